@@ -1,0 +1,21 @@
+using DealerIntegration.Connectors.Mapping;
+
+namespace DealerIntegration.Connectors.Contract;
+
+/// <summary>A partner system that can be read. Pulling and reading are apart: what was pulled can be read again later.</summary>
+public interface ISource
+{
+    /// <summary>
+    /// Names the independent parts of a dataset that several workers may pull at the same time (files of a folder,
+    /// windows of a list). One part that stands for the whole is normal.
+    /// </summary>
+    Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel);
+
+    /// <summary>Streams the pages of one part, starting after <paramref name="cursor"/>.</summary>
+    /// <exception cref="ConnectorException">The partner could not be read; the kind says whether to try again.</exception>
+    IAsyncEnumerable<RawPage> PullAsync(
+        DatasetMapping dataset, string part, Window window, string? cursor, CancellationToken cancel);
+
+    /// <summary>Reads the records out of a page. Pure: no call goes out.</summary>
+    IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page);
+}

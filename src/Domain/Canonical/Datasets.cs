@@ -1,0 +1,239 @@
+using static DealerIntegration.Domain.Canonical.FieldType;
+
+namespace DealerIntegration.Domain.Canonical;
+
+/// <summary>
+/// The closed list of canonical datasets. Amounts follow the sign convention of the glossary: what the dealer owes is
+/// positive; returns, payments and credit notes are negative.
+/// </summary>
+public static class Datasets
+{
+    /// <summary>Dealers of every tier (经销商). <c>territory</c> lists six-digit area codes, separated by blanks.</summary>
+    public static readonly DatasetSpec Dealers = new(
+        "dealers",
+        ["code"],
+        [
+            new("code", Text, Required: true),
+            new("name", Text, Required: true),
+            new("parent_code", Text),
+            new("tier", Text),
+            new("territory", Text),
+            new("currency", Text, Required: true),
+            new("credit_limit", FieldType.Decimal),
+            new("language", Text),
+        ]);
+
+    /// <summary>Products (商品); <c>list_price</c> is per <c>unit</c> without tax, <c>tax_rate</c> a fraction (0.13).</summary>
+    public static readonly DatasetSpec Products = new(
+        "products",
+        ["code"],
+        [
+            new("code", Text, Required: true),
+            new("name", Text, Required: true),
+            new("category", Text),
+            new("brand", Text),
+            new("unit", Text, Required: true),
+            new("list_price", FieldType.Decimal),
+            new("tax_rate", FieldType.Decimal),
+            new("gtin", Text),
+            new("pack_size", Integer),
+        ]);
+
+    /// <summary>Sales orders as the ERP holds them (订单). <c>dealer_reference</c> is the dealer's own order number.</summary>
+    public static readonly DatasetSpec Orders = new(
+        "orders",
+        ["number"],
+        [
+            new("number", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("order_date", Date, Required: true),
+            new("requested_date", Date),
+            new("dealer_reference", Text),
+            new("currency", Text, Required: true),
+            new("status", Text),
+            new("net_amount", FieldType.Decimal),
+        ],
+        [
+            new("position", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("quantity", FieldType.Decimal, Required: true),
+            new("unit", Text),
+            new("unit_price", FieldType.Decimal),
+            new("net_amount", FieldType.Decimal),
+        ]);
+
+    /// <summary>
+    /// Outbound deliveries (发货单). <c>delivered_on</c> is the proof of delivery; <c>received_quantity</c> what the
+    /// dealer signed for.
+    /// </summary>
+    public static readonly DatasetSpec Shipments = new(
+        "shipments",
+        ["number"],
+        [
+            new("number", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("order_number", Text),
+            new("warehouse_code", Text),
+            new("shipped_on", Date, Required: true),
+            new("delivered_on", Date),
+        ],
+        [
+            new("position", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("order_position", Text),
+            new("quantity", FieldType.Decimal, Required: true),
+            new("received_quantity", FieldType.Decimal),
+            new("unit", Text),
+        ]);
+
+    /// <summary>
+    /// Billing documents (发票, 红字发票). <c>kind</c>: invoice, return, credit_note, debit_note. <c>gross_amount</c>
+    /// is tax inclusive (含税) and is what the dealer owes.
+    /// </summary>
+    public static readonly DatasetSpec Invoices = new(
+        "invoices",
+        ["number"],
+        [
+            new("number", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("kind", Text, Required: true),
+            new("invoice_date", Date, Required: true),
+            new("currency", Text, Required: true),
+            new("order_number", Text),
+            new("shipment_number", Text),
+            new("area", Text),
+            new("net_amount", FieldType.Decimal),
+            new("tax_amount", FieldType.Decimal),
+            new("gross_amount", FieldType.Decimal),
+        ],
+        [
+            new("position", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("text", Text),
+            new("order_position", Text),
+            new("quantity", FieldType.Decimal, Required: true),
+            new("unit", Text),
+            new("unit_price", FieldType.Decimal),
+            new("net_amount", FieldType.Decimal, Required: true),
+            new("tax_amount", FieldType.Decimal),
+            new("gross_amount", FieldType.Decimal, Required: true),
+        ]);
+
+    /// <summary>Incoming payments (回款); the amount is negative: it lowers what the dealer owes.</summary>
+    public static readonly DatasetSpec Payments = new(
+        "payments",
+        ["number"],
+        [
+            new("number", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("payment_date", Date, Required: true),
+            new("currency", Text, Required: true),
+            new("amount", FieldType.Decimal, Required: true),
+            new("reference", Text),
+            new("text", Text),
+        ]);
+
+    /// <summary>Stock of a warehouse or dealer at a day (库存快照). <c>place_kind</c>: warehouse or dealer.</summary>
+    public static readonly DatasetSpec Stock = new(
+        "stock",
+        ["place_code", "product_code", "as_of"],
+        [
+            new("place_kind", Text, Required: true),
+            new("place_code", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("as_of", Date, Required: true),
+            new("on_hand", FieldType.Decimal, Required: true),
+            new("reserved", FieldType.Decimal),
+            new("in_transit", FieldType.Decimal),
+            new("unit", Text),
+        ]);
+
+    /// <summary>Codes that left the warehouse (出库扫码). <c>level</c>: item, carton or pallet.</summary>
+    public static readonly DatasetSpec Codes = new(
+        "codes",
+        ["code"],
+        [
+            new("code", Text, Required: true),
+            new("parent_code", Text),
+            new("level", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("shipment_number", Text, Required: true),
+            new("shipped_at", Instant, Required: true),
+        ]);
+
+    /// <summary>Scans on the market (扫码记录). <c>actor</c>: inspector, outlet or consumer.</summary>
+    public static readonly DatasetSpec Scans = new(
+        "scans",
+        ["event_id"],
+        [
+            new("event_id", Text, Required: true),
+            new("code", Text, Required: true),
+            new("scanned_at", Instant, Required: true),
+            new("area_code", Text, Required: true),
+            new("actor", Text, Required: true),
+            new("place", Text),
+            new("device", Text),
+        ]);
+
+    /// <summary>What the WMS says of a delivery order of ours (出库单状态).</summary>
+    public static readonly DatasetSpec Deliveries = new(
+        "deliveries",
+        ["number"],
+        [
+            new("number", Text, Required: true),
+            new("warehouse_code", Text),
+            new("status", Text, Required: true),
+            new("shipped_on", Date),
+            new("carrier", Text),
+            new("tracking_number", Text),
+        ]);
+
+    /// <summary>Orders that dealers send in as spreadsheets (要货订单).</summary>
+    public static readonly DatasetSpec DealerOrders = new(
+        "dealer-orders",
+        ["dealer_code", "number"],
+        [
+            new("number", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("order_date", Date, Required: true),
+            new("requested_date", Date),
+        ],
+        [
+            new("position", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("quantity", FieldType.Decimal, Required: true),
+            new("unit", Text),
+            new("unit_price", FieldType.Decimal),
+        ]);
+
+    /// <summary>
+    /// The dealer's own book of the same business (经销商往来账), with the balances it states. Amounts carry the
+    /// principal's sign: a purchase of the dealer is positive, its payment negative.
+    /// </summary>
+    public static readonly DatasetSpec Ledger = new(
+        "ledger",
+        ["dealer_code", "period"],
+        [
+            new("dealer_code", Text, Required: true),
+            new("period", Text, Required: true),
+            new("currency", Text, Required: true),
+            new("opening_balance", FieldType.Decimal, Required: true),
+            new("closing_balance", FieldType.Decimal, Required: true),
+        ],
+        [
+            new("position", Text, Required: true),
+            new("entry_date", Date, Required: true),
+            new("kind", Text),
+            new("reference", Text),
+            new("amount", FieldType.Decimal, Required: true),
+            new("text", Text),
+        ]);
+
+    public static readonly IReadOnlyList<DatasetSpec> All =
+    [
+        Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, Codes, Scans, Deliveries, DealerOrders, Ledger,
+    ];
+
+    public static DatasetSpec? Find(string name) => All.FirstOrDefault(d => d.Name == name);
+}
