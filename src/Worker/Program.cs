@@ -1,1 +1,11 @@
-return 0;
+using DealerIntegration.Worker.Commands;
+
+// The hub's contents page. Commands/ holds one file per command; Jobs/ the run ledger; Pipelines/ the batch work;
+// Storage/ every statement of SQL; Dashboard/ the only pages that are served; Hosting/ how the parts are wired.
+return await HubCommand.RunAsync(
+    args,
+    ServeCommand.Create(),
+    RunCommand.Create(),
+    SchedulesCommand.Create(),
+    MigrateCommand.Create(),
+    ResetCommand.Create());

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text.Json;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Storage;
+
+namespace DealerIntegration.Worker.Commands;
+
+/// <summary><c>hub run PIPELINE</c>: start any pipeline, wait for it, tell how it goes.</summary>
+internal static class RunCommand
+{
+    public static readonly Option<string?> Period = new("--period") { Description = "Month, for example 2026-10" };
+
+    public static readonly Option<ProgressStyle> Progress = new("--progress")
+    {
+        Description = "text, or json: one object a line",
+        DefaultValueFactory = _ => ProgressStyle.Text,
+    };
+
+    public static readonly Option<string?> Json = new("--json") { Description = "Also write the figures to this file" };
+
+    public static readonly Option<int?> Workers = new("--workers")
+    {
+        Description = "Workers in this process (default: none if a hub is serving, else as configured)",
+    };
+
+    public static Command Create()
+    {
+        var pipeline = new Argument<string>("pipeline") { Description = "month, import, uploads, reconcile, settle, …" };
+        var scope = new Option<string>("--scope")
+        {
+            Description = "What part, for example sap/invoices",
+            DefaultValueFactory = _ => "",
+        };
+        var wait = new Option<bool>("--wait") { Description = "Wait for the end (exit code 0: succeeded or incomplete)" };
+        var command = new Command("run", "Start a pipeline as a run of the ledger")
+        {
+            pipeline, scope, Period, wait, Progress, Json, Workers,
+        };
+        command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
+            parsed,
+            async hub =>
+            {
+                var request = new RunRequest(
+                    parsed.GetRequiredValue(pipeline), parsed.GetRequiredValue(scope), CheckedPeriod(parsed), Environment.UserName);
+                var asked = parsed.GetValue(Workers);
+                return await ExecuteAsync(hub, request, parsed, parsed.GetValue(wait) ? asked : asked ?? 0, parsed.GetValue(wait), cancel);
+            },
+            cancel));
+        return command;
+    }
+
+    /// <summary>Starts a run and, if asked, stays until it has ended.</summary>
+    public static async Task<int> ExecuteAsync(
+        HubStart hub, RunRequest request, ParseResult parsed, int? workers, bool wait, CancellationToken cancel)
+    {
+        await using var host = await RunHost.StartAsync(hub, workers, cancel);
+        var catalog = host.Services.GetRequiredService<JobCatalog>();
+        if (!catalog.Has(request.Pipeline))
+        {
+            throw new UsageException(
+                $"There is no pipeline '{request.Pipeline}'; there are {string.Join(", ", catalog.Names)}.");
+        }
+
+        var id = await host.Services.GetRequiredService<RunStarter>().StartAsync(request, cancel);
+        if (!wait)
+        {
+            Console.WriteLine($"Run {id} is queued.");
+            return 0;
+        }
+
+        var watcher = new RunWatcher(host.Services.GetRequiredService<RunStore>(), parsed.GetValue(Progress));
+        var family = await watcher.WaitAsync(id, cancel);
+        if (parsed.GetValue(Json) is { } file)
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(family.Select(Figures), Pretty), cancel);
+        }
+
+        return family.Any(r => r.Status == RunStatus.Failed) ? HubCommand.Failed : 0;
+    }
+
+    public static string? CheckedPeriod(ParseResult parsed) =>
+        parsed.GetValue(Period) is not { } text ? null
+        : Domain.Values.Period.TryParse(text, out var period) ? period.ToString()
+        : throw new UsageException($"'{text}' is not a period; write year and month, for example 2026-10.");
+
+    internal static readonly JsonSerializerOptions Pretty = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static object Figures(Run run) => new
+    {
+        run.Id,
+        run.Pipeline,
+        run.Scope,
+        run.Status,
+        Seconds = RunWatcher.Seconds(run),
+        Counts = JsonDocument.Parse(run.Counts).RootElement,
+        run.Note,
+        run.Error,
+    };
+}

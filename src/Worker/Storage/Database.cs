@@ -1,0 +1,68 @@
+using Npgsql;
+
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary>The hub's own connection pool. Hangfire has another one, so that a busy pipeline cannot starve it.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    public const string Name = "dealer_hub";
+
+    private readonly NpgsqlDataSource _source;
+
+    public Database(string connectionString)
+    {
+        ConnectionString = connectionString;
+        _source = new NpgsqlDataSourceBuilder(connectionString).Build();
+    }
+
+    public string ConnectionString { get; }
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => _source.OpenConnectionAsync(cancel);
+
+    /// <summary>Runs work in one transaction; an exception rolls everything back.</summary>
+    public async Task<T> InTransactionAsync<T>(
+        Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(connection, transaction);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    public Task InTransactionAsync(Func<NpgsqlConnection, NpgsqlTransaction, Task> work, CancellationToken cancel) =>
+        InTransactionAsync(
+            async (connection, transaction) =>
+            {
+                await work(connection, transaction);
+                return true;
+            },
+            cancel);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    /// <summary>The connection string of our database on a server, made there if it is not yet.</summary>
+    public static async Task<string> CreateAsync(string serverConnectionString, string name, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(serverConnectionString);
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM pg_database WHERE datname = @name";
+        command.Parameters.AddWithValue("name", name);
+        if (await command.ExecuteScalarAsync(cancel) is null)
+        {
+            await using var create = connection.CreateCommand();
+            create.CommandText = $"CREATE DATABASE \"{name}\"";
+            try
+            {
+                await create.ExecuteNonQueryAsync(cancel);
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another process of ours was faster.
+            }
+        }
+
+        return new NpgsqlConnectionStringBuilder(serverConnectionString) { Database = name }.ConnectionString;
+    }
+}

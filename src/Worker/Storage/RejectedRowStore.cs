@@ -1,0 +1,34 @@
+using DealerIntegration.Connectors.Contract;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary><c>ops.rejected_row</c>: what could not be taken, where it stands and what to do about it.</summary>
+internal static class RejectedRowStore
+{
+    private static readonly NpgsqlDbType[] Types =
+    [
+        NpgsqlDbType.Bigint, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Text,
+    ];
+
+    public static Task AddAsync(
+        NpgsqlTransaction transaction, long run, int chunk, IReadOnlyList<RejectedRow> rows, CancellationToken cancel) =>
+        rows.Count == 0
+            ? Task.CompletedTask
+            : BulkCopy.SendAsync(
+                transaction,
+                "ops.rejected_row (run_id, chunk_no, dataset, key, file, sheet, row_no, col, value, code, message, remedy)",
+                Types,
+                rows.Select(r => new object?[]
+                {
+                    run, chunk, r.Dataset, Clean(r.Key), Clean(r.Place.File), Clean(r.Place.Sheet), r.Place.Row,
+                    Clean(r.Place.Column), Clean(r.Value), r.Code, Clean(r.Message), Clean(r.Remedy),
+                }),
+                cancel);
+
+    // PostgreSQL text holds no NUL; a hostile cell must not cost the whole report.
+    private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');
+}
