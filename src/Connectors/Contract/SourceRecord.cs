@@ -13,4 +13,13 @@ public abstract class SourceRecord
 
     /// <summary>The records below a path (lines of a document).</summary>
     public abstract IEnumerable<SourceRecord> Children(string path);
+
+    /// <summary>Why the record cannot be read at all (fields shifted by a stray delimiter); null for a sound one.</summary>
+    public virtual string? Defect => null;
+
+    /// <summary>Whether the source wrote the same text in every field, mapped or not.</summary>
+    public virtual bool SameContent(SourceRecord other) => ReferenceEquals(this, other);
+
+    /// <summary>Equal for records of the same content.</summary>
+    public virtual int ContentHash() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }

@@ -26,7 +26,10 @@ public sealed record LineMapping
     /// <summary>Path of the nested records; absent for a flat source.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Flat source: consecutive rows with the same value at this path are one document.</summary>
+    /// <summary>
+    /// Flat source: the rows of a page (a file) with the same value at this path are one document, wherever they stand.
+    /// Header fields come from its first row; a later row that says otherwise rejects the document.
+    /// </summary>
     public string? GroupBy { get; init; }
 
     public required Dictionary<string, FieldMapping> Fields { get; init; }
@@ -43,7 +46,10 @@ public sealed record ControlTotal
     public Condition? When { get; init; }
 }
 
-/// <summary>A test on the source's text. All members that are present must hold.</summary>
+/// <summary>
+/// A test on the source's text. All members that are present must hold. In the fields of a line a path that starts
+/// with a slash is read from the document instead.
+/// </summary>
 public sealed record Condition
 {
     public required string Path { get; init; }
