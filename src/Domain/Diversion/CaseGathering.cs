@@ -78,8 +78,8 @@ internal static class CaseGathering
             shipped is { } total ? ShareRounding.Apply(codes / (decimal)total) : null,
             spots,
             SeverityOf(codes, spots, rules.Severity),
-            counted.Min(e => e.Scan.ScannedAt),
-            counted.Max(e => e.Scan.ScannedAt),
+            counted.Min(e => e.Scan.ScannedAt).ToUniversalTime(),
+            counted.Max(e => e.Scan.ScannedAt).ToUniversalTime(),
             [.. counted.Select(e => e.Scan.EventId).Order(StringComparer.Ordinal)],
             [.. Weigh(codes, shipped, consumerCodes, beyondTravel, rules)],
             rules.Version);
