@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Diversion;
+
+/// <summary>Whether a group of scans is enough to accuse (立案) or only to watch (观察).</summary>
+public enum CaseStanding
+{
+    Observation,
+    Case,
+}
+
+/// <summary>How grave a case is (严重程度), by number of codes and by spread.</summary>
+public enum Severity
+{
+    Minor,
+    Serious,
+    Grave,
+}
+
+/// <summary>A diversion case or observation (窜货案件): goods of one dealer found in one foreign city in one month.</summary>
+/// <param name="Number">Follows from dealer, product, destination and period alone: a later run finds the same case.</param>
+/// <param name="DestinationArea">The city the goods were found in: four digits and 00.</param>
+/// <param name="Codes">Distinct codes that count.</param>
+/// <param name="ShippedItems">What the share is taken of; null when the shipped quantity is unknown.</param>
+/// <param name="Share">Codes ÷ shipped items, to six places; null when there is nothing to divide by.</param>
+/// <param name="Spots">Distinct places (area and place) the codes were read at.</param>
+/// <param name="EventIds">Scans that count, in ordinal order.</param>
+public sealed record DiversionCase(
+    string Number,
+    CaseStanding Standing,
+    string DealerCode,
+    string ProductCode,
+    string DestinationArea,
+    Period Period,
+    int Codes,
+    long? ShippedItems,
+    decimal? Share,
+    int Spots,
+    Severity Severity,
+    DateTimeOffset FirstScan,
+    DateTimeOffset LastScan,
+    IReadOnlyList<string> EventIds,
+    IReadOnlyList<Evidence> Evidence,
+    int RulesVersion)
+{
+    /// <summary>The number of the case with this key. Month and city are readable, the rest is a digest.</summary>
+    public static string NumberOf(string dealerCode, string productCode, string destinationArea, Period period)
+    {
+        // Lengths keep ("A", "BC") and ("AB", "C") apart, whatever characters the codes hold.
+        var key = $"{dealerCode.Length}:{dealerCode}|{productCode.Length}:{productCode}|{destinationArea}|{period}";
+        var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)), 0, 6);
+        return $"DC-{period.Year:0000}{period.Month:00}-{destinationArea}-{digest}";
+    }
+}

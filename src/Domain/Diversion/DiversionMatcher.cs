@@ -1,0 +1,58 @@
+using DealerIntegration.Domain.Diversion.Signals;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Diversion;
+
+/// <summary>
+/// Finds diverted goods (窜货比对): judges each scan alone, then gathers what speaks against a dealer into cases. Pure and
+/// deterministic.
+/// </summary>
+public static class DiversionMatcher
+{
+    /// <summary>
+    /// Judges one scan. All signals are heard and kept as evidence; the first in the list that can decide decides.
+    /// </summary>
+    /// <param name="binding">What <see cref="CodeIndex.Resolve"/> found for the code; null when nothing.</param>
+    public static ScanVerdict Judge(
+        Scan scan, CodeBinding? binding, TerritoryMap territories, DiversionRules rules)
+    {
+        var facts = ScanFacts.Of(scan, binding, territories, rules);
+        var evidence = new List<Evidence>(1);
+        Verdict? verdict = null;
+        var decidedBy = "";
+        foreach (var signal in SignalList.All)
+        {
+            if (signal.Look(facts) is not { } finding)
+            {
+                continue;
+            }
+
+            evidence.Add(new Evidence(signal.Name, finding.Bearing, finding.Text));
+            if (verdict is null && finding.Verdict is not null)
+            {
+                verdict = finding.Verdict;
+                decidedBy = signal.Name;
+            }
+        }
+
+        // Positions are inside, outside or unclear, and a signal decides each: none left over unless one was removed.
+        return verdict is { } decided
+            ? new ScanVerdict(scan, binding, decided, decidedBy, evidence, rules.Version)
+            : throw new InvalidOperationException($"No signal decided scan {scan.EventId}; the list of signals has a gap.");
+    }
+
+    /// <summary>
+    /// Gathers verdicts into cases by dealer, product, destination city and month. A group below the minimum number of
+    /// codes or share of the shipment is returned as an observation: it accuses nobody.
+    /// </summary>
+    /// <remarks>
+    /// Order and repetition of verdicts are irrelevant: an event counts once, and so does a code within a case. Scans
+    /// outside the period are ignored. Without a known shipped quantity there is no share, hence no case.
+    /// </remarks>
+    /// <param name="shippedItems">Items shipped to the dealer, by dealer and product, that the share is taken of.</param>
+    public static IReadOnlyList<DiversionCase> Gather(
+        IEnumerable<ScanVerdict> verdicts,
+        IReadOnlyDictionary<(string Dealer, string Product), long> shippedItems,
+        DiversionRules rules,
+        Period period) => CaseGathering.Gather(verdicts, shippedItems, rules, period);
+}

@@ -1,0 +1,12 @@
+namespace DealerIntegration.Domain.Diversion;
+
+/// <summary>Whether a piece of evidence speaks for diversion, against it, or only tells a fact.</summary>
+public enum Bearing
+{
+    For,
+    Against,
+    Neutral,
+}
+
+/// <summary>One thing that was weighed (证据): which signal says it, for or against diversion, in words.</summary>
+public sealed record Evidence(string Signal, Bearing Bearing, string Text);

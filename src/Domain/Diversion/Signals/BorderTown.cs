@@ -1,0 +1,42 @@
+namespace DealerIntegration.Domain.Diversion.Signals;
+
+/// <summary>
+/// Just across a border where people shop on both sides (边界). Only pairs that the configuration names count, in both
+/// directions.
+/// </summary>
+internal sealed class BorderTown : ISignal
+{
+    public string Name => "border-town";
+
+    public Finding? Look(in ScanFacts facts)
+    {
+        if (facts.Binding is not { } binding || facts.Position != Position.Outside)
+        {
+            return null;
+        }
+
+        foreach (var border in facts.Rules.Borders)
+        {
+            var own = OwnSide(border, facts.Scan.AreaCode);
+            if (own is not null && Touches(facts.Territories, binding.DealerCode, own))
+            {
+                return new Finding(
+                    Verdict.BorderTown,
+                    Bearing.Against,
+                    $"Area {facts.Scan.AreaCode} borders on {own} in the territory of dealer {binding.DealerCode}.");
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OwnSide(AreaBorder border, string scanned) =>
+        AreaCode.Covers(border.Neighbour, scanned) ? border.Area
+        : AreaCode.Covers(border.Area, scanned) ? border.Neighbour
+        : null;
+
+    // A territory of one county in the bordering city counts as well: in doubt for the dealer.
+    private static bool Touches(TerritoryMap territories, string dealerCode, string area) =>
+        territories.Covers(dealerCode, area)
+        || territories.AreasOf(dealerCode).Any(own => AreaCode.Covers(area, own));
+}

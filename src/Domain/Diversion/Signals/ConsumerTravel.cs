@@ -1,0 +1,18 @@
+namespace DealerIntegration.Domain.Diversion.Signals;
+
+/// <summary>
+/// A buyer's scan away from the territory (消费者流动): people travel and give presents. On its own it is innocent; many
+/// different codes at one destination are weighed again when cases are gathered.
+/// </summary>
+internal sealed class ConsumerTravel : ISignal
+{
+    public string Name => "consumer-travel";
+
+    public Finding? Look(in ScanFacts facts) =>
+        facts.Position != Position.Outside || facts.Scan.Actor != ScanActor.Consumer
+            ? null
+            : new Finding(
+                Verdict.ConsumerTravel,
+                Bearing.Against,
+                $"A single scan by a consumer in {facts.Scan.AreaCode}: the buyer may have taken the goods there.");
+}

@@ -1,0 +1,24 @@
+namespace DealerIntegration.Domain.Diversion.Signals;
+
+/// <summary>Read where the dealer may not sell (区域外). Stated as evidence even when an innocent explanation decides.</summary>
+internal sealed class OutsideTerritory : ISignal
+{
+    public string Name => "outside-territory";
+
+    public Finding? Look(in ScanFacts facts)
+    {
+        if (facts.Binding is not { } binding || facts.Position != Position.Outside)
+        {
+            return null;
+        }
+
+        var territory = string.Join(' ', facts.Territories.AreasOf(binding.DealerCode).Order(StringComparer.Ordinal));
+        return new Finding(
+            Verdict.Outside,
+            Bearing.For,
+            $"Shipment {binding.ShipmentNumber} bound the goods to dealer {binding.DealerCode}, whose territory is "
+            + $"{territory}; they were read in {facts.Scan.AreaCode}{Where(facts.Scan)}.");
+    }
+
+    private static string Where(Scan scan) => scan.Place is null ? "" : $" at {scan.Place}";
+}

@@ -1,0 +1,22 @@
+namespace DealerIntegration.Domain.Diversion.Signals;
+
+/// <summary>Tells when the owner was found through a carton or pallet (箱垛关联) and not by the code that was read.</summary>
+internal sealed class PackingChain : ISignal
+{
+    public string Name => "packing-chain";
+
+    public Finding? Look(in ScanFacts facts)
+    {
+        // Nothing hangs on it for a clean scan.
+        if (facts.Binding is not { } binding || facts.Position == Position.Inside
+            || binding.Code == TraceCode.Normalise(facts.Scan.Code))
+        {
+            return null;
+        }
+
+        return new Finding(
+            null,
+            Bearing.Neutral,
+            $"Code {facts.Scan.Code} was packed in {binding.Code}, which left with shipment {binding.ShipmentNumber}.");
+    }
+}

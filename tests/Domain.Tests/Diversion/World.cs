@@ -1,0 +1,53 @@
+using System.Globalization;
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Tests.Diversion;
+
+/// <summary>A small market: dealer D1 sells in Zhejiang but for its last city, D2 in the city of Shaoguan.</summary>
+internal static class World
+{
+    public static readonly Period October = new(2026, 10);
+
+    public static readonly DateTimeOffset ShippedAt = At("2026-10-05T08:00:00+08:00");
+
+    public static readonly DiversionRules Rules = new(
+        Version: 7,
+        MinScans: 3,
+        MinShare: 0.02m,
+        ConsumerCodesBeyondTravel: 4,
+        ClockToleranceMinutes: 30,
+        BusinessUtcOffsetMinutes: 480,
+        new SeveritySteps(new SeverityStep(10, 3), new SeverityStep(50, 8)),
+        [new AreaBorder("330500", "320500")]);
+
+    public static readonly IReadOnlyDictionary<(string Dealer, string Product), long> Shipped =
+        new Dictionary<(string Dealer, string Product), long> { [("D1", "P1")] = 100, [("D2", "P1")] = 1_000 };
+
+    public static TerritoryMap Territories()
+    {
+        var map = new TerritoryMap();
+        map.Add("D1", "330000");
+        map.Add("D2", "440200");
+        return map;
+    }
+
+    public static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    public static CodeBinding Binding(string code, string dealer = "D1", string? parent = null) =>
+        new(code, parent, CodeLevel.Item, "P1", dealer, "S-1", ShippedAt);
+
+    public static Scan Scan(
+        string eventId,
+        string code,
+        string area,
+        ScanActor actor = ScanActor.Inspector,
+        string at = "2026-10-20T10:00:00+08:00",
+        string? place = null) => new(eventId, code, At(at), area, actor, place, null);
+
+    public static ScanVerdict Judge(Scan scan, string dealer = "D1") =>
+        DiversionMatcher.Judge(scan, Binding(scan.Code, dealer), Territories(), Rules);
+
+    public static IReadOnlyList<DiversionCase> Gather(IEnumerable<ScanVerdict> verdicts) =>
+        DiversionMatcher.Gather(verdicts, Shipped, Rules, October);
+}
