@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Gate;
+
+/// <summary>What the bytes of a file are, whatever its name says (文件类型).</summary>
+public enum FileKind
+{
+    Unknown,
+    Xlsx,
+    Csv,
+}
+
+/// <summary>Whether a file may be opened (准入结论): its kind, or the reason why not. Never an exception.</summary>
+public sealed record GateVerdict(FileKind Kind, Finding? Refusal)
+{
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool MayOpen => Refusal is null;
+
+    public static GateVerdict Open(FileKind kind) => new(kind, null);
+
+    public static GateVerdict Refuse(Finding reason) => new(FileKind.Unknown, reason);
+}

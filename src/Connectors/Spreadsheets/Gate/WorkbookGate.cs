@@ -1,0 +1,75 @@
+using DealerIntegration.Connectors.Spreadsheets.Reading;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Gate;
+
+/// <summary>
+/// Decides whether a file may be opened at all (文件准入), from its bytes alone. Whatever passes is bounded in size,
+/// parts, cells and characters, and carries no macro, DTD, external link or embedded object.
+/// </summary>
+public static class WorkbookGate
+{
+    private static readonly byte[] Ole2 = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    private static readonly byte[] EncryptedPackage = System.Text.Encoding.Unicode.GetBytes("EncryptedPackage");
+
+    public static GateVerdict Check(byte[] content, string fileName, GateLimits? limits = null)
+    {
+        limits ??= GateLimits.Default;
+        if (content.Length == 0)
+        {
+            return GateVerdict.Refuse(Refusals.Empty());
+        }
+
+        if (content.LongLength > limits.FileBytes)
+        {
+            return GateVerdict.Refuse(Refusals.TooLarge(content.LongLength, limits.FileBytes));
+        }
+
+        if (content.AsSpan().StartsWith(Ole2))
+        {
+            return GateVerdict.Refuse(
+                content.AsSpan().IndexOf(EncryptedPackage) >= 0 ? Refusals.Encrypted() : Refusals.OldExcel());
+        }
+
+        return Path.GetExtension(fileName).ToLowerInvariant() switch
+        {
+            ".xlsx" => Package(content, limits),
+            ".csv" or ".tsv" => Delimited(content, limits),
+            ".xlsm" or ".xltm" or ".xlam" => GateVerdict.Refuse(Refusals.Macros(Path.GetExtension(fileName))),
+            var other => GateVerdict.Refuse(Refusals.Extension(other)),
+        };
+    }
+
+    private static GateVerdict Package(byte[] content, GateLimits limits)
+    {
+        if (!IsZip(content))
+        {
+            return GateVerdict.Refuse(Refusals.NotAWorkbook(
+                "its first bytes are not those of an .xlsx", "文件头不是 .xlsx 格式，可能只是改了扩展名"));
+        }
+
+        var refusal = PackageInspector.Inspect(content, limits);
+        return refusal is null ? GateVerdict.Open(FileKind.Xlsx) : GateVerdict.Refuse(refusal);
+    }
+
+    private static GateVerdict Delimited(byte[] content, GateLimits limits)
+    {
+        if (IsZip(content))
+        {
+            return GateVerdict.Refuse(Refusals.NotAWorkbook(
+                "it is named as CSV but is a zip package", "扩展名是 CSV，内容却是压缩包"));
+        }
+
+        var text = CsvText.Decode(content);
+        if (text is null)
+        {
+            return GateVerdict.Refuse(Refusals.Encoding());
+        }
+
+        return text.Length > limits.Characters
+            ? GateVerdict.Refuse(Refusals.TooManyCells($"{text.Length:N0} 个字符", $"{text.Length:N0} characters"))
+            : GateVerdict.Open(FileKind.Csv);
+    }
+
+    private static bool IsZip(byte[] content) =>
+        content.Length > 4 && content[0] == 'P' && content[1] == 'K' && content[2] <= 8;
+}

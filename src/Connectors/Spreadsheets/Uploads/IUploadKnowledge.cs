@@ -1,0 +1,14 @@
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
+
+/// <summary>What the hub knows and a file is checked against (已知主数据).</summary>
+public interface IUploadKnowledge
+{
+    /// <summary>The period that is open for uploads.</summary>
+    Period Period { get; }
+
+    bool IsProduct(string code);
+
+    bool IsDealer(string code);
+}

@@ -1,0 +1,110 @@
+using DealerIntegration.Connectors.Spreadsheets.Reading;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
+
+/// <summary>The named values beside a table, the rows they stand in, and the ones given twice differently.</summary>
+internal sealed record LabelScan(
+    IReadOnlyDictionary<string, GridCell> Values, IReadOnlySet<int> Rows, IReadOnlyList<UploadProblem> Conflicts);
+
+/// <summary>
+/// Finds the named values above and below a table (表头信息): right of their label, or behind a colon in the same cell,
+/// several of them in one cell if need be.
+/// </summary>
+internal static class LabelScanner
+{
+    public static LabelScan Scan(SheetGrid sheet, UploadDefinition definition, int headerRow)
+    {
+        var words = definition.Labels
+            .SelectMany(l => l.Value.Synonyms.Select(s => (Field: l.Key, Word: s)))
+            .OrderByDescending(w => w.Word.Length)
+            .ToList();
+        var values = new Dictionary<string, GridCell>();
+        var rows = new HashSet<int>();
+        var conflicts = new List<UploadProblem>();
+        foreach (var row in sheet.Rows.Where(r => r.Number != headerRow))
+        {
+            foreach (var (field, value) in InRow(row, words))
+            {
+                rows.Add(row.Number);
+                if (!values.TryAdd(field, value) && CellText.Fold(values[field].Text) != CellText.Fold(value.Text))
+                {
+                    var label = definition.Labels[field].Synonyms[0];
+                    conflicts.Add(new UploadProblem(UploadFindings.LabelConflict(label, values[field].Text))
+                    {
+                        Sheet = sheet.Name,
+                        Row = value.Row,
+                        Column = value.Column,
+                        Heading = label,
+                        Value = value.Text,
+                    });
+                }
+            }
+        }
+
+        return new LabelScan(values, rows, conflicts);
+    }
+
+    private static IEnumerable<(string Field, GridCell Value)> InRow(GridRow row, List<(string Field, string Word)> words)
+    {
+        for (var i = 0; i < row.Cells.Count; i++)
+        {
+            var cell = row.Cells[i];
+            if (cell.Kind != CellKind.Text)
+            {
+                continue;
+            }
+
+            var heading = CellText.Heading(cell.Text);
+            var whole = words.Find(w => CellText.Heading(w.Word) == heading);
+            if (whole.Field is not null)
+            {
+                if (i + 1 < row.Cells.Count)
+                {
+                    yield return (whole.Field, row.Cells[i + 1]);
+                }
+
+                continue;
+            }
+
+            foreach (var found in InCell(cell, words))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Field, GridCell Value)> InCell(GridCell cell, List<(string Field, string Word)> words)
+    {
+        var text = CellText.Fold(cell.Text);
+        var hits = new SortedList<int, (string Field, int ValueStart)>();
+        foreach (var (field, word) in words)
+        {
+            for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0;
+                at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+            {
+                var colon = at + word.Length;
+                while (colon < text.Length && text[colon] == ' ')
+                {
+                    colon++;
+                }
+
+                // "Opening" must not be found inside "reopening", nor 期末 inside another label.
+                var startsWord = at == 0 || !char.IsLetterOrDigit(text[at - 1]);
+                if (startsWord && colon < text.Length && text[colon] == ':')
+                {
+                    hits.TryAdd(at, (field, colon + 1));
+                }
+            }
+        }
+
+        for (var h = 0; h < hits.Count; h++)
+        {
+            var end = h + 1 < hits.Count ? hits.Keys[h + 1] : text.Length;
+            var value = text[hits.Values[h].ValueStart..end].Trim(' ', ',', ';', '|');
+            if (value.Length > 0)
+            {
+                yield return (hits.Values[h].Field, cell with { Text = value, Kind = CellKind.Text, Number = null, Date = null });
+            }
+        }
+    }
+}

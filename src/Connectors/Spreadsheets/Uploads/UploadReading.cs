@@ -1,0 +1,94 @@
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
+
+/// <summary>What became of a file (处理结论).</summary>
+public enum UploadVerdict
+{
+    Accepted,
+    AcceptedWithRejects,
+    Refused,
+}
+
+/// <summary>
+/// A problem of a file and where it stands (问题). Without row and column it concerns the sheet or the whole file.
+/// </summary>
+public sealed record UploadProblem(Finding Finding)
+{
+    public string? Sheet { get; init; }
+
+    public int? Row { get; init; }
+
+    public int? Column { get; init; }
+
+    /// <summary>Heading of the column, as the dealer wrote it.</summary>
+    public string? Heading { get; init; }
+
+    public string? Value { get; init; }
+
+    /// <summary>Number of the document the row belongs to.</summary>
+    public string? Key { get; init; }
+
+    public string? Address => (Row, Column) switch
+    {
+        ({ } row, { } column) => CellAddress.Of(row, column),
+        ({ } row, null) => row.ToString(),
+        _ => null,
+    };
+}
+
+/// <summary>A total the dealer wrote against the sum of the lines that were read (控制合计).</summary>
+public sealed record ControlSum(string Name, string? Sheet, int? Row, int? Column, decimal Stated, decimal Computed)
+{
+    public bool Agrees => Stated == Computed;
+}
+
+/// <summary>All that reading one file has brought to light (读取结果). Nothing was stored yet.</summary>
+public sealed record UploadReading
+{
+    public required string FileName { get; init; }
+
+    public required string DealerCode { get; init; }
+
+    public required FileKind Kind { get; init; }
+
+    public required UploadVerdict Verdict { get; init; }
+
+    /// <summary>What the file was recognised as; null where it was refused before that.</summary>
+    public UploadDefinition? Definition { get; init; }
+
+    public string? Dataset => Definition?.Dataset;
+
+    /// <summary>Accepted documents in the order of the dataset's fields; empty when the file is refused.</summary>
+    public IReadOnlyList<MappedDocument> Documents { get; init; } = [];
+
+    public IReadOnlyList<UploadProblem> Problems { get; init; } = [];
+
+    public IReadOnlyList<ControlSum> ControlSums { get; init; } = [];
+
+    /// <summary>What was seen and deliberately not read, or read although it was hidden.</summary>
+    public IReadOnlyList<Bilingual> Notes { get; init; } = [];
+
+    public Tally Tally { get; init; } = Tally.Empty;
+
+    /// <summary>Rows of data, without headings, totals, notes and blank rows.</summary>
+    public long RowsRead => Tally.Records;
+
+    /// <summary>Header row and sheet of each table that was read.</summary>
+    internal IReadOnlyList<TableLayout> Tables { get; init; } = [];
+
+    /// <summary>The problems as rows for the hub's books, in English.</summary>
+    public IReadOnlyList<RejectedRow> Rejected => [.. Problems.Select(ToRow)];
+
+    private RejectedRow ToRow(UploadProblem p) => new(
+        Dataset ?? "",
+        p.Key,
+        new Place(FileName, p.Sheet, p.Row, p.Column is { } column ? CellAddress.Letters(column) : null),
+        p.Value,
+        p.Finding.Code,
+        p.Finding.Message.English,
+        p.Finding.Remedy.English);
+}
