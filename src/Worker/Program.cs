@@ -6,6 +6,7 @@ return await HubCommand.RunAsync(
     args,
     ServeCommand.Create(),
     RunCommand.Create(),
+    ImportCommand.Create(),
     SchedulesCommand.Create(),
     MigrateCommand.Create(),
     ResetCommand.Create());

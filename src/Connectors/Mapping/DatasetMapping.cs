@@ -16,6 +16,11 @@ public sealed record DatasetMapping
 
     public LineMapping? Lines { get; init; }
 
+    /// <summary>
+    /// The documents name dealers that no other source lists: make each from its code and the document's currency.
+    /// </summary>
+    public bool RegisterDealers { get; init; }
+
     /// <summary>Sums and counts over what the source sent, written into the completeness certificate.</summary>
     public List<ControlTotal> Controls { get; init; } = [];
 }

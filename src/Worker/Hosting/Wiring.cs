@@ -1,5 +1,6 @@
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines;
+using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
@@ -27,7 +28,10 @@ internal static class Wiring
         services.AddSingleton<Schedules>();
         services.AddTransient<RunJob>();
 
+        services.AddSingleton<ConnectorRegistry>();
+
         services.AddSingleton<IPipeline, MonthPipeline>();
+        services.AddSingleton<IPipeline, ImportPipeline>();
         return services.AddHangfireStorage(hub.ConnectionString);
     }
 

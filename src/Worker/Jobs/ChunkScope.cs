@@ -20,15 +20,14 @@ internal sealed class ChunkScope(
     /// <summary>True when this worker's commit was the last of the run and closed it.</summary>
     public bool ClosedRun { get; private set; }
 
-    /// <summary>Commits an effect together with how far the chunk has come.</summary>
+    /// <summary>Commits an effect together with how far the chunk has come, which the effect returns.</summary>
     /// <exception cref="FencedException">Another worker holds the chunk now; nothing was committed.</exception>
-    public async Task CommitAsync(
-        ChunkProgress progress, Func<NpgsqlTransaction, Task> effect)
+    public async Task CommitAsync(Func<NpgsqlTransaction, Task<ChunkProgress>> effect)
     {
         ClosedRun = await database.InTransactionAsync(
             async (_, transaction) =>
             {
-                await effect(transaction);
+                var progress = await effect(transaction);
                 await chunks.SaveAsync(transaction, Run.Id, Chunk, progress, lease);
                 return progress.Done && await closer.CountDownAsync(transaction, Run, Cancel);
             },

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Import;
+
+namespace DealerIntegration.Worker.Commands;
+
+/// <summary><c>hub import</c>: pull one dataset, from a configured partner or through a connector file of its own.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var what = new Argument<string>("what")
+        {
+            Description = "connector/dataset, for example sap/invoices; or a connector file, for example "
+                + "examples/online-retail/connector.json",
+        };
+        var address = new Option<string?>("--address") { Description = "Folder or address to read instead of the file's" };
+        var dataset = new Option<string?>("--dataset") { Description = "Dataset of a connector file that maps several" };
+        var command = new Command("import", "Pull a dataset and certify that nothing is missing")
+        {
+            what, address, dataset, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+        };
+        command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
+            parsed,
+            hub => RunCommand.ExecuteAsync(
+                hub,
+                Request(parsed.GetRequiredValue(what), parsed.GetValue(dataset), parsed.GetValue(address)),
+                parsed,
+                parsed.GetValue(RunCommand.Workers),
+                wait: true,
+                cancel),
+            cancel));
+        return command;
+    }
+
+    private static RunRequest Request(string what, string? dataset, string? address)
+    {
+        if (!what.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return new RunRequest("import", what, null, Environment.UserName);
+        }
+
+        var file = ConnectorFile.Load(what);
+        if (dataset is null && file.Datasets.Count != 1)
+        {
+            throw new UsageException(
+                $"{what} maps {string.Join(", ", file.Datasets.Select(d => d.Dataset))}; say which with --dataset.");
+        }
+
+        var name = dataset ?? file.Datasets[0].Dataset;
+        var folder = address is not null && Directory.Exists(address) ? Path.GetFullPath(address) : address;
+        return new RunRequest(
+            "import", $"{file.Name}/{name}", null, Environment.UserName, ImportRequest.Parameters(what, folder));
+    }
+}
