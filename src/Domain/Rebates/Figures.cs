@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace DealerIntegration.Domain.Rebates;
+
+/// <summary>How amounts are written in explanations: grouped, every digit that matters, at least two places.</summary>
+internal static class Figures
+{
+    public static string Amount(decimal value) =>
+        value.ToString("#,0.00##########################", CultureInfo.InvariantCulture);
+
+    public static string Plain(decimal value) =>
+        value.ToString("#,0.############################", CultureInfo.InvariantCulture);
+}

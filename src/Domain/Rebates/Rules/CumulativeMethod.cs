@@ -1,0 +1,12 @@
+namespace DealerIntegration.Domain.Rebates.Rules;
+
+/// <summary>The whole basis at the rate of the highest tier reached (全额累进).</summary>
+internal sealed class CumulativeMethod : ITierMethod
+{
+    public TierMethod Method => TierMethod.Cumulative;
+
+    public string Words => "everything at the rate of the tier reached";
+
+    public IEnumerable<(TierBracket Tier, decimal Portion)> Portions(
+        IReadOnlyList<TierBracket> reached, decimal measure) => [(reached[^1], measure)];
+}

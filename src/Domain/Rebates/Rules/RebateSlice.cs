@@ -1,0 +1,27 @@
+namespace DealerIntegration.Domain.Rebates.Rules;
+
+/// <summary>What one tier pays (阶梯明细).</summary>
+/// <param name="Tier">Number of the tier, from 1.</param>
+/// <param name="UpTo">Where the tier ends; null when it is open.</param>
+/// <param name="Portion">The part of the basis this tier is paid on, in the measure of the policy.</param>
+/// <param name="RewardBase">What the rate is applied to: money for a percentage, units for a rate per unit, 1 if fixed.</param>
+/// <param name="Rate">Percent, money per unit, or money.</param>
+public sealed record RebateSlice(
+    int Tier, decimal From, decimal? UpTo, decimal Portion, decimal RewardBase, RewardKind Reward, decimal Rate, decimal Amount)
+{
+    /// <summary>The multiplication in words, without the result.</summary>
+    internal string Words => Reward switch
+    {
+        RewardKind.Percent => $"{Figures.Amount(RewardBase)} × {Figures.Plain(Rate)} %",
+        RewardKind.PerUnit => $"{Figures.Plain(RewardBase)} units × {Figures.Plain(Rate)}",
+        _ => "fixed amount",
+    };
+}
+
+/// <summary>How a tier pays (奖励方式): percent of the value, money per unit, or a fixed sum.</summary>
+public enum RewardKind
+{
+    Percent,
+    PerUnit,
+    Fixed,
+}

@@ -1,0 +1,13 @@
+namespace DealerIntegration.Domain.Rebates.Rules;
+
+/// <summary>The sums a rule may compute on. <paramref name="Measure"/> is the value or the quantity, as the policy says.</summary>
+internal readonly record struct BasisTotals(BasisMeasure MeasuredIn, decimal Value, decimal Quantity)
+{
+    public decimal Measure => MeasuredIn == BasisMeasure.Value ? Value : Quantity;
+}
+
+/// <summary>What a rule computed.</summary>
+/// <param name="SharedBy">The measure by which the lines share the payout.</param>
+/// <param name="Words">The rule in words, for the explanation.</param>
+internal sealed record RuleOutcome(
+    IReadOnlyList<RebateSlice> Slices, int? TierReached, BasisMeasure SharedBy, string Words);

@@ -1,0 +1,85 @@
+namespace DealerIntegration.Domain.Rebates.Rules;
+
+/// <summary>How the tiers reached work together (阶梯方式). One file each; see <see cref="TierMethodList"/>.</summary>
+public enum TierMethod
+{
+    Stepped,
+    Cumulative,
+    Rolling,
+    Total,
+}
+
+/// <summary>Whether an amount that exactly equals the start of a tier is in it (含/不含临界值).</summary>
+public enum TierThreshold
+{
+    /// <summary>Reaching the number is enough.</summary>
+    Inclusive,
+
+    /// <summary>The number must be exceeded.</summary>
+    Exclusive,
+}
+
+/// <summary>
+/// Rebate by tiers (阶梯返利). The tier is found in the measure of the policy; the reward has its own base: a percentage
+/// is paid on the value, a rate per unit on the quantity, each in proportion to the part of the measure in the tier.
+/// </summary>
+/// <remarks>
+/// A last tier with an end caps the basis: what lies above it earns nothing more. Below the first tier nothing is
+/// earned. With a fixed reward, <c>cumulative</c> pays the sum of the tier reached and every other method the sums of
+/// all tiers reached.
+/// </remarks>
+public sealed record TierRule(
+    TierMethod Method, RewardKind Reward, TierThreshold Threshold, IReadOnlyList<RebateTier> Tiers) : RebateRule
+{
+    public const string TypeName = "tiers";
+
+    internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy) => TierRuleCheck.Problems(this);
+
+    internal override RuleOutcome Compute(BasisTotals basis)
+    {
+        var brackets = TierTable.Of(Tiers);
+        var capped = brackets[^1].UpTo is { } end ? decimal.Min(basis.Measure, end) : basis.Measure;
+        var reached = brackets.Where(IsReached).ToList();
+        var method = TierMethodList.Of(Method);
+        var slices = reached.Count == 0 ? [] : method.Portions(reached, capped).Select(Pay).ToList();
+        return new RuleOutcome(
+            slices,
+            reached.Count == 0 ? null : reached[^1].Number,
+            Reward switch
+            {
+                RewardKind.Percent => BasisMeasure.Value,
+                RewardKind.PerUnit => BasisMeasure.Quantity,
+                _ => basis.MeasuredIn,
+            },
+            method.Words);
+
+        bool IsReached(TierBracket bracket) =>
+            Threshold == TierThreshold.Inclusive ? basis.Measure >= bracket.From : basis.Measure > bracket.From;
+
+        RebateSlice Pay((TierBracket Tier, decimal Portion) part)
+        {
+            var rewardBase = Reward switch
+            {
+                RewardKind.Percent => InProportion(basis.Value, part.Portion, basis.Measure),
+                RewardKind.PerUnit => InProportion(basis.Quantity, part.Portion, basis.Measure),
+                _ => 1m,
+            };
+            var amount = rewardBase * part.Tier.Rate / (Reward == RewardKind.Percent ? 100m : 1m);
+            return new RebateSlice(
+                part.Tier.Number, part.Tier.From, part.Tier.UpTo, part.Portion, rewardBase, Reward, part.Tier.Rate, amount);
+        }
+    }
+
+    // The two usual cases need no division, hence lose no digit.
+    private static decimal InProportion(decimal whole, decimal portion, decimal measure) =>
+        whole == measure ? portion
+        : portion == measure ? whole
+        : whole * portion / measure;
+}
+
+/// <summary>
+/// One tier (返利阶梯) as written: where it starts, where it ends, or both. An end that is left out is the start of the
+/// next tier, a start that is left out the end of the one before (0 for the first).
+/// </summary>
+/// <param name="Rate">Percent, money per unit, or a sum, as the rule's reward says.</param>
+public sealed record RebateTier(decimal Rate, decimal? From = null, decimal? UpTo = null);

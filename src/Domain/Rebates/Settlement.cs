@@ -1,0 +1,62 @@
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Rebates;
+
+/// <summary>What a settlement does (结算方向): pay out (兑现), take back (追回), or nothing.</summary>
+public enum SettlementKind
+{
+    Nothing,
+    Payout,
+    Clawback,
+}
+
+/// <summary>The payable part of what was earned (返利结算行). Negative: the dealer gives it back.</summary>
+/// <param name="PostedBefore">Everything posted so far for this policy, dealer and period, whatever the version.</param>
+public sealed record SettlementLine(
+    string PolicyCode,
+    int PolicyVersion,
+    string DealerCode,
+    Period Period,
+    string Currency,
+    decimal Earned,
+    decimal PostedBefore,
+    decimal Payable,
+    SettlementKind Kind,
+    string Arithmetic);
+
+/// <summary>
+/// Settles what was earned against what was posted (返利结算): payable = earned as of now − all that was posted before.
+/// Hence a second settlement on the same documents posts 0.00, and interim settlements add up to a single final one.
+/// </summary>
+public static class Settlement
+{
+    /// <param name="postedBefore">Sum of all postings, clawbacks negative, in the currency of the policy.</param>
+    public static SettlementLine Settle(RebateResult result, decimal postedBefore)
+    {
+        var payable = result.Earned - postedBefore;
+        var kind = payable switch
+        {
+            > 0m => SettlementKind.Payout,
+            < 0m => SettlementKind.Clawback,
+            _ => SettlementKind.Nothing,
+        };
+        var meaning = kind switch
+        {
+            SettlementKind.Payout => "to pay",
+            SettlementKind.Clawback => "to take back",
+            _ => "nothing to post",
+        };
+        return new SettlementLine(
+            result.PolicyCode,
+            result.PolicyVersion,
+            result.DealerCode,
+            result.Period,
+            result.Currency,
+            result.Earned,
+            postedBefore,
+            payable,
+            kind,
+            $"Earned {Figures.Amount(result.Earned)} − posted before {Figures.Amount(postedBefore)} = "
+            + $"{Figures.Amount(payable)} {result.Currency}: {meaning}.");
+    }
+}
