@@ -4,7 +4,7 @@ namespace DealerIntegration.Connectors.Drop;
 
 /// <summary>
 /// The folder in which dealers drop their spreadsheets (投递目录). A file is ready when it has lain still for the settle
-/// time: size and time of change are the same as at an earlier look, and as after reading. Names are listed, never
+/// time: size and time of change have stayed the same for so long, and are the same after reading. Names are listed, never
 /// followed: no links, no folders in folders, no lock or temporary files.
 /// </summary>
 public sealed class DropFolder(DropOptions options, TimeProvider clock)
@@ -114,7 +114,13 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var state = (file.Length, file.LastWriteTimeUtc);
-        if (!seen.TryGetValue(file.FullName, out var before) || before.State != state)
+        if (!seen.TryGetValue(file.FullName, out var before))
+        {
+            // Every write moves the time of change, so a file that changed long ago has lain still since then.
+            var changed = new DateTimeOffset(file.LastWriteTimeUtc);
+            seen[file.FullName] = before = new Seen(state, changed < now ? changed : now);
+        }
+        else if (before.State != state)
         {
             seen[file.FullName] = before = new Seen(state, now);
         }

@@ -9,7 +9,7 @@ public sealed record DropOptions
     /// <summary>Answers are written here, one folder per dealer.</summary>
     public required string Outbox { get; init; }
 
-    /// <summary>Size and time of change must have stayed the same for so long between two looks.</summary>
+    /// <summary>Size and time of change must have stayed the same for so long.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer files are not even read; the gate of the spreadsheets decides about the others.</summary>

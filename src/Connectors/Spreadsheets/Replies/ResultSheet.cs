@@ -1,0 +1,202 @@
+using ClosedXML.Excel;
+using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Connectors.Spreadsheets.Writing;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Replies;
+
+/// <summary>The sheet in front of every reply (处理结果): verdict, counts, control sums, each problem, notes.</summary>
+internal sealed class ResultSheet
+{
+    private const int Columns = 8;
+    private readonly IXLWorksheet sheet;
+    private readonly UploadReading reading;
+    private readonly ReplyLanguage language;
+    private int row = 1;
+
+    private ResultSheet(IXLWorksheet sheet, UploadReading reading, ReplyLanguage language)
+    {
+        this.sheet = sheet;
+        this.reading = reading;
+        this.language = language;
+    }
+
+    public static void Add(XLWorkbook workbook, UploadReading reading, ReplyLanguage language, string sha256)
+    {
+        if (workbook.TryGetWorksheet(UploadReader.ResultSheet, out var earlier))
+        {
+            earlier.Delete();
+        }
+
+        var sheet = workbook.AddWorksheet(UploadReader.ResultSheet, 1);
+        new ResultSheet(sheet, reading, language).Write(sha256);
+        foreach (var other in workbook.Worksheets)
+        {
+            other.TabSelected = other == sheet;
+        }
+
+        sheet.SetTabActive();
+    }
+
+    private string Say(string chinese, string english) => language == ReplyLanguage.Chinese ? chinese : english;
+
+    private void Write(string sha256)
+    {
+        Look.Title(sheet, Say("文件处理结果", "Result of your file"), Columns);
+        Look.Widths(sheet, 16, 14, 16, 18, 16, 20, 44, 44);
+        Head(sha256);
+        Controls();
+        Problems();
+        Documents();
+        Notes();
+        Look.Page(sheet, headingRow: 0, landscape: true);
+    }
+
+    private void Head(string sha256)
+    {
+        row = 3;
+        var (verdict, fill) = reading.Verdict switch
+        {
+            UploadVerdict.Accepted => (Say("已接收", "Accepted"), Look.GoodFill),
+            UploadVerdict.AcceptedWithRejects => (Say("部分接收，请更正标记处", "Accepted in part; correct what is marked"), Look.WarnFill),
+            _ => (Say("未接收，请更正后重新提交", "Refused; correct it and send it again"), Look.BadFill),
+        };
+        Pair(Say("结论", "Verdict"), verdict);
+        sheet.Range(row - 1, 1, row - 1, Columns).Style.Fill.SetBackgroundColor(fill).Font.SetBold();
+        Pair(Say("文件", "File"), reading.FileName);
+        Pair(Say("经销商", "Dealer"), reading.DealerCode);
+        Pair(Say("类型", "Kind"), reading.Definition?.Title.In(language) ?? Say("未能识别", "not recognised"));
+        Pair(Say("读取行数", "Rows read"), $"{reading.RowsRead}");
+        Pair(Say("接收行数", "Rows accepted"), $"{reading.Tally.AcceptedLines}");
+        Pair(Say("未接收行数", "Rows not accepted"), $"{reading.Tally.RejectedLines}");
+        Pair(Say("接收单据", "Documents accepted"), $"{reading.Tally.AcceptedDocuments} / {reading.Tally.Documents}");
+        Pair(Say("文件指纹", "Reference"), "SHA-256 " + sha256);
+        row++;
+    }
+
+    private void Pair(string label, string value)
+    {
+        sheet.Cell(row, 1).Text(label).Style.Font.SetBold();
+        sheet.Cell(row, 2).Text(value);
+        row++;
+    }
+
+    private void Controls()
+    {
+        if (reading.ControlSums.Count == 0)
+        {
+            return;
+        }
+
+        Section(Say("控制合计", "Control sums"));
+        Look.Headings(sheet, row, [Say("项目", "Item"), Say("工作表", "Sheet"), Say("单元格", "Cell"),
+            Say("文件中的数", "Stated"), Say("明细相加", "Sum of rows"), Say("相差", "Difference"), Say("结果", "Result"), ""]);
+        var first = ++row;
+        foreach (var sum in reading.ControlSums)
+        {
+            sheet.Cell(row, 1).Text(sum.Name);
+            sheet.Cell(row, 2).Text(sum.Sheet);
+            Link(sheet.Cell(row, 3), sum.Sheet, sum.Row, sum.Column);
+            sheet.Cell(row, 4).Number(sum.Stated, Look.Money);
+            sheet.Cell(row, 5).Number(sum.Computed, Look.Money);
+            sheet.Cell(row, 6).Number(sum.Stated - sum.Computed, Look.Money);
+            sheet.Cell(row, 7).Text(sum.Agrees ? Say("一致", "agrees") : Say("不一致", "differs"))
+                .Style.Fill.SetBackgroundColor(sum.Agrees ? Look.GoodFill : Look.BadFill);
+            row++;
+        }
+
+        EndTable(first);
+    }
+
+    private void Problems()
+    {
+        if (reading.Problems.Count == 0)
+        {
+            return;
+        }
+
+        Section(Say($"问题（{reading.Problems.Count}）", $"Problems ({reading.Problems.Count})"));
+        Look.Headings(sheet, row, [Say("代码", "Code"), Say("工作表", "Sheet"), Say("单元格", "Cell"), Say("列", "Column"),
+            Say("单据", "Document"), Say("原值", "Value"), Say("问题", "Problem"), Say("处理办法", "What to do")]);
+        var first = ++row;
+        foreach (var problem in reading.Problems)
+        {
+            sheet.Cell(row, 1).Text(problem.Finding.Code);
+            sheet.Cell(row, 2).Text(problem.Sheet);
+            Link(sheet.Cell(row, 3), problem.Sheet, problem.Row, problem.Column);
+            sheet.Cell(row, 4).Text(problem.Heading);
+            sheet.Cell(row, 5).Text(problem.Key);
+            sheet.Cell(row, 6).Text(problem.Value);
+            sheet.Cell(row, 7).Text(problem.Finding.Message.In(language));
+            sheet.Cell(row, 8).Text(problem.Finding.Remedy.In(language));
+            row++;
+        }
+
+        EndTable(first);
+    }
+
+    private void Documents()
+    {
+        if (reading.Documents.Count == 0 || reading.Definition?.GroupBy is null)
+        {
+            return;
+        }
+
+        Section(Say("已接收单据", "Documents accepted"));
+        Look.Headings(sheet, row, [Say("单据", "Document"), Say("工作表", "Sheet"), Say("首行", "First row"),
+            Say("明细行数", "Lines"), "", "", "", ""]);
+        var first = ++row;
+        foreach (var document in reading.Documents)
+        {
+            sheet.Cell(row, 1).Text(document.Key.Split('|')[^1]);
+            sheet.Cell(row, 2).Text(document.Place.Sheet);
+            sheet.Cell(row, 3).Number(document.Place.Row, Look.Count);
+            sheet.Cell(row, 4).Number(document.Lines.Count, Look.Count);
+            row++;
+        }
+
+        EndTable(first);
+    }
+
+    private void Notes()
+    {
+        if (reading.Notes.Count == 0)
+        {
+            return;
+        }
+
+        Section(Say("说明", "Notes"));
+        foreach (var note in reading.Notes)
+        {
+            sheet.Cell(row++, 1).Text("· " + note.In(language));
+        }
+    }
+
+    private void Section(string title)
+    {
+        sheet.Cell(row, 1).Text(title).Style.Font.SetBold().Font.SetFontSize(12).Font.SetFontColor(Look.HeaderFill);
+        row++;
+    }
+
+    private void EndTable(int first)
+    {
+        var body = sheet.Range(first, 1, row - 1, Columns);
+        Look.Body(body);
+        body.Style.Alignment.SetWrapText();
+        row++;
+    }
+
+    private void Link(IXLCell cell, string? target, int? targetRow, int? column)
+    {
+        var address = (targetRow, column) switch
+        {
+            ({ } r, { } c) => Reading.CellAddress.Of(r, c),
+            ({ } r, null) => $"{r}",
+            _ => "",
+        };
+        cell.Text(address);
+        if (column is not null && target is not null && sheet.Workbook.TryGetWorksheet(target, out _))
+        {
+            cell.Hyperlink = new XLHyperlink($"'{target.Replace("'", "''", StringComparison.Ordinal)}'!{address}");
+        }
+    }
+}
