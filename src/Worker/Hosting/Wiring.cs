@@ -1,6 +1,7 @@
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Import;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
@@ -29,9 +30,11 @@ internal static class Wiring
         services.AddTransient<RunJob>();
 
         services.AddSingleton<ConnectorRegistry>();
+        services.AddSingleton<DealerChunks>();
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
+        services.AddSingleton<IPipeline, ReconcilePipeline>();
         return services.AddHangfireStorage(hub.ConnectionString);
     }
 

@@ -52,29 +52,33 @@ CREATE TABLE result.match (
     dealer_code  text NOT NULL,
     no           int NOT NULL,
     step         text NOT NULL,
-    rule_version text NOT NULL,
+    rule_version int NOT NULL,
+    score        numeric NOT NULL,
     our_ids      text NOT NULL,
     their_ids    text NOT NULL,
     our_amount   numeric NOT NULL,
     their_amount numeric NOT NULL,
-    score        numeric NOT NULL,
     arithmetic   text NOT NULL,
     PRIMARY KEY (run_id, dealer_code, no)
 );
 
+-- amount: theirs minus ours; effect: what it adds to the closing difference (0 when the other month's opening has it).
 CREATE TABLE result.break (
-    run_id          bigint NOT NULL,
-    dealer_code     text NOT NULL,
-    no              int NOT NULL,
-    kind            text NOT NULL,
-    cause           text,
-    amount          numeric NOT NULL,
-    reference       text,
-    our_id          text,
-    their_id        text,
-    our_amount      numeric,
-    their_amount    numeric,
-    evidence        text,
+    run_id       bigint NOT NULL,
+    dealer_code  text NOT NULL,
+    no           int NOT NULL,
+    kind         text NOT NULL,
+    cause        text,
+    reference    text NOT NULL,
+    our_id       text,
+    their_id     text,
+    amount       numeric NOT NULL,
+    effect       numeric NOT NULL,
+    arithmetic   text NOT NULL,
+    evidence     text,
+    documents    text NOT NULL,
+    our_period   text,
+    their_period text,
     PRIMARY KEY (run_id, dealer_code, no)
 );
 
@@ -122,17 +126,24 @@ CREATE TABLE result.scan_verdict (
 
 CREATE INDEX scan_verdict_run ON result.scan_verdict (run_id, dealer_code, product_code, area_code);
 
+-- standing: a case accuses, an observation only watches.
 CREATE TABLE result.diversion_case (
     run_id       bigint NOT NULL REFERENCES ops.run,
     number       text NOT NULL,
+    standing     text NOT NULL CHECK (standing IN ('case', 'observation')),
     dealer_code  text NOT NULL,
     product_code text NOT NULL,
     area_code    text NOT NULL,
     period       text NOT NULL,
-    scans        int NOT NULL,
-    codes        text[] NOT NULL,
-    shipped      bigint NOT NULL,
+    codes        int NOT NULL,
+    shipped      bigint,
+    share        numeric,
+    spots        int NOT NULL,
     severity     text NOT NULL,
-    arithmetic   text NOT NULL,
+    first_scan   timestamptz NOT NULL,
+    last_scan    timestamptz NOT NULL,
+    event_ids    text[] NOT NULL,
+    evidence     text NOT NULL,
+    rule_version int NOT NULL,
     PRIMARY KEY (run_id, number)
 );

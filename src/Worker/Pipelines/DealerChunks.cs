@@ -1,0 +1,36 @@
+using System.Text.Json;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines;
+
+/// <summary>Chunks by dealer: every dealer in exactly one, so that no two workers ever write the same dealer's result.</summary>
+internal sealed class DealerChunks(HubOptions options)
+{
+    /// <summary>Splits the dealers of a run; its scope is one dealer's code, or empty for all.</summary>
+    public async Task<IReadOnlyList<string>> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var dealers = await Sql.QueryAsync<string>(
+            transaction,
+            $"""
+            SELECT DISTINCT code FROM canonical.dealer
+             WHERE until_seq = {CanonicalTable.Current} AND (@scope = '' OR code = @scope)
+             ORDER BY code
+            """,
+            cancel,
+            new { scope = run.Scope });
+        if (dealers.Count == 0)
+        {
+            throw new Connectors.Configuration.ConfigurationException(
+                run.Scope.Length == 0
+                    ? "There are no dealers yet; import them first (./hub import sap/dealers)."
+                    : $"There is no dealer '{run.Scope}'.");
+        }
+
+        return [.. dealers.Chunk(options.Work.DealersPerChunk).Select(chunk => JsonSerializer.Serialize(chunk))];
+    }
+
+    public static IReadOnlyList<string> Of(Chunk chunk) => JsonSerializer.Deserialize<string[]>(chunk.Content)!;
+}

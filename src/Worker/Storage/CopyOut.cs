@@ -1,0 +1,58 @@
+using System.Globalization;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary>Streams rows of a query out by binary COPY. Values are put into the text, because COPY takes no parameters.</summary>
+internal static class CopyOut
+{
+    /// <summary>
+    /// The query <c>Queries/{name}.sql</c> with its <c>:names</c> replaced. Only numbers and dates can be bound: text
+    /// could carry SQL and belongs into a temporary table.
+    /// </summary>
+    public static string Bind(string name, params (string Name, object Value)[] values)
+    {
+        var sql = Sql.Query(name);
+        foreach (var (key, value) in values)
+        {
+            var literal = value switch
+            {
+                long number => number.ToString(CultureInfo.InvariantCulture),
+                int number => number.ToString(CultureInfo.InvariantCulture),
+                DateOnly date => $"DATE '{date:yyyy-MM-dd}'",
+                _ => throw new ArgumentException($"A {value.GetType().Name} cannot be put into a COPY.", nameof(values)),
+            };
+            sql = sql.Replace(":" + key, literal, StringComparison.Ordinal);
+        }
+
+        return sql;
+    }
+
+    public static async Task<long> ReadAsync(
+        NpgsqlTransaction transaction, string sql, Action<CopyRow> row, CancellationToken cancel)
+    {
+        await using var export = await transaction.Connection!.BeginBinaryExportAsync(
+            $"COPY ({sql}) TO STDOUT (FORMAT BINARY)", cancel);
+        var reader = new CopyRow(export);
+        var rows = 0L;
+        while (await export.StartRowAsync(cancel) >= 0)
+        {
+            row(reader);
+            rows++;
+        }
+
+        return rows;
+    }
+
+    /// <summary>A temporary table <c>scope_dealer(code)</c> that queries of one chunk join with.</summary>
+    public static Task ScopeAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers, CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction,
+            """
+            DROP TABLE IF EXISTS scope_dealer;
+            CREATE TEMP TABLE scope_dealer ON COMMIT DROP AS SELECT unnest(@dealers) AS code;
+            ANALYZE scope_dealer;
+            """,
+            cancel,
+            new { dealers = dealers.ToArray() });
+}
