@@ -25,5 +25,5 @@ internal static class StrictJson
 
     /// <param name="name">Path below <c>config/</c>.</param>
     public static T ReadConfig<T>(string name)
-        where T : class => Parse<T>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Config", name)));
+        where T : class => Parse<T>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", name)));
 }

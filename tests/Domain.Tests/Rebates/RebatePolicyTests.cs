@@ -9,7 +9,7 @@ namespace DealerIntegration.Domain.Tests.Rebates;
 public sealed class RebatePolicyTests
 {
     public static IEnumerable<TheoryDataRow<string>> Shipped =>
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Config", "rebates"), "*.json")
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config", "rebates"), "*.json")
             .Select(path => new TheoryDataRow<string>($"rebates/{Path.GetFileName(path)}"));
 
     [Theory]
