@@ -1,6 +1,8 @@
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Files;
+using DealerIntegration.Connectors.Qimen;
+using DealerIntegration.Connectors.Sap;
 
 namespace DealerIntegration.Connectors;
 
@@ -13,7 +15,15 @@ public static class ConnectorList
     public static (ISource? Source, ITarget? Target) Create(
         ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler = null) => file.Kind switch
     {
+        ConnectorKind.Sap => Sap(file, new SapClient(file, secrets, time, testHandler)),
+        ConnectorKind.Qimen => Qimen(file, new QimenClient(file, secrets, time, testHandler)),
         ConnectorKind.Files => (new FilesSource(file), null),
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
+
+    private static (ISource Source, ITarget Target) Sap(ConnectorFile file, SapClient client) =>
+        (new SapSource(client, file), new SapTarget(client));
+
+    private static (ISource Source, ITarget Target) Qimen(ConnectorFile file, QimenClient client) =>
+        (new QimenSource(client, file), new QimenTarget(client));
 }

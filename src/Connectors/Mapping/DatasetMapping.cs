@@ -102,10 +102,12 @@ public sealed record FieldMapping
     public string? Separator { get; init; }
 }
 
-/// <summary>A value and the condition under which it holds; without a condition it always does.</summary>
+/// <summary>A value, fixed or from a path, and the condition under which it holds; without one it always does.</summary>
 public sealed record ConditionalValue
 {
     public Condition? If { get; init; }
 
-    public required string Value { get; init; }
+    public string? Value { get; init; }
+
+    public string? Path { get; init; }
 }

@@ -27,6 +27,11 @@ internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> er
 
         CheckCondition(spec, mapping.NegateWhen);
         mapping.When?.ForEach(w => CheckCondition(spec, w.If));
+        if (mapping.When?.Any(w => (w.Value is null) == (w.Path is null)) == true)
+        {
+            Error(spec, "has a 'when' entry that needs exactly one of value and path");
+        }
+
         if (mapping.NegateWhen is not null && spec.Type != FieldType.Decimal)
         {
             Error(spec, "cannot be negated: it is not a decimal");
@@ -43,7 +48,7 @@ internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> er
             : Product(spec, mapping, mapping.Multiply, negate);
     }
 
-    public void CheckCondition(FieldSpec spec, Condition? condition)
+    private void CheckCondition(FieldSpec spec, Condition? condition)
     {
         if (condition is { EqualTo: null, StartsWith: null, In: null, Empty: null })
         {
@@ -145,7 +150,7 @@ internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> er
     private static IEnumerable<string> FixedTexts(FieldMapping mapping) => mapping.Map is { } map
         ? map.Values
         : new[] { mapping.Constant, mapping.Default }
-            .Concat(mapping.When?.Select(w => (string?)w.Value) ?? [])
+            .Concat(mapping.When?.Select(w => w.Value) ?? [])
             .Where(t => t is not null)
             .Select(t => t!);
 

@@ -16,7 +16,7 @@ internal static class MappedPaths
 
     private static IEnumerable<string?> Of(FieldMapping field) =>
         new[] { field.Default is null ? field.Path : null, field.NegateWhen?.Path }
-            .Concat(field.When?.Select(w => w.If?.Path) ?? [])
+            .Concat(field.When?.SelectMany(w => new[] { w.If?.Path, w.Path }) ?? [])
             .Concat(field.Multiply ?? [])
             .Concat(field.Join ?? []);
 }

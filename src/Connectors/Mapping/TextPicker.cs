@@ -41,17 +41,18 @@ internal sealed class ConstantPicker(string constant) : TextPicker
 
 internal sealed class ConditionalPicker(List<ConditionalValue> choices) : TextPicker
 {
-    private readonly (ConditionTest? Test, string Value)[] _choices =
-        [.. choices.Select(c => (c.If is null ? null : new ConditionTest(c.If), c.Value))];
+    private readonly (ConditionTest? Test, TextPicker Picker)[] _choices =
+        [.. choices.Select(c => (c.If is null ? null : new ConditionTest(c.If), PickerOf(c)))];
 
     public override string? Column => Paths.FirstOrDefault();
 
-    public override IEnumerable<string> Paths => choices.Where(c => c.If is not null).Select(c => c.If!.Path);
+    public override IEnumerable<string> Paths =>
+        choices.SelectMany(c => new[] { c.If?.Path, c.Path }).Where(p => p is not null).Select(p => p!);
 
     public override string? Pick(in Row row, out Problem? problem)
     {
         problem = null;
-        foreach (var (test, value) in _choices)
+        foreach (var (test, picker) in _choices)
         {
             var holds = test is null ? true : test.Holds(row, out problem);
             if (holds is null)
@@ -61,12 +62,15 @@ internal sealed class ConditionalPicker(List<ConditionalValue> choices) : TextPi
 
             if (holds.Value)
             {
-                return value;
+                return picker.Pick(row, out problem);
             }
         }
 
         return null;
     }
+
+    private static TextPicker PickerOf(ConditionalValue choice) =>
+        choice.Path is { } path ? new PathPicker(path) : new ConstantPicker(choice.Value!);
 }
 
 internal sealed class JoinPicker(List<string> paths, string separator) : TextPicker

@@ -1,0 +1,49 @@
+using System.Net;
+using DealerIntegration.Connectors.Contract;
+
+namespace DealerIntegration.Connectors.Http;
+
+/// <summary>What an HTTP status means for a read: usable, worth another try, or a matter for a person.</summary>
+internal static class Verdict
+{
+    /// <exception cref="ConnectorException">The answer is not data.</exception>
+    public static void RequireData(Answer answer, string what, TimeProvider time)
+    {
+        var status = (int)answer.Status;
+        if (IsTransient(answer.Status))
+        {
+            throw new ConnectorException(
+                ConnectorFailure.Transient, $"{what}: the partner answered {status}. {PartnerText.Of(answer)}")
+            {
+                RetryAfter = RetryAfter.Of(answer.Headers, time),
+            };
+        }
+
+        if (status is 401 or 403)
+        {
+            throw Person(what, $"sign-in or authorisation refused ({status}); check user, secret and roles. "
+                + PartnerText.Of(answer));
+        }
+
+        if (status is >= 300 and < 400)
+        {
+            throw Person(what, $"the partner redirects ({status}); redirects are not followed. Correct 'address'.");
+        }
+
+        if (!answer.IsSuccess)
+        {
+            throw Person(what, $"the partner answered {status}. {PartnerText.Of(answer)}");
+        }
+
+        if (answer.IsHtml)
+        {
+            throw Person(what, "a web page came instead of data: a sign-in page, a proxy, or a wrong address. "
+                + PartnerText.Of(answer));
+        }
+    }
+
+    public static bool IsTransient(HttpStatusCode status) => (int)status is 408 or 423 or 425 or 429 or >= 500;
+
+    private static ConnectorException Person(string what, string why) =>
+        new(ConnectorFailure.Configuration, $"{what}: {why}");
+}

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using DealerIntegration.Connectors.Contract;
+
+namespace DealerIntegration.Connectors.Http;
+
+/// <summary>
+/// A record of an XML answer; paths are element names divided by dots. An element that is not there holds nothing:
+/// XML partners leave empty fields out. Paths that start with @ are what the request asked for (<c>@queryDate</c>).
+/// </summary>
+internal sealed class XmlRecord(
+    XElement element, string file, long row, IReadOnlyDictionary<string, string> asked, string? below = null)
+    : SourceRecord
+{
+    public override Place Place => new(file, Row: row, Column: below);
+
+    public override bool TryGet(string path, out string? value)
+    {
+        if (path.StartsWith('@'))
+        {
+            return asked.TryGetValue(path[1..], out value);
+        }
+
+        var found = XmlBody.Find(element, path).FirstOrDefault();
+        value = found is null || found.HasElements || found.Value.Length == 0 ? null : found.Value;
+        return found is null || !found.HasElements;
+    }
+
+    public override IEnumerable<SourceRecord> Children(string path) =>
+        XmlBody.Find(element, path).Select((child, i) => new XmlRecord(child, file, row, asked, $"{path}.{i}"));
+}

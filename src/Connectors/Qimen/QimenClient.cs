@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Http;
+
+namespace DealerIntegration.Connectors.Qimen;
+
+/// <summary>Signed XML calls to a Qimen-style WMS. Every try is signed anew, because signatures age.</summary>
+internal sealed class QimenClient
+{
+    private const string DefaultPath = "/router/qimen/service";
+
+    // The protocol's clock is China Standard Time wherever the hub runs.
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    private readonly PartnerHttp _http;
+    private readonly TimeProvider _time;
+    private readonly string _secret;
+    private readonly string _path;
+
+    public QimenClient(ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+    {
+        App = file.App ?? throw new ConfigurationException(
+            $"{file.FilePath}: a WMS connector needs 'app' with key, secret and customer.");
+        _secret = secrets.Get(App.Secret.Secret);
+        _time = time;
+        _http = new PartnerHttp(file, time, testHandler, _secret);
+        _path = _http.Address.AbsolutePath == "/" ? DefaultPath : _http.Address.AbsolutePath;
+    }
+
+    public App App { get; }
+
+    public DateTimeOffset Now => _time.GetUtcNow().ToOffset(China);
+
+    /// <summary>The business date of an instant, by the protocol's clock.</summary>
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(China).DateTime);
+
+    /// <exception cref="ConnectorException">No usable answer, or a failure that <paramref name="verify"/> does not accept.</exception>
+    public Task<Answer> ReadAsync(string method, string body, Action<QimenAnswer> verify, CancellationToken cancel) =>
+        _http.ReadAsync(method, () => Request(method, body), a => verify(QimenAnswer.Of(a, method)), cancel);
+
+    /// <summary>Sends once.</summary>
+    public Task<Answer> WriteAsync(string method, string body, CancellationToken cancel) =>
+        _http.WriteAsync(method, () => Request(method, body), cancel);
+
+    public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
+
+    private HttpRequestMessage Request(string method, string body)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["method"] = method,
+            ["app_key"] = App.Key,
+            ["customerId"] = App.Customer,
+            ["v"] = "2.0",
+            ["format"] = "xml",
+            ["sign_method"] = "md5",
+            ["timestamp"] = Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        };
+        parameters["sign"] = QimenSignature.Of(parameters, body, _secret);
+        var query = string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
+        return new HttpRequestMessage(HttpMethod.Post, _http.On($"{_path}?{query}"))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "text/xml"),
+        };
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DealerIntegration.Connectors.Contract;
+
+namespace DealerIntegration.Connectors.Sap;
+
+/// <summary>A document of ours in SAP's words: where it is posted, its body, and the property that holds its number.</summary>
+internal sealed record SapDocument(string Path, string NumberProperty, string Body)
+{
+    public const string KeyProperty = "PurchaseOrderByCustomer";
+
+    /// <summary>SAP cuts longer keys off, and a cut key is never found again.</summary>
+    public const int LongestKey = 35;
+
+    private const string OrderPath = "API_SALES_ORDER_SRV/A_SalesOrder";
+    private const string CreditPath = "API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest";
+
+    private static readonly JsonSerializerOptions Canonical = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Where documents of a kind live and which property is their number; null for kinds SAP does not take.</summary>
+    public static (string Path, string NumberProperty)? Home(string kind) => kind switch
+    {
+        "sales-order" => (OrderPath, "SalesOrder"),
+        "credit-note" => (CreditPath, "CreditMemoRequest"),
+        _ => null,
+    };
+
+    public static SapDocument Of(PushDocument document)
+    {
+        var (path, number) = Home(document.Kind)
+            ?? throw new ArgumentException($"SAP takes no '{document.Kind}'.", nameof(document));
+        var body = path == OrderPath ? Order(document) : Credit(document);
+        return new SapDocument(path, number, body.ToJsonString());
+    }
+
+    private static JsonObject Order(PushDocument document)
+    {
+        var order = JsonSerializer.Deserialize<OrderPayload>(document.Payload, Canonical)!;
+        var body = new JsonObject
+        {
+            ["SalesOrderType"] = "OR",
+            ["SoldToParty"] = document.DealerCode,
+            [KeyProperty] = document.Key,
+            ["TransactionCurrency"] = order.Currency,
+        };
+        if (order.RequestedDate is { } requested)
+        {
+            body["RequestedDeliveryDate"] = SapDate(requested);
+        }
+
+        body["to_Item"] = new JsonArray([.. order.Lines.Select(Item)]);
+        return body;
+    }
+
+    private static JsonObject Item(LinePayload line)
+    {
+        var item = new JsonObject { ["Material"] = line.ProductCode, ["RequestedQuantity"] = line.Quantity };
+        if (line.Unit is not null)
+        {
+            item["RequestedQuantityUnit"] = line.Unit;
+        }
+
+        if (line.UnitPrice is not null)
+        {
+            item["YY1_NetPrice"] = line.UnitPrice;
+        }
+
+        return item;
+    }
+
+    // What we state is what the dealer owes, so a credit is negative; SAP's request states how much is credited.
+    private static JsonObject Credit(PushDocument document)
+    {
+        var credit = JsonSerializer.Deserialize<CreditPayload>(document.Payload, Canonical)!;
+        var amount = decimal.Parse(
+            credit.Amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        if (amount >= 0)
+        {
+            throw new ArgumentException($"A credit note lowers what the dealer owes; {credit.Amount} does not.");
+        }
+
+        return new JsonObject
+        {
+            ["CreditMemoRequestType"] = "CR",
+            ["SoldToParty"] = document.DealerCode,
+            [KeyProperty] = document.Key,
+            ["TransactionCurrency"] = credit.Currency,
+            ["to_Item"] = new JsonArray(new JsonObject
+            {
+                ["Material"] = "REBATE",
+                ["RequestedQuantity"] = "1",
+                ["RequestedQuantityUnit"] = "EA",
+                ["YY1_NetAmount"] = (-amount).ToString(CultureInfo.InvariantCulture),
+            }),
+        };
+    }
+
+    private static string SapDate(DateOnly date)
+    {
+        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return string.Create(CultureInfo.InvariantCulture, $"/Date({midnight.ToUnixTimeMilliseconds()})/");
+    }
+
+    private sealed record OrderPayload(string Currency, List<LinePayload> Lines, DateOnly? RequestedDate = null);
+
+    private sealed record LinePayload(string ProductCode, string Quantity, string? Unit = null, string? UnitPrice = null);
+
+    private sealed record CreditPayload(string Currency, string Amount);
+}
