@@ -1,0 +1,63 @@
+namespace DealerIntegration.Connectors.Spreadsheets.Results;
+
+/// <summary>A kind of document on a statement (单据类型).</summary>
+public enum StatementKind
+{
+    Invoice,
+    Return,
+    CreditNote,
+    DebitNote,
+    Payment,
+}
+
+/// <summary>
+/// What a dealer confirms or disputes for a period (对账单). Amounts are from the principal's point of view, tax
+/// inclusive: what the dealer owes is positive; returns, credit notes and payments are negative.
+/// </summary>
+public sealed record DealerStatement
+{
+    public required string PrincipalName { get; init; }
+
+    public required string DealerCode { get; init; }
+
+    public required string DealerName { get; init; }
+
+    public required string Period { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required DateOnly IssuedOn { get; init; }
+
+    public required decimal Opening { get; init; }
+
+    /// <summary>As computed by the reconciliation; the workbook computes it again and says whether both agree.</summary>
+    public required decimal Closing { get; init; }
+
+    /// <summary>The dealer's own balances; null where no ledger of the period was accepted.</summary>
+    public decimal? DealerOpening { get; init; }
+
+    public decimal? DealerClosing { get; init; }
+
+    public required IReadOnlyList<StatementDocument> Documents { get; init; }
+
+    public IReadOnlyList<StatementMatch> Matches { get; init; } = [];
+
+    public IReadOnlyList<StatementDifference> Differences { get; init; } = [];
+}
+
+/// <summary>A document of ours in the period (单据).</summary>
+public sealed record StatementDocument(
+    DateOnly Date, StatementKind Kind, string Number, string? Text, decimal Amount, string? OrderNumber = null);
+
+/// <summary>Documents of ours and entries of the dealer that belong together (勾对).</summary>
+public sealed record StatementMatch(
+    string OurDocuments, DateOnly OurDate, decimal OurAmount,
+    string DealerEntries, DateOnly DealerDate, decimal DealerAmount, string Step, string Reason);
+
+/// <summary>
+/// A difference between both books (差异). <paramref name="Amount"/> is ours minus the dealer's. It explains its part of
+/// the closing difference only where <paramref name="Cause"/> is given, with a document as evidence.
+/// </summary>
+public sealed record StatementDifference(
+    string KindCode, Bilingual Kind, string? OurDocument, string? DealerEntry,
+    decimal? OurAmount, decimal? DealerAmount, decimal Amount, Bilingual? Cause, string? Evidence);
