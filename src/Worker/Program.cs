@@ -7,6 +7,10 @@ return await HubCommand.RunAsync(
     ServeCommand.Create(),
     RunCommand.Create(),
     ImportCommand.Create(),
+    ReconcileCommand.Create(),
+    SettleCommand.Create(),
+    SummaryCommand.Create(),
     SchedulesCommand.Create(),
+    ConfigCommand.Create(),
     MigrateCommand.Create(),
     ResetCommand.Create());

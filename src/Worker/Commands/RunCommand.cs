@@ -84,6 +84,9 @@ internal static class RunCommand
         : Domain.Values.Period.TryParse(text, out var period) ? period.ToString()
         : throw new UsageException($"'{text}' is not a period; write year and month, for example 2026-10.");
 
+    public static string RequiredPeriod(ParseResult parsed) =>
+        CheckedPeriod(parsed) ?? throw new UsageException("Say which month, for example --period 2026-10.");
+
     internal static readonly JsonSerializerOptions Pretty = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

@@ -10,6 +10,8 @@ internal sealed record HubOptions
 
     public required PrincipalOptions Principal { get; init; }
 
+    public required PartnerOptions Partners { get; init; }
+
     public required FolderOptions Folders { get; init; }
 
     public required WorkOptions Work { get; init; }
@@ -45,6 +47,16 @@ internal sealed record PrincipalOptions
 
     /// <summary>IANA zone of business dates.</summary>
     public required string TimeZone { get; init; }
+}
+
+/// <summary>Which connectors of config/connectors play which part.</summary>
+internal sealed record PartnerOptions
+{
+    /// <summary>Takes accepted orders and credit notes.</summary>
+    public required string Erp { get; init; }
+
+    /// <summary>Takes delivery orders.</summary>
+    public required string Warehouse { get; init; }
 }
 
 /// <summary>Where dealers' files come in and go out; relative paths start at the data folder.</summary>

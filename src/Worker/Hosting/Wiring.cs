@@ -1,7 +1,14 @@
+using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines;
+using DealerIntegration.Worker.Pipelines.Deliver;
+using DealerIntegration.Worker.Pipelines.Diversion;
 using DealerIntegration.Worker.Pipelines.Import;
+using DealerIntegration.Worker.Pipelines.Orders;
 using DealerIntegration.Worker.Pipelines.Reconcile;
+using DealerIntegration.Worker.Pipelines.Settle;
+using DealerIntegration.Worker.Pipelines.Statements;
+using DealerIntegration.Worker.Pipelines.Uploads;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
@@ -31,10 +38,19 @@ internal static class Wiring
 
         services.AddSingleton<ConnectorRegistry>();
         services.AddSingleton<DealerChunks>();
+        services.AddSingleton<BusinessDay>();
+        services.AddSingleton(provider => new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
+        services.AddSingleton<IPipeline, UploadsPipeline>();
+        services.AddSingleton<IPipeline, AnswerOrdersPipeline>();
+        services.AddSingleton<IPipeline, DeliverPipeline>();
+        services.AddSingleton<IPipeline, ReplyOrdersPipeline>();
         services.AddSingleton<IPipeline, ReconcilePipeline>();
+        services.AddSingleton<IPipeline, SettlePipeline>();
+        services.AddSingleton<IPipeline, DiversionPipeline>();
+        services.AddSingleton<IPipeline, StatementsPipeline>();
         return services.AddHangfireStorage(hub.ConnectionString);
     }
 
@@ -50,6 +66,19 @@ internal static class Wiring
         });
         services.AddHostedService<RunRecovery>();
         return services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(35));
+    }
+
+    private static DropOptions DropOptions(HubStart hub)
+    {
+        var folders = new DropOptions
+        {
+            Folder = hub.Paths.Resolve(hub.Options.Folders.Drop),
+            Outbox = hub.Paths.Resolve(hub.Options.Folders.Outbox),
+            Settle = TimeSpan.FromSeconds(hub.Options.Folders.SettleSeconds),
+        };
+        Directory.CreateDirectory(folders.Folder);
+        Directory.CreateDirectory(folders.Outbox);
+        return folders;
     }
 
     private static IServiceCollection AddHangfireStorage(this IServiceCollection services, string connectionString)

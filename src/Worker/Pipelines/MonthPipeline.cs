@@ -1,38 +1,16 @@
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Storage;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines;
 
 /// <summary>A month from the partners' data to settled results (月结): the other pipelines in their order.</summary>
-internal sealed class MonthPipeline : ISteppedPipeline
+internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
 {
     public string Name => "month";
 
-    public IReadOnlyList<RunStep> Steps { get; } =
-    [
-        new("import", "sap/dealers"),
-        new("import", "sap/products"),
-        new("import", "sap/orders"),
-        new("import", "sap/shipments"),
-        new("import", "sap/invoices"),
-        new("import", "sap/payments"),
-        new("import", "wms/stock"),
-        new("import", "wms/codes"),
-        new("import", "wms/scans"),
-        new("uploads"),
-        new("answer-orders"),
-        new("deliver", "sap"),
-        new("order-to-warehouse"),
-        new("deliver", "wms"),
-        new("import", "sap/orders"),
-        new("import", "wms/deliveries"),
-        new("reply-orders"),
-        new("reconcile"),
-        new("settle"),
-        new("match-diversion"),
-        new("deliver", "sap"),
-        new("workbooks"),
-    ];
+    public IReadOnlyList<RunStep> Steps { get; } = StepsFor(options.Partners.Erp, options.Partners.Warehouse);
 
     public Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
         Task.FromResult(new RunPlan([]));
@@ -41,5 +19,30 @@ internal sealed class MonthPipeline : ISteppedPipeline
         throw new InvalidOperationException("A month has no chunks of its own; its steps do the work.");
 
     public Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
-        Storage.StepReport.OfAsync(transaction, run.Id, cancel);
+        StepReport.OfAsync(transaction, run.Id, cancel);
+
+    private static IReadOnlyList<RunStep> StepsFor(string erp, string warehouse) =>
+    [
+        new("import", $"{erp}/dealers"),
+        new("import", $"{erp}/products"),
+        new("import", $"{erp}/orders"),
+        new("import", $"{erp}/shipments"),
+        new("import", $"{erp}/invoices"),
+        new("import", $"{erp}/payments"),
+        new("import", $"{warehouse}/stock"),
+        new("import", $"{warehouse}/codes"),
+        new("import", $"{warehouse}/scans"),
+        new("uploads"),
+        new("answer-orders"),
+        new("deliver", erp),
+        new("deliver", warehouse),
+        new("import", $"{erp}/orders"),
+        new("import", $"{warehouse}/deliveries"),
+        new("reply-orders"),
+        new("reconcile"),
+        new("settle"),
+        new("match-diversion"),
+        new("deliver", erp),
+        new("statements"),
+    ];
 }

@@ -39,6 +39,20 @@ internal sealed class RunStore(Database database)
             cancellationToken: cancel))).AsList();
     }
 
+    /// <summary>The last finished run of a pipeline over a period; one over all dealers serves for each of them.</summary>
+    public static async Task<Run?> LatestAsync(
+        NpgsqlTransaction transaction, string pipeline, string scope, Domain.Values.Period period, CancellationToken cancel) =>
+        (await Sql.QueryAsync<Run>(
+            transaction,
+            $"""
+            SELECT {Columns} FROM ops.run
+             WHERE pipeline = @pipeline AND scope IN (@scope, '') AND period = @period
+               AND status IN ('succeeded', 'incomplete')
+             ORDER BY id DESC LIMIT 1
+            """,
+            cancel,
+            new { pipeline, scope, period = period.ToString() })).SingleOrDefault();
+
     public static Task<Run> LockAsync(NpgsqlTransaction transaction, long id) =>
         transaction.Connection!.QuerySingleAsync<Run>(
             $"SELECT {Columns} FROM ops.run WHERE id = @id FOR UPDATE", new { id }, transaction);

@@ -2,29 +2,39 @@
 CREATE SCHEMA result;
 
 CREATE TABLE result.order_answer (
+    order_seq    bigint PRIMARY KEY,
     run_id       bigint NOT NULL REFERENCES ops.run,
     dealer_code  text NOT NULL,
     order_number text NOT NULL,
-    order_seq    bigint NOT NULL,
     accepted     boolean NOT NULL,
+    net_amount   numeric NOT NULL,
+    gross_amount numeric NOT NULL,
     reason       text,
     message      text,
     remedy       text,
-    outbox_key   text,
-    PRIMARY KEY (dealer_code, order_number, order_seq)
+    arithmetic   text,
+    rule_version int NOT NULL,
+    outbox_key   text
 );
 
+CREATE INDEX order_answer_order ON result.order_answer (dealer_code, order_number);
+
+-- split: how much of the line comes from which warehouse, {"WH1": 10}.
 CREATE TABLE result.order_answer_line (
     order_seq    bigint NOT NULL,
     position     text NOT NULL,
     product_code text NOT NULL,
     quantity     numeric NOT NULL,
-    unit_price   numeric,
+    asked_price  numeric,
+    unit         text,
     accepted     boolean NOT NULL,
+    unit_price   numeric,
+    net_amount   numeric NOT NULL,
+    split        jsonb NOT NULL,
     reason       text,
     message      text,
     remedy       text,
-    warehouses   text,
+    arithmetic   text,
     PRIMARY KEY (order_seq, position)
 );
 
@@ -85,12 +95,12 @@ CREATE TABLE result.break (
 CREATE TABLE result.rebate (
     run_id        bigint NOT NULL REFERENCES ops.run,
     policy        text NOT NULL,
-    version       text NOT NULL,
+    version       int NOT NULL,
     dealer_code   text NOT NULL,
     period        text NOT NULL,
     currency      text NOT NULL,
     basis         numeric NOT NULL,
-    tier          text,
+    tier          int,
     earned        numeric NOT NULL,
     posted_before numeric NOT NULL,
     payable       numeric NOT NULL,
@@ -104,27 +114,34 @@ CREATE TABLE result.rebate_line (
     dealer_code     text NOT NULL,
     document_number text NOT NULL,
     position        text NOT NULL,
-    basis           numeric NOT NULL,
+    entry_date      date NOT NULL,
+    product_code    text NOT NULL,
+    contribution    numeric NOT NULL,
     share           numeric NOT NULL
 );
 
-CREATE INDEX rebate_line_run ON result.rebate_line (run_id, policy, dealer_code);
+CREATE INDEX rebate_line_run ON result.rebate_line (run_id, dealer_code, policy);
 
+-- Only scans that are not clean; the clean ones are counted.
 CREATE TABLE result.scan_verdict (
-    run_id       bigint NOT NULL REFERENCES ops.run,
-    event_id     text NOT NULL,
-    code         text NOT NULL,
-    verdict      text NOT NULL,
-    dealer_code  text,
-    product_code text,
-    area_code    text NOT NULL,
-    scanned_at   timestamptz NOT NULL,
-    shipped_at   timestamptz,
-    actor        text NOT NULL,
-    evidence     text NOT NULL
+    run_id          bigint NOT NULL REFERENCES ops.run,
+    event_id        text NOT NULL,
+    code            text NOT NULL,
+    verdict         text NOT NULL,
+    decided_by      text NOT NULL,
+    dealer_code     text,
+    product_code    text,
+    shipment_number text,
+    shipped_at      timestamptz,
+    area_code       text NOT NULL,
+    scanned_at      timestamptz NOT NULL,
+    actor           text NOT NULL,
+    place           text,
+    device          text,
+    evidence        text NOT NULL
 );
 
-CREATE INDEX scan_verdict_run ON result.scan_verdict (run_id, dealer_code, product_code, area_code);
+CREATE INDEX scan_verdict_run ON result.scan_verdict (run_id, dealer_code, product_code);
 
 -- standing: a case accuses, an observation only watches.
 CREATE TABLE result.diversion_case (

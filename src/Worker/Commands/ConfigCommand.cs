@@ -1,0 +1,26 @@
+using System.CommandLine;
+using DealerIntegration.Worker.Hosting;
+
+namespace DealerIntegration.Worker.Commands;
+
+/// <summary><c>hub config check</c>: reads every configuration file and names everything that is wrong, without a database.</summary>
+internal static class ConfigCommand
+{
+    public static Command Create()
+    {
+        var check = new Command("check", "Read every configuration file; exit code 2 and the list of faults if one is wrong");
+        check.SetAction(parsed =>
+        {
+            var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
+            var problems = ConfigCheck.Problems(paths);
+            foreach (var problem in problems)
+            {
+                Console.Error.WriteLine(problem);
+            }
+
+            Console.WriteLine(problems.Count == 0 ? $"{paths.Config}: every file is in order." : $"{problems.Count} faults.");
+            return problems.Count == 0 ? 0 : HubCommand.Wrong;
+        });
+        return new Command("config", "Configuration files") { check };
+    }
+}

@@ -1,0 +1,47 @@
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Orders;
+using DealerIntegration.Domain.Reconciliation;
+using DealerIntegration.Worker.Pipelines.Settle;
+
+namespace DealerIntegration.Worker.Hosting;
+
+/// <summary>Loads every kind of configuration the way its pipeline does.</summary>
+internal static class ConfigCheck
+{
+    public static IReadOnlyList<string> Problems(HubPaths paths)
+    {
+        var problems = new List<string>();
+        string At(params string[] parts) => Path.Combine([paths.Config, .. parts]);
+        void Try(Action load)
+        {
+            try
+            {
+                load();
+            }
+            catch (ConfigurationException e)
+            {
+                problems.AddRange(e.Message.Split('\n'));
+            }
+        }
+
+        void Validate<T>(string file, Func<T, IEnumerable<string>> validate)
+            where T : class =>
+            Try(() => problems.AddRange(validate(ConfigFile.Load<T>(file)).Select(p => $"{file}: {p}")));
+
+        Try(() => HubOptions.Load(paths.Config));
+        Try(() => ConfigFile.Load<Jobs.ScheduleFile>(At("schedules.json")));
+        foreach (var file in Directory.GetFiles(At("connectors"), "*.json").Order(StringComparer.Ordinal))
+        {
+            Try(() => ConnectorFile.Load(file));
+        }
+
+        Try(() => UploadDefinitions.Load(At("uploads")));
+        Try(() => PolicyFolder.Load(At("rebates")));
+        Validate<ReconciliationRules>(At("reconciliation", "dealer-ledger.json"), r => r.Validate());
+        Validate<DiversionRules>(At("diversion.json"), r => r.Validate().Select(p => p.ToString()));
+        Validate<OrderRules>(At("pricing.json"), r => r.Validate());
+        return problems;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines.Diversion;
+
+/// <summary>
+/// Looks for diverted goods (窜货比对): every scan of the period is judged against the dealer its code was shipped to;
+/// what speaks against a dealer is gathered into cases once all partitions are done.
+/// </summary>
+internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IPipeline
+{
+    public string Name => "match-diversion";
+
+    private string RulesPath => Path.Combine(paths.Config, "diversion.json");
+
+    public Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        RunPeriod.Of(run);
+        LoadRules();
+        var chunks = Enumerable.Range(0, options.Work.CodePartitions)
+            .Select(p => JsonSerializer.Serialize(new CodePartition(p, options.Work.CodePartitions)));
+        return Task.FromResult(new RunPlan([.. chunks], NeedsWatermark: true, RulesHash: FileHash.Of([RulesPath])));
+    }
+
+    public Task ExecuteAsync(ChunkScope chunk)
+    {
+        var period = RunPeriod.Of(chunk.Run);
+        var rules = LoadRules();
+        var partition = JsonSerializer.Deserialize<CodePartition>(chunk.Chunk.Content)!;
+        var watermark = chunk.Run.Watermark!.Value;
+        return chunk.CommitAsync(async transaction =>
+        {
+            var index = await CodeStore.LoadAsync(transaction, partition, watermark, chunk.Cancel);
+            var territories = await TerritoryStore.LoadAsync(transaction, watermark, chunk.Cancel);
+            var found = new List<ScanVerdict>();
+            var scans = await ScanStore.ReadAsync(
+                transaction,
+                partition,
+                period,
+                rules.BusinessUtcOffsetMinutes,
+                watermark,
+                scan =>
+                {
+                    var verdict = DiversionMatcher.Judge(scan, index.Resolve(scan.Code), territories, rules);
+                    if (verdict.Verdict != Verdict.Clean)
+                    {
+                        found.Add(verdict);
+                    }
+                },
+                chunk.Cancel);
+            await DiversionStore.SaveVerdictsAsync(transaction, chunk.Run.Id, found, chunk.Cancel);
+            return new ChunkProgress(true, scans, 0);
+        });
+    }
+
+    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var verdicts = await DiversionStore.AgainstDealersAsync(transaction, run.Id, cancel);
+        var shipped = await CodeStore.ShippedItemsAsync(transaction, run.Watermark!.Value, cancel);
+        var cases = DiversionMatcher.Gather(verdicts, shipped, LoadRules(), RunPeriod.Of(run));
+        await DiversionStore.SaveCasesAsync(transaction, run.Id, cases, cancel);
+        return new RunEnd(true, JsonSerializer.Serialize(
+            await DiversionStore.SummariseAsync(transaction, run.Id, cancel), JsonSerializerOptions.Web));
+    }
+
+    private DiversionRules LoadRules()
+    {
+        var rules = ConfigFile.Load<DiversionRules>(RulesPath);
+        return rules.Validate() is { Count: > 0 } problems
+            ? throw new ConfigurationException(string.Join('\n', problems.Select(p => $"{RulesPath}: {p}")))
+            : rules;
+    }
+}
+
+/// <summary>One of several parts of the codes, by hash.</summary>
+internal sealed record CodePartition(int Partition, int Partitions);

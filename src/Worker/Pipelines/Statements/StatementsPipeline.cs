@@ -1,0 +1,91 @@
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Settle;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines.Statements;
+
+/// <summary>
+/// Writes every dealer's statement (对账单) and rebate settlement (返利结算单) of a month into its outbox, from the latest
+/// reconciliation and settlement of that month.
+/// </summary>
+internal sealed class StatementsPipeline(
+    HubPaths paths, HubOptions options, DealerChunks dealers, DropFolder drop, BusinessDay day) : IPipeline
+{
+    public string Name => "statements";
+
+    public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        RunPeriod.Of(run);
+        await LatestAsync(transaction, run, "reconcile", cancel);
+        return new RunPlan(await dealers.PlanAsync(run, transaction, cancel));
+    }
+
+    public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>
+    {
+        var run = chunk.Run;
+        var period = RunPeriod.Of(run);
+        var codes = DealerChunks.Of(chunk.Chunk);
+        var masters = await MasterStore.DealersAsync(transaction, chunk.Cancel);
+        var reconciled = await LatestAsync(transaction, run, "reconcile", chunk.Cancel);
+        var books = await BookStore.LoadAsync(transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
+        var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
+        var rebates = await RebatesAsync(transaction, run, period, codes, chunk.Cancel);
+        var files = 0;
+        foreach (var book in books)
+        {
+            var master = masters[book.Ours.DealerCode];
+            var language = MasterStore.LanguageOf(master);
+            var statement = StatementOf.Dealer(book, outcomes, master, options.Principal.Name, period, day.Of(run));
+            await WriteAsync(transaction, run, master.Code, "statement", "对账单", period, StatementWorkbook.Write(statement, language));
+            files++;
+            if (rebates.GetValueOrDefault(master.Code) is { Count: > 0 } policies)
+            {
+                var settlement = new RebateSettlement(
+                    options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency, day.Of(run),
+                    [.. policies.Select(p => p.Result)]);
+                await WriteAsync(
+                    transaction, run, master.Code, "rebate", "返利结算单", period, RebateWorkbook.Write(settlement, language));
+                files++;
+            }
+        }
+
+        return new ChunkProgress(true, files, 0);
+    });
+
+    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
+        new(true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""");
+
+    private async Task WriteAsync(
+        NpgsqlTransaction transaction, Run run, string dealer, string kind, string title, Period period, byte[] content)
+    {
+        var path = drop.Answer(dealer, $"{title}_{dealer}_{period}_{run.Id}.xlsx", content);
+        await FileStore.AddAsync(transaction, run.Id, dealer, kind, path, CancellationToken.None);
+    }
+
+    /// <summary>The dealers' rebates, computed again from the same input: the stored figures must come out.</summary>
+    private async Task<IReadOnlyDictionary<string, List<(string Currency, RebatePolicyResult Result)>>> RebatesAsync(
+        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel)
+    {
+        if (await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is not { } settled)
+        {
+            return new Dictionary<string, List<(string, RebatePolicyResult)>>();
+        }
+
+        var policies = PolicyFolder.Load(SettlePipeline.PolicyPath(settled, paths)).Policies;
+        var work = await RebateStore.LoadAsync(transaction, codes, period, settled.Watermark!.Value, cancel);
+        var stored = await RebateStore.StoredAsync(transaction, settled.Id, codes, cancel);
+        return RebateResults.Of(policies, work, stored, period);
+    }
+
+    private static async Task<Run> LatestAsync(
+        NpgsqlTransaction transaction, Run run, string pipeline, CancellationToken cancel) =>
+        await RunStore.LatestAsync(transaction, pipeline, run.Scope, RunPeriod.Of(run), cancel)
+        ?? throw new ConfigurationException(
+            $"There is no finished {pipeline} run of {run.Period} yet; start one first (./hub {pipeline} --period {run.Period}).");
+}

@@ -1,0 +1,151 @@
+using DealerIntegration.Domain.Diversion;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary><c>result.scan_verdict</c> and <c>result.diversion_case</c>.</summary>
+internal static class DiversionStore
+{
+    private static readonly NpgsqlDbType[] VerdictTypes =
+    [
+        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+    ];
+
+    public static Task SaveVerdictsAsync(
+        NpgsqlTransaction transaction, long run, IReadOnlyList<ScanVerdict> verdicts, CancellationToken cancel) =>
+        BulkCopy.SendAsync(
+            transaction,
+            """
+            result.scan_verdict (run_id, event_id, code, verdict, decided_by, dealer_code, product_code, shipment_number,
+                shipped_at, area_code, scanned_at, actor, place, device, evidence)
+            """,
+            VerdictTypes,
+            verdicts.Select(v => new object?[]
+            {
+                run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Binding?.DealerCode,
+                v.Binding?.ProductCode, v.Binding?.ShipmentNumber, v.Binding?.ShippedAt, v.Scan.AreaCode, v.Scan.ScannedAt,
+                v.Scan.Actor.ToString(), v.Scan.Place, v.Scan.Device, Words(v.Evidence),
+            }),
+            cancel);
+
+    /// <summary>Verdicts of a run that may make a case, read back to be gathered over all partitions.</summary>
+    public static async Task<IReadOnlyList<ScanVerdict>> AgainstDealersAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    {
+        var rows = await Sql.QueryAsync<VerdictRow>(
+            transaction,
+            """
+            SELECT event_id AS eventId, code, verdict, decided_by AS decidedBy, dealer_code AS dealerCode,
+                   product_code AS productCode, shipment_number AS shipmentNumber, shipped_at AS shippedAt,
+                   area_code AS areaCode, scanned_at AS scannedAt, actor, place, device
+              FROM result.scan_verdict
+             WHERE run_id = @run AND dealer_code IS NOT NULL AND verdict IN ('Outside', 'ConsumerTravel')
+            """,
+            cancel,
+            new { run });
+        return [.. rows.Select(r => r.ToVerdict())];
+    }
+
+    public static async Task SaveCasesAsync(
+        NpgsqlTransaction transaction, long run, IReadOnlyList<DiversionCase> cases, CancellationToken cancel)
+    {
+        foreach (var found in cases)
+        {
+            await Sql.ExecuteAsync(
+                transaction,
+                """
+                INSERT INTO result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period,
+                    codes, shipped, share, spots, severity, first_scan, last_scan, event_ids, evidence, rule_version)
+                VALUES (@run, @Number, @standing, @DealerCode, @ProductCode, @DestinationArea, @period, @Codes, @ShippedItems,
+                    @Share, @Spots, @severity, @FirstScan, @LastScan, @events, @evidence, @RulesVersion)
+                """,
+                cancel,
+                new
+                {
+                    run,
+                    found.Number,
+                    standing = found.Standing == CaseStanding.Case ? "case" : "observation",
+                    found.DealerCode,
+                    found.ProductCode,
+                    found.DestinationArea,
+                    period = found.Period.ToString(),
+                    found.Codes,
+                    found.ShippedItems,
+                    found.Share,
+                    found.Spots,
+                    severity = found.Severity.ToString(),
+                    found.FirstScan,
+                    found.LastScan,
+                    events = found.EventIds.ToArray(),
+                    evidence = Words(found.Evidence),
+                    found.RulesVersion,
+                });
+        }
+    }
+
+    public static async Task<DiversionSummary> SummariseAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    {
+        var verdicts = await Sql.QueryAsync<(string Verdict, long Scans)>(
+            transaction,
+            "SELECT verdict, count(*) FROM result.scan_verdict WHERE run_id = @run GROUP BY verdict ORDER BY verdict",
+            cancel,
+            new { run });
+        var cases = (await Sql.QueryAsync<(int Cases, int Observations)>(
+            transaction,
+            """
+            SELECT (count(*) FILTER (WHERE standing = 'case'))::int, (count(*) FILTER (WHERE standing = 'observation'))::int
+              FROM result.diversion_case WHERE run_id = @run
+            """,
+            cancel,
+            new { run })).Single();
+        return new DiversionSummary(cases.Cases, cases.Observations, verdicts.ToDictionary(v => v.Verdict, v => v.Scans));
+    }
+
+    private static string Words(IEnumerable<Evidence> evidence) =>
+        string.Join('\n', evidence.Select(e => $"{e.Bearing switch { Bearing.For => "+", Bearing.Against => "-", _ => "·" }} {e.Text}"));
+
+    private sealed record VerdictRow
+    {
+        public required string EventId { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Verdict { get; init; }
+
+        public required string DecidedBy { get; init; }
+
+        public required string DealerCode { get; init; }
+
+        public required string ProductCode { get; init; }
+
+        public required string ShipmentNumber { get; init; }
+
+        public required DateTime ShippedAt { get; init; }
+
+        public required string AreaCode { get; init; }
+
+        public required DateTime ScannedAt { get; init; }
+
+        public required string Actor { get; init; }
+
+        public string? Place { get; init; }
+
+        public string? Device { get; init; }
+
+        public ScanVerdict ToVerdict() => new(
+            new Scan(EventId, Code, new DateTimeOffset(ScannedAt), AreaCode, Enum.Parse<ScanActor>(Actor), Place, Device),
+            new CodeBinding(
+                Code, null, CodeLevel.Item, ProductCode, DealerCode, ShipmentNumber, new DateTimeOffset(ShippedAt)),
+            Enum.Parse<Verdict>(this.Verdict),
+            DecidedBy,
+            [],
+            0);
+    }
+}
+
+/// <summary>Figures of a diversion run; clean scans are the rows read less those listed here.</summary>
+internal sealed record DiversionSummary(int Cases, int Observations, IReadOnlyDictionary<string, long> Verdicts);

@@ -1,0 +1,32 @@
+using DealerIntegration.Connectors.Spreadsheets;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary>A dealer as the master data has it now.</summary>
+internal sealed record MasterDealer(
+    string Code, string Name, string? Tier, string Currency, decimal? CreditLimit, string? Language);
+
+/// <summary>Dealers and products as they are known now.</summary>
+internal static class MasterStore
+{
+    public static async Task<IReadOnlyDictionary<string, MasterDealer>> DealersAsync(
+        NpgsqlTransaction transaction, CancellationToken cancel) =>
+        (await Sql.QueryAsync<MasterDealer>(
+            transaction,
+            $"""
+            SELECT DISTINCT ON (code) code, name, tier, currency, credit_limit AS creditLimit, language
+              FROM canonical.dealer WHERE until_seq = {CanonicalTable.Current} ORDER BY code, seq DESC
+            """,
+            cancel)).ToDictionary(d => d.Code, StringComparer.Ordinal);
+
+    public static Task<IReadOnlyList<string>> ProductCodesAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
+        Sql.QueryAsync<string>(
+            transaction,
+            $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
+            cancel);
+
+    /// <summary>Chinese, unless the dealer asked for English.</summary>
+    public static ReplyLanguage LanguageOf(MasterDealer? dealer) =>
+        dealer?.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? ReplyLanguage.English : ReplyLanguage.Chinese;
+}

@@ -1,0 +1,90 @@
+using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Worker.Jobs;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary>A dealer's file as it was sent.</summary>
+internal sealed record Upload
+{
+    public required long Id { get; init; }
+
+    public required string DealerCode { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required byte[] Body { get; init; }
+}
+
+/// <summary><c>raw.upload</c>: dealers' files with what became of them.</summary>
+internal static class UploadStore
+{
+    /// <summary>Stores a file. A content that this dealer sent before is a repeat, unless it was never read.</summary>
+    public static async Task<(long Id, bool IsRepeat)> TakeAsync(
+        NpgsqlTransaction transaction, DroppedFile file, long run, CancellationToken cancel)
+    {
+        var rows = await Sql.QueryAsync<(long Id, string Verdict)>(
+            transaction,
+            """
+            INSERT INTO raw.upload (dealer_code, file_name, sha256, body, run_id)
+            VALUES (@DealerCode, @Name, @Sha256, @Content, @run)
+            ON CONFLICT (dealer_code, sha256) DO UPDATE SET dealer_code = excluded.dealer_code
+            RETURNING id, verdict
+            """,
+            cancel,
+            new { file.DealerCode, file.Name, file.Sha256, file.Content, run });
+        return (rows[0].Id, rows[0].Verdict != "taken");
+    }
+
+    public static async Task<Upload> GetAsync(NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
+        (await Sql.QueryAsync<Upload>(
+            transaction,
+            "SELECT id, dealer_code AS dealerCode, file_name AS fileName, sha256, body FROM raw.upload WHERE id = @id",
+            cancel,
+            new { id })).Single();
+
+    public static Task JudgeAsync(
+        NpgsqlTransaction transaction, long id, Run run, UploadReading reading, string? reason, string reply,
+        CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction,
+            """
+            UPDATE raw.upload SET run_id = @run, period = @period, dataset = @dataset, verdict = @verdict, reason = @reason,
+                   rows_in = @rows, rejected = @rejected, reply_path = @reply
+             WHERE id = @id
+            """,
+            cancel,
+            new
+            {
+                id,
+                run = run.Id,
+                period = run.Period,
+                dataset = reading.Dataset,
+                verdict = reading.Verdict.ToString(),
+                reason = reason?.Replace('\0', '\uFFFD'),
+                rows = reading.RowsRead,
+                rejected = reading.Rejected.Count,
+                reply,
+            });
+
+    public static async Task<UploadSummary> SummariseAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    {
+        var files = await Sql.QueryAsync<(string Dealer, string Name, string Verdict, long Rows, long Rejected)>(
+            transaction,
+            "SELECT dealer_code, file_name, verdict, rows_in, rejected FROM raw.upload WHERE run_id = @run ORDER BY id",
+            cancel,
+            new { run });
+        var refused = files.Where(f => f.Verdict == nameof(UploadVerdict.Refused)).ToList();
+        return new UploadSummary(
+            files.Count, refused.Count, files.Sum(f => f.Rows), files.Sum(f => f.Rejected),
+            [.. refused.Select(f => $"{f.Dealer}/{f.Name}")]);
+    }
+}
+
+/// <summary>Figures of an upload run.</summary>
+internal sealed record UploadSummary(
+    int Files, int Refused, long Rows, long Rejected, IReadOnlyList<string> RefusedFiles);
