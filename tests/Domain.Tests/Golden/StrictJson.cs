@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DealerIntegration.Domain.Tests.Golden;
 
-/// <summary>Reads rules and policies as strictly as the hub does: JSON with comments, no unknown or missing member.</summary>
+/// <summary>Reads rules and policies as strictly as the hub does: JSON with comments, no unknown member.</summary>
 internal static class StrictJson
 {
     public static readonly JsonSerializerOptions Options = new()

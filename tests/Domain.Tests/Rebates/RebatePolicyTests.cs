@@ -84,7 +84,7 @@ public sealed class RebatePolicyTests
     [InlineData("""[]""", "rule.tiers", "no tier")]
     [InlineData("""[null]""", "rule.tiers[0]", "null")]
     [InlineData("""[{"upTo":100,"rate":1},{"from":200,"rate":2}]""", "rule.tiers[1].from", "a gap between 100 and 200")]
-    [InlineData("""[{"upTo":100,"rate":1},{"from":80,"rate":2}]""", "rule.tiers[1].from", "an overlap between 80 and 100")]
+    [InlineData("""[{"upTo":100,"rate":1},{"from":80,"rate":2}]""", "rule.tiers[1].from", "overlap between 80 and 100")]
     [InlineData("""[{"from":100,"rate":1},{"from":100,"rate":2}]""", "rule.tiers[1].from", "not above")]
     [InlineData("""[{"upTo":100,"rate":1},{"upTo":90,"rate":2}]""", "rule.tiers[1].upTo", "not above")]
     [InlineData("""[{"rate":1},{"rate":2}]""", "rule.tiers[1].from", "where the tier starts")]
@@ -121,8 +121,8 @@ public sealed class RebatePolicyTests
 
     [Theory]
     [InlineData("""{"type":"tiers","method":"stepped","reward":"percent","tiers":[]}""", "threshold")]
-    [InlineData("""{"type":"tiers","method":"steped","reward":"percent","threshold":"inclusive","tiers":[]}""", "$.method")]
-    [InlineData("""{"type":"tiers","method":"stepped","reward":"percent","threshold":"inclusive","tiers":[],"x":1}""", "'x'")]
+    [InlineData("""{"type":"tiers","method":"no","reward":"percent","threshold":"inclusive","tiers":[]}""", "$.method")]
+    [InlineData("""{"type":"tiers","method":"total","reward":"fixed","threshold":"exclusive","x":1,"tiers":[]}""", "x")]
     [InlineData("""{"method":"stepped","type":"tiers"}""", "type")]
     public void A_rule_is_read_strictly(string rule, string named)
     {
