@@ -122,7 +122,7 @@ public sealed class RebatePolicyTests
     [Theory]
     [InlineData("""{"type":"tiers","method":"stepped","reward":"percent","tiers":[]}""", "threshold")]
     [InlineData("""{"type":"tiers","method":"no","reward":"percent","threshold":"inclusive","tiers":[]}""", "$.method")]
-    [InlineData("""{"type":"tiers","method":"total","reward":"fixed","threshold":"exclusive","x":1,"tiers":[]}""", "x")]
+    [InlineData("""{"type":"tiers","method":"total","reward":"fixed","threshold":"exclusive","x":1}""", "'x'")]
     [InlineData("""{"method":"stepped","type":"tiers"}""", "type")]
     public void A_rule_is_read_strictly(string rule, string named)
     {
