@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace DealerIntegration.Domain.Values;
 
 /// <summary>A calendar month of business, written <c>2026-10</c> (会计期间). Both ends belong to it.</summary>
+[JsonConverter(typeof(PeriodJsonConverter))]
 public readonly record struct Period(int Year, int Month) : IComparable<Period>
 {
     public DateOnly Start => new(Year, Month, 1);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DealerIntegration.Domain.Values;
 
 /// <summary>How a value between two representable ones is decided (舍入方式).</summary>
@@ -27,6 +29,7 @@ public enum RoundingMode
 /// that every engine and every document rounds alike.
 /// </summary>
 /// <param name="Scale">Decimal places kept, 0 to 28.</param>
+[method: JsonConstructor]
 public readonly record struct Rounding(RoundingMode Mode, int Scale)
 {
     public static readonly Rounding Cents = new(RoundingMode.HalfUp, 2);

@@ -1,0 +1,17 @@
+namespace DealerIntegration.Domain.Reconciliation.Causes;
+
+/// <summary>Every cause, in the order of precedence. A new cause is one file, one member of the enum and one line here.</summary>
+internal static class BreakCauses
+{
+    public static readonly IReadOnlyList<IBreakCause> InPrecedence =
+    [
+        new InTransitAtCutOffCause(),
+        new OtherPeriodCause(),
+        new QuantityCause(),
+        new UnitPriceCause(),
+        new RoundingOrTaxCause(),
+        new DuplicateCause(),
+        new NotBookedByDealerCause(),
+        new NotBookedByUsCause(),
+    ];
+}

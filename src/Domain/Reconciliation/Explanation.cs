@@ -1,0 +1,124 @@
+using DealerIntegration.Domain.Reconciliation.Causes;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Reconciliation;
+
+/// <summary>Turns what the steps left open into breaks, each with the first cause that a document proves (差异归因).</summary>
+internal sealed class Explanation(CaseFile file, string currency)
+{
+    private static readonly Item[] Nothing = [];
+
+    private readonly List<Break> _breaks = [];
+
+    public IReadOnlyList<Break> Breaks()
+    {
+        var workspace = file.Workspace;
+        foreach (var (match, ours, theirs) in workspace.Pairs.Where(pair => pair.Match.OurAmount != pair.Match.TheirAmount))
+        {
+            Add(new OpenBreak(BreakKind.Unequal, ours, theirs, match.OurAmount, match.TheirAmount));
+        }
+
+        foreach (var item in workspace.Theirs.Where(item => !item.Taken))
+        {
+            Add(new OpenBreak(BreakKind.MissingInOurs, Nothing, [item], 0m, item.Amount));
+        }
+
+        foreach (var item in workspace.Ours.Where(item => !item.Taken))
+        {
+            Add(new OpenBreak(BreakKind.MissingInTheirs, [item], Nothing, item.Amount, 0m));
+        }
+
+        return [.. _breaks
+            .OrderBy(b => (b.Ours ?? b.Theirs)!.Date)
+            .ThenBy(b => b.Reference, StringComparer.Ordinal)
+            .ThenBy(b => b.Kind)
+            .ThenBy(b => b.Amount)
+            .ThenBy(b => (b.Ours ?? b.Theirs)!.Id, StringComparer.Ordinal)
+            .ThenBy(b => b.Theirs?.Id, StringComparer.Ordinal)];
+    }
+
+    private void Add(OpenBreak open)
+    {
+        var first = (open.Ours.Count > 0 ? open.Ours : open.Theirs)[0];
+
+        // A line in another currency moves no balance of this book; nothing is proven about the difference by it.
+        if (first.Entry.Currency != currency)
+        {
+            _breaks.Add(Close(open, null, null, effect: 0m));
+            return;
+        }
+
+        foreach (var cause in BreakCauses.InPrecedence)
+        {
+            if (cause.Prove(open, file) is not { } proof)
+            {
+                continue;
+            }
+
+            if (proof.Neighbour is { } neighbour)
+            {
+                AddOtherPeriod(open, proof, neighbour);
+            }
+            else
+            {
+                _breaks.Add(Close(open, cause.Cause, proof, open.Amount));
+            }
+
+            return;
+        }
+
+        _breaks.Add(Close(open, null, null, open.Amount));
+    }
+
+    /// <summary>
+    /// The amount of the neighbour is what the other month explains. Where this month's line says another amount, the rest
+    /// is a difference of its own between the two lines, with its own cause or none.
+    /// </summary>
+    private void AddOtherPeriod(OpenBreak open, Proof proof, Item neighbour)
+    {
+        neighbour.Taken = true;
+        var inOpening = neighbour.Entry.Date < file.Period.Start;
+        var missingInOurs = open.Kind == BreakKind.MissingInOurs;
+        if (missingInOurs)
+        {
+            file.NoteBooked(open.Theirs[0], neighbour.Entry.Id);
+        }
+
+        var covered = missingInOurs
+            ? open with { TheirAmount = neighbour.Amount }
+            : open with { OurAmount = neighbour.Amount };
+        _breaks.Add(Close(covered, BreakCause.OtherPeriod, proof, inOpening ? 0m : covered.Amount));
+
+        var rest = new OpenBreak(
+            BreakKind.Unequal,
+            missingInOurs ? [neighbour] : open.Ours,
+            missingInOurs ? open.Theirs : [neighbour],
+            missingInOurs ? neighbour.Amount : open.OurAmount,
+            missingInOurs ? open.TheirAmount : neighbour.Amount);
+        if (rest.Amount != 0m)
+        {
+            Add(rest);
+        }
+    }
+
+    private static Break Close(OpenBreak open, BreakCause? cause, Proof? proof, decimal effect)
+    {
+        var ours = open.Ours.Count > 0 ? open.Ours[0].Entry : null;
+        var theirs = open.Theirs.Count > 0 ? open.Theirs[0].Entry : null;
+        var ourSide = ours ?? (theirs is null ? null : proof?.Neighbour?.Entry);
+        var reference = ourSide?.Reference is { Length: > 0 } known ? known : theirs?.Reference ?? "";
+        return new Break(
+            open.Kind,
+            cause,
+            reference,
+            ours,
+            theirs,
+            open.Amount,
+            effect,
+            $"theirs {AmountText.Of(open.TheirAmount)} − ours {AmountText.Of(open.OurAmount)} = {AmountText.Of(open.Amount)}",
+            proof?.Evidence,
+            proof?.Documents ?? [],
+            ours is null ? proof?.NeighbourPeriod : Period.Of(ours.Date),
+            theirs is null ? proof?.NeighbourPeriod : Period.Of(theirs.Date));
+    }
+}

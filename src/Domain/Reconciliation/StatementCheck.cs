@@ -1,0 +1,49 @@
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Reconciliation;
+
+/// <summary>Checks each book against itself (期初 + 明细 = 期末), before anything is compared.</summary>
+internal static class StatementCheck
+{
+    public static IReadOnlyList<StatementFinding> Of(DealerBook ours, DealerBook theirs, Period period) =>
+        [.. Check(ours, BookSide.Ours, period), .. Check(theirs, BookSide.Theirs, period)];
+
+    private static IEnumerable<StatementFinding> Check(DealerBook book, BookSide side, Period period)
+    {
+        var lines = book.Entries.Where(entry => entry.Currency == book.Currency).Sum(entry => entry.Amount);
+        var computed = book.OpeningBalance + lines;
+        if (computed != book.ClosingBalance)
+        {
+            yield return new StatementFinding(
+                FindingCode.StatementDoesNotAdd,
+                side,
+                null,
+                $"Opening {AmountText.Of(book.OpeningBalance)} + lines {AmountText.Of(lines)} = {AmountText.Of(computed)}, "
+                + $"but the stated closing balance is {AmountText.Of(book.ClosingBalance)}: "
+                + $"{AmountText.Of(book.ClosingBalance - computed)} is not in the lines. Ask for the missing lines.");
+        }
+
+        foreach (var entry in book.Entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal))
+        {
+            if (entry.Currency != book.Currency)
+            {
+                yield return new StatementFinding(
+                    FindingCode.ForeignCurrencyEntry,
+                    side,
+                    entry.Id,
+                    $"{entry.Id} is in {entry.Currency}, the book in {book.Currency}; it is left out of the balances. "
+                    + "Put it on a statement of its own currency.");
+            }
+
+            if (!period.Contains(entry.Date))
+            {
+                yield return new StatementFinding(
+                    FindingCode.EntryOutsidePeriod,
+                    side,
+                    entry.Id,
+                    $"{entry.Id} is dated {entry.Date:yyyy-MM-dd}, outside {period}; check the date or move the line to "
+                    + "the statement of its month.");
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace DealerIntegration.Domain.Reconciliation;
+
+/// <summary>
+/// What still counts as the same (容差). Absolute and percent hold together and the larger wins; every bound is inclusive.
+/// </summary>
+public sealed record Tolerance
+{
+    /// <summary>In the currency of the books.</summary>
+    public required decimal Absolute { get; init; }
+
+    /// <summary>A fraction of our amount: 0.01 is one percent.</summary>
+    public required decimal Percent { get; init; }
+
+    public required int DateWindowDays { get; init; }
+
+    public decimal Bound(decimal ourAmount) => Math.Max(Absolute, Percent * Math.Abs(ourAmount));
+
+    public bool Admits(decimal ourAmount, decimal theirAmount) =>
+        Math.Abs(theirAmount - ourAmount) <= Bound(ourAmount);
+
+    public bool Admits(DateOnly ours, DateOnly theirs) =>
+        Math.Abs(theirs.DayNumber - ours.DayNumber) <= DateWindowDays;
+}

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace DealerIntegration.Domain.Values;
+
+/// <summary>An amount as text for arithmetic and evidence (金额文本): every digit it has, and at least two places.</summary>
+public static class AmountText
+{
+    public static string Of(decimal amount) =>
+        amount.ToString("0.00##########################", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DealerIntegration.Domain.Tests.Golden;
+
+/// <summary>Reads a shipped configuration file as strictly as the product does.</summary>
+internal static class ShippedConfig
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.Strict,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    public static T Read<T>(string path)
+        where T : class => Parse<T>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", path)));
+
+    public static T Parse<T>(string json)
+        where T : class => JsonSerializer.Deserialize<T>(json, Options) ?? throw new InvalidDataException("null");
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using CsCheck;
+using DealerIntegration.Domain.Reconciliation;
+
+namespace DealerIntegration.Domain.Tests.Reconciliation;
+
+public sealed class ReconciliationLawTests
+{
+    private static readonly ReconciliationRules Rules = Sample.Rules with { AcceptNamedPayment = true };
+
+    [Fact]
+    public void The_stated_difference_is_the_explained_breaks_plus_the_residual() =>
+        RandomBooks.Any.Sample(books =>
+        {
+            var result = Run(books);
+            var caused = result.Breaks.Where(b => b.Cause is not null).Sum(b => b.Effect);
+            Assert.Equal(books.Theirs.ClosingBalance - books.Ours.ClosingBalance, caused + result.Residual);
+            Assert.Equal(caused, result.Explained.Values.Sum());
+            Assert.Equal(result.Residual, result.AdjustedTheirs - result.AdjustedOurs);
+        });
+
+    [Fact]
+    public void The_lines_of_both_books_differ_by_the_amounts_of_the_breaks() =>
+        RandomBooks.Any.Sample(books => Assert.Equal(
+            books.Theirs.Entries.Sum(e => e.Amount) - books.Ours.Entries.Sum(e => e.Amount),
+            Run(books).Breaks.Sum(b => b.Amount)));
+
+    [Fact]
+    public void Every_line_is_matched_once_or_stands_in_a_break() =>
+        RandomBooks.Any.Sample(books =>
+        {
+            var result = Run(books);
+            var matched = result.Matches.SelectMany(m => m.Ours.Concat(m.Theirs)).Select(e => e.Id);
+            var missing = result.Breaks
+                .Where(b => b.Kind != BreakKind.Unequal)
+                .Select(b => b.Kind == BreakKind.MissingInTheirs ? b.Ours!.Id : b.Theirs!.Id);
+            Assert.Equal(
+                books.Ours.Entries.Concat(books.Theirs.Entries).Select(e => e.Id).Order(),
+                matched.Concat(missing).Order());
+        });
+
+    [Fact]
+    public void A_cause_stands_on_evidence_and_names_a_document() =>
+        RandomBooks.Any.Sample(books => Assert.All(
+            Run(books).Breaks,
+            found => Assert.Equal(
+                (found.Cause is not null, found.Cause is not null),
+                (!string.IsNullOrEmpty(found.Evidence), found.Documents.Count > 0))));
+
+    [Fact]
+    public void The_order_of_the_lines_decides_nothing() =>
+        Gen.Select(RandomBooks.Any, Gen.Int).Sample(
+            (books, seed) => Assert.Equal(Text(Run(books)), Text(Run(books.Shuffled(seed)))));
+
+    [Fact]
+    public void Running_again_gives_the_same_result() =>
+        RandomBooks.Any.Sample(books => Assert.Equal(Text(Run(books)), Text(Run(books))));
+
+    [Fact]
+    public void Swapping_the_books_mirrors_the_matches() =>
+        RandomBooks.Any.Sample(books =>
+        {
+            var there = Run(books).Matches.Select(m => Pair(m.Ours, m.Theirs)).Order();
+            var back = Run(books with { Ours = books.Theirs, Theirs = books.Ours }).Matches
+                .Select(m => Pair(m.Theirs, m.Ours)).Order();
+            Assert.Equal(there, back);
+        });
+
+    private static string Pair(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs) =>
+        $"{string.Join('+', ours.Select(e => e.Id))}={string.Join('+', theirs.Select(e => e.Id))}";
+
+    private static ReconciliationResult Run(RandomBooks books) =>
+        Reconciler.Reconcile(books.Ours, books.Theirs, books.Evidence, Rules, Sample.October);
+
+    private static string Text(ReconciliationResult result) => JsonSerializer.Serialize(result);
+}
