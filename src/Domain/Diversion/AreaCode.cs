@@ -6,20 +6,14 @@ namespace DealerIntegration.Domain.Diversion;
 /// </summary>
 public static class AreaCode
 {
-    public static bool IsValid(string? code) => code is { Length: 6 } && code.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+    public const int Length = 6;
 
-    /// <summary>Whether <paramref name="inner"/> is <paramref name="outer"/> or lies in it. Both must be valid.</summary>
+    public static bool IsValid(string? code) =>
+        code is { Length: Length } && code.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+
+    /// <summary>Whether <paramref name="inner"/> is or lies in <paramref name="outer"/>; both valid.</summary>
     public static bool Covers(string outer, string inner) =>
         inner.AsSpan().StartsWith(outer.AsSpan(0, SignificantDigits(outer)), StringComparison.Ordinal);
-
-    /// <summary>The area one level up, or null above the country.</summary>
-    public static string? Parent(string code) => SignificantDigits(code) switch
-    {
-        6 => Prefecture(code),
-        4 => string.Concat(code.AsSpan(0, 2), "0000"),
-        2 => "000000",
-        _ => null,
-    };
 
     /// <summary>The city an area belongs to (地级): its first four digits.</summary>
     public static string Prefecture(string code) => string.Concat(code.AsSpan(0, 4), "00");
@@ -27,7 +21,7 @@ public static class AreaCode
     // By pairs, not by single zeros: 331000 is a city of its own and not the whole of "331".
     private static int SignificantDigits(string code)
     {
-        var length = 6;
+        var length = Length;
         while (length > 0 && code[length - 1] == '0' && code[length - 2] == '0')
         {
             length -= 2;

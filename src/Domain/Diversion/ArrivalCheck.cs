@@ -13,7 +13,8 @@ public sealed record ArrivalException(
 public static class ArrivalCheck
 {
     /// <summary>The difference of one shipment line, or null when it arrived as sent.</summary>
-    public static ArrivalException? Compare(string shipmentNumber, string productCode, decimal shipped, decimal received)
+    public static ArrivalException? Compare(
+        string shipmentNumber, string productCode, decimal shipped, decimal received)
     {
         if (shipped == received)
         {

@@ -2,7 +2,7 @@ using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion;
 
-/// <summary>Turns verdicts into cases and observations. See <see cref="DiversionMatcher.Gather"/> for the guarantees.</summary>
+/// <summary>Turns verdicts into cases and observations, as <see cref="DiversionMatcher.Gather"/> guarantees.</summary>
 internal static class CaseGathering
 {
     private const string Name = "gathering";

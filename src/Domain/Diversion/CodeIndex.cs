@@ -73,7 +73,7 @@ public sealed class CodeIndex
             : latest with { ProductCode = closest.ProductCode };
     }
 
-    /// <summary>Codes that lie, through their parents, within themselves (包装循环), in ordinal order: data to correct.</summary>
+    /// <summary>Codes that lie, through their parents, within themselves (包装循环): data to correct. Sorted.</summary>
     public IReadOnlyList<string> CyclesInPacking()
     {
         var cyclic = new SortedSet<string>(StringComparer.Ordinal);

@@ -19,8 +19,8 @@ public enum Severity
     Grave,
 }
 
-/// <summary>A diversion case or observation (窜货案件): goods of one dealer found in one foreign city in one month.</summary>
-/// <param name="Number">Follows from dealer, product, destination and period alone: a later run finds the same case.</param>
+/// <summary>A diversion case or observation (窜货案件): one dealer's goods found in one foreign city in a month.</summary>
+/// <param name="Number">Follows from dealer, product, destination and period: a later run finds the same case.</param>
 /// <param name="DestinationArea">The city the goods were found in: four digits and 00.</param>
 /// <param name="Codes">Distinct codes that count.</param>
 /// <param name="ShippedItems">What the share is taken of; null when the shipped quantity is unknown.</param>

@@ -38,7 +38,7 @@ public static class DiversionMatcher
         // Positions are inside, outside or unclear, and a signal decides each: none left over unless one was removed.
         return verdict is { } decided
             ? new ScanVerdict(scan, binding, decided, decidedBy, evidence, rules.Version)
-            : throw new InvalidOperationException($"No signal decided scan {scan.EventId}; the list of signals has a gap.");
+            : throw new InvalidOperationException($"No signal decided scan {scan.EventId}; the list has a gap.");
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ public static class DiversionMatcher
     /// Order and repetition of verdicts are irrelevant: an event counts once, and so does a code within a case. Scans
     /// outside the period are ignored. Without a known shipped quantity there is no share, hence no case.
     /// </remarks>
-    /// <param name="shippedItems">Items shipped to the dealer, by dealer and product, that the share is taken of.</param>
+    /// <param name="shippedItems">Items shipped, by dealer and product: what the share is taken of.</param>
     public static IReadOnlyList<DiversionCase> Gather(
         IEnumerable<ScanVerdict> verdicts,
         IReadOnlyDictionary<(string Dealer, string Product), long> shippedItems,

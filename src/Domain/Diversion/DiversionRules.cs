@@ -3,12 +3,12 @@ namespace DealerIntegration.Domain.Diversion;
 /// <summary>Thresholds of the diversion check (窜货规则), from <c>config/diversion.json</c>.</summary>
 /// <param name="Version">Stored with every verdict and case; raise it with every change.</param>
 /// <param name="MinScans">Distinct codes at one destination below which nobody is accused.</param>
-/// <param name="MinShare">The same as a fraction of the items shipped (0.01 = 1 %). Both minimums must be reached.</param>
+/// <param name="MinShare">The same as a fraction of the items shipped (0.01 = 1 %). Both must be reached.</param>
 /// <param name="ConsumerCodesBeyondTravel">
-/// From this many distinct codes of one dealer and product read by consumers in one city, travel no longer explains them.
+/// From this many distinct codes of one dealer and product read by consumers in one city, travel explains nothing.
 /// </param>
 /// <param name="ClockToleranceMinutes">How far a scanner's clock may be behind the warehouse's.</param>
-/// <param name="BusinessUtcOffsetMinutes">The principal's business time: decides the month a scan falls in (480 = China).</param>
+/// <param name="BusinessUtcOffsetMinutes">Business time, decides the month a scan falls in (480 = China).</param>
 /// <param name="Borders">Pairs of areas where goods cross in everyday life.</param>
 public sealed record DiversionRules(
     int Version,

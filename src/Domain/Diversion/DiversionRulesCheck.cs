@@ -51,12 +51,14 @@ internal static class DiversionRulesCheck
             {
                 var wrong = AreaCode.IsValid(area) ? ("neighbour", neighbour) : ("area", area);
                 yield return new RuleProblem(
-                    $"{path}.{wrong.Item1}", $"'{wrong.Item2}' is not an area code.", "Write six digits, such as 330500.");
+                    $"{path}.{wrong.Item1}",
+                    $"'{wrong.Item2}' is not an area code.",
+                    "Write six digits, such as 330500.");
             }
             else if (AreaCode.Covers(area, neighbour) || AreaCode.Covers(neighbour, area))
             {
                 yield return new RuleProblem(
-                    path, $"{area} and {neighbour} are not side by side: one holds the other.", "Name two areas apart.");
+                    path, $"{area} and {neighbour} are not side by side: one holds the other.", "Name two apart.");
             }
             else
             {
@@ -64,7 +66,7 @@ internal static class DiversionRulesCheck
                 if (!seen.TryAdd(key, i))
                 {
                     yield return new RuleProblem(
-                        path, $"{area} and {neighbour} already stand in borders[{seen[key]}].", "Remove one of the two.");
+                        path, $"{area} and {neighbour} already stand in borders[{seen[key]}].", "Remove one.");
                 }
             }
         }

@@ -36,15 +36,23 @@ public sealed class TerritoryMap
             return false;
         }
 
-        // At most four look-ups, however many areas the dealer has.
-        for (var area = areaCode; area is not null; area = AreaCode.Parent(area))
+        // County, city, province, country: four look-ups without a new string, however many areas the dealer has.
+        var known = areas.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> area = stackalloc char[AreaCode.Length];
+        areaCode.CopyTo(area);
+        for (var digits = AreaCode.Length; ; digits -= 2)
         {
-            if (areas.Contains(area))
+            if (known.Contains(area))
             {
                 return true;
             }
-        }
 
-        return false;
+            if (digits == 0)
+            {
+                return false;
+            }
+
+            area[(digits - 2)..digits].Fill('0');
+        }
     }
 }

@@ -12,7 +12,7 @@ public enum Verdict
     /// <summary>Nobody issued or shipped this code (假码/未知码).</summary>
     Ghost,
 
-    /// <summary>Read before the goods left the warehouse: a clock or a binding is wrong, or the code was copied.</summary>
+    /// <summary>Read before the goods left (先扫后发): a clock or a binding is wrong, or the code was copied.</summary>
     ScanBeforeShipment,
 
     /// <summary>A buyer took the goods elsewhere (消费者流动).</summary>

@@ -23,7 +23,8 @@ internal static class Explanation
         yield return $"Tier {tier} is reached; {outcome.Words}.";
         foreach (var slice in payout.Slices)
         {
-            yield return $"Tier {slice.Tier} ({Range(slice)}): {slice.Words} = {Figures.Amount(slice.Amount)}{TierNote(policy)}.";
+            var amount = Figures.Amount(slice.Amount);
+            yield return $"Tier {slice.Tier} ({Range(slice)}): {slice.Words} = {amount}{TierNote(policy)}.";
         }
 
         yield return Closing(policy, payout);

@@ -47,7 +47,8 @@ internal sealed class LineSelection
             if (ByKey(counted[i - 1], counted[i]) == 0)
             {
                 throw new ArgumentException(
-                    $"Document {counted[i].DocumentNumber} position {counted[i].Position} is given twice.", nameof(lines));
+                    $"Document {counted[i].DocumentNumber} position {counted[i].Position} is given twice.",
+                    nameof(lines));
             }
         }
 
@@ -71,7 +72,9 @@ internal sealed class LineSelection
             return LeftOutReason.ExcludedProduct;
         }
 
-        if (!Allowed(_products, line.ProductCode) || !Allowed(_categories, line.Category) || !Allowed(_brands, line.Brand))
+        if (!Allowed(_products, line.ProductCode)
+            || !Allowed(_categories, line.Category)
+            || !Allowed(_brands, line.Brand))
         {
             return LeftOutReason.OtherProduct;
         }

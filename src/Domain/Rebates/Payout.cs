@@ -3,9 +3,10 @@ using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates;
 
-/// <summary>The rounded amount and its split over the lines (兑现金额与分摊). The shares add up to the amount exactly.</summary>
+/// <summary>The rounded amount and its split over the lines (兑现金额与分摊); the shares add up to it exactly.</summary>
 /// <param name="Exact">The sum of the tiers before the policy's rounding point.</param>
-internal sealed record Payout(decimal Earned, decimal Exact, IReadOnlyList<decimal> Shares, IReadOnlyList<RebateSlice> Slices)
+internal sealed record Payout(
+    decimal Earned, decimal Exact, IReadOnlyList<decimal> Shares, IReadOnlyList<RebateSlice> Slices)
 {
     public static Payout Of(RebatePolicy policy, RuleOutcome? outcome, IReadOnlyList<RebateLine> lines)
     {

@@ -16,7 +16,7 @@ public enum BasisMeasure
 /// <summary>What a rebate is measured on (计算口径).</summary>
 /// <param name="TaxInclusive">Whether values are taken with tax (含税).</param>
 /// <param name="NetOfReturns">
-/// Whether returns and credit notes lower the basis. When they leave it at or below 0, nothing is earned: a period never
-/// earns less than 0, what was paid before comes back by settlement.
+/// Whether returns and credit notes lower the basis. When they leave it at or below 0, nothing is earned: a period
+/// never earns less than 0, what was paid before comes back by settlement.
 /// </param>
 public sealed record PolicyBasis(BasisDocument Document, BasisMeasure Measure, bool TaxInclusive, bool NetOfReturns);

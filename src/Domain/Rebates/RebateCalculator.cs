@@ -11,8 +11,8 @@ public static class RebateCalculator
 {
     /// <param name="policy">Validated; see <see cref="RebatePolicy.Validate"/>.</param>
     /// <param name="dealerCode">A dealer the policy is for; see <see cref="RebatePolicy.AppliesTo"/>.</param>
-    /// <param name="lines">The dealer's lines, in the currency of the policy; those that do not count are left out.</param>
-    /// <exception cref="ArgumentException">The policy is not for this dealer, or a document line is given twice.</exception>
+    /// <param name="lines">The dealer's lines, in the policy's currency; those that do not count are left out.</param>
+    /// <exception cref="ArgumentException">The policy is not for this dealer, or a line is given twice.</exception>
     public static RebateResult Calculate(
         RebatePolicy policy, string dealerCode, Period period, IReadOnlyList<RebateLine> lines)
     {
@@ -72,6 +72,6 @@ public static class RebateCalculator
             : $"value {Figures.Amount(basis.Value)} {policy.Currency}";
         var tax = policy.Basis.TaxInclusive ? "with tax" : "without tax";
         var returns = policy.Basis.NetOfReturns ? "returns deducted" : "returns not deducted";
-        return $"Basis: {count} invoiced lines, {what}, {tax}, {returns}.";
+        return $"Basis: {count} invoiced {(count == 1 ? "line" : "lines")}, {what}, {tax}, {returns}.";
     }
 }

@@ -25,7 +25,7 @@ public sealed record RebatePolicy(
     /// <summary>Every problem of this policy; empty when it can be used.</summary>
     public IReadOnlyList<PolicyProblem> Validate() => [.. RebatePolicyCheck.Problems(this)];
 
-    /// <summary>Every code the policy names and the master data does not know: a rebate on it would silently be 0.</summary>
+    /// <summary>Codes the policy names and the master data does not know: it would silently pay 0.</summary>
     public IReadOnlyList<PolicyProblem> ValidateAgainst(KnownCodes known) =>
         [.. RebatePolicyCheck.UnknownCodes(this, known)];
 

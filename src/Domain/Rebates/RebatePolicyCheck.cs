@@ -20,7 +20,7 @@ internal static class RebatePolicyCheck
                 : null,
             IsCurrency(policy.Currency)
                 ? null
-                : new("currency", $"'{policy.Currency}' is no currency code.", "Write three capital letters, such as CNY."),
+                : new("currency", $"'{policy.Currency}' is no currency code.", "Write three capitals, such as CNY."),
             ScaleProblem(policy),
         ];
         return
@@ -86,7 +86,7 @@ internal static class RebatePolicyCheck
 
         if (list.Count == 0)
         {
-            yield return new PolicyProblem(path, "The list is empty.", "Leave the member out to mean all, or name some.");
+            yield return new PolicyProblem(path, "The list is empty.", "Leave it out to mean all, or name some.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ public enum SettlementKind
 }
 
 /// <summary>The payable part of what was earned (返利结算行). Negative: the dealer gives it back.</summary>
-/// <param name="PostedBefore">Everything posted so far for this policy, dealer and period, whatever the version.</param>
+/// <param name="PostedBefore">All that was posted so far for this policy, dealer and period, in any version.</param>
 public sealed record SettlementLine(
     string PolicyCode,
     int PolicyVersion,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DealerIntegration.Domain.Reconciliation;
@@ -9,6 +10,9 @@ namespace DealerIntegration.Domain.Reconciliation;
 internal sealed class DocumentKey
 {
     private const string AfterPrefix = "-_/.:#";
+
+    // Most numbers consist of these and fold to themselves.
+    private static readonly SearchValues<char> Folded = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_/.");
 
     private readonly string[] _prefixes;
 
@@ -38,6 +42,11 @@ internal sealed class DocumentKey
 
     private static string Fold(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Folded))
+        {
+            return text;
+        }
+
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
         {

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// </summary>
 /// <param name="Step">Name of the step that found it.</param>
 /// <param name="Score">1 is certain; every step documents its own.</param>
-/// <param name="Arithmetic">Why they match, in words and numbers.</param>
+/// <param name="Reason">What the step compared, in words and numbers.</param>
 public sealed record Match(
     string Step,
     string RuleCode,
@@ -15,4 +17,16 @@ public sealed record Match(
     IReadOnlyList<BookEntry> Theirs,
     decimal OurAmount,
     decimal TheirAmount,
-    string Arithmetic);
+    string Reason)
+{
+    /// <summary>Why they match and what is left, for people. Put together on demand: a month has a million of them.</summary>
+    public string Arithmetic =>
+        $"{Reason} ({Ours[0].Reference} | {Theirs[0].Reference}): ours {Sum(Ours, OurAmount)}, "
+        + $"theirs {Sum(Theirs, TheirAmount)}, theirs − ours = {AmountText.Of(TheirAmount - OurAmount)}";
+
+    private static string Sum(IReadOnlyList<BookEntry> entries, decimal total)
+    {
+        var parts = string.Join(" + ", entries.Select(entry => AmountText.Of(entry.Amount)));
+        return entries.Count == 1 ? parts : $"{parts} = {AmountText.Of(total)}";
+    }
+}

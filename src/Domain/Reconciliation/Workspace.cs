@@ -1,5 +1,3 @@
-using DealerIntegration.Domain.Values;
-
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>Both books while the steps take matches out of them.</summary>
@@ -36,42 +34,48 @@ internal sealed class Workspace
 
     public IReadOnlyList<(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs)> Pairs => _pairs;
 
-    public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string why)
+    public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
     {
-        foreach (var item in ours.Concat(theirs))
-        {
-            if (item.Taken)
-            {
-                throw new InvalidOperationException($"Step {step} takes {item.Entry.Id} a second time.");
-            }
-
-            item.Taken = true;
-        }
-
-        var ourAmount = ours.Sum(item => item.Amount);
-        var theirAmount = theirs.Sum(item => item.Amount);
-        var arithmetic = $"{why}: ours {Sum(ours)}, theirs {Sum(theirs)}, "
-            + $"theirs − ours = {AmountText.Of(theirAmount - ourAmount)}";
+        var (ourEntries, ourAmount) = Mark(step, ours);
+        var (theirEntries, theirAmount) = Mark(step, theirs);
         var match = new Match(
-            step,
-            Rules.Code,
-            Rules.Version,
-            score,
-            [.. ours.Select(item => item.Entry)],
-            [.. theirs.Select(item => item.Entry)],
-            ourAmount,
-            theirAmount,
-            arithmetic);
+            step, Rules.Code, Rules.Version, score, ourEntries, theirEntries, ourAmount, theirAmount, reason);
         _pairs.Add((match, ours, theirs));
     }
 
-    private static string Sum(IReadOnlyList<Item> items)
+    private static (BookEntry[] Entries, decimal Amount) Mark(string step, IReadOnlyList<Item> items)
     {
-        var parts = string.Join(" + ", items.Select(item => AmountText.Of(item.Amount)));
-        return items.Count == 1 ? parts : $"{parts} = {AmountText.Of(items.Sum(item => item.Amount))}";
+        var entries = new BookEntry[items.Count];
+        var amount = 0m;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (items[i].Taken)
+            {
+                throw new InvalidOperationException($"Step {step} takes {items[i].Entry.Id} a second time.");
+            }
+
+            items[i].Taken = true;
+            entries[i] = items[i].Entry;
+            amount += items[i].Amount;
+        }
+
+        return (entries, amount);
     }
 
-    private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours) =>
-        entries.Concat(neighbours).Select(item => item.Key).Where(key => key.Length > 0)
-            .ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours)
+    {
+        var keys = new HashSet<string>(entries.Length + neighbours.Length, StringComparer.Ordinal);
+        foreach (var items in (Item[][])[entries, neighbours])
+        {
+            foreach (var item in items)
+            {
+                if (item.Key.Length > 0)
+                {
+                    keys.Add(item.Key);
+                }
+            }
+        }
+
+        return keys;
+    }
 }

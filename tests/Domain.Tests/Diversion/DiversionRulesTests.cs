@@ -7,7 +7,7 @@ public sealed class DiversionRulesTests
 {
     [Fact]
     public void The_shipped_rules_are_valid() =>
-        Assert.Empty(StrictJson.ReadConfig<DiversionRules>("diversion.json").Validate());
+        Assert.Empty(ShippedConfig.Read<DiversionRules>("diversion.json").Validate());
 
     [Fact]
     public void Every_problem_is_named_with_its_member_and_a_remedy()

@@ -43,7 +43,8 @@ public sealed class GatherTests
     [Fact]
     public void A_code_read_many_times_counts_once()
     {
-        var verdicts = Enumerable.Range(0, 50).Select(i => World.Judge(World.Scan($"E{i}", i % 2 == 0 ? "c1" : "C1", "440106")));
+        var verdicts = Enumerable.Range(0, 50).Select(i => World.Judge(
+            World.Scan($"E{i}", i % 2 == 0 ? "c1" : "C1", "440106")));
         var found = Assert.Single(World.Gather(verdicts));
         Assert.Equal((1, CaseStanding.Observation), (found.Codes, found.Standing));
     }
@@ -51,14 +52,16 @@ public sealed class GatherTests
     [Fact]
     public void Single_consumers_are_travellers_but_many_codes_in_one_city_are_not()
     {
-        ScanVerdict[] Consumers(int count) =>
-            [.. Enumerable.Range(0, count).Select(i => World.Judge(World.Scan($"K{i}", $"K{i}", "440106", ScanActor.Consumer)))];
+        ScanVerdict[] Consumers(int count) => [.. Enumerable.Range(0, count).Select(i => World.Judge(
+            World.Scan($"K{i}", $"K{i}", "440106", ScanActor.Consumer)))];
         Assert.Empty(World.Gather(Consumers(3)));
         var found = Assert.Single(World.Gather(Consumers(4)));
         Assert.Equal((CaseStanding.Case, 4), (found.Standing, found.Codes));
         var mixed = Assert.Single(World.Gather([.. Outside(2), .. Consumers(3)]));
         Assert.Equal((CaseStanding.Observation, 2), (mixed.Standing, mixed.Codes));
-        Assert.Contains(mixed.Evidence, e => e.Bearing == Bearing.Against && e.Text.StartsWith("3 codes", StringComparison.Ordinal));
+        Assert.Contains(
+            mixed.Evidence,
+            e => e.Bearing == Bearing.Against && e.Text.StartsWith("3 codes", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class JudgeTests
     [InlineData("2026-10-05T07:29:59+08:00", Verdict.ScanBeforeShipment)]
     [InlineData("2026-10-05T07:30:00+08:00", Verdict.Outside)]
     [InlineData("2026-10-04T23:30:00+00:00", Verdict.Outside)]
-    public void A_scan_before_the_shipment_is_a_fault_of_data_beyond_the_clocks_tolerance(string at, Verdict expected) =>
+    public void A_scan_before_the_shipment_is_a_fault_of_the_data_beyond_the_tolerance(string at, Verdict expected) =>
         Assert.Equal(expected, World.Judge(World.Scan("E1", "C1", "440106", at: at)).Verdict);
 
     [Theory]

@@ -8,7 +8,9 @@ public sealed class PlantedDiversionTests
 {
     private const int Dealers = 6;
     private const int ItemsEach = 300;
-    private static readonly DiversionRules Rules = World.Rules with { MinScans = 5, MinShare = 0.01m, ConsumerCodesBeyondTravel = 10 };
+    private static readonly DiversionRules Rules =
+        World.Rules with { MinScans = 5, MinShare = 0.01m, ConsumerCodesBeyondTravel = 10 };
+
 
     [Fact]
     public void Accuses_exactly_the_dealers_whose_goods_were_diverted() =>
@@ -44,7 +46,8 @@ public sealed class PlantedDiversionTests
                 }
             }
 
-            var verdicts = scans.Select(scan => DiversionMatcher.Judge(scan, index.Resolve(scan.Code), territories, Rules));
+            var verdicts = scans.Select(scan =>
+                DiversionMatcher.Judge(scan, index.Resolve(scan.Code), territories, Rules));
             var accused = DiversionMatcher.Gather(verdicts, shipped, Rules, World.October)
                 .Where(c => c.Standing == CaseStanding.Case)
                 .Select(c => c.DealerCode);

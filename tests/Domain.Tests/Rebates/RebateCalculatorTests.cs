@@ -124,7 +124,7 @@ public sealed class RebateCalculatorTests
         var result = Policies.Calculate(Policies.Plain, Policies.Line(0, 1_234.56m));
         Assert.Equal(
             [
-                "Basis: 1 invoiced lines, value 1,234.56 CNY, without tax, returns deducted.",
+                "Basis: 1 invoiced line, value 1,234.56 CNY, without tax, returns deducted.",
                 "Tier 2 is reached; each slice at its own rate.",
                 "Tier 1 (0 to 1,000): 1,000.00 × 1 % = 10.00.",
                 "Tier 2 (1,000 to 3,000): 234.56 × 2 % = 4.6912.",

@@ -19,8 +19,8 @@ internal sealed class BeforeShipment : ISignal
         return new Finding(
             Verdict.ScanBeforeShipment,
             Bearing.Against,
-            $"Read at {facts.Scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but shipment {binding.ShipmentNumber} left only at "
-            + $"{binding.ShippedAt:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by "
+            $"Read at {facts.Scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but shipment {binding.ShipmentNumber} left only "
+            + $"at {binding.ShippedAt:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by "
             + $"{facts.Rules.ClockToleranceMinutes} minutes).");
     }
 }

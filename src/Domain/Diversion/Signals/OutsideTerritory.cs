@@ -1,6 +1,6 @@
 namespace DealerIntegration.Domain.Diversion.Signals;
 
-/// <summary>Read where the dealer may not sell (区域外). Stated as evidence even when an innocent explanation decides.</summary>
+/// <summary>Read where the dealer may not sell (区域外). Stated even when an innocent explanation decides.</summary>
 internal sealed class OutsideTerritory : ISignal
 {
     public string Name => "outside-territory";

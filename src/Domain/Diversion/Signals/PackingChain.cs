@@ -1,6 +1,6 @@
 namespace DealerIntegration.Domain.Diversion.Signals;
 
-/// <summary>Tells when the owner was found through a carton or pallet (箱垛关联) and not by the code that was read.</summary>
+/// <summary>Tells when the owner was found through a carton or pallet (箱垛关联) and not by the code itself.</summary>
 internal sealed class PackingChain : ISignal
 {
     public string Name => "packing-chain";

@@ -17,7 +17,7 @@ internal sealed class UnclearArea : ISignal
             ? $"'{area}' is not a six-digit area code, so the place of the scan is unknown."
             : facts.Territories.AreasOf(binding.DealerCode).Count == 0
                 ? $"No territory is recorded for dealer {binding.DealerCode}."
-                : $"Area {area} is wider than the territory of dealer {binding.DealerCode}: the scan may lie inside it.";
+                : $"Area {area} is wider than the territory of dealer {binding.DealerCode}: the scan may be inside.";
         return new Finding(Verdict.Undecided, Bearing.Against, text);
     }
 }

@@ -4,10 +4,17 @@ namespace DealerIntegration.Domain.Rebates.Rules;
 /// <param name="Tier">Number of the tier, from 1.</param>
 /// <param name="UpTo">Where the tier ends; null when it is open.</param>
 /// <param name="Portion">The part of the basis this tier is paid on, in the measure of the policy.</param>
-/// <param name="RewardBase">What the rate is applied to: money for a percentage, units for a rate per unit, 1 if fixed.</param>
+/// <param name="RewardBase">What the rate is applied to: money for percent, units for perUnit, 1 for fixed.</param>
 /// <param name="Rate">Percent, money per unit, or money.</param>
 public sealed record RebateSlice(
-    int Tier, decimal From, decimal? UpTo, decimal Portion, decimal RewardBase, RewardKind Reward, decimal Rate, decimal Amount)
+    int Tier,
+    decimal From,
+    decimal? UpTo,
+    decimal Portion,
+    decimal RewardBase,
+    RewardKind Reward,
+    decimal Rate,
+    decimal Amount)
 {
     /// <summary>The multiplication in words, without the result.</summary>
     internal string Words => Reward switch

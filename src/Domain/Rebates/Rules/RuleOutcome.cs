@@ -1,8 +1,10 @@
 namespace DealerIntegration.Domain.Rebates.Rules;
 
-/// <summary>The sums a rule may compute on. <paramref name="Measure"/> is the value or the quantity, as the policy says.</summary>
+/// <summary>The sums a rule may compute on (计算基数).</summary>
 internal readonly record struct BasisTotals(BasisMeasure MeasuredIn, decimal Value, decimal Quantity)
 {
+    /// <summary>What the tiers are measured in: the value or the quantity, as the policy says.</summary>
+    /// <summary>What the tiers are measured in: the value or the quantity, as the policy says.</summary>
     public decimal Measure => MeasuredIn == BasisMeasure.Value ? Value : Quantity;
 }
 

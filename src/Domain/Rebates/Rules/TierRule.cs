@@ -65,8 +65,8 @@ public sealed record TierRule(
                 _ => 1m,
             };
             var amount = rewardBase * part.Tier.Rate / (Reward == RewardKind.Percent ? 100m : 1m);
-            return new RebateSlice(
-                part.Tier.Number, part.Tier.From, part.Tier.UpTo, part.Portion, rewardBase, Reward, part.Tier.Rate, amount);
+            var (number, from, upTo, rate) = part.Tier;
+            return new RebateSlice(number, from, upTo, part.Portion, rewardBase, Reward, rate, amount);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace DealerIntegration.Domain.Rebates.Rules;
 
-/// <summary>Finds every problem of a table of tiers: gaps, overlaps, tiers that do not rise, impossible rates.</summary>
+/// <summary>Finds every problem of a tier table: gaps, overlaps, tiers that do not rise, impossible rates.</summary>
 internal static class TierRuleCheck
 {
     private const decimal MostPercent = 100m;
@@ -15,7 +15,7 @@ internal static class TierRuleCheck
         var missing = Enumerable.Range(0, rule.Tiers.Count).Where(i => rule.Tiers[i] is null).ToList();
         if (missing.Count > 0)
         {
-            return missing.Select(i => new PolicyProblem($"rule.tiers[{i}]", "It is null.", "Write a tier or remove it."));
+            return missing.Select(i => new PolicyProblem($"rule.tiers[{i}]", "It is null.", "Write a tier or none."));
         }
 
         return
@@ -55,7 +55,7 @@ internal static class TierRuleCheck
         if (from <= previous)
         {
             yield return new PolicyProblem(
-                $"{path}.from", $"{from} is not above the start of the tier before, {previous}.", "Let the tiers rise.");
+                $"{path}.from", $"{from} is not above the start of the tier before, {previous}.", "Let tiers rise.");
         }
         else if (tiers[index - 1].UpTo is { } before && before != from)
         {

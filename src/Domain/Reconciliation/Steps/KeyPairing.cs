@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
@@ -6,21 +8,36 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 /// </summary>
 internal sealed class KeyPairing(string step, decimal score, string why, Workspace workspace)
 {
+    private readonly string _whyUnequal = $"{why}, amounts differ";
+
     public void Run(Func<Item, string> keyOf)
     {
         var theirs = Groups(workspace.Theirs, keyOf);
         foreach (var (key, ours) in Groups(workspace.Ours, keyOf))
         {
-            if (theirs.TryGetValue(key, out var candidates))
+            if (!theirs.TryGetValue(key, out var candidates))
             {
-                PairGroup(key.Key, ours, candidates);
+                continue;
+            }
+
+            // Nearly every group is one line on either side: the same answer as PairGroup gives, without its lists.
+            if (ours.More is null && candidates.More is null)
+            {
+                if (ours.First.MayBe(candidates.First))
+                {
+                    Take(ours.First, candidates.First);
+                }
+            }
+            else
+            {
+                PairGroup(ours.All(), candidates.All());
             }
         }
     }
 
-    private static Dictionary<(string Key, string Currency), List<Item>> Groups(Item[] items, Func<Item, string> keyOf)
+    private static Dictionary<(string Key, string Currency), Group> Groups(Item[] items, Func<Item, string> keyOf)
     {
-        var groups = new Dictionary<(string, string), List<Item>>();
+        var groups = new Dictionary<(string, string), Group>();
         foreach (var item in items)
         {
             var key = item.Taken ? "" : keyOf(item);
@@ -29,45 +46,50 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
                 continue;
             }
 
-            if (!groups.TryGetValue((key, item.Entry.Currency), out var group))
-            {
-                groups.Add((key, item.Entry.Currency), group = []);
-            }
-
-            group.Add(item);
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                groups, (key, item.Entry.Currency), out var exists);
+            group = exists ? group.With(item) : new Group(item, null);
         }
 
         return groups;
     }
 
-    private void PairGroup(string key, List<Item> ours, List<Item> theirs)
+    private void PairGroup(List<Item> ours, List<Item> theirs)
     {
         foreach (var (left, right) in Lanes(ours, theirs))
         {
-            PairEqual(key, left, right);
+            PairEqual(left, right);
         }
 
         foreach (var (left, right) in Lanes(ours, theirs))
         {
-            PairUnequal(key, Open(left), Open(right));
+            PairUnequal(Open(left), Open(right));
         }
     }
 
-    // Every pair of lists within which any two lines may be the same: the rule of Item.MayBe, without trying all pairs.
+    // Lists within which any two lines may be the same: the rule of Item.MayBe, without trying all pairs. The last two share
+    // no line, so that which book is called ours decides nothing.
     private static IEnumerable<(List<Item> Ours, List<Item> Theirs)> Lanes(List<Item> ours, List<Item> theirs)
     {
         yield return (ours.FindAll(i => i.Lane == Lane.Document), theirs.FindAll(i => i.Lane == Lane.Document));
         yield return (ours.FindAll(i => i.Lane == Lane.Payment), theirs.FindAll(i => i.Lane == Lane.Payment));
         foreach (var negative in (bool[])[false, true])
         {
-            var left = ours.FindAll(i => i.Amount < 0m == negative);
-            var right = theirs.FindAll(i => i.Amount < 0m == negative);
-            yield return (left, right.FindAll(i => i.Lane == Lane.Either));
-            yield return (left.FindAll(i => i.Lane == Lane.Either), right);
+            var (left, leftEither) = Sides(ours, negative);
+            var (right, rightEither) = Sides(theirs, negative);
+            yield return (leftEither, rightEither);
+            yield return (left, rightEither);
+            yield return (leftEither, right);
         }
     }
 
-    private void PairEqual(string key, List<Item> ours, List<Item> theirs)
+    private static (List<Item> Known, List<Item> Either) Sides(List<Item> items, bool negative)
+    {
+        var signed = items.FindAll(i => i.Amount < 0m == negative);
+        return (signed.FindAll(i => i.Lane != Lane.Either), signed.FindAll(i => i.Lane == Lane.Either));
+    }
+
+    private void PairEqual(List<Item> ours, List<Item> theirs)
     {
         var byAmount = new Dictionary<decimal, Queue<Item>>();
         foreach (var item in Open(theirs))
@@ -84,12 +106,12 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
         {
             if (byAmount.TryGetValue(item.Amount, out var queue) && queue.TryDequeue(out var other))
             {
-                workspace.Take(step, score, [item], [other], $"{why} {key}");
+                Take(item, other);
             }
         }
     }
 
-    private void PairUnequal(string key, List<Item> ours, List<Item> theirs)
+    private void PairUnequal(List<Item> ours, List<Item> theirs)
     {
         var plain = (ours.Count == 1 && AllEqual(theirs)) || (theirs.Count == 1 && AllEqual(ours));
         if (!plain || ours.Count == 0 || theirs.Count == 0)
@@ -100,11 +122,27 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
         // Parts that add up to the other side's line are one document in several lines, not copies of a wrong amount.
         if (ours.Sum(i => i.Amount) != theirs.Sum(i => i.Amount))
         {
-            workspace.Take(step, score, [ours[0]], [theirs[0]], $"{why} {key}, amounts differ");
+            Take(ours[0], theirs[0]);
         }
     }
+
+    private void Take(Item ours, Item theirs) =>
+        workspace.Take(step, score, [ours], [theirs], ours.Amount == theirs.Amount ? why : _whyUnequal);
 
     private static bool AllEqual(List<Item> items) => items.TrueForAll(item => item.Amount == items[0].Amount);
 
     private static List<Item> Open(List<Item> items) => items.FindAll(item => !item.Taken);
+
+    /// <summary>Lines with one key, in their order; a list only where there is more than one.</summary>
+    private readonly record struct Group(Item First, List<Item>? More)
+    {
+        public Group With(Item item)
+        {
+            var more = More ?? [];
+            more.Add(item);
+            return new Group(First, more);
+        }
+
+        public List<Item> All() => [First, .. More ?? []];
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class SharedReferenceStep : IMatchStep
             var difference = others.Sum(item => item.Amount) - ours.Sum(item => item.Amount);
             if ((oneToMany || manyToOne) && Math.Abs(difference) <= workspace.Rules.Tolerance.Absolute)
             {
-                workspace.Take(name, Score, ours, others, $"lines that share document number {key.Item1} add up");
+                workspace.Take(name, Score, ours, others, "lines that share a document number add up");
             }
         }
     }
