@@ -12,6 +12,7 @@ internal sealed class RoundingOrTaxCause : IBreakCause
             ? null
             : new Proof(
                 $"{string.Join(", ", open.Ours.Select(item => item.Entry.Id))} differs by "
-                + $"{AmountText.Of(open.Amount)}, within the absolute tolerance of {AmountText.Of(file.Tolerance.Absolute)}.",
+                + $"{AmountText.Of(open.Amount)}, within the absolute tolerance of "
+                + $"{AmountText.Of(file.Tolerance.Absolute)}.",
                 [.. open.Ours.Select(item => item.Entry.Id)]);
 }
