@@ -26,5 +26,6 @@ public sealed record CreditCheck(decimal Limit, CreditExposure Exposure, decimal
     public bool IsWithinLimit => After <= Limit;
 
     public string Arithmetic =>
-        $"{Exposure}; with this order of {AmountText.Of(OrderAmount)}: {AmountText.Of(After)}, limit {AmountText.Of(Limit)}";
+        $"{Exposure}; with this order of {AmountText.Of(OrderAmount)}: {AmountText.Of(After)}, "
+        + $"limit {AmountText.Of(Limit)}";
 }

@@ -2,7 +2,9 @@ using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Orders;
 
-/// <summary>Checks the lines of one order one after the other; an earlier line's stock is gone for a later one.</summary>
+/// <summary>
+/// Checks the lines of one order one after the other; an earlier line's stock is gone for a later one.
+/// </summary>
 internal sealed class LineChecker(OrderContext context, string tier)
 {
     private readonly Dictionary<StockKey, decimal> _promised = [];
@@ -35,7 +37,16 @@ internal sealed class LineChecker(OrderContext context, string tier)
         var net = context.Rules.AmountRounding.Apply(line.Quantity * agreed.Price);
         var tax = context.Rules.AmountRounding.Apply(net * (product.TaxRate ?? 0m));
         return new LineAnswer(
-            line.Position, line.ProductCode, line.Quantity, true, agreed.Price, net, net + tax, split, [], agreed.Arithmetic);
+            line.Position,
+            line.ProductCode,
+            line.Quantity,
+            true,
+            agreed.Price,
+            net,
+            net + tax,
+            split,
+            [],
+            agreed.Arithmetic);
     }
 
     private static void CheckQuantity(DealerOrderLine line, OrderProduct product, List<Refusal> reasons)
@@ -73,8 +84,9 @@ internal sealed class LineChecker(OrderContext context, string tier)
         {
             reasons.Add(new Refusal(
                 RefusalCode.WrongPrice,
-                $"The order says {AmountText.Of(ordered)} for {line.ProductCode}, agreed is {AmountText.Of(agreed.Price)} "
-                + $"({agreed.Arithmetic}); allowed are {AmountText.Of(tolerance.Absolute)} or {tolerance.Percent} of it.",
+                $"The order says {AmountText.Of(ordered)} for {line.ProductCode}, agreed is "
+                + $"{AmountText.Of(agreed.Price)} ({agreed.Arithmetic}); allowed are "
+                + $"{AmountText.Of(tolerance.Absolute)} or {tolerance.Percent} of it.",
                 $"Order at {AmountText.Of(agreed.Price)}, or leave the price out."));
         }
 

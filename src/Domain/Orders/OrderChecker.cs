@@ -73,7 +73,8 @@ public static class OrderChecker
         }
 
         return order.Lines.Count == 0
-            ? new Refusal(RefusalCode.EmptyOrder, $"Order {order.Number} has no line.", "Send the order with its lines.")
+            ? new Refusal(
+                RefusalCode.EmptyOrder, $"Order {order.Number} has no line.", "Send the order with its lines.")
             : null;
     }
 
@@ -83,7 +84,9 @@ public static class OrderChecker
         if (refused.Count == lines.Count)
         {
             return new Refusal(
-                RefusalCode.NoLineAccepted, $"None of {lines.Count} lines can be accepted.", "Correct the lines as said there.");
+                RefusalCode.NoLineAccepted,
+                $"None of {lines.Count} lines can be accepted.",
+                "Correct the lines as said there.");
         }
 
         return rules.WholeOrderOnly && refused.Count > 0
@@ -120,7 +123,11 @@ public static class OrderChecker
 
     // A line that is fine by itself carries the order's reason, so that nobody ships it.
     private static OrderAnswer Refuse(
-        DealerOrder order, OrderContext context, IReadOnlyList<LineAnswer> lines, Refusal reason, CreditCheck? credit) => new(
+        DealerOrder order,
+        OrderContext context,
+        IReadOnlyList<LineAnswer> lines,
+        Refusal reason,
+        CreditCheck? credit) => new(
         order.DealerCode,
         order.Number,
         false,

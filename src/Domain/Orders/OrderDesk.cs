@@ -1,8 +1,8 @@
 namespace DealerIntegration.Domain.Orders;
 
 /// <summary>
-/// Answers the orders of one run one after the other (订单受理): what an accepted order takes of stock and credit is gone for
-/// the next. Not safe for several threads; stock is shared by all dealers, so one run has one desk.
+/// Answers the orders of one run one after the other (订单受理): what an accepted order takes of stock and credit is gone
+/// for the next. Not safe for several threads; stock is shared by all dealers, so one run has one desk.
 /// </summary>
 public sealed class OrderDesk
 {
@@ -29,7 +29,9 @@ public sealed class OrderDesk
 
     public CreditExposure Exposure(string dealerCode) => _exposures.GetValueOrDefault(dealerCode, CreditExposure.None);
 
-    /// <summary>The oldest order first, then by dealer and number, so that the order of arrival of files decides nothing.</summary>
+    /// <summary>
+    /// The oldest order first, then by dealer and number, so that the order of arrival of files decides nothing.
+    /// </summary>
     public IReadOnlyList<OrderAnswer> AnswerAll(IEnumerable<DealerOrder> orders) =>
         [.. orders
             .OrderBy(order => order.OrderDate)

@@ -20,7 +20,9 @@ public sealed record OrderRules
 
     public required PriceTolerance PriceTolerance { get; init; }
 
-    /// <summary>Warehouses that serve dealers, the first one first (发货仓优先级). Stock elsewhere is never promised.</summary>
+    /// <summary>
+    /// Warehouses that serve dealers, the first one first (发货仓优先级). Stock elsewhere is never promised.
+    /// </summary>
     public required IReadOnlyList<string> Warehouses { get; init; }
 
     /// <summary>True: one refused line refuses the order (整单). False: the other lines are still accepted.</summary>
@@ -50,7 +52,8 @@ public sealed record OrderRules
             $"priceTolerance.absolute: {PriceTolerance.Absolute} is negative; write 0 or more.");
         Check(
             PriceTolerance.Percent is >= 0m and < 1m,
-            $"priceTolerance.percent: {PriceTolerance.Percent} is not a fraction from 0 to below 1; one percent is 0.01.");
+            $"priceTolerance.percent: {PriceTolerance.Percent} is not a fraction from 0 to below 1; one percent is "
+            + "0.01.");
         Check(Warehouses.Count > 0, "warehouses: is empty; list the warehouses that serve dealers.");
         Check(
             Warehouses.Distinct(StringComparer.Ordinal).Count() == Warehouses.Count,
@@ -59,7 +62,9 @@ public sealed record OrderRules
 
         void CheckRounding(string member, Rounding rounding)
         {
-            Check(Enum.IsDefined(rounding.Mode), $"{member}.mode: {rounding.Mode} is not a mode; use halfUp or another.");
+            Check(
+                Enum.IsDefined(rounding.Mode),
+                $"{member}.mode: {rounding.Mode} is not a mode; use halfUp or another.");
             Check(rounding.Scale is >= 0 and <= 8, $"{member}.scale: {rounding.Scale} is not within 0 to 8 places.");
         }
 

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Domain.Orders;
 
-/// <summary>Which warehouse serves how much (拆单分仓): the first in priority is emptied before the next is touched.</summary>
+/// <summary>
+/// Which warehouse serves how much (拆单分仓): the first in priority is emptied before the next is touched.
+/// </summary>
 public static class Sourcing
 {
     /// <param name="available">

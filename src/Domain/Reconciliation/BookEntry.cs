@@ -19,8 +19,8 @@ public sealed record BookEntry(
 
 /// <summary>One side's book of a dealer for a period (往来账), with the balances that side states.</summary>
 /// <param name="Neighbours">
-/// Documents of the months before and after. They are evidence for items booked in another period and never take part in
-/// the matching of this one.
+/// Documents of the months before and after. They are evidence for items booked in another period and never take part
+/// in the matching of this one.
 /// </param>
 public sealed record DealerBook(
     string DealerCode,

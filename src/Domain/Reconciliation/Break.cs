@@ -46,12 +46,15 @@ public enum BreakCause
 /// <param name="Reference">The document number as our side writes it, else as the dealer does.</param>
 /// <param name="Amount">Theirs minus ours, where a missing line counts as 0.</param>
 /// <param name="Effect">
-/// What the break adds to (their closing balance − ours). It is the amount, except for a line that the other side booked
-/// in an earlier month: that one is in the other side's opening balance already, so it moves the closing difference by 0.
+/// What the break adds to (their closing balance − ours). It is the amount, except for a line that the other side
+/// booked in an earlier month: that one is in the other side's opening balance already, so it moves the closing
+/// difference by 0.
 /// </param>
 /// <param name="Evidence">What the documents say, for the cause; null without a cause.</param>
 /// <param name="Documents">Numbers of the documents that prove the cause.</param>
-/// <param name="OurPeriod">Month in which we booked it; for <see cref="BreakCause.OtherPeriod"/> both are named.</param>
+/// <param name="OurPeriod">
+/// Month in which we booked it; for <see cref="BreakCause.OtherPeriod"/> both are named.
+/// </param>
 /// <param name="TheirPeriod">Month in which the dealer booked it.</param>
 public sealed record Break(
     BreakKind Kind,

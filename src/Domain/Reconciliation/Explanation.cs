@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation;
 
-/// <summary>Turns what the steps left open into breaks, each with the first cause that a document proves (差异归因).</summary>
+/// <summary>
+/// Turns what the steps left open into breaks, each with the first cause that a document proves (差异归因).
+/// </summary>
 internal sealed class Explanation(CaseFile file, string currency)
 {
     private static readonly Item[] Nothing = [];
@@ -13,9 +15,12 @@ internal sealed class Explanation(CaseFile file, string currency)
     public IReadOnlyList<Break> Breaks()
     {
         var workspace = file.Workspace;
-        foreach (var (match, ours, theirs) in workspace.Pairs.Where(pair => pair.Match.OurAmount != pair.Match.TheirAmount))
+        foreach (var (match, ours, theirs) in workspace.Pairs)
         {
-            Add(new OpenBreak(BreakKind.Unequal, ours, theirs, match.OurAmount, match.TheirAmount));
+            if (match.OurAmount != match.TheirAmount)
+            {
+                Add(new OpenBreak(BreakKind.Unequal, ours, theirs, match.OurAmount, match.TheirAmount));
+            }
         }
 
         foreach (var item in workspace.Theirs.Where(item => !item.Taken))
@@ -71,8 +76,8 @@ internal sealed class Explanation(CaseFile file, string currency)
     }
 
     /// <summary>
-    /// The amount of the neighbour is what the other month explains. Where this month's line says another amount, the rest
-    /// is a difference of its own between the two lines, with its own cause or none.
+    /// The amount of the neighbour is what the other month explains. Where this month's line says another amount, the
+    /// rest is a difference of its own between the two lines, with its own cause or none.
     /// </summary>
     private void AddOtherPeriod(OpenBreak open, Proof proof, Item neighbour)
     {
@@ -115,7 +120,8 @@ internal sealed class Explanation(CaseFile file, string currency)
             theirs,
             open.Amount,
             effect,
-            $"theirs {AmountText.Of(open.TheirAmount)} − ours {AmountText.Of(open.OurAmount)} = {AmountText.Of(open.Amount)}",
+            $"theirs {AmountText.Of(open.TheirAmount)} − ours {AmountText.Of(open.OurAmount)} = "
+            + AmountText.Of(open.Amount),
             proof?.Evidence,
             proof?.Documents ?? [],
             ours is null ? proof?.NeighbourPeriod : Period.Of(ours.Date),

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Domain.Reconciliation;
 
-/// <summary>Which lines may stand for the same thing. A payment never settles as an invoice, whatever its reference.</summary>
+/// <summary>
+/// Which lines may stand for the same thing. A payment never settles as an invoice, whatever its reference.
+/// </summary>
 internal enum Lane
 {
     Document,
@@ -16,7 +18,9 @@ internal sealed class Item(BookEntry entry, string key)
     /// <summary>The normalised reference; empty where the entry has none.</summary>
     public string Key { get; } = key;
 
-    /// <summary>Place among its side's entries in a stable order, so that the order of the input decides nothing.</summary>
+    /// <summary>
+    /// Place among its side's entries in a stable order, so that the order of the input decides nothing.
+    /// </summary>
     public int Rank { get; private set; }
 
     public bool Taken { get; set; }

@@ -19,7 +19,9 @@ public sealed record Match(
     decimal TheirAmount,
     string Reason)
 {
-    /// <summary>Why they match and what is left, for people. Put together on demand: a month has a million of them.</summary>
+    /// <summary>
+    /// Why they match and what is left, for people. Put together on demand: a month has a million of them.
+    /// </summary>
     public string Arithmetic =>
         $"{Reason} ({Ours[0].Reference} | {Theirs[0].Reference}): ours {Sum(Ours, OurAmount)}, "
         + $"theirs {Sum(Theirs, TheirAmount)}, theirs − ours = {AmountText.Of(TheirAmount - OurAmount)}";

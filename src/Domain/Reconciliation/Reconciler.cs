@@ -11,7 +11,9 @@ namespace DealerIntegration.Domain.Reconciliation;
 public static class Reconciler
 {
     /// <param name="evidence">Order and shipment behind our invoices, by invoice number.</param>
-    /// <exception cref="ArgumentException">The rules cannot run, or the books are of two dealers or two currencies.</exception>
+    /// <exception cref="ArgumentException">
+    /// The rules cannot run, or the books are of two dealers or two currencies.
+    /// </exception>
     public static ReconciliationResult Reconcile(
         DealerBook ours,
         DealerBook theirs,
@@ -67,15 +69,16 @@ public static class Reconciler
         if (ours.DealerCode != theirs.DealerCode)
         {
             throw new ArgumentException(
-                $"The statement is of dealer {theirs.DealerCode}, our book of {ours.DealerCode}; ask the dealer for its own.",
+                $"The statement is of dealer {theirs.DealerCode}, our book of {ours.DealerCode}; ask the dealer "
+                + "for its own.",
                 nameof(theirs));
         }
 
         if (ours.Currency != theirs.Currency)
         {
             throw new ArgumentException(
-                $"The statement of {theirs.DealerCode} is in {theirs.Currency}, our book in {ours.Currency}; balances of "
-                + "two currencies have no difference, ask for a statement per currency.",
+                $"The statement of {theirs.DealerCode} is in {theirs.Currency}, our book in {ours.Currency}; balances "
+                + "of two currencies have no difference, ask for a statement per currency.",
                 nameof(theirs));
         }
     }

@@ -7,7 +7,9 @@ public sealed record ReconciliationRules
 {
     public required string Code { get; init; }
 
-    /// <summary>Raised with every change; stands on each match, so that an old result names the rules it came from.</summary>
+    /// <summary>
+    /// Raised with every change; stands on each match, so that an old result names the rules it came from.
+    /// </summary>
     public required int Version { get; init; }
 
     /// <summary>Names of the matching steps, in the order in which they run.</summary>

@@ -18,12 +18,13 @@ internal static class StatementCheck
                 FindingCode.StatementDoesNotAdd,
                 side,
                 null,
-                $"Opening {AmountText.Of(book.OpeningBalance)} + lines {AmountText.Of(lines)} = {AmountText.Of(computed)}, "
-                + $"but the stated closing balance is {AmountText.Of(book.ClosingBalance)}: "
+                $"Opening {AmountText.Of(book.OpeningBalance)} + lines {AmountText.Of(lines)} = "
+                + $"{AmountText.Of(computed)}, but the stated closing balance is {AmountText.Of(book.ClosingBalance)}: "
                 + $"{AmountText.Of(book.ClosingBalance - computed)} is not in the lines. Ask for the missing lines.");
         }
 
-        foreach (var entry in book.Entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal))
+        var entries = book.Entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal);
+        foreach (var entry in entries)
         {
             if (entry.Currency != book.Currency)
             {
@@ -41,8 +42,8 @@ internal static class StatementCheck
                     FindingCode.EntryOutsidePeriod,
                     side,
                     entry.Id,
-                    $"{entry.Id} is dated {entry.Date:yyyy-MM-dd}, outside {period}; check the date or move the line to "
-                    + "the statement of its month.");
+                    $"{entry.Id} is dated {entry.Date:yyyy-MM-dd}, outside {period}; check the date or move the line "
+                    + "to the statement of its month.");
             }
         }
     }

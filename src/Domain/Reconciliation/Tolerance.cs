@@ -1,7 +1,8 @@
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>
-/// What still counts as the same (容差). Absolute and percent hold together and the larger wins; every bound is inclusive.
+/// What still counts as the same (容差). Absolute and percent hold together and the larger wins; every bound is
+/// inclusive.
 /// </summary>
 public sealed record Tolerance
 {

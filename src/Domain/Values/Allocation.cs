@@ -90,7 +90,8 @@ public static class Allocation
             mantissa * BigInteger.Pow(10, scale), BigInteger.Pow(10, places), out var rest);
         return rest.IsZero
             ? units
-            : throw new ArgumentException($"{total} has more than {scale} decimal places; round it first.", nameof(total));
+            : throw new ArgumentException(
+                $"{total} has more than {scale} decimal places; round it first.", nameof(total));
     }
 
     private static BigInteger[] ToIntegers(IReadOnlyList<decimal> weights)

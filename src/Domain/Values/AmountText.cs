@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DealerIntegration.Domain.Values;
 
-/// <summary>An amount as text for arithmetic and evidence (金额文本): every digit it has, and at least two places.</summary>
+/// <summary>
+/// An amount as text for arithmetic and evidence (金额文本): every digit it has, and at least two places.
+/// </summary>
 public static class AmountText
 {
     public static string Of(decimal amount) =>

@@ -5,7 +5,9 @@ namespace DealerIntegration.Domain.Values;
 /// <summary>How a value between two representable ones is decided (舍入方式).</summary>
 public enum RoundingMode
 {
-    /// <summary>To the nearest; a tie goes away from zero (四舍五入). PostgreSQL's <c>round(numeric)</c> does the same.</summary>
+    /// <summary>
+    /// To the nearest; a tie goes away from zero (四舍五入). PostgreSQL's <c>round(numeric)</c> does the same.
+    /// </summary>
     HalfUp,
 
     /// <summary>To the nearest; a tie goes to the even neighbour (四舍六入五成双).</summary>
@@ -34,7 +36,9 @@ public readonly record struct Rounding(RoundingMode Mode, int Scale)
 {
     public static readonly Rounding Cents = new(RoundingMode.HalfUp, 2);
 
-    /// <exception cref="ArgumentOutOfRangeException">The scale is not within 0 to 28, or the mode is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The scale is not within 0 to 28, or the mode is unknown.
+    /// </exception>
     public decimal Apply(decimal value) => decimal.Round(value, Scale, Mode switch
     {
         RoundingMode.HalfUp => MidpointRounding.AwayFromZero,

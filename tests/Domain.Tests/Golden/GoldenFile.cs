@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace DealerIntegration.Domain.Tests.Golden;
 
-/// <summary>Reads the golden cases that lie beside the tests: numbers are text, so that no digit is lost on the way.</summary>
+/// <summary>
+/// Reads the golden cases that lie beside the tests: numbers are text, so that no digit is lost on the way.
+/// </summary>
 internal static class GoldenFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

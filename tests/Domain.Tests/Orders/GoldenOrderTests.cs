@@ -69,6 +69,6 @@ public sealed class GoldenOrderTests
     public sealed record ShareCase(string Warehouse, string Quantity);
 
     public sealed record CreditCase(
-        string Id, string Limit, string Ordered, string Shipped, string Invoiced, string Prepaid, string Order, string After,
-        bool Accepted);
+        string Id, string Limit, string Ordered, string Shipped, string Invoiced, string Prepaid, string Order,
+        string After, bool Accepted);
 }

@@ -13,8 +13,9 @@ public sealed class OrderCheckerTests
         Assert.True(answer.IsAccepted);
         Assert.Empty(answer.Reasons);
         Assert.Equal([new WarehouseShare("WH1", 5m), new WarehouseShare("WH2", 2m)], answer.Lines[0].Split);
-        Assert.Equal((8m, 56m, 63.28m), (answer.Lines[0].UnitPrice!.Value, answer.Lines[0].NetAmount, answer.Lines[0].GrossAmount));
-        Assert.Equal((7.99m, 23.97m, 27.09m), (answer.Lines[1].UnitPrice!.Value, answer.Lines[1].NetAmount, answer.Lines[1].GrossAmount));
+        Assert.Equal(
+            [(8m, 56m, 63.28m), (7.99m, 23.97m, 27.09m)],
+            answer.Lines.Select(line => (line.UnitPrice!.Value, line.NetAmount, line.GrossAmount)));
         Assert.Equal((79.97m, 90.37m), (answer.NetAmount, answer.GrossAmount));
         Assert.Equal(90.37m, answer.Credit!.After);
         Assert.Equal(("test", 3), (answer.RuleCode, answer.RuleVersion));
@@ -44,7 +45,8 @@ public sealed class OrderCheckerTests
     {
         var line = OrderChecker.Check(Order(Line("P", 11m, 5m, "BOX"), Line("Q", 1m, position: "2")), Context).Lines[0];
         Assert.Equal(
-            [RefusalCode.WrongUnit, RefusalCode.WrongPrice, RefusalCode.NotEnoughStock], line.Reasons.Select(r => r.Code));
+            [RefusalCode.WrongUnit, RefusalCode.WrongPrice, RefusalCode.NotEnoughStock],
+            line.Reasons.Select(r => r.Code));
         Assert.All(line.Reasons, reason => Assert.NotEmpty(reason.Remedy));
     }
 
@@ -76,7 +78,8 @@ public sealed class OrderCheckerTests
         Assert.False(answer.IsAccepted);
         Assert.Contains("(7)", Assert.Single(answer.Reasons).Message, StringComparison.Ordinal);
         Assert.Equal(
-            [RefusalCode.UnknownProduct, RefusalCode.WholeOrderRefused], answer.Lines.SelectMany(l => l.Reasons).Select(r => r.Code));
+            [RefusalCode.UnknownProduct, RefusalCode.WholeOrderRefused],
+            answer.Lines.SelectMany(l => l.Reasons).Select(r => r.Code));
         Assert.All(answer.Lines, line => Assert.Empty(line.Split));
     }
 
@@ -91,9 +94,11 @@ public sealed class OrderCheckerTests
     [InlineData("D001", "USD", RefusalCode.WrongCurrency)]
     [InlineData("D003", "CNY", RefusalCode.UnknownTier)]
     [InlineData("D002", null, RefusalCode.NoCreditLimit)]
-    public void A_wrong_head_refuses_the_order_and_every_line_says_so(string dealer, string? currency, RefusalCode expected)
+    public void A_wrong_head_refuses_the_order_and_every_line_says_so(
+        string dealer, string? currency, RefusalCode expected)
     {
-        var answer = OrderChecker.Check(Order(Line("Q", 1m)) with { DealerCode = dealer, Currency = currency }, Context);
+        var order = Order(Line("Q", 1m)) with { DealerCode = dealer, Currency = currency };
+        var answer = OrderChecker.Check(order, Context);
         Assert.False(answer.IsAccepted);
         Assert.Equal(expected, Assert.Single(answer.Reasons).Code);
         Assert.Equal(expected, Assert.Single(answer.Lines[0].Reasons).Code);

@@ -82,7 +82,8 @@ public sealed class OrderDeskTests
             var distinct = orders.DistinctBy(order => order.Number).ToArray();
             var shuffled = distinct.ToArray();
             new Random(seed).Shuffle(shuffled);
-            Assert.Equal(Text(new OrderDesk(Context).AnswerAll(distinct)), Text(new OrderDesk(Context).AnswerAll(shuffled)));
+            Assert.Equal(
+                Text(new OrderDesk(Context).AnswerAll(distinct)), Text(new OrderDesk(Context).AnswerAll(shuffled)));
         });
 
     private static string Text(IReadOnlyList<OrderAnswer> answers) =>

@@ -4,8 +4,8 @@ using DealerIntegration.Domain.Reconciliation;
 namespace DealerIntegration.Domain.Tests.Reconciliation;
 
 /// <summary>
-/// Two books with everything that goes wrong at once: few references and amounts, so that copies, ties and contradictions
-/// are frequent; stated balances that need not add up.
+/// Two books with everything that goes wrong at once: few references and amounts, so that copies, ties and
+/// contradictions are frequent; stated balances that need not add up.
 /// </summary>
 internal sealed record RandomBooks(
     DealerBook Ours, DealerBook Theirs, IReadOnlyDictionary<string, InvoiceEvidence> Evidence)
@@ -32,8 +32,13 @@ internal sealed record RandomBooks(
             Book("o", ours, ourBeside, balances[0], balances[1]),
             Book("t", theirs, theirBeside, balances[2], balances[3]),
             ours.Select((line, i) => new InvoiceEvidence(
-                $"o{i}", $"8000{i}", new DateOnly(2026, 10, 29), new DateOnly(2026, 10, 25).AddDays(delivered[i]), "10001",
-                line.Amount + 1m, line.Amount - 1m)).ToDictionary(e => e.InvoiceNumber));
+                $"o{i}",
+                $"8000{i}",
+                new DateOnly(2026, 10, 29),
+                new DateOnly(2026, 10, 25).AddDays(delivered[i]),
+                "10001",
+                line.Amount + 1m,
+                line.Amount - 1m)).ToDictionary(e => e.InvoiceNumber));
 
     public RandomBooks Shuffled(int seed)
     {
@@ -59,8 +64,15 @@ internal sealed record RandomBooks(
         "CNY",
         opening / 100m,
         closing / 100m,
-        [.. lines.Select((l, i) => new BookEntry(
-            $"{side}{i}", l.Kind, l.Reference, new DateOnly(2026, 10, l.Day), l.Amount, l.Foreign ? "USD" : "CNY", null))],
-        [.. beside.Select((l, i) => new BookEntry(
-            $"{side}n{i}", l.Kind, l.Reference, new DateOnly(2026, 9 + (l.Day % 2 * 2), Math.Min(l.Day, 30)), l.Amount, "CNY", null))]);
+        [.. lines.Select((l, i) => Entry($"{side}{i}", l, new DateOnly(2026, 10, l.Day), l.Foreign ? "USD" : "CNY"))],
+        [.. beside.Select((l, i) => Entry($"{side}n{i}", l, Beside(l.Day), "CNY"))]);
+
+    // The month before for even days, the month after for odd ones.
+    private static DateOnly Beside(int day) => new(2026, day % 2 == 0 ? 9 : 11, Math.Min(day, 30));
+
+    private static BookEntry Entry(
+        string id,
+        (EntryKind Kind, string Reference, int Day, decimal Amount, bool Foreign) line,
+        DateOnly date,
+        string currency) => new(id, line.Kind, line.Reference, date, line.Amount, currency, null);
 }

@@ -21,8 +21,8 @@ internal static class Sample
     };
 
     public static BookEntry Entry(
-        string id, decimal amount, string? reference = null, EntryKind kind = EntryKind.Invoice, string date = "2026-10-10",
-        string currency = "CNY") =>
+        string id, decimal amount, string? reference = null, EntryKind kind = EntryKind.Invoice,
+        string date = "2026-10-10", string currency = "CNY") =>
         new(id, kind, reference ?? id, DateOnly.Parse(date), amount, currency, null);
 
     /// <summary>A book whose closing balance is its opening balance plus its lines.</summary>

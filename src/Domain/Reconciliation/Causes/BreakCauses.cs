@@ -1,6 +1,8 @@
 namespace DealerIntegration.Domain.Reconciliation.Causes;
 
-/// <summary>Every cause, in the order of precedence. A new cause is one file, one member of the enum and one line here.</summary>
+/// <summary>
+/// Every cause, in the order of precedence. A new cause is one file, one member of the enum and one line here.
+/// </summary>
 internal static class BreakCauses
 {
     public static readonly IReadOnlyList<IBreakCause> InPrecedence =

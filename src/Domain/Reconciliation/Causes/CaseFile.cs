@@ -38,7 +38,9 @@ internal sealed class CaseFile
         ? null
         : _evidence.GetValueOrDefault(ours[0].Entry.Id) ?? _evidence.GetValueOrDefault(ours[0].Entry.Reference);
 
-    /// <summary>The other side's line of another month for an open line, if it is still free; an equal amount goes first.</summary>
+    /// <summary>
+    /// The other side's line of another month for an open line, if it is still free; an equal amount goes first.
+    /// </summary>
     public Item? NeighbourOf(Item item, BookSide otherSide)
     {
         var neighbours = otherSide == BookSide.Ours ? _ourNeighbours : _theirNeighbours;

@@ -17,7 +17,8 @@ internal sealed class DuplicateCause : IBreakCause
         var item = open.Theirs[0];
         if (file.BookedAlready(item) is { } booked)
         {
-            return new Proof(Text(item, booked.Theirs, $"which stands for our {booked.Document}"), [booked.Document, item.Entry.Id]);
+            return new Proof(
+                Text(item, booked.Theirs, $"which stands for our {booked.Document}"), [booked.Document, item.Entry.Id]);
         }
 
         return item.Key.Length > 0 && file.BookedEarlier(item, BookSide.Theirs) is { } earlier

@@ -16,7 +16,9 @@ internal sealed class InTransitAtCutOffCause : IBreakCause
             return null;
         }
 
-        var arrival = evidence.DeliveredOn is { } delivered ? $"was delivered on {delivered:yyyy-MM-dd}" : "is still on its way";
+        var arrival = evidence.DeliveredOn is { } delivered
+            ? $"was delivered on {delivered:yyyy-MM-dd}"
+            : "is still on its way";
         return new Proof(
             $"Shipment {shipment} for invoice {evidence.InvoiceNumber} left on {shipped:yyyy-MM-dd} and {arrival}; "
             + $"the period ends on {file.Period.End:yyyy-MM-dd}.",

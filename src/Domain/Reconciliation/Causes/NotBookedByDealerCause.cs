@@ -30,8 +30,8 @@ internal sealed class NotBookedByDealerCause : IBreakCause
         file.EvidenceFor(open.Ours) is { ShipmentNumber: { } shipment, DeliveredOn: { } delivered } evidence
         && delivered <= file.Period.End
             ? new Proof(
-                $"Shipment {shipment} for invoice {evidence.InvoiceNumber} was delivered on {delivered:yyyy-MM-dd}; the "
-                + "dealer's book does not hold the invoice.",
+                $"Shipment {shipment} for invoice {evidence.InvoiceNumber} was delivered on {delivered:yyyy-MM-dd}; "
+                + "the dealer's book does not hold the invoice.",
                 [evidence.InvoiceNumber, shipment])
             : null;
 }

@@ -18,8 +18,8 @@ internal sealed class NotBookedByUsCause : IBreakCause
         var item = open.Theirs[0];
         return item.Lane == Lane.Payment && item.Key.Length > 0 && !file.Workspace.OurKeys.Contains(item.Key)
             ? new Proof(
-                $"The dealer names bank reference {item.Entry.Reference} of {item.Entry.Date:yyyy-MM-dd}; neither this month "
-                + "nor the months beside it hold it on our side.",
+                $"The dealer names bank reference {item.Entry.Reference} of {item.Entry.Date:yyyy-MM-dd}; neither "
+                + "this month nor the months beside it hold it on our side.",
                 [item.Entry.Reference])
             : null;
     }

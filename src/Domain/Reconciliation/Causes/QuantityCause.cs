@@ -10,7 +10,8 @@ internal sealed class QuantityCause : IBreakCause
     public Proof? Prove(OpenBreak open, CaseFile file)
     {
         if (open.Kind != BreakKind.Unequal
-            || file.EvidenceFor(open.Ours) is not { AmountAtReceivedQuantity: { } amount, ShipmentNumber: { } shipment } e
+            || file.EvidenceFor(open.Ours) is not { AmountAtReceivedQuantity: { } amount } e
+            || e.ShipmentNumber is not { } shipment
             || !AmountProof.Holds(open, amount, file.Tolerance))
         {
             return null;
@@ -18,7 +19,8 @@ internal sealed class QuantityCause : IBreakCause
 
         return new Proof(
             $"Shipment {shipment}: the quantity the dealer signed for comes to {AmountText.Of(amount)}, invoice "
-            + $"{e.InvoiceNumber} says {AmountText.Of(open.OurAmount)}; the dealer booked {AmountText.Of(open.TheirAmount)}.",
+            + $"{e.InvoiceNumber} says {AmountText.Of(open.OurAmount)}; the dealer booked "
+            + $"{AmountText.Of(open.TheirAmount)}.",
             [e.InvoiceNumber, shipment]);
     }
 }

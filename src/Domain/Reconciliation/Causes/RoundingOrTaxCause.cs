@@ -11,7 +11,8 @@ internal sealed class RoundingOrTaxCause : IBreakCause
         open.Kind != BreakKind.Unequal || Math.Abs(open.Amount) > file.Tolerance.Absolute
             ? null
             : new Proof(
-                $"{string.Join(", ", open.Ours.Select(item => item.Entry.Id))} differs by {AmountText.Of(open.Amount)}, "
-                + $"within the absolute tolerance of {AmountText.Of(file.Tolerance.Absolute)}.",
+                $"{string.Join(", ", open.Ours.Select(item => item.Entry.Id))} differs by "
+                + $"{AmountText.Of(open.Amount)}, within the absolute tolerance of "
+                + $"{AmountText.Of(file.Tolerance.Absolute)}.",
                 [.. open.Ours.Select(item => item.Entry.Id)]);
 }

@@ -17,8 +17,8 @@ internal sealed class UnitPriceCause : IBreakCause
         }
 
         return new Proof(
-            $"Order {order}: at its prices the invoice comes to {AmountText.Of(amount)}, invoice {e.InvoiceNumber} says "
-            + $"{AmountText.Of(open.OurAmount)}; the dealer booked {AmountText.Of(open.TheirAmount)}.",
+            $"Order {order}: at its prices the invoice comes to {AmountText.Of(amount)}, invoice {e.InvoiceNumber} "
+            + $"says {AmountText.Of(open.OurAmount)}; the dealer booked {AmountText.Of(open.TheirAmount)}.",
             [e.InvoiceNumber, order]);
     }
 }

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
-/// <summary>Lines sorted by amount; finds the open one nearest to an amount. Taken lines are skipped ever faster.</summary>
+/// <summary>
+/// Lines sorted by amount; finds the open one nearest to an amount. Taken lines are skipped ever faster.
+/// </summary>
 internal sealed class AmountIndex
 {
     private readonly Item[] _items;

@@ -8,8 +8,8 @@ internal readonly record struct Candidate(Item Ours, Item Theirs)
     public int Days => Math.Abs(Theirs.Entry.Date.DayNumber - Ours.Entry.Date.DayNumber);
 
     /// <summary>
-    /// Lower goes first. The ranks stand without their side, so that swapping the books swaps the matches and changes none;
-    /// the last element only orders pairs that share no line.
+    /// Lower goes first. The ranks stand without their side, so that swapping the books swaps the matches and changes
+    /// none; the last element only orders pairs that share no line.
     /// </summary>
     public (decimal, int, int, int, int) Cost =>
         (Difference, Days, Math.Min(Ours.Rank, Theirs.Rank), Math.Max(Ours.Rank, Theirs.Rank), Ours.Rank);

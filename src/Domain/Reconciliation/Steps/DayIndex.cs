@@ -1,8 +1,8 @@
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
-/// Open lines of one side by currency, lane, sign and day, each day sorted by amount: the closest line to a given one costs
-/// a search per day of the window, never a walk through the book.
+/// Open lines of one side by currency, lane, sign and day, each day sorted by amount: the closest line to a given one
+/// costs a search per day of the window, never a walk through the book.
 /// </summary>
 internal sealed class DayIndex
 {

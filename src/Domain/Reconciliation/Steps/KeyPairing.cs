@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
-/// Pairs lines one to one by a key. Equal amounts go first. Unequal amounts are paired only where it is plain which line
-/// belongs to which: one line on one side, and on the other one line or copies of one.
+/// Pairs lines one to one by a key. Equal amounts go first. Unequal amounts are paired only where it is plain which
+/// line belongs to which: one line on one side, and on the other one line or copies of one.
 /// </summary>
 internal sealed class KeyPairing(string step, decimal score, string why, Workspace workspace)
 {
@@ -67,8 +67,8 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
         }
     }
 
-    // Lists within which any two lines may be the same: the rule of Item.MayBe, without trying all pairs. The last two share
-    // no line, so that which book is called ours decides nothing.
+    // Lists within which any two lines may be the same: the rule of Item.MayBe, without trying all pairs. The last
+    // two share no line, so that which book is called ours decides nothing.
     private static IEnumerable<(List<Item> Ours, List<Item> Theirs)> Lanes(List<Item> ours, List<Item> theirs)
     {
         yield return (ours.FindAll(i => i.Lane == Lane.Document), theirs.FindAll(i => i.Lane == Lane.Document));

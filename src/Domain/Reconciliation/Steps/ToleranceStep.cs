@@ -7,8 +7,9 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 /// amount, then by days; which side is walked through does not matter.
 /// </summary>
 /// <remarks>
-/// A reference that names another document is evidence against a pair, so a line whose number the other side knows never
-/// takes part here. Score 0.80, less 0.20 × (share of the amount tolerance used) and 0.10 × (share of the window used).
+/// A reference that names another document is evidence against a pair, so a line whose number the other side knows
+/// never takes part here. Score 0.80, less 0.20 × (share of the amount tolerance used) and 0.10 × (share of the
+/// window used).
 /// </remarks>
 internal sealed class ToleranceStep : IMatchStep
 {
