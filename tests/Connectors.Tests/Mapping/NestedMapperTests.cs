@@ -92,14 +92,14 @@ public sealed class NestedMapperTests
     }
 
     [Theory]
-    [InlineData("\"gross\"", "\"brutto\"", "no-such-path")]
-    [InlineData("\"type\"", "\"kind\"", "no-such-path")]
-    [InlineData("[\r\n", "[", "")]
-    public void A_path_the_source_does_not_have_is_never_taken_for_an_empty_value(string old, string renamed, string code)
+    [InlineData("\"gross\"", "\"brutto\"")]
+    [InlineData("\"type\"", "\"kind\"")]
+    [InlineData("\"qty\"", "\"menge\"")]
+    public void A_path_the_source_does_not_have_is_never_taken_for_an_empty_value(string old, string renamed)
     {
         var page = Map($"[{Good.Replace(old, renamed)}]");
-        Assert.Equal(code.Length == 0, page.Documents.Count == 1);
-        Assert.All(page.Rejected.Where(r => r.Code != "document-incomplete"), r => Assert.Equal(code, r.Code));
+        Assert.Empty(page.Documents);
+        Assert.Contains(page.Rejected, r => r.Code == "no-such-path");
     }
 
     [Fact]
