@@ -58,7 +58,7 @@ public sealed record App(string Key, SecretName Secret, string Customer)
     public List<string> DuplicateCodes { get; init; } = ["DUPLICATE"];
 
     /// <summary>Codes with which this partner says that it has no such document; they differ by vendor.</summary>
-    public List<string> NotFoundCodes { get; init; } = ["NOT_FOUND"];
+    public List<string> NotFoundCodes { get; init; } = ["NOTFOUND", "NOT_FOUND"];
 }
 
 /// <summary>The name under which <see cref="ISecrets"/> finds a secret.</summary>

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Domain.Canonical;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+
+namespace DealerIntegration.Connectors.Tests.Sap;
+
+public sealed class SapSourceTests : IDisposable
+{
+    private const string Orders = "/sap/opu/odata/sap/API_SALES_ORDER_SRV/A_SalesOrder";
+
+    private readonly WireMockServer _sap = WireMockServer.Start();
+
+    public void Dispose() => _sap.Dispose();
+
+    [Fact]
+    public async Task Pages_are_followed_on_our_own_address_whatever_host_the_link_names()
+    {
+        Given(null, Page(2, "1", next: "https://internal-sap:44300/sap/opu/odata/sap/API_SALES_ORDER_SRV/A_SalesOrder?$skiptoken=x%27y"));
+        Given("x'y", Page(2, "2", next: null));
+        var (source, mapping) = Source("orders");
+
+        var pages = await Samples.PullAllAsync(source, mapping);
+        var mapped = pages.Select(p => Mapper.Map(Datasets.Orders, mapping, source.Read(mapping, p))).ToList();
+
+        Assert.Equal(["1", "2"], mapped.SelectMany(m => m.Documents).Select(d => d.Key));
+        Assert.All(pages, p => Assert.Equal(2, p.SourceTotal));
+        Assert.NotNull(pages[0].Cursor);
+        Assert.Null(pages[1].Cursor);
+        var again = await Samples.PullAllAsync(source, mapping, cursor: pages[0].Cursor);
+        Assert.Equal(pages[1].Body.ToArray(), Assert.Single(again).Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_window_becomes_a_filter_and_the_key_is_the_order()
+    {
+        Given(null, Page(0, [], next: null));
+        var (source, mapping) = Source("orders");
+
+        await Samples.PullAllAsync(source, mapping, new Window(
+            new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.FromHours(8))));
+
+        var request = Assert.Single(_sap.LogEntries).RequestMessage!;
+        Assert.Equal(
+            "LastChangeDateTime ge datetimeoffset'2026-09-30T16:00:00Z' and LastChangeDateTime lt datetimeoffset'2026-10-31T16:00:00Z'",
+            request.Query!["$filter"].Single());
+        Assert.Equal("SalesOrder", request.Query["$orderby"].Single());
+        Assert.Equal("allpages", request.Query["$inlinecount"].Single());
+        Assert.Equal("application/json", request.Headers!["Accept"].Single());
+        Assert.StartsWith("Basic ", request.Headers["Authorization"].Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_throttled_read_waits_as_long_as_it_was_asked_to()
+    {
+        var throttled = Response.Create().WithStatusCode(429).WithHeader("Retry-After", "1");
+        _sap.Given(Request.Create().WithPath(Orders)).InScenario("t").WillSetStateTo("free").RespondWith(throttled);
+        _sap.Given(Request.Create().WithPath(Orders)).InScenario("t").WhenStateIs("free").RespondWith(Json(Page(0, [], null)));
+        var (source, mapping) = Source("orders");
+
+        var clock = Stopwatch.StartNew();
+        Assert.Single(await Samples.PullAllAsync(source, mapping));
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.95, 30);
+    }
+
+    [Theory]
+    [InlineData("<html><body>Anmeldung</body></html>", "text/html", ConnectorFailure.Configuration)]
+    [InlineData("""{"d":{"Customer":"1"}}""", "application/json", ConnectorFailure.Configuration)]
+    [InlineData("""{"error":{"code":"X/1","message":{"value":"no"}}}""", "application/json", ConnectorFailure.Configuration)]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'/>", "application/atom+xml", ConnectorFailure.Transient)]
+    [InlineData("""{"d":{"results":[{"SalesOrder":"1"}""", "application/json", ConnectorFailure.Transient)]
+    [InlineData("""{"d":{"results":[]}} {""", "application/json", ConnectorFailure.Transient)]
+    public async Task An_answer_that_is_no_whole_collection_is_a_failure_and_not_an_empty_page(
+        string body, string type, ConnectorFailure failure)
+    {
+        _sap.Given(Request.Create().WithPath(Orders))
+            .RespondWith(Response.Create().WithHeader("Content-Type", type).WithBody(body));
+        var (source, mapping) = Source("orders");
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => Samples.PullAllAsync(source, mapping));
+        Assert.Equal(failure, e.Failure);
+    }
+
+    [Fact]
+    public async Task Pages_that_lead_in_a_circle_end_the_pull_with_a_failure()
+    {
+        Given(null, Page(2, "1", next: $"{Orders}?$skiptoken=a"));
+        Given("a", Page(2, "2", next: $"{Orders}?$skiptoken=a"));
+        var (source, mapping) = Source("orders");
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => Samples.PullAllAsync(source, mapping));
+        Assert.Contains("circle", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_out_of_the_services_is_not_followed()
+    {
+        Given(null, Page(2, "1", next: "https://internal-sap/secrets/dump?$skiptoken=a"));
+        var (source, mapping) = Source("orders");
+        await Assert.ThrowsAsync<ConnectorException>(() => Samples.PullAllAsync(source, mapping));
+        Assert.Single(_sap.LogEntries);
+    }
+
+    private void Given(string? skipToken, string body)
+    {
+        var request = Request.Create().WithPath(Orders).UsingGet();
+        if (skipToken is not null)
+        {
+            _sap.Given(request.WithParam("$skiptoken", skipToken)).AtPriority(1).RespondWith(Json(body));
+            return;
+        }
+
+        _sap.Given(request).AtPriority(10).RespondWith(Json(body));
+    }
+
+    private (ISource Source, DatasetMapping Mapping) Source(string dataset)
+    {
+        var file = Samples.Shipped("sap", _sap.Url);
+        return (ConnectorList.Create(file, new FixedSecrets(), TimeProvider.System).Source!, file.Dataset(dataset));
+    }
+
+    private static IResponseBuilder Json(string body) =>
+        Response.Create().WithHeader("Content-Type", "application/json").WithBody(body);
+
+    private static string Page(int count, string number, string? next) => Page(count, [number], next);
+
+    private static string Page(int count, string[] numbers, string? next)
+    {
+        var rows = string.Join(',', numbers.Select(n => $$$"""
+            {"SalesOrder":"{{{n}}}","SoldToParty":"D001","SalesOrderDate":"/Date(1793404800000)/","RequestedDeliveryDate":null,
+             "PurchaseOrderByCustomer":"","TransactionCurrency":"CNY","OverallSDProcessStatus":"A","TotalNetAmount":"10.20",
+             "to_Item":{"results":[{"SalesOrderItem":"10","Material":"P-0001","RequestedQuantity":"1","RequestedQuantityUnit":"EA",
+             "NetAmount":"10.20","YY1_NetPrice":"10.20"}]}}
+            """));
+        var link = next is null ? "" : $",\"__next\":\"{next}\"";
+        return $"{{\"d\":{{\"results\":[{rows}],\"__count\":\"{count}\"{link}}}}}";
+    }
+}
