@@ -98,6 +98,14 @@ public class ResultWorkbookTests
     }
 
     [Fact]
+    public void The_same_input_gives_the_same_cells()
+    {
+        var first = Cells(StatementWorkbook.Write(ResultSamples.Statement(), ReplyLanguage.Chinese));
+
+        Assert.Equal(first, Cells(StatementWorkbook.Write(ResultSamples.Statement(), ReplyLanguage.Chinese)));
+    }
+
+    [Fact]
     public void Empty_results_are_valid_workbooks()
     {
         var statement = ResultSamples.Statement() with
@@ -120,6 +128,12 @@ public class ResultWorkbookTests
             ResultSamples.Orders() with { DealerName = "=1+1" }, ReplyLanguage.Chinese));
 
         Assert.All(workbook.Worksheet(1).CellsUsed().Where(c => c.Address.RowNumber < 7), c => Assert.False(c.HasFormula));
+    }
+
+    private static List<string> Cells(byte[] content)
+    {
+        using var workbook = Books.Open(content);
+        return [.. workbook.Worksheets.SelectMany(s => s.CellsUsed()).Select(c => $"{c.Address.ToStringFixed(XLReferenceStyle.A1, true)}={c.FormulaA1}{c.Value}")];
     }
 
     private static IXLRow Row(IXLWorksheet sheet, string label) => sheet.RowsUsed()

@@ -306,6 +306,75 @@ public class UploadReaderTests
     }
 
     [Fact]
+    public void A_formula_that_shows_nothing_is_a_blank_cell()
+    {
+        var content = Samples.CleanLedger(sheet => sheet.Cell("A11").FormulaA1 = "IF(1=1,\"\",\"x\")");
+        using var workbook = new XLWorkbook(new MemoryStream(content));
+        using var stream = new MemoryStream();
+        workbook.SaveAs(stream, validate: false, evaluateFormulae: true);
+
+        var reading = Books.Read(stream.ToArray());
+        Assert.Empty(reading.Problems);
+        Assert.Equal(3, reading.RowsRead);
+    }
+
+    [Fact]
+    public void A_cell_in_the_last_row_of_the_sheet_costs_nothing()
+    {
+        var reading = Books.Read(Samples.Orders(sheet => sheet.Cell(1_048_576, 16_384).Value = "stray"));
+
+        Assert.Equal(2, reading.Documents.Count);
+        Assert.Contains(reading.Notes, n => n.English.Contains("row 1048576", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_same_order_on_two_sheets_is_not_guessed_at()
+    {
+        var reading = Books.Read(Books.Edit(Samples.Orders(), w => w.Worksheet(1).CopyTo("副本")));
+
+        Assert.Equal(UploadVerdict.Refused, reading.Verdict);
+        Assert.All(reading.Problems, p => Assert.Equal("on-several-sheets", p.Finding.Code));
+    }
+
+    [Fact]
+    public void A_hidden_sheet_is_not_read_and_said_so()
+    {
+        var reading = Books.Read(Books.Edit(Samples.Orders(), w =>
+        {
+            w.Worksheet(1).CopyTo("old").Hide();
+        }));
+
+        Assert.Equal(UploadVerdict.Accepted, reading.Verdict);
+        Assert.Contains(reading.Notes, n => n.English.Contains("'old' is hidden", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_ledger_that_names_no_period_takes_it_from_its_dates()
+    {
+        var reading = Books.Read(Samples.CleanLedger(sheet => sheet.Row(2).Clear()));
+
+        Assert.Equal("2026-10", Assert.Single(reading.Documents).Values[Ledger.IndexOf("period")]);
+        Assert.Contains(reading.Notes, n => n.English.Contains("period is not given", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_balance_given_twice_differently_is_refused()
+    {
+        var reading = Books.Read(Samples.CleanLedger(sheet => sheet.Row(12, "期末余额", 999m)));
+
+        Assert.Contains(reading.Problems, p => p is { Finding.Code: "label-conflict", Address: "B12" });
+    }
+
+    [Fact]
+    public void An_unclosed_quote_does_not_swallow_the_rows_behind_it()
+    {
+        var text = "订单号,订单日期,商品编码,数量\nPO-1,2026-10-01,\"P-0001,2\nPO-2,2026-10-01,P-0002,3\n";
+        var reading = Books.Read(Encoding.UTF8.GetBytes(text), "po.csv");
+
+        Assert.Equal("unreadable", Assert.Single(reading.Problems).Finding.Code);
+    }
+
+    [Fact]
     public void A_formula_without_a_stored_result_is_a_problem_of_its_cell()
     {
         var reading = Books.Read(Samples.CleanLedger(sheet => sheet.Cell("E8").FormulaA1 = "1000+250.25"));
