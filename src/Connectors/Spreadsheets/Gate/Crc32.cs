@@ -16,7 +16,7 @@ internal sealed class Crc32
         var crc = state;
         foreach (var b in bytes)
         {
-            crc = Table[(byte)(crc ^ b)] ^ (crc >> 8);
+            crc = Table[(crc ^ b) & 0xFF] ^ (crc >> 8);
         }
 
         state = crc;

@@ -86,13 +86,17 @@ internal sealed class XlsxReader : IWorkbookReader
         var (row, column) = (cell.Address.RowNumber, cell.Address.ColumnNumber);
         if (cell.HasFormula)
         {
-            return Formula(row, column, Convert.ToString(cell.CachedValue, CultureInfo.InvariantCulture));
+            return Formula(row, column, cell.CachedValue);
         }
 
         switch (cell.DataType)
         {
             case XLDataType.DateTime:
-                var day = cell.GetDateTime();
+                if (!cell.TryGetValue(out DateTime day))
+                {
+                    return new(row, column, "#DATE!", CellKind.Error, Defect: "error-value");
+                }
+
                 return new(row, column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), CellKind.Date,
                     Date: DateOnly.FromDateTime(day));
             case XLDataType.Number:
@@ -107,12 +111,15 @@ internal sealed class XlsxReader : IWorkbookReader
         }
     }
 
-    private static GridCell Formula(int row, int column, string? stored)
+    private static GridCell Formula(int row, int column, object? result)
     {
-        if (string.IsNullOrEmpty(stored))
+        // An empty text is a result (IF(A1="","",…) in prepared rows): the cell shows nothing and counts as blank.
+        if (result is null)
         {
             return new(row, column, "", CellKind.Error, Defect: "formula-without-result");
         }
+
+        var stored = Convert.ToString(result, CultureInfo.InvariantCulture) ?? "";
 
         if (ErrorValues.Contains(stored))
         {

@@ -182,6 +182,11 @@ internal sealed class ResultSheet
         var body = sheet.Range(first, 1, row - 1, Columns);
         Look.Body(body);
         body.Style.Alignment.SetWrapText();
+        for (var r = first; r < row; r++)
+        {
+            Look.FitHeight(sheet, r, Columns);
+        }
+
         row++;
     }
 

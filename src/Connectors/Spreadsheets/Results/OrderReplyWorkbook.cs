@@ -21,7 +21,7 @@ public static class OrderReplyWorkbook
         using var workbook = Look.NewWorkbook($"Order reply {reply.DealerCode}");
         var sheet = workbook.AddWorksheet("订单回复 Order reply");
         Look.Title(sheet, "订单回复  Order reply", Headings.Length);
-        Look.Widths(sheet, 17, 6, 13, 22, 7, 11, 11, 13, 11, 11, 11, 14, 38, 38, 15, 14);
+        Look.Widths(sheet, 17, 6, 13, 22, 7, 11, 11, 13, 11, 11, 11, 14, 32, 32, 14, 12);
         Head(sheet, reply);
         Look.Headings(sheet, HeadingRow, Headings);
         var row = HeadingRow + 1;
@@ -79,6 +79,7 @@ public static class OrderReplyWorkbook
         sheet.Cell(row, 14).Text(line.Remedy?.In(language)).Style.Alignment.SetWrapText();
         sheet.Cell(row, 15).Text(line.ErpOrderNumber);
         sheet.Cell(row, 16).Text(line.WmsStatus);
+        Look.FitHeight(sheet, row, Headings.Length);
     }
 
     private static string Reason(OrderReplyLine line, ReplyLanguage language) =>

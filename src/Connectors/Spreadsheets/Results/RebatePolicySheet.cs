@@ -52,6 +52,7 @@ internal static class RebatePolicySheet
     private static void Figure(IXLWorksheet sheet, int row, string label, decimal value, string? formula)
     {
         sheet.Cell(row, 1).Text(label);
+        sheet.Range(row, 1, row, 2).Merge();
         sheet.Cell(row, 3).Number(value, Look.Money);
         if (formula is not null)
         {
@@ -122,6 +123,7 @@ internal static class RebatePolicySheet
             sheet.Cell(row, 7).Number(line.Contribution, Look.Money);
             sheet.Cell(row, 8).Number(line.Share, Look.Money);
             sheet.Cell(row, 9).Text(line.Reason).Style.Alignment.SetWrapText();
+            Look.FitHeight(sheet, row, Columns);
             row++;
         }
 

@@ -65,6 +65,7 @@ internal static class StatementSheets
             sheet.Cell(row, 7).Formula($"ROUND(C{row}-F{row},2)", Look.Money);
             sheet.Cell(row, 8).Text(match.Step);
             sheet.Cell(row, 9).Text(match.Reason).Style.Alignment.SetWrapText();
+            Look.FitHeight(sheet, row, columns: 9);
             row++;
         }
 
@@ -96,6 +97,7 @@ internal static class StatementSheets
             sheet.Cell(row, 10).DataValidation.List("\"确认 Confirmed,异议 Disputed\"", inCellDropdown: true);
             sheet.Cell(row, 10).Style.Fill.SetBackgroundColor(Look.WarnFill);
             sheet.Range(row, 1, row, 11).Style.Alignment.SetWrapText();
+            Look.FitHeight(sheet, row, columns: 11);
             row++;
         }
 

@@ -27,6 +27,7 @@ internal static class CellWriter
     public static IXLCell Date(this IXLCell cell, DateOnly? date)
     {
         cell.Style.DateFormat.Format = "yyyy-mm-dd";
+        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         return date is { } value ? cell.SetValue(value.ToDateTime(TimeOnly.MinValue)) : cell;
     }
 

@@ -74,6 +74,27 @@ internal static class Look
         }
     }
 
+    /// <summary>
+    /// Makes a row high enough for its wrapped texts, by counting: a Chinese character is two units of column width.
+    /// </summary>
+    public static void FitHeight(IXLWorksheet sheet, int row, int columns)
+    {
+        var lines = 1;
+        for (var column = 1; column <= columns; column++)
+        {
+            var cell = sheet.Cell(row, column);
+            if (cell.Style.Alignment.WrapText && cell.DataType == XLDataType.Text)
+            {
+                lines = Math.Max(lines, LinesOf(cell.GetString(), (int)sheet.Column(column).Width - 1));
+            }
+        }
+
+        sheet.Row(row).Height = 16 * Math.Min(lines, 12);
+    }
+
+    private static int LinesOf(string text, int width) => text.Split('\n')
+        .Sum(line => 1 + (Math.Max(0, line.Sum(c => c > '\u2E80' ? 2 : 1) - 1) / Math.Max(1, width)));
+
     /// <summary>Prints on A4 in the width of one page; the rows down to <paramref name="headingRow"/> on every page.</summary>
     public static void Page(IXLWorksheet sheet, int headingRow, bool landscape)
     {

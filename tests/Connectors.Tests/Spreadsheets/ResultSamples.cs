@@ -1,0 +1,90 @@
+using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Results;
+
+namespace DealerIntegration.Connectors.Tests.Spreadsheets;
+
+/// <summary>A small month: four documents, one of which the dealer lacks; one policy; one order.</summary>
+internal static class ResultSamples
+{
+    public static DealerStatement Statement() => new()
+    {
+        PrincipalName = "示例食品有限公司",
+        DealerCode = "D001",
+        DealerName = "南京华东商贸有限公司",
+        Period = "2026-10",
+        Currency = "CNY",
+        IssuedOn = new DateOnly(2026, 11, 2),
+        Opening = 1500.00m,
+        Closing = 4000.20m,
+        DealerOpening = 1500.00m,
+        DealerClosing = 3299.90m,
+        Documents =
+        [
+            new(new(2026, 10, 5), StatementKind.Invoice, "90000012", "酱油等", 3000.00m, "4500001"),
+            new(new(2026, 10, 31), StatementKind.Invoice, "90000031", "月末发货", 700.30m, "4500017"),
+            new(new(2026, 10, 20), StatementKind.Return, "90000025", "破损退货", -200.10m),
+            new(new(2026, 10, 15), StatementKind.Payment, "14000007", "电汇", -1000.00m),
+        ],
+        Matches =
+        [
+            new("90000012", new(2026, 10, 5), 3000.00m, "INV-101", new(2026, 10, 6), 3000.00m, "reference", "单号相同，金额相同"),
+            new("90000025", new(2026, 10, 20), -200.10m, "RET-3", new(2026, 10, 20), -200.10m, "amount-and-date", "金额相同，同日"),
+            new("14000007", new(2026, 10, 15), -1000.00m, "PAY-9", new(2026, 10, 15), -1000.00m, "reference", "银行流水号相同"),
+        ],
+        Differences =
+        [
+            new("only-ours", new("我方有、贵方无", "only in our books"), "90000031", null, 700.30m, null, 700.30m,
+                new("货在途，11 月 2 日签收", "Goods in transit, signed for on 2 November"), "发货单 80000044 / delivery 80000044"),
+        ],
+    };
+
+    public static RebateSettlement Rebates() => new(
+        "示例食品有限公司", "D001", "南京华东商贸有限公司", "2026-10", "CNY", new(2026, 11, 2),
+        [
+            new RebatePolicyResult
+            {
+                PolicyId = "RB-Q4",
+                Name = "四季度进货返利",
+                Version = "3",
+                Method = new("超额累进", "stepped"),
+                BasisName = new("未税进货额", "net purchases"),
+                Basis = 12000.00m,
+                Earned = 150.00m,
+                PostedBefore = 50.00m,
+                Tiers =
+                [
+                    new(0m, 5000m, 0.01m, PerUnit: false, 5000m),
+                    new(5000m, 10000m, 0.012m, PerUnit: false, 5000m),
+                    new(10000m, null, 0.02m, PerUnit: false, 2000m),
+                ],
+                Trace = [new("5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00", "5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00")],
+                Lines =
+                [
+                    new(new(2026, 10, 5), "90000012", "10", "P-0001", 500, 9000.00m, 9000.00m, 112.50m, null),
+                    new(new(2026, 10, 20), "90000025", "10", "P-0002", 100, 3000.00m, 3000.00m, 37.50m, null),
+                    new(new(2026, 10, 21), "90000026", "10", "P-0003", 10, 800.00m, 0m, 0m, "促销品不计返利 / promotion goods do not count"),
+                ],
+            },
+        ]);
+
+    public static OrderReply Orders() => new(
+        "D001", "南京华东商贸有限公司", new(2026, 11, 2), "CNY",
+        [
+            new OrderReplyLine
+            {
+                OrderNumber = "PO-1", Position = "1", ProductCode = "P-0001", ProductName = "酱油 500ml", Unit = "箱",
+                Asked = 12, Accepted = 10, Answer = OrderLineAnswer.Reduced, WarehouseCode = "WH1",
+                AskedPrice = 10.20m, Price = 10.20m, ReasonCode = "stock-short",
+                Reason = new("库存只有 10。", "Only 10 in stock."),
+                Remedy = new("余量预计 11 月 8 日到货，请届时补单。", "More is due on 8 November; order the rest then."),
+                ErpOrderNumber = "4500123", WmsStatus = "ACCEPT",
+            },
+            new OrderReplyLine
+            {
+                OrderNumber = "PO-1", Position = "2", ProductCode = "P-0077", ProductName = "=停产品", Unit = "箱",
+                Asked = 3, Accepted = 0, Answer = OrderLineAnswer.Refused, ReasonCode = "credit-exceeded",
+                Reason = new("超出授信额度 1,200.00。", "The credit limit is exceeded by 1,200.00."),
+                Remedy = new("请先付款。", "Please pay first."),
+            },
+        ]);
+}
