@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Text.Json;
+using DealerIntegration.Simulators.Business;
+
+namespace DealerIntegration.Simulators.Commands;
+
+/// <summary>The commands of this executable: partners to talk to, spreadsheets to take in, and the truth about both.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Build() => new("Simulated partners and a seeded month of business.")
+    {
+        SimulateCommand.Build(),
+        TruthCommand(),
+    };
+
+    private static Command TruthCommand()
+    {
+        var (seed, period) = (Shared.Seed(), Shared.Period());
+        var file = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        var command = new Command("truth", "Writes what was planted in the seeded business.") { seed, period, file };
+        command.SetAction(parsed =>
+        {
+            var truth = Truth.Of(Shared.Make(parsed, seed, period));
+            Shared.WriteFile(parsed.GetValue(file)!, JsonSerializer.Serialize(truth, Truth.Json));
+            Console.WriteLine($"{truth.Breaks.Count} breaks and {truth.Cases.Count} cases in {parsed.GetValue(file)}");
+            return 0;
+        });
+        return command;
+    }
+}
