@@ -32,7 +32,8 @@ internal sealed class Trading(int seed, Month month, IReadOnlyList<Product> prod
         SellSteadily(dealer, dice, month, perMonth);
         TakeBack(dealer, dice);
         Adjust(dealer, dice);
-        for (var part = 1; part <= dice.Between(2, 4); part++)
+        var parts = dice.Between(2, 4);
+        for (var part = 1; part <= parts; part++)
         {
             Pay(dealer, dice, month.Day((part * 7) + dice.Between(-3, 0)), DebtOn(dealer, month.Day(part * 7)) * 0.5m);
         }

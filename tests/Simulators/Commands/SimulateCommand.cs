@@ -2,6 +2,7 @@ using System.CommandLine;
 using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
+using DealerIntegration.Simulators.Wms;
 
 namespace DealerIntegration.Simulators.Commands;
 
@@ -11,6 +12,7 @@ internal static class SimulateCommand
     public static Command Build() => new("simulate", "Serves a simulated partner on loopback.")
     {
         Partner("sap", "An SAP-style ERP, OData V2; user HUB, password from SAP_PASSWORD.", "SAP_PASSWORD", SapServer.Build),
+        Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.", "WMS_SECRET", WmsServer.Build),
     };
 
     private static Command Partner(

@@ -124,14 +124,16 @@ internal sealed class CreationDesk
     }
 
     private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
             ? text
             : throw new SapException(400, "SLS_LORD/013", $"Enter a value for {name} as text");
 
     private static decimal Amount(JsonElement element, string name)
     {
         var text = Text(element, name);
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new SapException(400, "CX_SXML_PARSE_ERROR", $"'{text}' is not a decimal for {name}");
     }
@@ -149,8 +151,9 @@ internal sealed class CreationDesk
             return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime);
         }
 
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", out var day)
-            ? day
+        return DateTime.TryParseExact(
+            text, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? DateOnly.FromDateTime(day)
             : throw new SapException(400, "CX_SXML_PARSE_ERROR", $"'{text}' is not a date for {name}");
     }
 }

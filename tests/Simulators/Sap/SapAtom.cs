@@ -40,7 +40,7 @@ internal static class SapAtom
     private static XElement Property(string name, object? value) => value switch
     {
         null => new XElement(Data + name, new XAttribute(Meta + "null", "true")),
-        DateOnly day => new XElement(Data + name, day.ToString("yyyy-MM-dd'T'00:00:00")),
+        DateOnly day => new XElement(Data + name, day.ToString("yyyy-MM-dd") + "T00:00:00"),
         DateTimeOffset time => new XElement(Data + name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")),
         _ => new XElement(Data + name, SapJson.Text(value)),
     };

@@ -64,15 +64,14 @@ internal static partial class SapFilter
         }
 
         var body = text[(quote + 1)..^1].Replace("''", "'", StringComparison.Ordinal);
-        return quote == 0
-            ? body
-            : DateTimeOffset.TryParse(
-                body, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-                ? time
-                : throw new SapException(400, "005056A509B11ED1B9BF94F386DE12E9", $"Invalid literal {text}.");
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return quote == 0 ? body
+            : DateTimeOffset.TryParse(body, CultureInfo.InvariantCulture, Utc, out var time) ? time
+            : throw new SapException(400, "005056A509B11ED1B9BF94F386DE12E9", $"Invalid literal {text}.");
     }
 
     [GeneratedRegex(
-        @"\s*(?<field>\w+)\s+(?<op>eq|ne|ge|gt|le|lt)\s+(?<value>(datetimeoffset|datetime)?'([^']|'')*'|[0-9.]+[MmL]?)\s*(and\s+|$)")]
+        @"\s*(?<field>\w+)\s+(?<op>eq|ne|ge|gt|le|lt)\s+"
+        + @"(?<value>(datetimeoffset|datetime)?'([^']|'')*'|[0-9.]+[MmL]?)\s*(and\s+|$)")]
     private static partial Regex Comparison();
 }

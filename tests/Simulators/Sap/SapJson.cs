@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace DealerIntegration.Simulators.Sap;
@@ -6,6 +7,8 @@ namespace DealerIntegration.Simulators.Sap;
 /// <summary>OData V2 JSON: decimals as strings, dates as <c>/Date(ms)/</c>, null for dates only.</summary>
 internal static class SapJson
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static byte[] Collection(SapPage page) => Write(json =>
     {
         json.WriteStartArray("results");
@@ -64,7 +67,7 @@ internal static class SapJson
     private static byte[] Write(Action<Utf8JsonWriter> body, string root = "d")
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
             json.WriteStartObject(root);
@@ -89,7 +92,7 @@ internal static class SapJson
         json.WriteStartObject("__metadata");
         json.WriteString("id", address);
         json.WriteString("uri", address);
-        json.WriteString("type", row.Set + "Type");
+        json.WriteString("type", row.Set.Replace('/', '.') + "Type");
         json.WriteEndObject();
         foreach (var (name, value) in row.Fields)
         {

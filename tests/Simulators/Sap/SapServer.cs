@@ -34,7 +34,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
         }
         catch (SapException error)
         {
-            await Write(context, error.Status, SapJson.Error(error), SapAtom.Error(error));
+            await Write(context, error.Status, () => SapJson.Error(error), () => SapAtom.Error(error));
         }
     }
 
@@ -58,14 +58,14 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
         if (parenthesis < 0)
         {
             var page = SapQuery.Apply(context.Request, rows);
-            await Write(context, 200, SapJson.Collection(page), SapAtom.Collection(page));
+            await Write(context, 200, () => SapJson.Collection(page), () => SapAtom.Collection(page));
             return;
         }
 
         var key = set[(parenthesis + 1)..].TrimEnd(')');
         var row = rows.FirstOrDefault(one => one.Key == key) ?? throw NotFound($"{name}({key})");
         var expand = SapQuery.Expanded(context.Request.Query["$expand"].ToString());
-        await Write(context, 200, SapJson.Single(row, expand), SapAtom.Single(row, expand));
+        await Write(context, 200, () => SapJson.Single(row, expand), () => SapAtom.Single(row, expand));
     }
 
     private async Task Create(HttpContext context)
@@ -91,17 +91,17 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
         };
         context.Response.Headers.Location = $"{SapQuery.ForeignHost}/sap/opu/odata/sap/{row.Set}({row.Key})";
         IReadOnlySet<string> expand = new HashSet<string> { "to_Item" };
-        await Write(context, 201, SapJson.Single(row, expand), SapAtom.Single(row, expand));
+        await Write(context, 201, () => SapJson.Single(row, expand), () => SapAtom.Single(row, expand));
     }
 
-    private static Task Write(HttpContext context, int status, byte[] json, byte[] atom)
+    private static Task Write(HttpContext context, int status, Func<byte[]> json, Func<byte[]> atom)
     {
         context.Response.Headers["dataserviceversion"] = "2.0";
         var wantsJson = context.Request.Query["$format"] == "json"
             || context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
         return wantsJson
-            ? Answer.Write(context, status, "application/json", json)
-            : Answer.Write(context, status, "application/atom+xml", atom);
+            ? Answer.Write(context, status, "application/json", json())
+            : Answer.Write(context, status, "application/atom+xml", atom());
     }
 
     private static string Route(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;

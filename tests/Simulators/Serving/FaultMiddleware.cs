@@ -57,6 +57,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, Faults faults)
         context.Response.ContentLength = whole.Length;
         await wire.WriteAsync(whole.AsMemory(0, whole.Length / 2));
         await wire.FlushAsync();
+        // An abort resets the connection and throws away what the network still holds: let the first half arrive.
+        await Task.Delay(200);
         context.Abort();
     }
 
