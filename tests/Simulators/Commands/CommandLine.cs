@@ -10,6 +10,7 @@ internal static class CommandLine
 {
     public static RootCommand Build() => new("Simulated partners and a seeded month of business.")
     {
+        DemoCommand.Build(),
         SimulateCommand.Build(),
         DealersCommand(),
         TruthCommand(),

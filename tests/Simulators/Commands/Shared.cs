@@ -27,8 +27,11 @@ internal static class Shared
     }
 
     public static SeededMonth Make(ParseResult parsed, Option<int> seed, Option<string> period) =>
+        SeededMonth.Make(parsed.GetValue(seed), MonthOf(parsed, period));
+
+    public static Month MonthOf(ParseResult parsed, Option<string> period) =>
         Month.TryParse(parsed.GetValue(period), out var month)
-            ? SeededMonth.Make(parsed.GetValue(seed), month)
+            ? month
             : throw new InvalidOperationException("The period was checked when the command line was read.");
 
     /// <summary>The file's folder is made; the file is replaced whole.</summary>

@@ -31,10 +31,19 @@ internal static class SimulateCommand
                 return 2;
             }
 
-            var business = Shared.Make(parsed, seed, period);
-            var app = build(business, parsed.GetValue(port), secret, parsed.GetValue(state));
-            await PartnerHost.Run(app, parsed.GetValue(parent), cancellation);
-            return 0;
+            try
+            {
+                var business = Shared.Make(parsed, seed, period);
+                var app = build(business, parsed.GetValue(port), secret, parsed.GetValue(state));
+                await PartnerHost.Run(app, parsed.GetValue(parent), cancellation);
+                return 0;
+            }
+            catch (Exception error) when (error is IOException or InvalidDataException)
+            {
+                // A port in use or a state file that cannot be read: the message names it.
+                await Console.Error.WriteLineAsync($"simulate {name}: {error.Message}");
+                return 2;
+            }
         });
         return command;
     }

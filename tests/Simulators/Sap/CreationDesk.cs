@@ -66,7 +66,8 @@ internal sealed class CreationDesk
     private static object Count(IReadOnlyList<CreatedDocument> documents)
     {
         var byKey = documents.GroupBy(document => document.Key).ToDictionary(group => group.Key, group => group.Count());
-        return new { created = documents.Count, repeated = byKey.Count(key => key.Value > 1), byKey };
+        var byDealer = documents.GroupBy(document => document.SoldTo).ToDictionary(group => group.Key, group => group.Count());
+        return new { created = documents.Count, repeated = byKey.Count(key => key.Value > 1), byDealer, byKey };
     }
 
     private CreatedDocument Create(
