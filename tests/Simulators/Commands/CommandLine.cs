@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Dealers;
 
 namespace DealerIntegration.Simulators.Commands;
@@ -13,7 +11,8 @@ internal static class CommandLine
         DemoCommand.Build(),
         SimulateCommand.Build(),
         DealersCommand(),
-        TruthCommand(),
+        TruthCommand.Build(),
+        TruthCommand.Laws(),
     };
 
     private static Command DealersCommand()
@@ -28,20 +27,5 @@ internal static class CommandLine
             return 0;
         });
         return new Command("dealers", "What the dealers do.") { fill };
-    }
-
-    private static Command TruthCommand()
-    {
-        var (seed, period) = (Shared.Seed(), Shared.Period());
-        var file = new Option<string>("--out") { Description = "The file to write.", Required = true };
-        var command = new Command("truth", "Writes what was planted in the seeded business.") { seed, period, file };
-        command.SetAction(parsed =>
-        {
-            var truth = Truth.Of(Shared.Make(parsed, seed, period));
-            Shared.WriteFile(parsed.GetValue(file)!, JsonSerializer.Serialize(truth, Truth.Json));
-            Console.WriteLine($"{truth.Breaks.Count} breaks and {truth.Cases.Count} cases in {parsed.GetValue(file)}");
-            return 0;
-        });
-        return command;
     }
 }

@@ -26,12 +26,13 @@ internal static class DemoRun
 
         Say($"A month of business: {options.Period}, seed {options.Seed}, in {folder.Root}");
         var clock = Stopwatch.StartNew();
-        await using var sap = await Partner.Start("sap", options, folder, secrets, cancellation);
-        await using var wms = await Partner.Start("wms", options, folder, secrets, cancellation);
+        var filling = Task.Run(() => DropFolder.Fill(folder.Drop, business), cancellation);
+        var partners = await Partner.StartBoth(options, folder, secrets, cancellation);
+        await using var sap = partners.Sap;
+        await using var wms = partners.Wms;
         Say($"ERP at {sap.Address}, warehouse at {wms.Address}");
         ConfigCopy.Write(root, folder, sap.Address, wms.Address);
-        var files = DropFolder.Fill(folder.Drop, business);
-        Say($"{files} spreadsheets in the dealers' folders");
+        Say($"{await filling} spreadsheets in the dealers' folders");
         await using var hub = new Hub(worker, folder, secrets);
         await hub.Serve(cancellation);
         Say($"Hub ready at {hub.Address} after {clock.Elapsed.TotalSeconds:0.0} s; running the month");

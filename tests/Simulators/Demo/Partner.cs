@@ -17,7 +17,32 @@ internal sealed class Partner : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<Partner> Start(
+    /// <summary>Starts both at once; if one does not come up, the other is stopped.</summary>
+    public static async Task<(Partner Sap, Partner Wms)> StartBoth(
+        DemoOptions options, DemoFolder folder, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellation)
+    {
+        Task<Partner>[] starts =
+        [
+            Start("sap", options, folder, secrets, cancellation),
+            Start("wms", options, folder, secrets, cancellation),
+        ];
+        try
+        {
+            var both = await Task.WhenAll(starts);
+            return (both[0], both[1]);
+        }
+        catch
+        {
+            foreach (var start in starts.Where(one => one.IsCompletedSuccessfully))
+            {
+                await (await start).DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<Partner> Start(
         string kind, DemoOptions options, DemoFolder folder, IReadOnlyDictionary<string, string> secrets,
         CancellationToken cancellation)
     {
