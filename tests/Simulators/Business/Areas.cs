@@ -1,6 +1,8 @@
 namespace DealerIntegration.Simulators.Business;
 
-/// <summary>Administrative areas by GB/T 2260 (行政区划): prefectures of the demo's provinces, with some counties.</summary>
+/// <summary>
+/// Administrative areas by GB/T 2260 (行政区划): prefectures of the demo's provinces, with some counties.
+/// </summary>
 internal static class Areas
 {
     /// <summary>County codes by prefecture code; the province is the first two digits followed by zeros.</summary>

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Simulators.Business;
 
-/// <summary>Writes each dealer's book from the documents it got (经销商记账), mistakes included where they are planted.</summary>
+/// <summary>
+/// Writes each dealer's book from the documents it got (经销商记账), mistakes included where they are planted.
+/// </summary>
 internal sealed class Bookkeeping(int seed, Trading trading, IReadOnlyList<Plant> plants)
 {
     public Ledger Write(Dealer dealer)

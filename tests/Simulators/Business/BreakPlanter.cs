@@ -68,7 +68,9 @@ internal sealed class BreakPlanter(int seed, Trading trading)
         }
     }
 
-    /// <summary>We billed a line at list price although the order says the dealer's price; the dealer goes by the order.</summary>
+    /// <summary>
+    /// We billed a line at list price although the order says the dealer's price; the dealer goes by the order.
+    /// </summary>
     private Plant AtListPrice(Dealer dealer, Dice dice)
     {
         var invoice = Pick(dealer, dice);

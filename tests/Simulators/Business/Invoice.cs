@@ -1,6 +1,8 @@
 namespace DealerIntegration.Simulators.Business;
 
-/// <summary>A line of a billing document; amounts are positive whatever the document's type, as the ERP writes them.</summary>
+/// <summary>
+/// A line of a billing document; amounts are positive whatever the document's type, as the ERP writes them.
+/// </summary>
 internal sealed record InvoiceLine(int Position, int OrderPosition, Product Product, int Quantity, decimal Price)
 {
     public decimal Net => Price * Quantity;

@@ -32,21 +32,29 @@ internal sealed class Laws(SeededMonth month)
     private void NumbersAreUnique()
     {
         var trading = month.Trading;
-        Require(trading.Orders.DistinctBy(one => one.Number).Count() == trading.Orders.Count, "order numbers are unique");
-        Require(trading.Invoices.DistinctBy(one => one.Number).Count() == trading.Invoices.Count, "invoice numbers are unique");
-        Require(
-            trading.Payments.DistinctBy(one => one.BankReference).Count() == trading.Payments.Count,
-            "bank references are unique");
-        Require(month.Codes.DistinctBy(one => one.Code).Count() == month.Codes.Count, "trace codes are unique");
+        Unique(trading.Orders.Select(one => one.Number), "order numbers");
+        Unique(trading.Deliveries.Select(one => one.Number), "delivery numbers");
+        Unique(trading.Invoices.Select(one => one.Number), "invoice numbers");
+        Unique(trading.Payments.Select(one => one.BankReference), "bank references");
+        Unique(month.Codes.Select(one => one.Code), "trace codes");
+        Unique(month.Scans.Select(one => one.EventId), "scan events");
+    }
+
+    private void Unique(IEnumerable<string> values, string what)
+    {
+        var seen = new HashSet<string>();
+        Require(values.All(seen.Add), $"{what} are unique");
     }
 
     private void InvoicesFollowTheOrder()
     {
-        var listed = month.Plants.Where(plant => plant.Kind == PlantKind.UnitPrice).Select(plant => plant.Invoice).ToHashSet();
+        var planted = month.Plants.Where(plant => plant.Kind == PlantKind.UnitPrice);
+        var listed = planted.Select(plant => plant.Invoice).ToHashSet();
         foreach (var invoice in month.Trading.Invoices.Where(one => one.Type == "F2"))
         {
             var agreed = invoice.Lines.All(line => line.Price == invoice.Dealer.PriceOf(line.Product));
-            Require(agreed != listed.Contains(invoice), $"invoice {invoice.Number} bills the order's price unless planted");
+            Require(
+                agreed != listed.Contains(invoice), $"invoice {invoice.Number} bills the order's price unless planted");
             Require(
                 invoice.Lines.Sum(line => line.Quantity) == invoice.Delivery!.Lines.Sum(line => line.Quantity),
                 $"invoice {invoice.Number} bills what was shipped");
@@ -96,7 +104,8 @@ internal sealed class Laws(SeededMonth month)
     {
         var owners = month.Codes.ToDictionary(code => code.Code);
         var planted = month.Diversions.Select(one => (one.Dealer, one.Product, one.Prefecture)).ToHashSet();
-        Require(planted.Count == 3 && month.Diversions.All(one => one.Codes.Count >= 6), "three diversions of six codes or more");
+        Require(planted.Count == 3, "three diversions are planted");
+        Require(month.Diversions.All(one => one.Codes.Count >= 6), "each diversion is of six codes or more");
         var outside = month.Scans
             .Where(scan => owners.TryGetValue(scan.Code, out var code)
                 && !Areas.Covers(code.Delivery.Order.Dealer.Territory, scan.Area))
@@ -104,9 +113,10 @@ internal sealed class Laws(SeededMonth month)
                 owners[scan.Code].Delivery.Order.Dealer, owners[scan.Code].Product, Areas.PrefectureOf(scan.Area)));
         foreach (var group in outside)
         {
+            var (dealer, product, prefecture) = group.Key;
             Require(
                 planted.Contains(group.Key) || group.Count() == 1,
-                $"{group.Key.Dealer.Code} {group.Key.Product.Code} is seen in {group.Key.Item3} though nobody diverted it");
+                $"{dealer.Code} {product.Code} is seen in {prefecture} though nobody diverted it");
         }
 
         Require(

@@ -26,7 +26,8 @@ internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode
         for (var ghost = 0; ghost < 25; ghost++)
         {
             var day = month.Day(dice.Between(1, 28)).ToDateTime(new TimeOnly(12, dice.Between(0, 59)));
-            Scan($"QR9{dice.Between(10000, 99999)}GHST{dice.Between(1000, 9999)}", day, dice.Pick(Everywhere), "consumer");
+            var code = $"QR9{dice.Between(10000, 99999)}GHST{dice.Between(1000, 9999)}";
+            Scan(code, day, dice.Pick(Everywhere), "consumer");
         }
 
         foreach (var code in items)

@@ -7,7 +7,9 @@ internal readonly record struct Month(DateOnly Start)
 {
     public DateOnly End => Start.AddMonths(1).AddDays(-1);
 
-    /// <summary>The day on which the partners' systems live: a few days into the next month, when books are compared.</summary>
+    /// <summary>
+    /// The day on which the partners' systems live: a few days into the next month, when books are compared.
+    /// </summary>
     public DateOnly Today => Start.AddMonths(1).AddDays(4);
 
     public static bool TryParse([NotNullWhen(true)] string? text, out Month month)

@@ -28,7 +28,8 @@ internal sealed class Packing(int seed, Month month)
     /// <summary>One pallet, full cartons, and an item code per piece.</summary>
     public void Pack(Delivery delivery, DeliveryLine line)
     {
-        var at = delivery.ShippedOn.ToDateTime(new TimeOnly(dice.Between(8, 17), dice.Between(0, 59), dice.Between(0, 59)));
+        var time = new TimeOnly(dice.Between(8, 17), dice.Between(0, 59), dice.Between(0, 59));
+        var at = delivery.ShippedOn.ToDateTime(time);
         TraceCode Print(string prefix, string? parent, string level)
         {
             var code = new TraceCode(Next(prefix), parent, level, line.Product, delivery, at);
@@ -46,6 +47,9 @@ internal sealed class Packing(int seed, Month month)
     }
 
     /// <summary>A running number makes it unique, eight random characters make it hard to guess.</summary>
-    private string Next(string prefix) =>
-        prefix + $"{++serial:000000}" + string.Concat(Enumerable.Range(0, 8).Select(_ => Alphabet[dice.Between(0, 31)]));
+    private string Next(string prefix)
+    {
+        var random = Enumerable.Range(0, 8).Select(_ => Alphabet[dice.Between(0, 31)]);
+        return $"{prefix}{++serial:000000}{string.Concat(random)}";
+    }
 }

@@ -41,7 +41,9 @@ internal sealed class Trading(int seed, Month month, IReadOnlyList<Product> prod
         SellLate(dealer, dice);
     }
 
-    /// <summary>An order that is shipped and billed at once; the proof of delivery may come later or not at all.</summary>
+    /// <summary>
+    /// An order that is shipped and billed at once; the proof of delivery may come later or not at all.
+    /// </summary>
     public Invoice Sell(Dealer dealer, Dice dice, DateOnly ordered, DateOnly shipped, DateOnly? delivered)
     {
         var order = Take(dealer, dice, ordered);
@@ -165,7 +167,9 @@ internal sealed class Trading(int seed, Month month, IReadOnlyList<Product> prod
         }
     }
 
-    /// <summary>Open orders of the last two days; some of them are shipped in the first days of the next month.</summary>
+    /// <summary>
+    /// Open orders of the last two days; some of them are shipped in the first days of the next month.
+    /// </summary>
     private void SellLate(Dealer dealer, Dice dice)
     {
         Take(dealer, dice, month.End.AddDays(-dice.Between(0, 1)));

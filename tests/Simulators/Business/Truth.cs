@@ -35,8 +35,8 @@ internal sealed record Truth(
             .ToLookup(one => one.Dealer == SeededMonth.BrokenLedgerDealer);
         return new Truth(
             [.. breaks[false]],
-            [.. month.Diversions.Select(one =>
-                new TrueCase(one.Dealer.Code, one.Product.Code, one.Prefecture, [.. one.Codes.Order(StringComparer.Ordinal)]))],
+            [.. month.Diversions.Select(one => new TrueCase(
+                one.Dealer.Code, one.Product.Code, one.Prefecture, [.. one.Codes.Order(StringComparer.Ordinal)]))],
             [.. breaks[true]],
             [SeededMonth.BrokenLedgerDealer],
             [.. month.NewOrders.Select(order => new TrueOrder(order.Dealer.Code, order.Number, order.Refusal))]);

@@ -3,7 +3,9 @@ using DealerIntegration.Simulators.Dealers;
 
 namespace DealerIntegration.Simulators.Commands;
 
-/// <summary>The commands of this executable: partners to talk to, spreadsheets to take in, and the truth about both.</summary>
+/// <summary>
+/// The commands of this executable: partners to talk to, spreadsheets to take in, and the truth about both.
+/// </summary>
 internal static class CommandLine
 {
     public static RootCommand Build() => new("Simulated partners and a seeded month of business.")

@@ -10,8 +10,8 @@ internal static class DemoCommand
     public static Command Build()
     {
         var (seed, period) = (Shared.Seed(), Shared.Period());
-        var once = new Option<bool>("--once") { Description = "End after the run; exit code 0 only if everything held." };
-        var data = new Option<string?>("--data") { Description = "Data folder (default: HUB_DATA, else the state folder)." };
+        var once = new Option<bool>("--once") { Description = "End after the run; 0 only if everything held." };
+        var data = new Option<string?>("--data") { Description = "Data folder (default: as the hub's own)." };
         var truth = new Option<string?>("--truth") { Description = "Write what was planted to this file." };
         var found = new Option<string?>("--found") { Description = "Write what the hub found to this file." };
         var json = new Option<string?>("--json") { Description = "Write the figures to this file." };

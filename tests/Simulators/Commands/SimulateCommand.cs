@@ -6,13 +6,17 @@ using DealerIntegration.Simulators.Wms;
 
 namespace DealerIntegration.Simulators.Commands;
 
-/// <summary><c>simulate sap</c> and <c>simulate wms</c>: each serves one partner on loopback until it is stopped.</summary>
+/// <summary>
+/// <c>simulate sap</c> and <c>simulate wms</c>: each serves one partner on loopback until it is stopped.
+/// </summary>
 internal static class SimulateCommand
 {
     public static Command Build() => new("simulate", "Serves a simulated partner on loopback.")
     {
-        Partner("sap", "An SAP-style ERP, OData V2; user HUB, password from SAP_PASSWORD.", "SAP_PASSWORD", SapServer.Build),
-        Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.", "WMS_SECRET", WmsServer.Build),
+        Partner("sap", "An SAP-style ERP, OData V2; user HUB, password from SAP_PASSWORD.",
+            "SAP_PASSWORD", SapServer.Build),
+        Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.",
+            "WMS_SECRET", WmsServer.Build),
     };
 
     private static Command Partner(
@@ -20,7 +24,7 @@ internal static class SimulateCommand
     {
         var (seed, period) = (Shared.Seed(), Shared.Period());
         var port = new Option<int>("--port") { Description = "0 takes a free port." };
-        var state = new Option<string?>("--state") { Description = "File that keeps what was created across restarts." };
+        var state = new Option<string?>("--state") { Description = "File that keeps what was created." };
         var parent = new Option<int?>("--parent") { Description = "Stop when this process is gone.", Hidden = true };
         var command = new Command(name, about) { port, seed, period, state, parent };
         command.SetAction(async (parsed, cancellation) =>

@@ -25,7 +25,7 @@ internal static class TruthCommand
     public static Command Laws()
     {
         var period = Shared.Period();
-        var seeds = new Option<int>("--seeds") { Description = "How many seeds to try.", DefaultValueFactory = _ => 20 };
+        var seeds = new Option<int>("--seeds") { Description = "Seeds to try.", DefaultValueFactory = _ => 20 };
         var command = new Command("laws", "Checks that the seeded business is what it claims to be.") { seeds, period };
         command.SetAction(parsed =>
         {

@@ -5,8 +5,8 @@ namespace DealerIntegration.Simulators.Dealers;
 
 /// <summary>
 /// The same book as a busy dealer sends it: merged banners, label and value in one cell, other column names in another
-/// order, two amount columns, dates and amounts in many forms, blank rows, a hidden row, a total and a note. It says the
-/// same to the cent; the hidden row counts like any other, as the total shows.
+/// order, two amount columns, dates and amounts in many forms, blank rows, a hidden row, a total and a note. It says
+/// the same to the cent; the hidden row counts like any other, as the total shows.
 /// </summary>
 internal static class MessyLedgerSheet
 {

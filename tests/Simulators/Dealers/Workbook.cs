@@ -4,7 +4,9 @@ using ClosedXML.Excel;
 
 namespace DealerIntegration.Simulators.Dealers;
 
-/// <summary>Writes a workbook to a dealer's folder, the same bytes every time, and visible only when it is whole.</summary>
+/// <summary>
+/// Writes a workbook to a dealer's folder, the same bytes every time, and visible only when it is whole.
+/// </summary>
 internal static partial class Workbook
 {
     private static readonly DateTime Made = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -77,7 +79,9 @@ internal static partial class Workbook
         return settled.ToArray();
     }
 
-    /// <summary>Relationship ids stand for themselves only inside the part that lists them, so a count will do.</summary>
+    /// <summary>
+    /// Relationship ids stand for themselves only inside the part that lists them, so a count will do.
+    /// </summary>
     private static string Steady(string text)
     {
         var count = 0;

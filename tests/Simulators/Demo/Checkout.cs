@@ -17,7 +17,8 @@ internal static class Checkout
             }
         }
 
-        throw new DemoFailure($"No DealerIntegration.sln above {AppContext.BaseDirectory}; run the demo from its checkout.");
+        throw new DemoFailure(
+            $"No DealerIntegration.sln above {AppContext.BaseDirectory}; run the demo from its checkout.");
     }
 
     /// <exception cref="DemoFailure">The worker is not built.</exception>
@@ -26,7 +27,9 @@ internal static class Checkout
         const string Name = "DealerIntegration.Worker.dll";
         if (Environment.GetEnvironmentVariable("HUB_WORKER") is { Length: > 0 } named)
         {
-            return File.Exists(named) ? named : throw new DemoFailure($"HUB_WORKER names {named}, which does not exist.");
+            return File.Exists(named)
+                ? named
+                : throw new DemoFailure($"HUB_WORKER names {named}, which does not exist.");
         }
 
         // The newest build wins: an old Release beside a fresh Debug must not run yesterday's hub.
@@ -34,7 +37,8 @@ internal static class Checkout
             .Select(kind => Path.Combine(root, "src", "Worker", "bin", kind, "net10.0", Name))
             .Where(File.Exists)
             .MaxBy(File.GetLastWriteTimeUtc)
-            ?? throw new DemoFailure($"The hub is not built. Build it with: dotnet build {Path.Combine(root, "src", "Worker")}");
+            ?? throw new DemoFailure(
+                $"The hub is not built. Build it with: dotnet build {Path.Combine(root, "src", "Worker")}");
     }
 
     /// <summary>The place the hub itself would choose, so that its other commands find the demo's data.</summary>

@@ -91,12 +91,15 @@ internal sealed class Child : IAsyncDisposable
             log.Flush();
         }
 
-        using var reader = new StreamReader(new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var file = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
         var lines = reader.ReadToEnd().TrimEnd().Split('\n');
         return new DemoFailure($"{what}\nThe end of its log ({LogFile}):\n  {string.Join("\n  ", lines.TakeLast(15))}");
     }
 
-    /// <summary>Asks politely first, so that a database can shut down; what is left after that is killed with its children.</summary>
+    /// <summary>
+    /// Asks politely first, so that a database can shut down; what is left after that is killed with its children.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited && !OperatingSystem.IsWindows() && Signal(process.Id, Terminate) == 0)

@@ -4,7 +4,8 @@ namespace DealerIntegration.Simulators.Demo;
 
 /// <summary>What was planted against what was found (真值比对).</summary>
 internal sealed record Comparison(
-    IReadOnlyList<TrueBreak> BreaksFound, IReadOnlyList<TrueBreak> BreaksMissed, IReadOnlyList<TrueBreak> BreaksNotPlanted,
+    IReadOnlyList<TrueBreak> BreaksFound, IReadOnlyList<TrueBreak> BreaksMissed,
+    IReadOnlyList<TrueBreak> BreaksNotPlanted,
     IReadOnlyList<TrueCase> CasesFound, IReadOnlyList<TrueCase> CasesMissed, IReadOnlyList<FoundCase> FalseCases)
 {
     public static Comparison Of(Truth truth, HubSummary summary)

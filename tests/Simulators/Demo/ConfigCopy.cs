@@ -1,6 +1,8 @@
 namespace DealerIntegration.Simulators.Demo;
 
-/// <summary>The repository's configuration, copied and pointed at the simulated partners and the demo's folders.</summary>
+/// <summary>
+/// The repository's configuration, copied and pointed at the simulated partners and the demo's folders.
+/// </summary>
 internal static class ConfigCopy
 {
     public static void Write(string root, DemoFolder folder, string sap, string wms)

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Simulators.Demo;
 
-/// <summary>The demo's own folder inside the data folder: configuration, dealers' folders, partners' memory, logs.</summary>
+/// <summary>
+/// The demo's own folder inside the data folder: configuration, dealers' folders, partners' memory, logs.
+/// </summary>
 internal sealed class DemoFolder
 {
     public DemoFolder(string data)

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace DealerIntegration.Simulators.Demo;
 
 /// <summary>The hub, used only as any user would: by its commands, its folders and its health page.</summary>
-internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<string, string> secrets) : IAsyncDisposable
+internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<string, string> secrets)
+    : IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
@@ -97,7 +98,7 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
     private string FreeAddress()
     {
         var file = Path.Combine(folder.Config, "hub.json");
-        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
         using var hub = JsonDocument.Parse(File.ReadAllText(file), lenient);
         var address = hub.RootElement.TryGetProperty("dashboard", out var dashboard)
             && dashboard.TryGetProperty("address", out var text) ? text.GetString() : null;

@@ -4,9 +4,11 @@ using DealerIntegration.Simulators.Business;
 namespace DealerIntegration.Simulators.Demo;
 
 internal sealed record Certificate(
-    string Connector, string Dataset, bool Complete, long Read, long Accepted, long Rejected, string SourceTotal, string Notes);
+    string Connector, string Dataset, bool Complete, long Read, long Accepted, long Rejected, string SourceTotal,
+    string Notes);
 
-internal sealed record FoundCase(string Number, string Dealer, string Product, string Area, IReadOnlyList<string> Codes);
+internal sealed record FoundCase(
+    string Number, string Dealer, string Product, string Area, IReadOnlyList<string> Codes);
 
 /// <summary>What <c>hub summary --json</c> says of a month.</summary>
 internal sealed record HubSummary(
@@ -31,8 +33,8 @@ internal sealed record HubSummary(
 
     private static HubSummary Read(Lenient root) => new(
         [.. root.Items("certificates").Select(one => new Certificate(
-            one.Text("connector"), one.Text("dataset"), one.Flag("complete"), one.Integer("read"), one.Integer("accepted"),
-            one.Integer("rejected"), one.Text("sourceTotal"), one.Text("notes")))],
+            one.Text("connector"), one.Text("dataset"), one.Flag("complete"), one.Integer("read"),
+            one.Integer("accepted"), one.Integer("rejected"), one.Text("sourceTotal"), one.Text("notes")))],
         (int)root["orders"].Integer("accepted"),
         (int)root["orders"].Integer("refused"),
         (int)root["orders"].Integer("pushed"),

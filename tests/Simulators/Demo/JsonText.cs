@@ -7,7 +7,10 @@ namespace DealerIntegration.Simulators.Demo;
 /// <summary>Changes one string value in a JSON text and leaves comments and layout as they are.</summary>
 internal static class JsonText
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="file">The file to change.</param>
     /// <param name="path">Member names joined by dots, for example <c>folders.drop</c>.</param>

@@ -11,7 +11,9 @@ internal readonly struct Lenient(JsonElement element)
     public IEnumerable<Lenient> Items(string name)
     {
         var list = this[name].Element;
-        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(item => new Lenient(item)).ToList() : [];
+        return list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Select(item => new Lenient(item)).ToList()
+            : [];
     }
 
     public IEnumerable<(string Name, Lenient Value)> Members(string name)

@@ -19,7 +19,8 @@ internal sealed class Partner : IAsyncDisposable
 
     /// <summary>Starts both at once; if one does not come up, the other is stopped.</summary>
     public static async Task<(Partner Sap, Partner Wms)> StartBoth(
-        DemoOptions options, DemoFolder folder, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellation)
+        DemoOptions options, DemoFolder folder, IReadOnlyDictionary<string, string> secrets,
+        CancellationToken cancellation)
     {
         Task<Partner>[] starts =
         [

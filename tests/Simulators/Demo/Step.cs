@@ -4,8 +4,8 @@ namespace DealerIntegration.Simulators.Demo;
 
 /// <summary>One run of the hub as it last told of itself.</summary>
 internal sealed record Step(
-    long Run, string Pipeline, string Scope, string Status, int Done, int Chunks, decimal Seconds, long RowsIn, long Rejected,
-    string? Note)
+    long Run, string Pipeline, string Scope, string Status, int Done, int Chunks, decimal Seconds, long RowsIn,
+    long Rejected, string? Note)
 {
     public string Name => Scope.Length == 0 ? Pipeline : $"{Pipeline} {Scope}";
 

@@ -1,3 +1,4 @@
+using DealerIntegration.Simulators.Business;
 using Spectre.Console;
 
 namespace DealerIntegration.Simulators.Demo;
@@ -53,7 +54,9 @@ internal static class SummaryPrinter
         table.AddRow("rebates payable (返利)", Markup.Escape(summary.Payable));
         table.AddRow("orders accepted / refused", $"{summary.OrdersAccepted} / {summary.OrdersRefused}");
         table.AddRow("diversion cases (窜货)", $"{summary.Cases.Count}");
-        table.AddRow("pushes done / refused / unknown", $"{summary.PushesDone} / {summary.PushesRefused} / {summary.PushesUnknown}");
+        table.AddRow(
+            "pushes done / refused / unknown",
+            $"{summary.PushesDone} / {summary.PushesRefused} / {summary.PushesUnknown}");
         table.AddRow("documents new at the partners in this run", $"{result.Pushed}");
         AnsiConsole.Write(table);
     }
@@ -61,22 +64,26 @@ internal static class SummaryPrinter
     private static void Missed(DemoResult result)
     {
         var compared = result.Comparison;
-        var lines = compared.BreaksMissed.Select(one => $"not found: {one.Dealer} {one.Reference} {one.Cause} {one.Amount:0.00}")
-            .Concat(compared.BreaksNotPlanted.Select(one =>
-                $"nobody planted: {one.Dealer} {one.Reference} {(one.Cause.Length == 0 ? "unexplained" : one.Cause)} {one.Amount:0.00}"))
-            .Concat(compared.CasesMissed.Select(one => $"case not found: {one.Dealer} {one.Product} {one.Area}"))
-            .Concat(compared.FalseCases.Select(one => $"false case: {one.Number} {one.Dealer} {one.Product} {one.Area}"))
-            .ToList();
+        string[] lines =
+        [
+            .. compared.BreaksMissed.Select(one => "break not found: " + Text(one)),
+            .. compared.BreaksNotPlanted.Select(one => "break nobody planted: " + Text(one)),
+            .. compared.CasesMissed.Select(one => $"case not found: {one.Dealer} {one.Product} {one.Area}"),
+            .. compared.FalseCases.Select(one => $"false case: {one.Number} {one.Dealer} {one.Product} {one.Area}"),
+        ];
         foreach (var line in lines.Take(20))
         {
             AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(line)}[/]");
         }
 
-        if (lines.Count > 20)
+        if (lines.Length > 20)
         {
-            AnsiConsole.MarkupLine($"[yellow]and {lines.Count - 20} more; --truth and --found write both lists[/]");
+            AnsiConsole.MarkupLine($"[yellow]and {lines.Length - 20} more; --truth and --found write both lists[/]");
         }
     }
+
+    private static string Text(TrueBreak one) =>
+        $"{one.Dealer} {one.Reference} {(one.Cause.Length == 0 ? "unexplained" : one.Cause)} {one.Amount:0.00}";
 
     private static void Verdicts(IReadOnlyList<Verdict> verdicts)
     {

@@ -6,15 +6,19 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
     public static IReadOnlyList<Verdict> Judge(DemoResult result)
     {
         var (summary, truth, compared) = (result.Summary, result.Truth, result.Comparison);
-        var open = summary.Certificates.Where(one => !one.Complete).Select(one => $"{one.Connector}/{one.Dataset}").ToList();
+        var open = summary.Certificates.Where(one => !one.Complete)
+            .Select(one => $"{one.Connector}/{one.Dataset}").ToList();
         var repeated = result.After.SalesOrders.Repeated + result.After.CreditMemos.Repeated;
         return
         [
             new("every pull proves itself complete", summary.Certificates.Count > 0 && open.Count == 0,
-                open.Count == 0 ? $"{summary.Certificates.Count} certificates" : $"incomplete: {string.Join(", ", open)}"),
+                open.Count > 0
+                    ? $"incomplete: {string.Join(", ", open)}"
+                    : $"{summary.Certificates.Count} certificates"),
             new("planted breaks are found, with their cause", compared.BreaksMissed.Count == 0,
                 $"{compared.BreaksFound.Count} of {truth.Breaks.Count}"),
-            new("no break that nobody planted", compared.BreaksNotPlanted.Count == 0, $"{compared.BreaksNotPlanted.Count}"),
+            new("no break that nobody planted", compared.BreaksNotPlanted.Count == 0,
+                $"{compared.BreaksNotPlanted.Count}"),
             new("planted diversions are found", compared.CasesMissed.Count == 0,
                 $"{compared.CasesFound.Count} of {truth.Cases.Count}"),
             new("no innocent is accused", compared.FalseCases.Count == 0, $"{compared.FalseCases.Count} false cases"),
@@ -23,7 +27,8 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
             new("a dealer whose file was refused is incomplete",
                 summary.IncompleteDealers.Order(StringComparer.Ordinal).SequenceEqual(truth.IncompleteDealers),
                 summary.IncompleteDealers.Count == 0 ? "none" : string.Join(", ", summary.IncompleteDealers)),
-            new("the ERP holds the good orders, each once", repeated == 0 && OrdersMatch(result, out _), Orders(result, repeated)),
+            new("the ERP holds the good orders, each once", repeated == 0 && OrdersMatch(result, out _),
+                Orders(result, repeated)),
             new("no push is in doubt", summary.PushesUnknown == 0, $"{summary.PushesUnknown} unknown"),
         ];
     }
@@ -37,11 +42,13 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
 
     private static bool OrdersMatch(DemoResult result, out List<string> wrong)
     {
-        var good = result.Truth.Orders.Where(order => order.Refusal is null).CountBy(order => order.Dealer).ToDictionary();
+        var good = result.Truth.Orders.Where(order => order.Refusal is null)
+            .CountBy(order => order.Dealer).ToDictionary();
         var held = result.After.SalesOrders.ByDealer;
         wrong = [.. good.Keys.Union(held.Keys).Order(StringComparer.Ordinal)
             .Where(dealer => good.GetValueOrDefault(dealer) != held.GetValueOrDefault(dealer))
-            .Select(dealer => $"{dealer} {held.GetValueOrDefault(dealer)} instead of {good.GetValueOrDefault(dealer)}")];
+            .Select(dealer =>
+                $"{dealer} {held.GetValueOrDefault(dealer)} instead of {good.GetValueOrDefault(dealer)}")];
         return wrong.Count == 0;
     }
 }

@@ -52,7 +52,8 @@ internal sealed class CreationDesk
         {
             var net = Amount(item, "YY1_NetAmount");
             return net > 0
-                ? new CreatedItem($"{number}", Text(item, "Material"), Amount(item, "RequestedQuantity"), "EA", net, net)
+                ? new CreatedItem(
+                    $"{number}", Text(item, "Material"), Amount(item, "RequestedQuantity"), Product.Unit, net, net)
                 : throw new SapException(400, "V1/802", $"Enter a positive amount for item {number}, not {net}");
         });
 
@@ -65,8 +66,8 @@ internal sealed class CreationDesk
 
     private static object Count(IReadOnlyList<CreatedDocument> documents)
     {
-        var byKey = documents.GroupBy(document => document.Key).ToDictionary(group => group.Key, group => group.Count());
-        var byDealer = documents.GroupBy(document => document.SoldTo).ToDictionary(group => group.Key, group => group.Count());
+        var byKey = documents.CountBy(document => document.Key).ToDictionary();
+        var byDealer = documents.CountBy(document => document.SoldTo).ToDictionary();
         return new { created = documents.Count, repeated = byKey.Count(key => key.Value > 1), byDealer, byKey };
     }
 
@@ -96,8 +97,8 @@ internal sealed class CreationDesk
             var sequence = series.Count + 1;
             var time = new DateTimeOffset(business.Month.Today.ToDateTime(new TimeOnly(2, 0)), TimeSpan.Zero);
             var document = new CreatedDocument(
-                $"{start + sequence}", dealer, key, Text(body, "TransactionCurrency"), Day(body, "RequestedDeliveryDate"),
-                time.AddSeconds(sequence), items);
+                $"{start + sequence}", dealer, key, Text(body, "TransactionCurrency"),
+                Day(body, "RequestedDeliveryDate"), time.AddSeconds(sequence), items);
             series.Add(document);
             file.Save(state);
             return document;

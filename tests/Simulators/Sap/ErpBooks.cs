@@ -11,7 +11,8 @@ internal sealed class ErpBooks(SeededMonth business, CreationDesk desk)
 
     private readonly IReadOnlyList<SapEntity> orders = [.. business.Trading.Orders.Select(SalesDocuments.Order)];
 
-    private readonly IReadOnlyList<SapEntity> deliveries = [.. business.Trading.Deliveries.Select(SalesDocuments.Delivery)];
+    private readonly IReadOnlyList<SapEntity> deliveries =
+        [.. business.Trading.Deliveries.Select(SalesDocuments.Delivery)];
 
     private readonly IReadOnlyList<SapEntity> invoices = [.. business.Trading.Invoices.Select(SalesDocuments.Billing)];
 

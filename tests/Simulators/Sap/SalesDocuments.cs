@@ -84,7 +84,8 @@ internal static class SalesDocuments
         "18" + invoice.Number, "RV", invoice.Dealer, invoice.Date, invoice.Debt, invoice.Number, "开票");
 
     private static SapEntity AccountItem(
-        string number, string type, Dealer dealer, DateOnly posted, decimal amount, string reference, string text) => SapEntity.Of(
+        string number, string type, Dealer dealer, DateOnly posted, decimal amount, string reference, string text) =>
+        SapEntity.Of(
         "API_OPLACCTGDOCITEMCUBE_SRV/A_OperationalAcctgDocItemCube",
         $"CompanyCode='1010',FiscalYear='{posted.Year}',AccountingDocument='{number}',AccountingDocumentItem='1'",
         ("CompanyCode", "1010"),

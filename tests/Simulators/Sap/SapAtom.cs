@@ -19,7 +19,8 @@ internal static class SapAtom
         new XElement(Meta + "code", error.Code),
         new XElement(Meta + "message", new XAttribute(XNamespace.Xml + "lang", "en"), error.Message)));
 
-    private static XElement Feed(IEnumerable<SapEntity> rows, IReadOnlySet<string> expand, int? count, string? next) => new(
+    private static XElement Feed(
+        IEnumerable<SapEntity> rows, IReadOnlySet<string> expand, int? count, string? next) => new(
         Atom + "feed",
         count is null ? null : new XElement(Meta + "count", count),
         rows.Select(row => Entry(row, expand)),

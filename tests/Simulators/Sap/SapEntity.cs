@@ -14,7 +14,10 @@ internal sealed record SapEntity(
         new(set, key, [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))], None);
 
     public SapEntity With(string navigation, IEnumerable<SapEntity> children) =>
-        this with { Children = new Dictionary<string, IReadOnlyList<SapEntity>>(Children) { [navigation] = [.. children] } };
+        this with
+        {
+            Children = new Dictionary<string, IReadOnlyList<SapEntity>>(Children) { [navigation] = [.. children] },
+        };
 
     /// <exception cref="SapException">There is no such field.</exception>
     public object? this[string name]
@@ -29,7 +32,8 @@ internal sealed record SapEntity(
                 }
             }
 
-            throw new SapException(400, "005056A509B11EE1B9A8FEC11C21578E", $"Property {name} not found in type {Set}Type.");
+            throw new SapException(
+                400, "005056A509B11EE1B9A8FEC11C21578E", $"Property {name} not found in type {Set}Type.");
         }
     }
 }

@@ -42,7 +42,8 @@ internal static partial class SapFilter
             (DateOnly left, DateTimeOffset right) => left.CompareTo(DateOnly.FromDateTime(right.UtcDateTime)),
             (DateTimeOffset left, DateTimeOffset right) => left.CompareTo(right),
             (decimal left, decimal right) => left.CompareTo(right),
-            _ => throw new SapException(400, "005056A509B11ED1B9BF94F386DE12E9", "Literal does not fit the property's type."),
+            _ => throw new SapException(
+                400, "005056A509B11ED1B9BF94F386DE12E9", "Literal does not fit the property's type."),
         };
         return operation switch
         {

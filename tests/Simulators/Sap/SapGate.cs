@@ -44,7 +44,8 @@ internal sealed class SapGate(string user, string password, Faults faults)
         }
 
         var session = context.Request.Cookies[SessionCookie];
-        if (session is not null && tokens.TryGetValue(session, out var token) && context.Request.Headers[TokenHeader] == token)
+        if (session is not null && tokens.TryGetValue(session, out var token)
+            && context.Request.Headers[TokenHeader] == token)
         {
             return true;
         }

@@ -29,7 +29,8 @@ internal static class SapJson
         }
     });
 
-    public static byte[] Single(SapEntity row, IReadOnlySet<string> expand) => Write(json => Members(json, row, expand));
+    public static byte[] Single(SapEntity row, IReadOnlySet<string> expand) =>
+        Write(json => Members(json, row, expand));
 
     public static byte[] Error(SapException error) => Write(
         json =>
@@ -58,7 +59,7 @@ internal static class SapJson
     public static string? Text(object? value) => value switch
     {
         null => null,
-        DateOnly day => $"/Date({new DateTimeOffset(day.ToDateTime(default), TimeSpan.Zero).ToUnixTimeMilliseconds()})/",
+        DateOnly day => $"/Date({day.ToDateTime(default).Subtract(DateTime.UnixEpoch).Ticks / 10000})/",
         DateTimeOffset time => $"/Date({time.ToUnixTimeMilliseconds()}+0000)/",
         decimal number => number.ToString(CultureInfo.InvariantCulture),
         _ => (string)value,

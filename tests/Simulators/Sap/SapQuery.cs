@@ -2,7 +2,9 @@ using System.Text;
 
 namespace DealerIntegration.Simulators.Sap;
 
-/// <summary>The answer to a collection request: rows of one server page, the count asked for, the way to the next.</summary>
+/// <summary>
+/// The answer to a collection request: rows of one server page, the count asked for, the way to the next.
+/// </summary>
 internal sealed record SapPage(IReadOnlyList<SapEntity> Rows, int? Count, string? Next, IReadOnlySet<string> Expand);
 
 /// <summary>

@@ -44,9 +44,13 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
             "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest" };
         var service = Route(context, "service");
         var own = sets.Where(set => books.Rows(service, set) is not null).ToList();
-        return own.Count == 0
-            ? throw NotFound(service)
-            : Answer.Write(context, 200, "application/json", JsonSerializer.Serialize(new { d = new { EntitySets = own } }));
+        if (own.Count == 0)
+        {
+            throw NotFound(service);
+        }
+
+        var document = JsonSerializer.Serialize(new { d = new { EntitySets = own } });
+        return Answer.Write(context, 200, "application/json", document);
     }
 
     private async Task Read(HttpContext context)
@@ -78,13 +82,14 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
         }
         catch (JsonException error)
         {
-            throw new SapException(400, "CX_SXML_PARSE_ERROR", $"Error while parsing the request body: {error.Message}");
+            throw new SapException(400, "CX_SXML_PARSE_ERROR", $"Error while parsing the body: {error.Message}");
         }
 
         var row = (Route(context, "service"), Route(context, "set")) switch
         {
             ("API_SALES_ORDER_SRV", "A_SalesOrder") => CreatedViews.Order(desk.CreateOrder(body)),
-            ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") => CreatedViews.CreditMemo(desk.CreateCreditMemo(body)),
+            ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
+                CreatedViews.CreditMemo(desk.CreateCreditMemo(body)),
             var (service, set) when books.Rows(service, set) is not null =>
                 throw new SapException(405, "005056A509B11EE1B9A8FEC11C21D78E", $"{set} cannot be created here"),
             var (service, set) => throw NotFound($"{service}/{set}"),

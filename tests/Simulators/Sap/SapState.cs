@@ -1,6 +1,7 @@
 namespace DealerIntegration.Simulators.Sap;
 
-internal sealed record CreatedItem(string Item, string Material, decimal Quantity, string Unit, decimal Price, decimal Net);
+internal sealed record CreatedItem(
+    string Item, string Material, decimal Quantity, string Unit, decimal Price, decimal Net);
 
 /// <summary>A sales order or credit memo request that came in from outside; <c>Key</c> is the caller's own.</summary>
 internal sealed record CreatedDocument(

@@ -30,8 +30,8 @@ internal static class PartnerHost
     public static async Task Run(WebApplication app, int? parent, CancellationToken cancellation)
     {
         await app.StartAsync(cancellation);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Console.WriteLine($"listening on {address}");
+        var features = app.Services.GetRequiredService<IServer>().Features;
+        Console.WriteLine($"listening on {features.Get<IServerAddressesFeature>()!.Addresses.First()}");
         if (parent is { } id)
         {
             _ = StopWithParent(app, id, cancellation);

@@ -29,11 +29,14 @@ internal sealed class StateFile<T>(string? path)
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path} is not a state file: {error.Message} Delete it to start afresh.", error);
+            throw new InvalidDataException(
+                $"{path} is not a state file: {error.Message} Delete it to start afresh.", error);
         }
     }
 
-    /// <summary>Written beside and renamed: a killed process leaves the old file or the new one, never half of one.</summary>
+    /// <summary>
+    /// Written beside and renamed: a killed process leaves the old file or the new one, never half of one.
+    /// </summary>
     public void Save(T state)
     {
         if (path is null)

@@ -5,7 +5,9 @@ using DealerIntegration.Simulators.Serving;
 
 namespace DealerIntegration.Simulators.Wms;
 
-/// <summary>Takes delivery orders in and reports on them. A code that is known already is refused, never taken twice.</summary>
+/// <summary>
+/// Takes delivery orders in and reports on them. A code that is known already is refused, never taken twice.
+/// </summary>
 internal sealed class DeliveryDesk
 {
     private readonly SeededMonth business;
@@ -73,7 +75,7 @@ internal sealed class DeliveryDesk
     {
         lock (gate)
         {
-            var byKey = state.Orders.GroupBy(order => order.Code).ToDictionary(group => group.Key, group => group.Count());
+            var byKey = state.Orders.CountBy(order => order.Code).ToDictionary();
             return new { deliveryOrders = new { created = state.Orders.Count, repeated = refusedRepeats, byKey } };
         }
     }
@@ -103,9 +105,11 @@ internal sealed class DeliveryDesk
 
         return decimal.TryParse(Text(line, "planQty"), CultureInfo.InvariantCulture, out var quantity) && quantity > 0
             ? new WmsLine(line.Element("orderLineNo")?.Value ?? "", item, quantity)
-            : throw new WmsException("QUANTITY", $"planQty {Text(line, "planQty")} of {item} is not a quantity above zero");
+            : throw new WmsException("QUANTITY", $"planQty {Text(line, "planQty")} of {item} is not above zero");
     }
 
     private static string Text(XElement parent, string name) =>
-        parent.Element(name)?.Value is { Length: > 0 } text ? text : throw new WmsException("MISSING", $"{name} is missing");
+        parent.Element(name)?.Value is { Length: > 0 } text
+            ? text
+            : throw new WmsException("MISSING", $"{name} is missing");
 }

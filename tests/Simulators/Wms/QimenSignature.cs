@@ -14,7 +14,8 @@ internal static class QimenSignature
     public static bool Verify(IReadOnlyDictionary<string, string> query, byte[] body, string secret)
     {
         var given = query.GetValueOrDefault("sign", "");
-        return given == Compute(query, body, secret, skipEmpty: true) || given == Compute(query, body, secret, skipEmpty: false);
+        return given == Compute(query, body, secret, skipEmpty: true)
+            || given == Compute(query, body, secret, skipEmpty: false);
     }
 
     [SuppressMessage("Security", "CA5351", Justification = "The warehouse's protocol knows no other digest.")]

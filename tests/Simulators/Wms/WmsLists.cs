@@ -83,7 +83,8 @@ internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk)
     }
 
     private static int Number(XElement request, string name) =>
-        int.TryParse(request.Element(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        int.TryParse(request.Element(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
             ? number
             : throw new WmsException("MISSING", $"{name} must be a whole number above zero");
 

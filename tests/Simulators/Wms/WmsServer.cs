@@ -7,7 +7,9 @@ using DealerIntegration.Simulators.Serving;
 
 namespace DealerIntegration.Simulators.Wms;
 
-/// <summary>A warehouse system that speaks the Qimen way (模拟 WMS): signed XML requests, HTTP 200 whatever happens.</summary>
+/// <summary>
+/// A warehouse system that speaks the Qimen way (模拟 WMS): signed XML requests, HTTP 200 whatever happens.
+/// </summary>
 internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists)
 {
     private static readonly string[] Required =
@@ -36,7 +38,8 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
         }
         catch (WmsException error)
         {
-            answer = [new XElement("flag", "failure"), new XElement("code", error.Code), new XElement("message", error.Message)];
+            answer = [new XElement("flag", "failure"), new XElement("code", error.Code),
+                new XElement("message", error.Message)];
         }
 
         var body = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
@@ -61,7 +64,8 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
                 var created = desk.Create(request);
                 return [new XElement("deliveryOrderId", created.Id), new XElement("warehouseCode", created.Warehouse)];
             case "deliveryorder.query":
-                var code = request.Element("orderCode")?.Value ?? throw new WmsException("MISSING", "orderCode is missing");
+                var code = request.Element("orderCode")?.Value
+                    ?? throw new WmsException("MISSING", "orderCode is missing");
                 return [.. WmsLists.Delivery(desk.Show(code)).Elements()];
             default:
                 throw new WmsException("TOP60", $"invalid method {method}");

@@ -2,7 +2,9 @@ namespace DealerIntegration.Simulators.Wms;
 
 internal sealed record WmsLine(string Position, string Item, decimal Quantity);
 
-/// <summary>A delivery order (出库单) the warehouse was asked to fill. <c>Shown</c> counts how often it was asked about.</summary>
+/// <summary>
+/// A delivery order (出库单) the warehouse was asked to fill. <c>Shown</c> counts how often it was asked about.
+/// </summary>
 internal sealed record WmsOrder(
     string Code, string Id, string Warehouse, DateTime CreatedAt, IReadOnlyList<WmsLine> Lines, int Shown)
 {
