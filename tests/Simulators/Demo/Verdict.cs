@@ -16,7 +16,8 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
                     ? $"incomplete: {string.Join(", ", open)}"
                     : $"{summary.Certificates.Count} certificates"),
             new("planted breaks are found, with their cause", compared.BreaksMissed.Count == 0,
-                $"{compared.BreaksFound.Count} of {truth.Breaks.Count}"),
+                $"{compared.BreaksFound.Count} of {truth.Breaks.Count}; {truth.BreaksOfIncomplete.Count} more of "
+                + $"{string.Join(", ", truth.IncompleteDealers)} do not count, its ledger cannot be read"),
             new("no break that nobody planted", compared.BreaksNotPlanted.Count == 0,
                 $"{compared.BreaksNotPlanted.Count}"),
             new("planted diversions are found", compared.CasesMissed.Count == 0,
