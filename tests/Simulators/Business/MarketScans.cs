@@ -1,0 +1,96 @@
+namespace DealerIntegration.Simulators.Business;
+
+/// <summary>
+/// Scans on the market (市场扫码): mostly goods where they belong, three planted diversions, and what must accuse
+/// nobody: single consumers far from home and codes nobody ever shipped.
+/// </summary>
+internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode> codes)
+{
+    private readonly Dice dice = new(seed, "scans");
+
+    private readonly HashSet<string> diverted = [];
+
+    public List<MarketScan> Scans { get; } = [];
+
+    public List<PlantedDiversion> Diversions { get; } = [];
+
+    public void Happen(IReadOnlyList<(Dealer Dealer, Product Product)> diversions)
+    {
+        foreach (var (dealer, product) in diversions)
+        {
+            Divert(dealer, product);
+        }
+
+        var items = Delivered.Where(code => !diverted.Contains(code.Code)).ToList();
+        ConsumersTravel(items);
+        for (var ghost = 0; ghost < 25; ghost++)
+        {
+            var day = month.Day(dice.Between(1, 28)).ToDateTime(new TimeOnly(12, dice.Between(0, 59)));
+            var code = $"QR9{dice.Between(10000, 99999)}GHST{dice.Between(1000, 9999)}";
+            Scan(code, day, dice.Pick(Everywhere), "consumer");
+        }
+
+        foreach (var code in items)
+        {
+            if (dice.Chance(25))
+            {
+                var actor = dice.Pick(["outlet", "outlet", "consumer", "consumer", "inspector"]);
+                Scan(code.Code, After(code), dice.Pick(Areas.Within(code.Delivery.Order.Dealer.Territory)), actor);
+            }
+        }
+    }
+
+    /// <summary>Items that reached their dealer in the month: nothing is scanned on the market before.</summary>
+    private IEnumerable<TraceCode> Delivered => codes.Where(code =>
+        code.Level == "item" && code.Delivery.DeliveredOn is { } day && day <= month.End);
+
+    private static List<string> Everywhere => [.. Areas.Counties.Values.SelectMany(counties => counties)];
+
+    private void Divert(Dealer dealer, Product product)
+    {
+        var items = Delivered.Where(code =>
+            code.Delivery.Order.Dealer == dealer && code.Product == product).ToList();
+        var prefecture = Areas.PrefectureOf(dice.Pick(Areas.FarFrom(dealer.Territory)));
+        var counties = Areas.Counties[prefecture];
+        var found = new List<string>();
+        for (var count = Math.Min(dice.Between(6, 15), items.Count); count > 0; count--)
+        {
+            var item = dice.Take(items);
+            found.Add(item.Code);
+            diverted.Add(item.Code);
+            Scan(item.Code, After(item), dice.Pick(counties), dice.Pick(["inspector", "outlet"]));
+        }
+
+        Diversions.Add(new PlantedDiversion(dealer, product, prefecture, found));
+    }
+
+    /// <summary>At most one item of a dealer's product, so that nothing adds up to a case.</summary>
+    private void ConsumersTravel(List<TraceCode> items)
+    {
+        foreach (var group in items.GroupBy(code => (code.Delivery.Order.Dealer, code.Product)).ToList())
+        {
+            if (dice.Chance(12))
+            {
+                var item = dice.Pick(group.ToList());
+                items.Remove(item);
+                var area = dice.Pick(Areas.FarFrom(item.Delivery.Order.Dealer.Territory));
+                Scan(item.Code, After(item), area, "consumer");
+            }
+        }
+    }
+
+    /// <summary>Between the delivery, always a day after shipping, and the end of the month, in waking hours.</summary>
+    private DateTime After(TraceCode code)
+    {
+        var first = code.Delivery.DeliveredOn!.Value;
+        var day = first.AddDays(dice.Between(0, month.End.DayNumber - first.DayNumber));
+        return day.ToDateTime(new TimeOnly(dice.Between(8, 21), dice.Between(0, 59), dice.Between(0, 59)));
+    }
+
+    private void Scan(string code, DateTime at, string area, string actor)
+    {
+        var place = actor switch { "consumer" => "", "outlet" => $"门店{area}-{dice.Between(1, 9)}", _ => "市场巡检" };
+        var device = actor == "inspector" ? $"PDA-{dice.Between(1, 12):00}" : $"APP-{dice.Between(1000, 9999)}";
+        Scans.Add(new MarketScan($"S{Scans.Count + 1:000000}", code, at, area, actor, place, device));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace DealerIntegration.Simulators.Demo;
+
+/// <summary>The hub, used only as any user would: by its commands, its folders and its health page.</summary>
+internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<string, string> secrets)
+    : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
+
+    private Child? service;
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Starts the service and waits until it says that it is ready.</summary>
+    /// <exception cref="DemoFailure">It ended or took more than two minutes.</exception>
+    public async Task Serve(CancellationToken cancellation)
+    {
+        Address = FreeAddress();
+        service = Start("hub-serve", ["serve", "--url", Address], null);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!await IsReady(patience.Token))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (service.Ended)
+            {
+                throw service.Failure("The hub did not start.");
+            }
+
+            if (patience.IsCancellationRequested)
+            {
+                throw service.Failure($"The hub did not answer {Address}/health within two minutes.");
+            }
+
+            await Task.Delay(200, cancellation);
+        }
+    }
+
+    /// <summary>Runs the month; every line of progress goes to <paramref name="told"/>.</summary>
+    public async Task RunMonth(string period, Action<string> told, CancellationToken cancellation)
+    {
+        var child = Start("hub-run-month", ["run", "month", "--period", period, "--wait", "--progress", "json"], told);
+        await Finish(child, "The month's run failed", cancellation);
+    }
+
+    public async Task<HubSummary> Summarise(string period, CancellationToken cancellation)
+    {
+        File.Delete(folder.Summary);
+        var child = Start("hub-summary", ["summary", "--period", period, "--json", folder.Summary], null);
+        await Finish(child, "The hub's summary failed", cancellation);
+        return File.Exists(folder.Summary)
+            ? HubSummary.Read(folder.Summary)
+            : throw new DemoFailure($"hub summary ended well but wrote no {folder.Summary}.");
+    }
+
+    public ValueTask DisposeAsync() => service?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private Child Start(string name, IEnumerable<string> arguments, Action<string>? output) => Child.Start(
+        name, folder.Logs, worker, [.. arguments, "--config", folder.Config, "--data", folder.Data], secrets, output);
+
+    private async Task Finish(Child child, string what, CancellationToken cancellation)
+    {
+        await using (child)
+        {
+            var running = child.Wait(cancellation);
+            var gone = service!.Wait(cancellation);
+            if (await Task.WhenAny(running, gone) == gone && !cancellation.IsCancellationRequested && !child.Ended)
+            {
+                throw service.Failure($"The hub's service ended with code {await gone} while {child.Name} ran.");
+            }
+
+            var code = await running;
+            if (code != 0)
+            {
+                throw child.Failure($"{what} with code {code}.");
+            }
+        }
+    }
+
+    private async Task<bool> IsReady(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(Address + "/health", cancellation);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            // Not listening yet, or slow: the caller counts the time.
+            return false;
+        }
+    }
+
+    /// <summary>The configured address, unless somebody else listens there.</summary>
+    private string FreeAddress()
+    {
+        var file = Path.Combine(folder.Config, "hub.json");
+        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
+        using var hub = JsonDocument.Parse(File.ReadAllText(file), lenient);
+        var address = hub.RootElement.TryGetProperty("dashboard", out var dashboard)
+            && dashboard.TryGetProperty("address", out var text) ? text.GetString() : null;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var wanted))
+        {
+            throw new DemoFailure($"{file}: dashboard.address '{address}' is not an address.");
+        }
+
+        return IsFree(wanted.Port) ? wanted.GetLeftPart(UriPartial.Authority) : $"http://127.0.0.1:{AnyFreePort()}";
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int AnyFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

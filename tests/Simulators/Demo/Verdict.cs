@@ -1,0 +1,55 @@
+namespace DealerIntegration.Simulators.Demo;
+
+/// <summary>A promise of the demo and whether it was kept; <c>Detail</c> says what was seen.</summary>
+internal sealed record Verdict(string Promise, bool Held, string Detail)
+{
+    public static IReadOnlyList<Verdict> Judge(DemoResult result)
+    {
+        var (summary, truth, compared) = (result.Summary, result.Truth, result.Comparison);
+        var open = summary.Certificates.Where(one => !one.Complete)
+            .Select(one => $"{one.Connector}/{one.Dataset}").ToList();
+        var repeated = result.After.SalesOrders.Repeated + result.After.CreditMemos.Repeated;
+        return
+        [
+            new("every pull proves itself complete", summary.Certificates.Count > 0 && open.Count == 0,
+                open.Count > 0
+                    ? $"incomplete: {string.Join(", ", open)}"
+                    : $"{summary.Certificates.Count} certificates"),
+            new("planted breaks are found, with their cause", compared.BreaksMissed.Count == 0,
+                $"{compared.BreaksFound.Count} of {truth.Breaks.Count}; {truth.BreaksOfIncomplete.Count} more of "
+                + $"{string.Join(", ", truth.IncompleteDealers)} do not count, its ledger cannot be read"),
+            new("no break that nobody planted", compared.BreaksNotPlanted.Count == 0,
+                $"{compared.BreaksNotPlanted.Count}"),
+            new("planted diversions are found", compared.CasesMissed.Count == 0,
+                $"{compared.CasesFound.Count} of {truth.Cases.Count}"),
+            new("no innocent is accused", compared.FalseCases.Count == 0, $"{compared.FalseCases.Count} false cases"),
+            new("nothing is left unexplained", decimal.TryParse(summary.Residual, out var residual) && residual == 0m,
+                $"residual {summary.Residual}"),
+            new("a dealer whose file was refused is incomplete",
+                summary.IncompleteDealers.Order(StringComparer.Ordinal).SequenceEqual(truth.IncompleteDealers),
+                summary.IncompleteDealers.Count == 0 ? "none" : string.Join(", ", summary.IncompleteDealers)),
+            new("the ERP holds the good orders, each once", repeated == 0 && OrdersMatch(result, out _),
+                Orders(result, repeated)),
+            new("no push is in doubt", summary.PushesUnknown == 0, $"{summary.PushesUnknown} unknown"),
+        ];
+    }
+
+    private static string Orders(DemoResult result, int repeated)
+    {
+        OrdersMatch(result, out var wrong);
+        return $"{result.After.SalesOrders.Count} orders, {repeated} keys twice"
+            + (wrong.Count == 0 ? "" : $", not as expected: {string.Join(", ", wrong)}");
+    }
+
+    private static bool OrdersMatch(DemoResult result, out List<string> wrong)
+    {
+        var good = result.Truth.Orders.Where(order => order.Refusal is null)
+            .CountBy(order => order.Dealer).ToDictionary();
+        var held = result.After.SalesOrders.ByDealer;
+        wrong = [.. good.Keys.Union(held.Keys).Order(StringComparer.Ordinal)
+            .Where(dealer => good.GetValueOrDefault(dealer) != held.GetValueOrDefault(dealer))
+            .Select(dealer =>
+                $"{dealer} {held.GetValueOrDefault(dealer)} instead of {good.GetValueOrDefault(dealer)}")];
+        return wrong.Count == 0;
+    }
+}

@@ -1,0 +1,67 @@
+using DealerIntegration.Simulators.Business;
+
+namespace DealerIntegration.Simulators.Sap;
+
+/// <summary>The seeded business as the ERP's entity sets show it (SAP 数据视图).</summary>
+internal sealed class ErpBooks(SeededMonth business, CreationDesk desk)
+{
+    private readonly IReadOnlyList<SapEntity> customers = [.. business.Dealers.Select(Customer)];
+
+    private readonly IReadOnlyList<SapEntity> products = [.. business.Products.Select(ProductMaster)];
+
+    private readonly IReadOnlyList<SapEntity> orders = [.. business.Trading.Orders.Select(SalesDocuments.Order)];
+
+    private readonly IReadOnlyList<SapEntity> deliveries =
+        [.. business.Trading.Deliveries.Select(SalesDocuments.Delivery)];
+
+    private readonly IReadOnlyList<SapEntity> invoices = [.. business.Trading.Invoices.Select(SalesDocuments.Billing)];
+
+    private readonly IReadOnlyList<SapEntity> accounts =
+    [
+        .. business.Trading.Payments.Select(SalesDocuments.PaymentItem),
+        .. business.Trading.Invoices.Select(SalesDocuments.InvoiceItem),
+    ];
+
+    /// <summary>The rows of an entity set, named by service and set; null if there is no such set.</summary>
+    public IReadOnlyList<SapEntity>? Rows(string service, string set) => (service.Split(';')[0], set) switch
+    {
+        ("API_BUSINESS_PARTNER", "A_Customer") => customers,
+        ("API_PRODUCT_SRV", "A_Product") => products,
+        ("API_SALES_ORDER_SRV", "A_SalesOrder") => [.. orders, .. desk.SalesOrders.Select(CreatedViews.Order)],
+        ("API_OUTBOUND_DELIVERY_SRV", "A_OutbDeliveryHeader") => deliveries,
+        ("API_BILLING_DOCUMENT_SRV", "A_BillingDocument") => invoices,
+        ("API_OPLACCTGDOCITEMCUBE_SRV", "A_OperationalAcctgDocItemCube") => accounts,
+        ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
+            [.. desk.CreditMemoRequests.Select(CreatedViews.CreditMemo)],
+        _ => null,
+    };
+
+    private static SapEntity Customer(Dealer dealer) => SapEntity.Of(
+        "API_BUSINESS_PARTNER/A_Customer", $"'{dealer.Code}'",
+        ("Customer", dealer.Code),
+        ("CustomerName", dealer.Name),
+        ("CustomerAccountGroup", "CUST"),
+        ("YY1_ParentCustomer", dealer.Parent ?? ""),
+        ("YY1_Tier", dealer.Tier),
+        ("YY1_Territory", string.Join(' ', dealer.Territory)),
+        ("YY1_Currency", "CNY"),
+        ("YY1_CreditLimit", dealer.CreditLimit + 0.00m),
+        ("YY1_Language", dealer.Language));
+
+    private static SapEntity ProductMaster(Product product) => SapEntity.Of(
+        "API_PRODUCT_SRV/A_Product", $"'{product.Code}'",
+        ("Product", product.Code),
+        ("ProductType", "FERT"),
+        ("ProductGroup", product.Category),
+        ("Brand", product.Brand),
+        ("BaseUnit", Product.Unit),
+        ("ProductStandardID", product.Gtin),
+        ("YY1_ListPrice", product.ListPrice + 0.00m),
+        ("YY1_TaxRate", Product.TaxRate),
+        ("YY1_PackSize", $"{product.PackSize}"))
+        .With("to_Description", [SapEntity.Of(
+            "API_PRODUCT_SRV/A_ProductDescription", $"Product='{product.Code}',Language='ZH'",
+            ("Product", product.Code),
+            ("Language", "ZH"),
+            ("ProductDescription", product.Name))]);
+}

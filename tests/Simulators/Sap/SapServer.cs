@@ -1,0 +1,116 @@
+using System.Text.Json;
+using DealerIntegration.Simulators.Business;
+using DealerIntegration.Simulators.Serving;
+
+namespace DealerIntegration.Simulators.Sap;
+
+/// <summary>An SAP-style ERP with OData V2 services over the seeded business (模拟 SAP).</summary>
+internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
+{
+    public const string User = "HUB";
+
+    private const string Root = "/sap/opu/odata/sap/{service}";
+
+    public static WebApplication Build(SeededMonth business, int port, string password, string? stateFile)
+    {
+        var faults = new Faults();
+        var desk = new CreationDesk(business, new StateFile<SapState>(stateFile));
+        var server = new SapServer(new ErpBooks(business, desk), desk, new SapGate(User, password, faults));
+        var app = PartnerHost.Build(port, faults, desk.Report);
+        app.MapMethods(Root + "/", ["GET", "HEAD"], context => server.Serve(context, server.Service));
+        app.MapMethods(Root + "/{set}", ["GET", "HEAD"], context => server.Serve(context, server.Read));
+        app.MapPost(Root + "/{set}", context => server.Serve(context, server.Create));
+        return app;
+    }
+
+    private async Task Serve(HttpContext context, Func<HttpContext, Task> handler)
+    {
+        try
+        {
+            if (await gate.Admit(context))
+            {
+                await handler(context);
+            }
+        }
+        catch (SapException error)
+        {
+            await Write(context, error.Status, () => SapJson.Error(error), () => SapAtom.Error(error));
+        }
+    }
+
+    private Task Service(HttpContext context)
+    {
+        var sets = new[] { "A_Customer", "A_Product", "A_SalesOrder", "A_OutbDeliveryHeader", "A_BillingDocument",
+            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest" };
+        var service = Route(context, "service");
+        var own = sets.Where(set => books.Rows(service, set) is not null).ToList();
+        if (own.Count == 0)
+        {
+            throw NotFound(service);
+        }
+
+        var document = JsonSerializer.Serialize(new { d = new { EntitySets = own } });
+        return Answer.Write(context, 200, "application/json", document);
+    }
+
+    private async Task Read(HttpContext context)
+    {
+        var (service, set) = (Route(context, "service"), Route(context, "set"));
+        var parenthesis = set.IndexOf('(', StringComparison.Ordinal);
+        var name = parenthesis < 0 ? set : set[..parenthesis];
+        var rows = books.Rows(service, name) ?? throw NotFound($"{service}/{name}");
+        if (parenthesis < 0)
+        {
+            var page = SapQuery.Apply(context.Request, rows);
+            await Write(context, 200, () => SapJson.Collection(page), () => SapAtom.Collection(page));
+            return;
+        }
+
+        var key = set[(parenthesis + 1)..].TrimEnd(')');
+        var row = rows.FirstOrDefault(one => one.Key == key) ?? throw NotFound($"{name}({key})");
+        var expand = SapQuery.Expanded(context.Request.Query["$expand"].ToString());
+        await Write(context, 200, () => SapJson.Single(row, expand), () => SapAtom.Single(row, expand));
+    }
+
+    private async Task Create(HttpContext context)
+    {
+        JsonElement body;
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(context.Request.Body);
+            body = document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw new SapException(400, "CX_SXML_PARSE_ERROR", $"Error while parsing the body: {error.Message}");
+        }
+
+        var row = (Route(context, "service"), Route(context, "set")) switch
+        {
+            ("API_SALES_ORDER_SRV", "A_SalesOrder") => CreatedViews.Order(desk.CreateOrder(body)),
+            ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
+                CreatedViews.CreditMemo(desk.CreateCreditMemo(body)),
+            var (service, set) when books.Rows(service, set) is not null =>
+                throw new SapException(405, "005056A509B11EE1B9A8FEC11C21D78E", $"{set} cannot be created here"),
+            var (service, set) => throw NotFound($"{service}/{set}"),
+        };
+        context.Response.Headers.Location = $"{SapQuery.ForeignHost}/sap/opu/odata/sap/{row.Set}({row.Key})";
+        IReadOnlySet<string> expand = new HashSet<string> { "to_Item" };
+        await Write(context, 201, () => SapJson.Single(row, expand), () => SapAtom.Single(row, expand));
+    }
+
+    private static Task Write(HttpContext context, int status, Func<byte[]> json, Func<byte[]> atom)
+    {
+        context.Response.Headers["dataserviceversion"] = "2.0";
+        var wantsJson = context.Request.Query["$format"] == "json"
+            || context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+        return wantsJson
+            ? Answer.Write(context, status, "application/json", json())
+            : Answer.Write(context, status, "application/atom+xml", atom());
+    }
+
+    private static string Route(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
+
+    private static SapException NotFound(string what) =>
+        new(404, "/IWBEP/CM_MGW_RT/020", $"Resource not found for segment '{what}'");
+}

@@ -1,0 +1,17 @@
+namespace DealerIntegration.Simulators.Sap;
+
+internal sealed record CreatedItem(
+    string Item, string Material, decimal Quantity, string Unit, decimal Price, decimal Net);
+
+/// <summary>A sales order or credit memo request that came in from outside; <c>Key</c> is the caller's own.</summary>
+internal sealed record CreatedDocument(
+    string Number, string SoldTo, string Key, string Currency, DateOnly? RequestedDate, DateTimeOffset CreatedAt,
+    IReadOnlyList<CreatedItem> Items);
+
+/// <summary>What was created in the simulated ERP and must survive its restart.</summary>
+internal sealed class SapState
+{
+    public List<CreatedDocument> SalesOrders { get; init; } = [];
+
+    public List<CreatedDocument> CreditMemoRequests { get; init; } = [];
+}

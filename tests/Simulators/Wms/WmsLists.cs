@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Xml.Linq;
+using DealerIntegration.Simulators.Business;
+
+namespace DealerIntegration.Simulators.Wms;
+
+/// <summary>The paged lists of the warehouse (库存, 出库码, 扫码, 出库单状态), each with the total of all its pages.</summary>
+internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk)
+{
+    private const int LargestPage = 500;
+
+    public XElement[] Stock(XElement request)
+    {
+        // A snapshot is of a day: the caller must say which, or it could not tell two of them apart.
+        if (!DateOnly.TryParseExact(request.Element("queryDate")?.Value, "yyyy-MM-dd", out _))
+        {
+            throw new WmsException("MISSING", "queryDate (yyyy-MM-dd) is missing");
+        }
+
+        return Page(request, business.Stock, "items", stock => new XElement(
+            "item",
+            new XElement("warehouseCode", stock.Warehouse),
+            new XElement("itemCode", stock.Product.Code),
+            new XElement("quantity", stock.OnHand),
+            new XElement("lockQuantity", stock.Locked),
+            new XElement("unit", Product.Unit)));
+    }
+
+    public XElement[] Codes(XElement request) => Page(request, business.Codes, "codes", code => new XElement(
+        "code",
+        new XElement("traceCode", code.Code),
+        new XElement("parentCode", code.Parent ?? ""),
+        new XElement("level", code.Level),
+        new XElement("itemCode", code.Product.Code),
+        new XElement("dealerCode", code.Delivery.Order.Dealer.Code),
+        new XElement("deliveryOrderCode", code.Delivery.Number),
+        new XElement("shipTime", Time(code.ShippedAt))));
+
+    public XElement[] Scans(XElement request) => Page(request, business.Scans, "scans", scan => new XElement(
+        "scan",
+        new XElement("eventId", scan.EventId),
+        new XElement("traceCode", scan.Code),
+        new XElement("scanTime", Time(scan.At)),
+        new XElement("areaCode", scan.Area),
+        new XElement("actor", scan.Actor),
+        new XElement("place", scan.Place),
+        new XElement("device", scan.Device)));
+
+    public XElement[] Deliveries(XElement request)
+    {
+        var (skip, take) = Window(request);
+        var (orders, total) = desk.List(skip, take);
+        return [new XElement("orders", orders.Select(Delivery)), new XElement("totalCount", total)];
+    }
+
+    public static XElement Delivery(WmsOrder order)
+    {
+        var gone = order.Status == "DELIVERED";
+        return new XElement(
+            "order",
+            new XElement("deliveryOrderCode", order.Code),
+            new XElement("deliveryOrderId", order.Id),
+            new XElement("warehouseCode", order.Warehouse),
+            new XElement("status", order.Status),
+            new XElement("operateTime", Time(order.CreatedAt.AddHours(Math.Min(order.Shown, 3)))),
+            new XElement("logisticsCode", gone ? "SF" : ""),
+            new XElement("expressCode", gone ? "SF" + order.Id[1..] : ""));
+    }
+
+    private static XElement[] Page<T>(XElement request, IReadOnlyList<T> all, string list, Func<T, XElement> row)
+    {
+        var (skip, take) = Window(request);
+        return [new XElement(list, all.Skip(skip).Take(take).Select(row)), new XElement("totalCount", all.Count)];
+    }
+
+    private static (int Skip, int Take) Window(XElement request)
+    {
+        var page = Number(request, "page");
+        var size = Number(request, "pageSize");
+        return size <= LargestPage
+            ? ((page - 1) * size, size)
+            : throw new WmsException("PAGESIZE", $"pageSize {size} is above {LargestPage}");
+    }
+
+    private static int Number(XElement request, string name) =>
+        int.TryParse(request.Element(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+            : throw new WmsException("MISSING", $"{name} must be a whole number above zero");
+
+    private static string Time(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss");
+}
