@@ -18,7 +18,10 @@ function attribute(name,    start) {
 
 /^test[ \t\n]/ { test = attribute("type") "." attribute("method") }
 
-/^reason>/ { reading = 1; text = "" }
+/^reason>/ {
+    reading = 1
+    text = substr($0, length("reason>") + 1)
+}
 
 /^\/reason>/ {
     reading = 0
@@ -28,10 +31,13 @@ function attribute(name,    start) {
     printf "skip\t%s\t%s\n", text, test
 }
 
-reading {
+# Reasons come as CDATA, in which a "<" is text and not the start of a record.
+reading && !/^reason>/ {
     part = $0
-    sub(/^reason>/, "", part)
-    sub(/^!\[CDATA\[/, "", part)
+    if (!sub(/^!\[CDATA\[/, "", part)) {
+        part = "<" part
+    }
+
     sub(/\]\]>[ \t\r\n]*$/, "", part)
     text = text part
 }

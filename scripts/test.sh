@@ -32,6 +32,11 @@ run_tests() {
     done
 
     tell_skips
+    if [ $((passed + failed + skipped)) -eq 0 ]; then
+        printf 'failed: no test was run; does the filter name one?\n'
+        failed=1
+    fi
+
     printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
     [ "$failed" -eq 0 ]
 }
