@@ -26,7 +26,10 @@ internal static class Samples
     /// <summary>Limits that let a test see retries without waiting for them.</summary>
     public static Limits Quick(int retries = 2, int timeoutSeconds = 5) => new()
     {
-        Retries = retries, BackoffMilliseconds = 1, TimeoutSeconds = timeoutSeconds, LongestWaitSeconds = 5, Parallel = 2,
+        Retries = retries,
+        BackoffMilliseconds = 1,
+        TimeoutSeconds = timeoutSeconds,
+        LongestWaitSeconds = 5,
     };
 
     public static ConnectorFile Shipped(string name, string? address, Limits? limits = null) =>

@@ -27,7 +27,8 @@ internal static class SharedData
     public static string Require(string relative)
     {
         var found = Find(relative);
-        Assert.SkipWhen(found is null, $"The data set {relative} is not here; set HUB_SHARED_DATA to the folder that holds it.");
+        Assert.SkipWhen(
+            found is null, $"The data set {relative} is not here; set HUB_SHARED_DATA to the folder that holds it.");
         return found!;
     }
 

@@ -11,14 +11,18 @@ public enum ConnectorKind
     Files,
 }
 
-/// <summary>One partner system (连接器配置): where it is, how to sign in, how hard to press it, and its field mappings.</summary>
+/// <summary>
+/// One partner system (连接器配置): where it is, how to sign in, how hard to press it, and its field mappings.
+/// </summary>
 public sealed record ConnectorFile
 {
     public required string Name { get; init; }
 
     public required ConnectorKind Kind { get; init; }
 
-    /// <summary>Base address of the partner, or the folder of a files connector, which a command may give instead.</summary>
+    /// <summary>
+    /// Base address of the partner, or the folder of a files connector, which a command may give instead.
+    /// </summary>
     public string? Address { get; init; }
 
     public SignIn? SignIn { get; init; }
@@ -79,7 +83,9 @@ public sealed record Limits
     /// <summary>Wait before the first retry; it doubles with each further one, with jitter.</summary>
     public int BackoffMilliseconds { get; init; } = 500;
 
-    /// <summary>A partner that asks for a longer pause is left alone and the read fails, to be taken up again later.</summary>
+    /// <summary>
+    /// A partner that asks for a longer pause is left alone and the read fails, to be taken up again later.
+    /// </summary>
     public int LongestWaitSeconds { get; init; } = 60;
 
     public int MaxAnswerMegabytes { get; init; } = 64;

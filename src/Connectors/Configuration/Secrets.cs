@@ -8,7 +8,10 @@ public sealed class Secrets(string? folder = null) : ISecrets
 {
     public string Get(string name)
     {
-        if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')) || name[0] == '.')
+        // The name becomes a file name: it must not lead out of the folder.
+        if (name.Length == 0
+            || name[0] == '.'
+            || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')))
         {
             throw new ConfigurationException($"'{name}' cannot name a secret; use letters, digits, '_', '-' and '.'.");
         }

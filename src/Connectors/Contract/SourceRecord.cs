@@ -14,7 +14,9 @@ public abstract class SourceRecord
     /// <summary>The records below a path (lines of a document).</summary>
     public abstract IEnumerable<SourceRecord> Children(string path);
 
-    /// <summary>Why the record cannot be read at all (fields shifted by a stray delimiter); null for a sound one.</summary>
+    /// <summary>
+    /// Why the record cannot be read at all (fields shifted by a stray delimiter); null for a sound one.
+    /// </summary>
     public virtual string? Defect => null;
 
     /// <summary>Whether the source wrote the same text in every field, mapped or not.</summary>

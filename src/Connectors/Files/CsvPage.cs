@@ -7,7 +7,8 @@ namespace DealerIntegration.Connectors.Files;
 /// <summary>Reads the rows of a CSV file, each with the physical line it starts on.</summary>
 internal static class CsvPage
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ConnectorException">The file as a whole cannot be read as the mapping says.</exception>
     public static IEnumerable<SourceRecord> Read(RawPage page, CsvQuery query, IEnumerable<string> columns)
@@ -79,8 +80,7 @@ internal static class CsvPage
             return Encoding.Convert(Gb18030(), StrictUtf8, page.Body.ToArray());
         }
 
-        var index = System.Text.Unicode.Utf8.IsValid(page.Body.Span);
-        return index ? page.Body : throw new ConnectorException(
+        return System.Text.Unicode.Utf8.IsValid(page.Body.Span) ? page.Body : throw new ConnectorException(
             ConnectorFailure.Configuration,
             $"{page.Name}: is not UTF-8. Save it as UTF-8, or set \"encoding\": \"gb18030\" in the mapping's source.");
     }

@@ -28,7 +28,8 @@ internal sealed class FilesSource(ConnectorFile file) : ISource
             .ToList();
         return parts.Count > 0
             ? Task.FromResult<IReadOnlyList<string>>(parts)
-            : throw Wrong($"no file in {folder} matches '{pattern}'; an import of nothing is taken for a wrong folder.");
+            : throw Wrong(
+                $"no file in {folder} matches '{pattern}'; an import of nothing is taken for a wrong folder.");
     }
 
     public async IAsyncEnumerable<RawPage> PullAsync(
@@ -70,7 +71,7 @@ internal sealed class FilesSource(ConnectorFile file) : ISource
     {
         var where = $"{file.FilePath}, dataset '{dataset.Dataset}', source";
         var query = ConfigFile.Parse<CsvQuery>(dataset.Source.GetRawText(), where);
-        if (query.Delimiter.Length != 1 || !char.IsAscii(query.Delimiter[0]) || query.Delimiter[0] is '"' or '\r' or '\n')
+        if (query.Delimiter is not [var delimiter] || !char.IsAscii(delimiter) || delimiter is '"' or '\r' or '\n')
         {
             throw new ConfigurationException($"{where}: the delimiter is one ASCII character, like \",\" or \"\\t\".");
         }

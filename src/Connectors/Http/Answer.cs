@@ -21,7 +21,8 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
 
     private static bool StartsWithHtml(byte[] body)
     {
-        var start = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 64)).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        var start = Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 64)))
+            .TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
         return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }

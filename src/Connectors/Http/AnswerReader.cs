@@ -60,5 +60,6 @@ internal static class AnswerReader
 
     private static ConnectorException TooLarge(long maxBytes) => new(
         ConnectorFailure.Configuration,
-        $"The answer is larger than {maxBytes / 1_048_576} MB; ask for smaller pages, or raise limits.maxAnswerMegabytes.");
+        $"The answer is larger than {maxBytes / 1_048_576} MB; ask for smaller pages, "
+        + "or raise limits.maxAnswerMegabytes.");
 }

@@ -19,7 +19,8 @@ internal sealed class OutboundGuard
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            throw new ConfigurationException($"{filePath}: 'address' must be an http or https address, not '{address}'.");
+            throw new ConfigurationException(
+                $"{filePath}: 'address' must be an http or https address, not '{address}'.");
         }
 
         if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
@@ -38,13 +39,15 @@ internal sealed class OutboundGuard
         if (!pathAndQuery.StartsWith('/') || pathAndQuery.StartsWith("//", StringComparison.Ordinal)
             || pathAndQuery.Contains('\\', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"'{pathAndQuery}' is not a path on {Address.Authority}.", nameof(pathAndQuery));
+            throw new ArgumentException(
+                $"'{pathAndQuery}' is not a path on {Address.Authority}.", nameof(pathAndQuery));
         }
 
         var uri = new Uri(Address.GetLeftPart(UriPartial.Authority) + pathAndQuery, UriKind.Absolute);
         return uri.Scheme == Address.Scheme && uri.Host == Address.Host && uri.Port == Address.Port
             ? uri
-            : throw new ArgumentException($"'{pathAndQuery}' leads away from {Address.Authority}.", nameof(pathAndQuery));
+            : throw new ArgumentException(
+                $"'{pathAndQuery}' leads away from {Address.Authority}.", nameof(pathAndQuery));
     }
 
     /// <summary>
@@ -54,7 +57,9 @@ internal sealed class OutboundGuard
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancel);
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancel);
         var allowed = addresses.Where(IsAllowed).ToArray();
         if (allowed.Length == 0)
         {

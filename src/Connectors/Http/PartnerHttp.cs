@@ -43,7 +43,8 @@ internal sealed class PartnerHttp
     public Uri On(string pathAndQuery) => _guard.On(pathAndQuery);
 
     /// <summary>Reads, with retries. The request is made anew for every try, so that signatures stay fresh.</summary>
-    /// <param name="verify">Says more about an answer that is data by its status: throws when it is an error inside.</param>
+    /// <param name="verify">Says more about an answer that is data by its status: throws when it is an error
+    /// inside.</param>
     /// <exception cref="ConnectorException">No usable answer after the last try.</exception>
     public Task<Answer> ReadAsync(
         string what, Func<HttpRequestMessage> request, Action<Answer>? verify, CancellationToken cancel) =>

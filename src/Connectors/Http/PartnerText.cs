@@ -52,7 +52,8 @@ internal static partial class PartnerText
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
-    [GeneratedRegex(@"<script.*?</script>|<style.*?</style>|<[^>]*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"<script.*?</script>|<style.*?</style>|<[^>]*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Tags();
 
     [GeneratedRegex(@"[\s\p{C}]+")]

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Connectors.Http;
 
-/// <summary>Partners echo requests in their error pages; what we sent as a secret must not come back into a log.</summary>
+/// <summary>
+/// Partners echo requests in their error pages; what we sent as a secret must not come back into a log.
+/// </summary>
 internal sealed class Redaction(params string[] secrets)
 {
     public static readonly Redaction None = new();

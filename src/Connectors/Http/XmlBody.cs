@@ -7,7 +7,8 @@ namespace DealerIntegration.Connectors.Http;
 /// <summary>Reads XML of partners: no document types, so no entities from files or addresses of theirs.</summary>
 internal static class XmlBody
 {
-    private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    private static readonly XmlReaderSettings Safe =
+        new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <exception cref="ConnectorException">The body is no well-formed XML, or declares a document type.</exception>
     public static XElement Parse(ReadOnlyMemory<byte> body, string what)

@@ -35,7 +35,9 @@ internal sealed class CompiledMapping
     /// <summary>What the header depends on: rows of a flat file that agree here agree on the whole header.</summary>
     public string[] HeaderPaths { get; }
 
-    /// <summary>Header fields that a flat file does not state and that are the sum of the lines' field of that name.</summary>
+    /// <summary>
+    /// Header fields that a flat file does not state and that are the sum of the lines' field of that name.
+    /// </summary>
     public (int Header, int Line)[] Summed { get; }
 
     public static CompiledMapping? Compile(DatasetSpec spec, DatasetMapping mapping, List<string> errors)

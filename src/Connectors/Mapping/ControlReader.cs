@@ -23,7 +23,8 @@ internal sealed class ControlReader
     public string Name { get; }
 
     /// <summary>
-    /// What a line adds: one for a count, the field for a sum. A sum of a header field counts once, with the first line.
+    /// What a line adds: one for a count, the field for a sum. A sum of a header field counts once, with the first
+    /// line.
     /// A value that could not be read adds nothing; its line is among the rejected.
     /// </summary>
     public decimal Read(in Row row, object?[] header, object?[]? line, out Problem? problem)
@@ -45,7 +46,7 @@ internal sealed class ControlReader
     public static ControlReader? Compile(DatasetSpec spec, ControlTotal total, List<string> errors)
     {
         var before = errors.Count;
-        var sum = total.Sum is null ? null : spec.LineFields.Concat(spec.Fields).FirstOrDefault(f => f.Name == total.Sum);
+        var sum = spec.LineFields.Concat(spec.Fields).FirstOrDefault(f => f.Name == total.Sum);
         if (total.Sum is not null && sum?.Type != FieldType.Decimal)
         {
             errors.Add($"dataset '{spec.Name}', control '{total.Name}': '{total.Sum}' is not a decimal field of it.");

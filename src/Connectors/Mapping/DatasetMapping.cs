@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>How one dataset of a partner becomes canonical: where its records come from and what each field is.</summary>
+/// <summary>
+/// How one dataset of a partner becomes canonical: where its records come from and what each field is.
+/// </summary>
 public sealed record DatasetMapping
 {
     /// <summary>Canonical dataset, for example <c>invoices</c>.</summary>
@@ -25,7 +27,9 @@ public sealed record DatasetMapping
     public List<ControlTotal> Controls { get; init; } = [];
 }
 
-/// <summary>The lines of a document: the records below <see cref="Path"/>, or rows of a flat file that share a value.</summary>
+/// <summary>
+/// The lines of a document: the records below <see cref="Path"/>, or rows of a flat file that share a value.
+/// </summary>
 public sealed record LineMapping
 {
     /// <summary>Path of the nested records; absent for a flat source.</summary>
@@ -40,7 +44,9 @@ public sealed record LineMapping
     public required Dictionary<string, FieldMapping> Fields { get; init; }
 }
 
-/// <summary>A figure of the certificate: how many records (or lines) meet a condition, or the sum of a canonical field.</summary>
+/// <summary>
+/// A figure of the certificate: how many records (or lines) meet a condition, or the sum of a canonical field.
+/// </summary>
 public sealed record ControlTotal
 {
     public required string Name { get; init; }
@@ -69,7 +75,9 @@ public sealed record Condition
     public bool? Empty { get; init; }
 }
 
-/// <summary>Where one canonical field comes from. A bare string in the file is short for <c>{"path": "…"}</c>.</summary>
+/// <summary>
+/// Where one canonical field comes from. A bare string in the file is short for <c>{"path": "…"}</c>.
+/// </summary>
 [JsonConverter(typeof(FieldMappingConverter))]
 public sealed record FieldMapping
 {
@@ -102,7 +110,9 @@ public sealed record FieldMapping
     public string? Separator { get; init; }
 }
 
-/// <summary>A value, fixed or from a path, and the condition under which it holds; without one it always does.</summary>
+/// <summary>
+/// A value, fixed or from a path, and the condition under which it holds; without one it always does.
+/// </summary>
 public sealed record ConditionalValue
 {
     public Condition? If { get; init; }

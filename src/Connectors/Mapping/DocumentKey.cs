@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>The natural key of a record as one text (业务主键): its key fields in the dataset's order, joined by a bar.</summary>
+/// <summary>
+/// The natural key of a record as one text (业务主键): its key fields in the dataset's order, joined by a bar.
+/// </summary>
 internal static class DocumentKey
 {
     /// <summary>Null when a part of the key could not be read.</summary>

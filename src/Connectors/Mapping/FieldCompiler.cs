@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>Makes the reader of a field from its entry in the mapping file, and lists everything wrong with the entry.</summary>
+/// <summary>
+/// Makes the reader of a field from its entry in the mapping file, and lists everything wrong with the entry.
+/// </summary>
 internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> errors)
 {
     public FieldReader? Compile(FieldSpec spec, FieldMapping mapping)
@@ -52,7 +54,8 @@ internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> er
     {
         if (condition is { EqualTo: null, StartsWith: null, In: null, Empty: null })
         {
-            Error(spec, $"has a condition on '{condition.Path}' that tests nothing: add equals, startsWith, in or empty");
+            Error(
+                spec, $"has a condition on '{condition.Path}' that tests nothing: add equals, startsWith, in or empty");
         }
     }
 

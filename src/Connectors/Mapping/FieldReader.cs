@@ -2,7 +2,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>Reads one canonical field out of a row. Every problem is added to the list; the value is then null.</summary>
+/// <summary>
+/// Reads one canonical field out of a row. Every problem is added to the list; the value is then null.
+/// </summary>
 internal abstract class FieldReader(FieldSpec spec, ConditionTest? negateWhen)
 {
     public FieldSpec Spec { get; } = spec;

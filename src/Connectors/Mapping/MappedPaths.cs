@@ -1,6 +1,8 @@
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>Every source path a mapping reads, so that a missing column is one clear error and not one per row.</summary>
+/// <summary>
+/// Every source path a mapping reads, so that a missing column is one clear error and not one per row.
+/// </summary>
 internal static class MappedPaths
 {
     public static IEnumerable<string> Of(DatasetMapping mapping)

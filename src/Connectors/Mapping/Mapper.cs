@@ -20,7 +20,8 @@ public static class Mapper
         var compiled = Compiled.GetValue(mapping, m => Compile(spec, m));
         if (compiled.Spec != spec)
         {
-            throw new ArgumentException($"The mapping is of '{compiled.Spec.Name}', not of '{spec.Name}'.", nameof(spec));
+            throw new ArgumentException(
+                $"The mapping is of '{compiled.Spec.Name}', not of '{spec.Name}'.", nameof(spec));
         }
 
         var page = new PageBuilder(compiled);

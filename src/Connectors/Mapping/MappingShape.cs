@@ -2,7 +2,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>Whether a mapping names the fields its dataset has, all the required ones, and lines where there are lines.</summary>
+/// <summary>
+/// Whether a mapping names the fields its dataset has, all the required ones, and lines where there are lines.
+/// </summary>
 internal static class MappingShape
 {
     public static void Check(DatasetSpec spec, DatasetMapping mapping, List<string> errors)

@@ -2,7 +2,9 @@ using DealerIntegration.Connectors.Contract;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>Maps sources in which a record is a whole document with its lines inside, or a record without lines.</summary>
+/// <summary>
+/// Maps sources in which a record is a whole document with its lines inside, or a record without lines.
+/// </summary>
 internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
 {
     private readonly bool _hasLines = mapping.Spec.HasLines;

@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping;
 
-/// <summary>The line's place in its document, counted from one (行号), for sources that do not number their lines.</summary>
+/// <summary>
+/// The line's place in its document, counted from one (行号), for sources that do not number their lines.
+/// </summary>
 internal sealed class PositionFieldReader(FieldSpec spec) : FieldReader(spec, null)
 {
     public override IEnumerable<string> Paths => [];

@@ -9,7 +9,9 @@ internal abstract class TextPicker
     /// <summary>Everything the text depends on.</summary>
     public abstract IEnumerable<string> Paths { get; }
 
-    /// <summary>The text, or null when the source holds nothing or <paramref name="problem"/> says why there is none.</summary>
+    /// <summary>
+    /// The text, or null when the source holds nothing or <paramref name="problem"/> says why there is none.
+    /// </summary>
     public abstract string? Pick(in Row row, out Problem? problem);
 }
 

@@ -5,7 +5,9 @@ using DealerIntegration.Connectors.Contract;
 
 namespace DealerIntegration.Connectors.Qimen;
 
-/// <summary>A delivery order of ours (出库单) as the body of deliveryorder.create; our key is its deliveryOrderCode.</summary>
+/// <summary>
+/// A delivery order of ours (出库单) as the body of deliveryorder.create; our key is its deliveryOrderCode.
+/// </summary>
 internal static class DeliveryOrder
 {
     private static readonly JsonSerializerOptions Canonical = new()

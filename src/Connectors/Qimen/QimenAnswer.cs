@@ -24,7 +24,8 @@ internal sealed record QimenAnswer(bool Success, string Code, string Message, XE
         if (root.Name.LocalName != "response" || flag is not ("success" or "failure"))
         {
             throw new ConnectorException(
-                ConnectorFailure.Configuration, $"{what}: the answer is no Qimen response with a flag; check 'address'.");
+                ConnectorFailure.Configuration,
+                $"{what}: the answer is no Qimen response with a flag; check 'address'.");
         }
 
         var message = answer.Redaction.Clean(root.Element("message")?.Value ?? "");
@@ -37,7 +38,8 @@ internal sealed record QimenAnswer(bool Success, string Code, string Message, XE
         if (!Success)
         {
             throw new ConnectorException(
-                IsTransient ? ConnectorFailure.Transient : ConnectorFailure.Configuration, $"{what}: the WMS says {Said}");
+                IsTransient ? ConnectorFailure.Transient : ConnectorFailure.Configuration,
+                $"{what}: the WMS says {Said}");
         }
     }
 }

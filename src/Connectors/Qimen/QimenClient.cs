@@ -36,7 +36,8 @@ internal sealed class QimenClient
     /// <summary>The business date of an instant, by the protocol's clock.</summary>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(China).DateTime);
 
-    /// <exception cref="ConnectorException">No usable answer, or a failure that <paramref name="verify"/> does not accept.</exception>
+    /// <exception cref="ConnectorException">No usable answer, or a failure that <paramref name="verify"/> does not
+    /// accept.</exception>
     public Task<Answer> ReadAsync(string method, string body, Action<QimenAnswer> verify, CancellationToken cancel) =>
         _http.ReadAsync(method, () => Request(method, body), a => verify(QimenAnswer.Of(a, method)), cancel);
 

@@ -10,7 +10,8 @@ namespace DealerIntegration.Connectors.Qimen;
 /// </summary>
 internal static class QimenSignature
 {
-    /// <param name="keepEmpty">Some receivers sign empty parameters too; we send none, so it matters only to tests.</param>
+    /// <param name="keepEmpty">Some receivers sign empty parameters too; we send none, so it matters only to
+    /// tests.</param>
     [SuppressMessage("Security", "CA5351", Justification = "The partner's protocol prescribes MD5.")]
     public static string Of(
         IEnumerable<KeyValuePair<string, string>> parameters, string body, string secret, bool keepEmpty = false)

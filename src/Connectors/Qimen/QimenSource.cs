@@ -89,8 +89,8 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
         ? $"{query.Method}?page={at.Page}&queryDate={at.DateText}"
         : $"{query.Method}?page={at.Page}";
 
-    private static Dictionary<string, string> AskedBy(string name) => name[(name.IndexOf('?', StringComparison.Ordinal) + 1)..]
-        .Split('&')
+    private static Dictionary<string, string> AskedBy(string name) => name
+        .Split('?', '&')
         .Select(p => p.Split('=', 2))
         .Where(p => p.Length == 2)
         .ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);

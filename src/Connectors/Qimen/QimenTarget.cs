@@ -46,7 +46,8 @@ internal sealed class QimenTarget(QimenClient client) : ITarget
         }
 
         QimenAnswer? found = null;
-        var body = new XElement("request", new XElement("orderCode", document.Key)).ToString(SaveOptions.DisableFormatting);
+        var request = new XElement("request", new XElement("orderCode", document.Key));
+        var body = request.ToString(SaveOptions.DisableFormatting);
         await client.ReadAsync(Query, body, a => found = RequireAnswer(a), cancel);
         return found!.Success ? NumberOf(found.Root) : null;
     }

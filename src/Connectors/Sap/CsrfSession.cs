@@ -8,7 +8,7 @@ namespace DealerIntegration.Connectors.Sap;
 /// The token and cookies that SAP wants with every write. One fetch serves all writers; a token that has run out is
 /// fetched anew once.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never asked for frees nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim without a wait handle holds nothing to free.")]
 internal sealed class CsrfSession(SapClient client)
 {
     private const string TokenHeader = "x-csrf-token";

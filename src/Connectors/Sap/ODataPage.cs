@@ -5,7 +5,9 @@ using DealerIntegration.Connectors.Http;
 
 namespace DealerIntegration.Connectors.Sap;
 
-/// <summary>A page of an OData V2 collection: its rows, the link to the next page, and the count of the whole.</summary>
+/// <summary>
+/// A page of an OData V2 collection: its rows, the link to the next page, and the count of the whole.
+/// </summary>
 internal static class ODataPage
 {
     /// <summary>Reads around the rows: where the next page is and how many rows there are in all.</summary>

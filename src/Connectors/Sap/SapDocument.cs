@@ -5,7 +5,9 @@ using DealerIntegration.Connectors.Contract;
 
 namespace DealerIntegration.Connectors.Sap;
 
-/// <summary>A document of ours in SAP's words: where it is posted, its body, and the property that holds its number.</summary>
+/// <summary>
+/// A document of ours in SAP's words: where it is posted, its body, and the property that holds its number.
+/// </summary>
 internal sealed record SapDocument(string Path, string NumberProperty, string Body)
 {
     public const string KeyProperty = "PurchaseOrderByCustomer";
@@ -23,7 +25,9 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Where documents of a kind live and which property is their number; null for kinds SAP does not take.</summary>
+    /// <summary>
+    /// Where documents of a kind live and which property is their number; null for kinds SAP does not take.
+    /// </summary>
     public static (string Path, string NumberProperty)? Home(string kind) => kind switch
     {
         "sales-order" => (OrderPath, "SalesOrder"),
@@ -78,8 +82,8 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     private static JsonObject Credit(PushDocument document)
     {
         var credit = JsonSerializer.Deserialize<CreditPayload>(document.Payload, Canonical)!;
-        var amount = decimal.Parse(
-            credit.Amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var amount = decimal.Parse(credit.Amount, plain, CultureInfo.InvariantCulture);
         if (amount >= 0)
         {
             throw new ArgumentException($"A credit note lowers what the dealer owes; {credit.Amount} does not.");
@@ -109,7 +113,8 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
 
     private sealed record OrderPayload(string Currency, List<LinePayload> Lines, DateOnly? RequestedDate = null);
 
-    private sealed record LinePayload(string ProductCode, string Quantity, string? Unit = null, string? UnitPrice = null);
+    private sealed record LinePayload(
+        string ProductCode, string Quantity, string? Unit = null, string? UnitPrice = null);
 
     private sealed record CreditPayload(string Currency, string Amount);
 }

@@ -6,7 +6,8 @@ namespace DealerIntegration.Connectors.Sap;
 /// <summary>What a dataset's <c>source</c> says for SAP.</summary>
 /// <param name="Request">Service and entity set, for example <c>API_BUSINESS_PARTNER/A_Customer</c>.</param>
 /// <param name="OrderBy">A unique key: without one, rows move between pages and are lost.</param>
-/// <param name="ChangedBy">Stamp of the last change that a window filters on; absent: every pull reads everything.</param>
+/// <param name="ChangedBy">Stamp of the last change that a window filters on; absent: every pull reads
+/// everything.</param>
 internal sealed record SapQuery(
     string Request, string OrderBy, string? Expand = null, string? Filter = null, string? ChangedBy = null)
 {

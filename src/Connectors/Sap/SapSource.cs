@@ -11,7 +11,8 @@ namespace DealerIntegration.Connectors.Sap;
 /// </summary>
 internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
 {
-    private readonly PerMapping<SapQuery> _queries = new PerMapping<SapQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
+    private readonly PerMapping<SapQuery> _queries =
+        new PerMapping<SapQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
 
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([dataset.Dataset]);
@@ -30,7 +31,8 @@ internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
             if (!seen.Add(path))
             {
                 throw new ConnectorException(
-                    ConnectorFailure.Transient, $"{path}: the partner's pages lead in a circle; nothing can be proved whole.");
+                    ConnectorFailure.Transient,
+                    $"{path}: the partner's pages lead in a circle; nothing can be proved whole.");
             }
 
             (string? Next, long? Count) frame = default;

@@ -37,7 +37,8 @@ internal sealed class SapTarget(SapClient client) : ITarget
             return null;
         }
 
-        var filter = $"{SapDocument.KeyProperty} eq {Quoted(document.Key)} and SoldToParty eq {Quoted(document.DealerCode)}";
+        var (key, dealer) = (Quoted(document.Key), Quoted(document.DealerCode));
+        var filter = $"{SapDocument.KeyProperty} eq {key} and SoldToParty eq {dealer}";
         var query = $"{path}?$filter={Uri.EscapeDataString(filter)}";
         var answer = await client.GetAsync(query, a => ODataPage.Frame(a.Body, query), cancel);
         using var json = JsonDocument.Parse(answer.Body);

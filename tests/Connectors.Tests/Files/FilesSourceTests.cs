@@ -100,7 +100,9 @@ public sealed class FilesSourceTests : IDisposable
     private ISource Source(string source, out DatasetMapping mapping)
     {
         mapping = Samples.Mapping($$"""
-            { "dataset": "products", "source": {{source}}, "fields": { "code": "code", "name": "name", "unit": "unit" } }
+            {
+              "dataset": "products", "source": {{source}}, "fields": { "code": "code", "name": "name", "unit": "unit" }
+            }
             """);
         var file = new ConnectorFile
         {

@@ -27,7 +27,9 @@ public sealed class PartnerHttpTests
     public async Task A_read_gets_over_a_torn_answer_and_a_bad_gateway()
     {
         await using var server = new RawServer(
-            Torn + "Content-Length: 100\r\n\r\n{", RawServer.Whole("busy", "text/plain", "502 Bad Gateway"), RawServer.Whole("{}"));
+            Torn + "Content-Length: 100\r\n\r\n{",
+            RawServer.Whole("busy", "text/plain", "502 Bad Gateway"),
+            RawServer.Whole("{}"));
 
         Assert.Equal("{}", (await ReadAsync(server.Address, retries: 2)).Text);
         Assert.Equal(3, server.Calls);
@@ -53,7 +55,8 @@ public sealed class PartnerHttpTests
     [Fact]
     public async Task A_web_page_is_named_as_one()
     {
-        await using var server = new RawServer(RawServer.Whole("<!DOCTYPE html><html><body>Log on</body></html>", "text/html"));
+        await using var server = new RawServer(
+            RawServer.Whole("<!DOCTYPE html><html><body>Log on</body></html>", "text/html"));
         var e = await Assert.ThrowsAsync<ConnectorException>(() => ReadAsync(server.Address, retries: 3));
         Assert.Contains("web page", e.Message, StringComparison.Ordinal);
         Assert.Contains("Log on", e.Message, StringComparison.Ordinal);
@@ -84,7 +87,8 @@ public sealed class PartnerHttpTests
     [Fact]
     public async Task A_partner_that_echoes_our_secret_does_not_get_it_into_the_message()
     {
-        await using var server = new RawServer(RawServer.Whole($"key {FixedSecrets.Value} unknown", "text/plain", "400 Bad"));
+        await using var server = new RawServer(
+            RawServer.Whole($"key {FixedSecrets.Value} unknown", "text/plain", "400 Bad"));
         var e = await Assert.ThrowsAsync<ConnectorException>(() => ReadAsync(server.Address, retries: 0));
         Assert.Contains("key *** unknown", e.Message, StringComparison.Ordinal);
     }

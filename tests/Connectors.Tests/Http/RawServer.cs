@@ -4,7 +4,9 @@ using System.Text;
 
 namespace DealerIntegration.Connectors.Tests.Http;
 
-/// <summary>Answers each connection with the next scripted bytes and hangs up: broken answers that no web server gives.</summary>
+/// <summary>
+/// Answers each connection with the next scripted bytes and hangs up: broken answers that no web server gives.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,7 +24,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public static string Whole(string body, string type = "application/json", string status = "200 OK", string headers = "") =>
+    public static string Whole(
+        string body, string type = "application/json", string status = "200 OK", string headers = "") =>
         $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
         + $"{headers}Connection: close\r\n\r\n{body}";
 

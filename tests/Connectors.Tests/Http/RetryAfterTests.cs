@@ -13,7 +13,8 @@ public sealed class RetryAfterTests
     [InlineData("Sat, 31 Oct 2026 12:00:30 GMT", null, 30)]
     [InlineData("Sat, 31 Oct 2026 12:00:30 GMT", "Sat, 31 Oct 2026 12:00:20 GMT", 10)]
     [InlineData("Sat, 31 Oct 2026 11:00:00 GMT", null, 0)]
-    public void Both_forms_are_understood_and_a_date_is_read_by_the_partners_clock(string asked, string? date, int seconds)
+    public void Both_forms_are_understood_and_a_date_is_read_by_the_partners_clock(
+        string asked, string? date, int seconds)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation("Retry-After", asked);

@@ -119,6 +119,9 @@ public sealed class FlatMapperTests
         Assert.Equal(sum, two.Add(one) with { Controls = sum.Controls });
     }
 
-    private static MappedPage Map(string rows) => Mapper.Map(
-        Datasets.Invoices, Invoices, Samples.Csv($"no,dealer,at,item,qty,price,tax\n{rows.ReplaceLineEndings("\n")}\n", Invoices));
+    private static MappedPage Map(string rows)
+    {
+        var file = $"no,dealer,at,item,qty,price,tax\n{rows.ReplaceLineEndings("\n")}\n";
+        return Mapper.Map(Datasets.Invoices, Invoices, Samples.Csv(file, Invoices));
+    }
 }

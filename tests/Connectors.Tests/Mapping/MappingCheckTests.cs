@@ -50,9 +50,9 @@ public sealed class MappingCheckTests
         string[] expected =
         [
             "no dataset 'invoice'", "has no field 'txt'", "'number' needs exactly one of", "unknown converter 'roman'",
-            "'sapInstant' yields a Instant", "that tests nothing", "fixed value that does not fit", "'text' is not a decimal",
-            "'number' cannot be a row number", "either path (nested records) or groupBy", "required field 'dealer_code'",
-            "required line field 'position'",
+            "'sapInstant' yields a Instant", "that tests nothing", "fixed value that does not fit",
+            "'text' is not a decimal", "'number' cannot be a row number", "either path (nested records) or groupBy",
+            "required field 'dealer_code'", "required line field 'position'",
         ];
         Assert.All(expected, e => Assert.Contains(e, message, StringComparison.Ordinal));
     }

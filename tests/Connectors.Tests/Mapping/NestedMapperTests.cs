@@ -105,7 +105,9 @@ public sealed class NestedMapperTests
     [Fact]
     public void A_document_without_lines_is_rejected_and_counted_as_one()
     {
-        var page = Map("""[ { "no": "8", "dealer": "D", "type": "F2", "day": "2026-10-02", "gross": "1", "items": [] } ]""");
+        var page = Map("""
+            [ { "no": "8", "dealer": "D", "type": "F2", "day": "2026-10-02", "gross": "1", "items": [] } ]
+            """);
         Assert.Equal("no-lines", Assert.Single(page.Rejected).Code);
         Assert.Equal(1, page.Tally.Lines);
         Assert.Equal(1, page.Tally.RejectedLines);

@@ -19,7 +19,7 @@ public sealed class SapSourceTests : IDisposable
     [Fact]
     public async Task Pages_are_followed_on_our_own_address_whatever_host_the_link_names()
     {
-        Given(null, Page(2, "1", next: "https://internal-sap:44300/sap/opu/odata/sap/API_SALES_ORDER_SRV/A_SalesOrder?$skiptoken=x%27y"));
+        Given(null, Page(2, "1", next: $"https://internal-sap:44300{Orders}?$skiptoken=x%27y"));
         Given("x'y", Page(2, "2", next: null));
         var (source, mapping) = Source("orders");
 
@@ -40,12 +40,13 @@ public sealed class SapSourceTests : IDisposable
         Given(null, Page(0, [], next: null));
         var (source, mapping) = Source("orders");
 
-        await Samples.PullAllAsync(source, mapping, new Window(
-            new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.FromHours(8))));
+        var october = new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.FromHours(8));
+        await Samples.PullAllAsync(source, mapping, new Window(october, october.AddMonths(1)));
 
         var request = Assert.Single(_sap.LogEntries).RequestMessage!;
         Assert.Equal(
-            "LastChangeDateTime ge datetimeoffset'2026-09-30T16:00:00Z' and LastChangeDateTime lt datetimeoffset'2026-10-31T16:00:00Z'",
+            "LastChangeDateTime ge datetimeoffset'2026-09-30T16:00:00Z' "
+            + "and LastChangeDateTime lt datetimeoffset'2026-10-31T16:00:00Z'",
             request.Query!["$filter"].Single());
         Assert.Equal("SalesOrder", request.Query["$orderby"].Single());
         Assert.Equal("allpages", request.Query["$inlinecount"].Single());
@@ -58,7 +59,8 @@ public sealed class SapSourceTests : IDisposable
     {
         var throttled = Response.Create().WithStatusCode(429).WithHeader("Retry-After", "1");
         _sap.Given(Request.Create().WithPath(Orders)).InScenario("t").WillSetStateTo("free").RespondWith(throttled);
-        _sap.Given(Request.Create().WithPath(Orders)).InScenario("t").WhenStateIs("free").RespondWith(Json(Page(0, [], null)));
+        _sap.Given(Request.Create().WithPath(Orders)).InScenario("t").WhenStateIs("free")
+            .RespondWith(Json(Page(0, [], null)));
         var (source, mapping) = Source("orders");
 
         var clock = Stopwatch.StartNew();
@@ -70,7 +72,7 @@ public sealed class SapSourceTests : IDisposable
     [Theory]
     [InlineData("<html><body>Anmeldung</body></html>", "text/html", ConnectorFailure.Configuration)]
     [InlineData("""{"d":{"Customer":"1"}}""", "application/json", ConnectorFailure.Configuration)]
-    [InlineData("""{"error":{"code":"X/1","message":{"value":"no"}}}""", "application/json", ConnectorFailure.Configuration)]
+    [InlineData("""{"error":{"message":{"value":"no"}}}""", "application/json", ConnectorFailure.Configuration)]
     [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'/>", "application/atom+xml", ConnectorFailure.Transient)]
     [InlineData("""{"d":{"results":[{"SalesOrder":"1"}""", "application/json", ConnectorFailure.Transient)]
     [InlineData("""{"d":{"results":[]}} {""", "application/json", ConnectorFailure.Transient)]
@@ -130,10 +132,11 @@ public sealed class SapSourceTests : IDisposable
     private static string Page(int count, string[] numbers, string? next)
     {
         var rows = string.Join(',', numbers.Select(n => $$$"""
-            {"SalesOrder":"{{{n}}}","SoldToParty":"D001","SalesOrderDate":"/Date(1793404800000)/","RequestedDeliveryDate":null,
-             "PurchaseOrderByCustomer":"","TransactionCurrency":"CNY","OverallSDProcessStatus":"A","TotalNetAmount":"10.20",
-             "to_Item":{"results":[{"SalesOrderItem":"10","Material":"P-0001","RequestedQuantity":"1","RequestedQuantityUnit":"EA",
-             "NetAmount":"10.20","YY1_NetPrice":"10.20"}]}}
+            {"SalesOrder":"{{{n}}}","SoldToParty":"D001","SalesOrderDate":"/Date(1793404800000)/",
+             "RequestedDeliveryDate":null,"PurchaseOrderByCustomer":"","TransactionCurrency":"CNY",
+             "OverallSDProcessStatus":"A","TotalNetAmount":"10.20","to_Item":{"results":[{"SalesOrderItem":"10",
+             "Material":"P-0001","RequestedQuantity":"1","RequestedQuantityUnit":"EA","NetAmount":"10.20",
+             "YY1_NetPrice":"10.20"}]}}
             """));
         var link = next is null ? "" : $",\"__next\":\"{next}\"";
         return $"{{\"d\":{{\"results\":[{rows}],\"__count\":\"{count}\"{link}}}}}";

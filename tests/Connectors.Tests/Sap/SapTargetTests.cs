@@ -82,7 +82,9 @@ public sealed class SapTargetTests : IDisposable
     public async Task A_business_error_is_refused_in_the_partners_words()
     {
         GivenToken("t1");
-        GivenPost("t1", 400, """{"error":{"code":"V1/331","message":{"lang":"en","value":"Material P-0001 is not defined"}}}""");
+        GivenPost("t1", 400, """
+            {"error":{"code":"V1/331","message":{"lang":"en","value":"Material P-0001 is not defined"}}}
+            """);
         Assert.Equal(new PushOutcome.Refused("V1/331: Material P-0001 is not defined"), await PushAsync(Order));
     }
 
@@ -191,7 +193,8 @@ public sealed class SapTargetTests : IDisposable
             response = response.WithHeader(name, value);
         }
 
-        _sap.Given(Request.Create().WithPath(Orders).UsingPost().WithHeader("x-csrf-token", token)).RespondWith(response);
+        _sap.Given(Request.Create().WithPath(Orders).UsingPost().WithHeader("x-csrf-token", token))
+            .RespondWith(response);
     }
 
     private static IResponseBuilder Json(int status, string body) =>

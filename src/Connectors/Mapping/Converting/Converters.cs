@@ -2,7 +2,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping.Converting;
 
-/// <summary>The list of converters a mapping file may name. One with an argument is written <c>name:argument</c>.</summary>
+/// <summary>
+/// The list of converters a mapping file may name. One with an argument is written <c>name:argument</c>.
+/// </summary>
 internal static class Converters
 {
     /// <summary>Not a conversion: the 1-based position of a line inside its document.</summary>

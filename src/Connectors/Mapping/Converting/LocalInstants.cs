@@ -33,7 +33,9 @@ internal static class LocalInstants
             }
 
             // A time that the clock shows twice is taken as its first occurrence.
-            var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+            var offset = zone.IsAmbiguousTime(local)
+                ? zone.GetAmbiguousTimeOffsets(local).Max()
+                : zone.GetUtcOffset(local);
             value = new DateTimeOffset(local, offset).ToUniversalTime();
             return null;
         }

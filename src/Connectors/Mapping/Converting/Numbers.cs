@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DealerIntegration.Connectors.Mapping.Converting;
 
-/// <summary>Numbers as machines write them: a sign, digits and a decimal point; never separators or exponents.</summary>
+/// <summary>
+/// Numbers as machines write them: a sign, digits and a decimal point; never separators or exponents.
+/// </summary>
 internal static class Numbers
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -15,7 +17,8 @@ internal static class Numbers
         value = null;
         if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number))
         {
-            return new("not-a-number", $"'{text}' is not a number.", "Write digits with a decimal point, like -1234.50.");
+            return new(
+                "not-a-number", $"'{text}' is not a number.", "Write digits with a decimal point, like -1234.50.");
         }
 
         if (text.Length > AlwaysExact && !IsExact(text))
@@ -48,7 +51,7 @@ internal static class Numbers
         var digits = text.TrimStart('-', '+', '0');
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var kept = point < 0 ? digits : digits.TrimEnd('0').TrimEnd('.');
-        var decimals = kept.Contains('.', StringComparison.Ordinal) ? kept.Length - kept.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        var decimals = point < 0 || point >= kept.Length ? 0 : kept.Length - point - 1;
         var significant = kept.Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length;
         return significant <= 28 && decimals <= 28;
     }

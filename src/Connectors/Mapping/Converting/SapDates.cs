@@ -19,7 +19,9 @@ internal static class SapDates
         if (!TryRead(text, out var instant, out var offset) || offset is not null)
         {
             return new(
-                "not-a-sap-date", $"'{text}' is not a date of the form /Date(1793404800000)/.", "Check the mapped property.");
+                "not-a-sap-date",
+                $"'{text}' is not a date of the form /Date(1793404800000)/.",
+                "Check the mapped property.");
         }
 
         value = DateOnly.FromDateTime(instant.UtcDateTime);
