@@ -4,8 +4,8 @@ namespace DealerIntegration.Connectors.Drop;
 
 /// <summary>
 /// The folder in which dealers drop their spreadsheets (投递目录). A file is ready when it has lain still for the settle
-/// time: size and time of change have stayed the same for so long, and are the same after reading. Names are listed, never
-/// followed: no links, no folders in folders, no lock or temporary files.
+/// time: size and time of change have stayed the same for so long, and are the same after reading. Names are listed,
+/// never followed: no links, no folders in folders, no lock or temporary files.
 /// </summary>
 public sealed class DropFolder(DropOptions options, TimeProvider clock)
 {
@@ -15,7 +15,8 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
     private readonly Dictionary<string, Seen> seen = [];
 
     /// <summary>
-    /// Looks once. <paramref name="isDealer"/> decides which folders belong to a dealer; others are reported as waiting.
+    /// Looks once. <paramref name="isDealer"/> decides which folders belong to a dealer; others are reported as
+    /// waiting.
     /// </summary>
     public DropListing Look(Func<string, bool> isDealer)
     {
@@ -28,7 +29,8 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
                 $"The drop folder '{options.Folder}' does not exist; create it, or correct the setting.");
         }
 
-        foreach (var folder in new DirectoryInfo(options.Folder).GetDirectories().OrderBy(d => d.Name, StringComparer.Ordinal))
+        foreach (var folder in new DirectoryInfo(options.Folder).GetDirectories()
+            .OrderBy(d => d.Name, StringComparer.Ordinal))
         {
             foreach (var file in folder.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal))
             {
@@ -147,7 +149,8 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
             return "it changed while it was being read";
         }
 
-        ready.Add(new DroppedFile(dealerCode, file.Name, content, Hash(content), new DateTimeOffset(state.LastWriteTimeUtc)));
+        ready.Add(new DroppedFile(dealerCode, file.Name, content, Hash(content),
+            new DateTimeOffset(state.LastWriteTimeUtc)));
         return null;
     }
 

@@ -1,7 +1,8 @@
 namespace DealerIntegration.Connectors.Drop;
 
 /// <summary>A whole file from a dealer's folder (投递文件). The name is for people; the hash is its identity.</summary>
-public sealed record DroppedFile(string DealerCode, string Name, byte[] Content, string Sha256, DateTimeOffset ModifiedAt);
+public sealed record DroppedFile(string DealerCode, string Name, byte[] Content, string Sha256,
+    DateTimeOffset ModifiedAt);
 
 /// <summary>A file that is there but was not taken yet, or never will be, and why (未取文件).</summary>
 public sealed record WaitingFile(string DealerCode, string Name, string Reason);

@@ -48,7 +48,8 @@ public sealed class DropFolderTests : IDisposable
         clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal(
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("whole"u8)), Assert.Single(Look().Ready).Sha256);
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("whole"u8)),
+                Assert.Single(Look().Ready).Sha256);
     }
 
     [Theory]
@@ -119,7 +120,8 @@ public sealed class DropFolderTests : IDisposable
     public void An_answer_cannot_leave_the_outbox(string name)
     {
         Assert.Throws<ArgumentException>(() => folder.Answer("D001", name, "x"u8));
-        Assert.False(Directory.Exists(Path.Combine(root, "out")) && Directory.GetFiles(root, "a.xlsx*", SearchOption.AllDirectories).Length > 0);
+        Assert.False(Directory.Exists(Path.Combine(root, "out"))
+            && Directory.GetFiles(root, "a.xlsx*", SearchOption.AllDirectories).Length > 0);
     }
 
     [Fact]

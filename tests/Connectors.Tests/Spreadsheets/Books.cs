@@ -12,7 +12,8 @@ internal static class Books
     public static readonly IReadOnlyList<UploadDefinition> Definitions =
         UploadDefinitions.Load(Path.Combine(RepositoryRoot(), "config", "uploads"));
 
-    public static byte[] Make(Action<IXLWorksheet> fill, string sheetName = "Sheet1") => Make((_, sheet) => fill(sheet), sheetName);
+    public static byte[] Make(Action<IXLWorksheet> fill, string sheetName = "Sheet1") =>
+        Make((_, sheet) => fill(sheet), sheetName);
 
     public static byte[] Make(Action<XLWorkbook, IXLWorksheet> fill, string sheetName = "Sheet1")
     {
@@ -46,7 +47,8 @@ internal static class Books
         }
     }
 
-    public static UploadReading Read(byte[] content, string fileName = "upload.xlsx", IUploadKnowledge? knowledge = null) =>
+    public static UploadReading Read(byte[] content, string fileName = "upload.xlsx",
+        IUploadKnowledge? knowledge = null) =>
         UploadReader.Read(content, fileName, Dealer, Definitions, knowledge ?? new Known());
 
     public static byte[] Edit(byte[] content, Action<XLWorkbook> change)

@@ -27,14 +27,18 @@ internal static class ResultSamples
         ],
         Matches =
         [
-            new("90000012", new(2026, 10, 5), 3000.00m, "INV-101", new(2026, 10, 6), 3000.00m, "reference", "单号相同，金额相同"),
-            new("90000025", new(2026, 10, 20), -200.10m, "RET-3", new(2026, 10, 20), -200.10m, "amount-and-date", "金额相同，同日"),
-            new("14000007", new(2026, 10, 15), -1000.00m, "PAY-9", new(2026, 10, 15), -1000.00m, "reference", "银行流水号相同"),
+            new("90000012", new(2026, 10, 5), 3000.00m, "INV-101", new(2026, 10, 6), 3000.00m, "reference",
+                "单号相同，金额相同"),
+            new("90000025", new(2026, 10, 20), -200.10m, "RET-3", new(2026, 10, 20), -200.10m, "amount-and-date",
+                "金额相同，同日"),
+            new("14000007", new(2026, 10, 15), -1000.00m, "PAY-9", new(2026, 10, 15), -1000.00m, "reference",
+                "银行流水号相同"),
         ],
         Differences =
         [
             new("only-ours", new("我方有、贵方无", "only in our books"), "90000031", null, 700.30m, null, 700.30m,
-                new("货在途，11 月 2 日签收", "Goods in transit, signed for on 2 November"), "发货单 80000044 / delivery 80000044"),
+                new("货在途，11 月 2 日签收", "Goods in transit, signed for on 2 November"),
+                    "发货单 80000044 / delivery 80000044"),
         ],
     };
 
@@ -57,12 +61,14 @@ internal static class ResultSamples
                     new(5000m, 10000m, 0.012m, PerUnit: false, 5000m),
                     new(10000m, null, 0.02m, PerUnit: false, 2000m),
                 ],
-                Trace = [new("5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00", "5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00")],
+                Trace = [new("5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00",
+                    "5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00")],
                 Lines =
                 [
                     new(new(2026, 10, 5), "90000012", "10", "P-0001", 500, 9000.00m, 9000.00m, 112.50m, null),
                     new(new(2026, 10, 20), "90000025", "10", "P-0002", 100, 3000.00m, 3000.00m, 37.50m, null),
-                    new(new(2026, 10, 21), "90000026", "10", "P-0003", 10, 800.00m, 0m, 0m, "促销品不计返利 / promotion goods do not count"),
+                    new(new(2026, 10, 21), "90000026", "10", "P-0003", 10, 800.00m, 0m, 0m,
+                        "促销品不计返利 / promotion goods do not count"),
                 ],
             },
         ]);

@@ -26,7 +26,8 @@ public class ResultWorkbookTests
     public void A_difference_without_a_cause_stays_in_the_residual()
     {
         var statement = ResultSamples.Statement();
-        var open = statement with { Differences = [statement.Differences[0] with { Cause = null }, .. statement.Differences.Skip(1)] };
+        var open = statement with { Differences = [statement.Differences[0] with { Cause = null },
+            .. statement.Differences.Skip(1)] };
         using var workbook = Books.Open(StatementWorkbook.Write(open, ReplyLanguage.Chinese));
         var sheet = workbook.Worksheet(1);
 
@@ -110,13 +111,16 @@ public class ResultWorkbookTests
     {
         var statement = ResultSamples.Statement() with
         {
-            Documents = [], Matches = [], Differences = [], Closing = 1500.00m, DealerOpening = 1500.00m, DealerClosing = 1500.00m,
+            Documents = [], Matches = [], Differences = [], Closing = 1500.00m, DealerOpening = 1500.00m,
+                DealerClosing = 1500.00m,
         };
         using var workbook = Books.Open(StatementWorkbook.Write(statement, ReplyLanguage.Chinese));
         Assert.Equal("一致 agrees", Computed(Row(workbook.Worksheet(1), "系统期末余额").Cell(4)));
 
-        using var rebates = Books.Open(RebateWorkbook.Write(ResultSamples.Rebates() with { Policies = [] }, ReplyLanguage.Chinese));
-        using var orders = Books.Open(OrderReplyWorkbook.Write(ResultSamples.Orders() with { Lines = [] }, ReplyLanguage.Chinese));
+        using var rebates = Books.Open(
+            RebateWorkbook.Write(ResultSamples.Rebates() with { Policies = [] }, ReplyLanguage.Chinese));
+        using var orders = Books.Open(
+            OrderReplyWorkbook.Write(ResultSamples.Orders() with { Lines = [] }, ReplyLanguage.Chinese));
         Assert.Single(rebates.Worksheets);
         Assert.Single(orders.Worksheets);
     }
@@ -127,13 +131,15 @@ public class ResultWorkbookTests
         using var workbook = Books.Open(OrderReplyWorkbook.Write(
             ResultSamples.Orders() with { DealerName = "=1+1" }, ReplyLanguage.Chinese));
 
-        Assert.All(workbook.Worksheet(1).CellsUsed().Where(c => c.Address.RowNumber < 7), c => Assert.False(c.HasFormula));
+        Assert.All(workbook.Worksheet(1).CellsUsed().Where(c => c.Address.RowNumber < 7),
+            c => Assert.False(c.HasFormula));
     }
 
     private static List<string> Cells(byte[] content)
     {
         using var workbook = Books.Open(content);
-        return [.. workbook.Worksheets.SelectMany(s => s.CellsUsed()).Select(c => $"{c.Address.ToStringFixed(XLReferenceStyle.A1, true)}={c.FormulaA1}{c.Value}")];
+        return [.. workbook.Worksheets.SelectMany(s => s.CellsUsed())
+            .Select(c => $"{c.Address.ToStringFixed(XLReferenceStyle.A1, true)}={c.FormulaA1}{c.Value}")];
     }
 
     private static IXLRow Row(IXLWorksheet sheet, string label) => sheet.RowsUsed()

@@ -20,7 +20,8 @@ public class UploadReplyTests
         Assert.Equal("库存.标注.xlsx", reply.Name);
         Assert.Equal(
             ["A3", "D4", "D5"],
-            sheet.CellsUsed(XLCellsUsedOptions.Comments).Where(c => c.HasComment).Select(c => c.Address.ToString()).Order());
+            sheet.CellsUsed(XLCellsUsedOptions.Comments).Where(c => c.HasComment).Select(c => c.Address.ToString())
+                .Order());
         Assert.StartsWith("[unknown-product] 商品编码", sheet.Cell("A3").Comment.Text, StringComparison.Ordinal);
         Assert.Equal("约二十", sheet.Cell("D5").GetString());
         Assert.Equal("错误代码", sheet.Cell("F1").GetString());
@@ -143,7 +144,8 @@ public class UploadReplyTests
     [Fact]
     public void A_ledgers_wrong_total_is_marked_at_the_total()
     {
-        var (reply, _) = Answer(Samples.MessyLedger(sheet => sheet.Cell("E13").SetValue<string>("3,500.50")), "往来.xlsx");
+        var (reply, _) = Answer(Samples.MessyLedger(sheet => sheet.Cell("E13").SetValue<string>("3,500.50")),
+            "往来.xlsx");
         using var workbook = Books.Open(reply.Content);
 
         Assert.Contains("99.75", workbook.Worksheet("10月").Cell("E13").Comment.Text);

@@ -54,13 +54,15 @@ public class WorkbookGateTests
     [Fact]
     public void A_dtd_in_another_encoding_is_found_too() =>
         Assert.Equal("dtd", Refused(With("xl/evil.xml", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(
-            Dtd.Replace("?xml version=\"1.0\"", "?xml version=\"1.0\" encoding=\"utf-16\"", StringComparison.Ordinal))]), "a.xlsx"));
+            Dtd.Replace("?xml version=\"1.0\"", "?xml version=\"1.0\" encoding=\"utf-16\"",
+                StringComparison.Ordinal))]), "a.xlsx"));
 
     [Fact]
     public void A_relationship_that_leads_out_is_refused_unless_it_is_a_hyperlink()
     {
         static byte[] Relationship(string type) => With("xl/worksheets/_rels/sheet9.xml.rels", Encoding.UTF8.GetBytes(
-            $"<Relationships><Relationship Id=\"r\" TargetMode=\"External\" Target=\"http://x\" Type=\"http://s/{type}\"/></Relationships>"));
+            "<Relationships><Relationship Id=\"r\" TargetMode=\"External\" Target=\"http://x\" "
+            + $"Type=\"http://s/{type}\"/></Relationships>"));
 
         Assert.Equal("external-links", Refused(Relationship("attachedTemplate"), "a.xlsx"));
         Assert.True(WorkbookGate.Check(Relationship("hyperlink"), "a.xlsx").MayOpen);
@@ -78,7 +80,8 @@ public class WorkbookGateTests
     public void Too_many_parts_are_refused() =>
         Assert.Equal(
             "unpacks-too-large",
-            Refused(Zip([.. Enumerable.Range(0, 30).Select(i => ($"p{i}.bin", new byte[1]))]), "a.xlsx", new GateLimits { Parts = 20 }));
+            Refused(Zip([.. Enumerable.Range(0, 30).Select(i => ($"p{i}.bin", new byte[1]))]), "a.xlsx",
+                new GateLimits { Parts = 20 }));
 
     [Fact]
     public void A_part_that_lies_about_its_length_is_refused()

@@ -13,7 +13,9 @@ public sealed record GateLimits
 
     public long UnpackedBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Unpacked to packed, beyond <see cref="RatioFloorBytes"/>: small files of blanks pack very well.</summary>
+    /// <summary>
+    /// Unpacked to packed, beyond <see cref="RatioFloorBytes"/>: small files of blanks pack very well.
+    /// </summary>
     public long Ratio { get; init; } = 100;
 
     public long RatioFloorBytes { get; init; } = 100 * 1024;

@@ -92,7 +92,8 @@ internal static class PackageInspector
             return Refusals.Bomb($"{name} {entry.Length:N0} 字节", $"{name} has {entry.Length:N0} bytes");
         }
 
-        return entry.Length > limits.RatioFloorBytes && entry.Length / limits.Ratio > Math.Max(1, entry.CompressedLength)
+        return entry.Length > limits.RatioFloorBytes
+            && entry.Length / limits.Ratio > Math.Max(1, entry.CompressedLength)
             ? Refusals.Bomb($"{name} 压缩比超过 {limits.Ratio}:1", $"{name} is packed more than {limits.Ratio}:1")
             : null;
     }

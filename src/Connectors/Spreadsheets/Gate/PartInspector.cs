@@ -79,7 +79,8 @@ internal sealed class PartInspector(GateLimits limits)
 
             if (characters > limits.Characters)
             {
-                return Refusals.TooManyCells($"超过 {limits.Characters:N0} 个字符", $"over {limits.Characters:N0} characters");
+                return Refusals.TooManyCells($"超过 {limits.Characters:N0} 个字符",
+                    $"over {limits.Characters:N0} characters");
             }
         }
 
@@ -112,7 +113,8 @@ internal sealed class PartInspector(GateLimits limits)
                     : null;
             case "mergeCell":
                 return ++merged > limits.MergedRanges
-                    ? Refusals.TooManyCells($"超过 {limits.MergedRanges:N0} 个合并区域", $"over {limits.MergedRanges:N0} merges")
+                    ? Refusals.TooManyCells($"超过 {limits.MergedRanges:N0} 个合并区域",
+                        $"over {limits.MergedRanges:N0} merges")
                     : null;
             case "row":
                 return int.TryParse(reader.GetAttribute("r") ?? "1", out var row) && row is >= 1 and <= LastRow

@@ -35,7 +35,9 @@ internal static class CellText
         return folded.ToString().Trim();
     }
 
-    /// <summary>The form in which headings and labels are compared: folded, lower case, no blanks, no "(元)" behind.</summary>
+    /// <summary>
+    /// The form in which headings and labels are compared: folded, lower case, no blanks, no "(元)" behind.
+    /// </summary>
     public static string Heading(string text)
     {
         var folded = Fold(text).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant().TrimEnd(':', '*');

@@ -22,7 +22,8 @@ internal static class CsvText
 
     private static string? Strict(string encoding, ReadOnlySpan<byte> bytes)
     {
-        var strict = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        var strict = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback,
+            DecoderFallback.ExceptionFallback);
         try
         {
             return strict.GetString(bytes);

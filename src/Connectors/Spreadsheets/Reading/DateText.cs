@@ -27,7 +27,9 @@ internal static partial class DateText
             && IsPlausible(date);
     }
 
-    /// <summary>A number in a date column: 20261005, or Excel's day number where the cell lost its date format.</summary>
+    /// <summary>
+    /// A number in a date column: 20261005, or Excel's day number where the cell lost its date format.
+    /// </summary>
     public static bool TryParse(decimal number, out DateOnly date)
     {
         date = default;

@@ -15,7 +15,8 @@ internal enum CellKind
 /// <paramref name="Defect"/> names why its value cannot be trusted (an error value, a formula without a result).
 /// </summary>
 internal sealed record GridCell(
-    int Row, int Column, string Text, CellKind Kind, decimal? Number = null, DateOnly? Date = null, string? Defect = null)
+    int Row, int Column, string Text, CellKind Kind, decimal? Number = null, DateOnly? Date = null,
+        string? Defect = null)
 {
     public string Address => CellAddress.Of(Row, Column);
 }

@@ -10,6 +10,9 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// </summary>
 internal sealed class XlsxReader : IWorkbookReader
 {
+    // No document of a person has more rows; bounds the work that overlapping merges of a hostile file can cause.
+    private const int HighestMerge = 1_000;
+
     private static readonly HashSet<string> ErrorValues =
         ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
 
@@ -54,19 +57,23 @@ internal sealed class XlsxReader : IWorkbookReader
     // A person reads a value merged over several rows as the value of each of them.
     private static void FillDown(IXLWorksheet sheet, SortedDictionary<int, SortedDictionary<int, GridCell>> rows)
     {
+        var numbers = rows.Keys.ToList();
         foreach (var range in sheet.MergedRanges)
         {
             var (first, last) = (range.RangeAddress.FirstAddress, range.RangeAddress.LastAddress);
             if (first.ColumnNumber != last.ColumnNumber
+                || last.RowNumber - first.RowNumber > HighestMerge
                 || !rows.TryGetValue(first.RowNumber, out var top)
                 || !top.TryGetValue(first.ColumnNumber, out var value))
             {
                 continue;
             }
 
-            foreach (var row in rows.Keys.Where(r => r > first.RowNumber && r <= last.RowNumber).ToList())
+            // Only rows that hold something: a merge adds no rows of its own.
+            var next = numbers.BinarySearch(first.RowNumber) + 1;
+            for (var i = next; i < numbers.Count && numbers[i] <= last.RowNumber; i++)
             {
-                Put(rows, value with { Row = row });
+                Put(rows, value with { Row = numbers[i] });
             }
         }
     }

@@ -37,14 +37,16 @@ internal static class Annotator
 
     private static void RemoveEarlierMarks(IXLWorksheet sheet)
     {
-        foreach (var cell in sheet.CellsUsed(XLCellsUsedOptions.Comments).Where(c => c.HasComment && c.Comment.Author == Author))
+        foreach (var cell in sheet.CellsUsed(XLCellsUsedOptions.Comments)
+            .Where(c => c.HasComment && c.Comment.Author == Author))
         {
             cell.Comment.Delete();
             cell.Style.Fill.SetPatternType(XLFillPatternValues.None);
         }
     }
 
-    private static void Codes(IXLWorksheet sheet, TableLayout table, List<UploadProblem> problems, ReplyLanguage language)
+    private static void Codes(IXLWorksheet sheet, TableLayout table, List<UploadProblem> problems,
+        ReplyLanguage language)
     {
         var earlier = table.Header.Cells.FirstOrDefault(
             c => c.Text.Trim() == CodesHeading.Chinese || c.Text.Trim() == CodesHeading.English);

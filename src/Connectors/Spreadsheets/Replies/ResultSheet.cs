@@ -57,7 +57,8 @@ internal sealed class ResultSheet
         var (verdict, fill) = reading.Verdict switch
         {
             UploadVerdict.Accepted => (Say("已接收", "Accepted"), Look.GoodFill),
-            UploadVerdict.AcceptedWithRejects => (Say("部分接收，请更正标记处", "Accepted in part; correct what is marked"), Look.WarnFill),
+            UploadVerdict.AcceptedWithRejects =>
+                (Say("部分接收，请更正标记处", "Accepted in part; correct what is marked"), Look.WarnFill),
             _ => (Say("未接收，请更正后重新提交", "Refused; correct it and send it again"), Look.BadFill),
         };
         Pair(Say("结论", "Verdict"), verdict);

@@ -56,7 +56,8 @@ public static class UploadReply
     {
         var workbook = Look.NewWorkbook("CSV");
         var sheet = workbook.AddWorksheet(DelimitedReader.SheetName);
-        foreach (var cell in new DelimitedReader().Read(original).Sheets.SelectMany(s => s.Rows).SelectMany(r => r.Cells))
+        foreach (var cell in new DelimitedReader().Read(original).Sheets.SelectMany(s => s.Rows)
+            .SelectMany(r => r.Cells))
         {
             sheet.Cell(cell.Row, cell.Column).Text(cell.Text);
         }

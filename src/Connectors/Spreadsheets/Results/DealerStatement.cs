@@ -30,7 +30,9 @@ public sealed record DealerStatement
 
     public required decimal Opening { get; init; }
 
-    /// <summary>As computed by the reconciliation; the workbook computes it again and says whether both agree.</summary>
+    /// <summary>
+    /// As computed by the reconciliation; the workbook computes it again and says whether both agree.
+    /// </summary>
     public required decimal Closing { get; init; }
 
     /// <summary>The dealer's own balances; null where no ledger of the period was accepted.</summary>

@@ -6,7 +6,9 @@ namespace DealerIntegration.Connectors.Spreadsheets.Results;
 /// <summary>References to the figures of a policy's sheet, for the summary.</summary>
 internal sealed record RebatePolicyCells(string Basis, string Earned, string PostedBefore, string Check);
 
-/// <summary>The sheet of one policy (政策明细): figures, tiers, arithmetic, and every line that counted or did not.</summary>
+/// <summary>
+/// The sheet of one policy (政策明细): figures, tiers, arithmetic, and every line that counted or did not.
+/// </summary>
 internal static class RebatePolicySheet
 {
     private const int Columns = 9;
@@ -18,26 +20,30 @@ internal static class RebatePolicySheet
         "计入基数\nCounts as", "返利分摊\nShare", "说明\nReason",
     ];
 
-    public static RebatePolicyCells Write(XLWorkbook workbook, RebatePolicyResult policy, int number, ReplyLanguage language)
+    public static RebatePolicyCells Write(XLWorkbook workbook, RebatePolicyResult policy, int number,
+        ReplyLanguage language)
     {
         // Excel allows 31 characters and few signs in a sheet's name; the policy's own id stands inside.
         var name = $"政策{number} Policy {number}";
         var sheet = workbook.AddWorksheet(name);
         Look.Title(sheet, $"{policy.PolicyId}  {policy.Name}", Columns);
         Look.Widths(sheet, 13, 18, 16, 15, 14, 16, 16, 16, 44);
-        sheet.Cell(2, 1).Text($"版本 Version {policy.Version}   ·   {policy.Method.In(language)}   ·   {policy.BasisName.In(language)}");
+        var (method, basis) = (policy.Method.In(language), policy.BasisName.In(language));
+        sheet.Cell(2, 1).Text($"版本 Version {policy.Version}   ·   {method}   ·   {basis}");
         var row = Tiers(sheet, policy, FiguresRow + 6);
         row = Trace(sheet, policy, row, language);
         var (first, last) = Lines(sheet, policy, row);
         Figures(sheet, policy, first, last);
         Look.Page(sheet, headingRow: 0, landscape: true);
         return new RebatePolicyCells(
-            $"'{name}'!C{FiguresRow}", $"'{name}'!C{FiguresRow + 1}", $"'{name}'!C{FiguresRow + 2}", $"'{name}'!F{FiguresRow + 3}");
+            $"'{name}'!C{FiguresRow}", $"'{name}'!C{FiguresRow + 1}", $"'{name}'!C{FiguresRow + 2}",
+            $"'{name}'!F{FiguresRow + 3}");
     }
 
     private static void Figures(IXLWorksheet sheet, RebatePolicyResult policy, int first, int last)
     {
-        Look.Headings(sheet, FiguresRow - 1, ["项目\nItem", "", "系统\nHub", "重新计算\nRecomputed", "相差\nDifference", "核对\nCheck"]);
+        Look.Headings(sheet, FiguresRow - 1,
+            ["项目\nItem", "", "系统\nHub", "重新计算\nRecomputed", "相差\nDifference", "核对\nCheck"]);
         Figure(sheet, FiguresRow, "计返基数 Basis", policy.Basis, $"SUM(G{first}:G{last})");
         Figure(sheet, FiguresRow + 1, "本期应得 Earned", policy.Earned, $"SUM(H{first}:H{last})");
         Figure(sheet, FiguresRow + 2, "已入账 Posted before", policy.PostedBefore, null);
@@ -68,7 +74,8 @@ internal static class RebatePolicySheet
             return row;
         }
 
-        Look.Headings(sheet, row, ["阶梯\nTier", "从\nFrom", "到（不含）\nTo (excl.)", "比例/单额\nRate", "适用基数\nApplied to", "金额\nAmount"]);
+        Look.Headings(sheet, row,
+            ["阶梯\nTier", "从\nFrom", "到（不含）\nTo (excl.)", "比例/单额\nRate", "适用基数\nApplied to", "金额\nAmount"]);
         var first = ++row;
         foreach (var tier in policy.Tiers)
         {

@@ -20,7 +20,9 @@ public sealed record RebatePolicyResult
     /// <summary>What is added up: net amount, quantity, …</summary>
     public required Bilingual BasisName { get; init; }
 
-    /// <summary>As the calculation found it; the workbook adds up the lines again and says whether both agree.</summary>
+    /// <summary>
+    /// As the calculation found it; the workbook adds up the lines again and says whether both agree.
+    /// </summary>
     public required decimal Basis { get; init; }
 
     /// <summary>What the policy gives this dealer, over all its time in this settlement.</summary>

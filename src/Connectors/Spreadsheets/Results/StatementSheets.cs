@@ -30,7 +30,8 @@ internal static class StatementSheets
     {
         var sheet = workbook.AddWorksheet(DocumentsName);
         Look.Widths(sheet, 12, 22, 18, 18, 40, 16);
-        Look.Headings(sheet, Heading, ["日期\nDate", "类型\nKind", "单据号\nNumber", "订单\nOrder", "摘要\nText", "金额（含税）\nAmount"]);
+        Look.Headings(sheet, Heading,
+            ["日期\nDate", "类型\nKind", "单据号\nNumber", "订单\nOrder", "摘要\nText", "金额（含税）\nAmount"]);
         var row = First;
         foreach (var document in statement.Documents)
         {

@@ -68,7 +68,8 @@ public static class StatementWorkbook
     private static int Balances(IXLWorksheet sheet, DealerStatement statement)
     {
         const int heading = 8;
-        Look.Headings(sheet, heading, ["余额变动（含税）\nBalance roll-forward (tax inclusive)", "金额\nAmount", "单据数\nDocuments", ""]);
+        Look.Headings(sheet, heading,
+            ["余额变动（含税）\nBalance roll-forward (tax inclusive)", "金额\nAmount", "单据数\nDocuments", ""]);
         var row = heading + 1;
         sheet.Cell(row, 1).Text("期初余额  Opening balance");
         sheet.Cell(row, 2).Number(statement.Opening, Look.Money);
@@ -96,7 +97,8 @@ public static class StatementWorkbook
     private static int Comparison(IXLWorksheet sheet, DealerStatement statement, int heading)
     {
         var closing = heading - 3;
-        Look.Headings(sheet, heading, ["与贵方账面比较\nCompared with your books", "我方\nOurs", "贵方\nYours", "差额（我方－贵方）\nDifference"]);
+        Look.Headings(sheet, heading,
+            ["与贵方账面比较\nCompared with your books", "我方\nOurs", "贵方\nYours", "差额（我方－贵方）\nDifference"]);
         if (statement.DealerClosing is null)
         {
             sheet.Cell(heading + 1, 1).Text("本期未收到贵方往来账。 No ledger of yours was accepted for this period.");

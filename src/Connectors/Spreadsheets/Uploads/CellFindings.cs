@@ -12,7 +12,8 @@ internal static class CellFindings
     {
         "number-too-long" => new(
             code,
-            new("数字超过 15 位，Excel 已丢失末位数字。", "The number has more than 15 digits; Excel has already lost the last ones."),
+            new("数字超过 15 位，Excel 已丢失末位数字。",
+                "The number has more than 15 digits; Excel has already lost the last ones."),
             new("请把单元格设为文本格式后重新录入。", "Format the cell as text and type the number again.")),
         "formula-without-result" => new(
             code,

@@ -67,7 +67,8 @@ internal sealed class DocumentAssembly(
     }
 
     private object? Header(IReadOnlyList<TableRow> rows, string field) =>
-        rows.Select(r => definition.Columns.ContainsKey(field) ? r.Value(field) : null).FirstOrDefault(v => v is not null)
+        rows.Select(r => definition.Columns.ContainsKey(field) ? r.Value(field) : null)
+            .FirstOrDefault(v => v is not null)
         ?? header.GetValueOrDefault(field);
 
     private object?[] Line(TableRow row, int index) =>
@@ -102,7 +103,8 @@ internal sealed class DocumentAssembly(
 
     private string? RowKey(TableRow row)
     {
-        var parts = spec.Key.Select(i => row.Value(spec.Fields[i].Name) ?? header.GetValueOrDefault(spec.Fields[i].Name)).ToList();
+        var parts = spec.Key.Select(i =>
+            row.Value(spec.Fields[i].Name) ?? header.GetValueOrDefault(spec.Fields[i].Name)).ToList();
         return parts.Contains(null) ? null : string.Join('|', parts.Select(KeyText));
     }
 

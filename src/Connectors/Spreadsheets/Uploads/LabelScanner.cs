@@ -12,10 +12,12 @@ internal sealed record LabelScan(
 /// </summary>
 internal static class LabelScanner
 {
+    private sealed record Label(string Field, string Word, string Heading);
+
     public static LabelScan Scan(SheetGrid sheet, UploadDefinition definition, int headerRow)
     {
         var words = definition.Labels
-            .SelectMany(l => l.Value.Synonyms.Select(s => (Field: l.Key, Word: s)))
+            .SelectMany(l => l.Value.Synonyms.Select(s => new Label(l.Key, s, CellText.Heading(s))))
             .OrderByDescending(w => w.Word.Length)
             .ToList();
         var values = new Dictionary<string, GridCell>();
@@ -44,7 +46,7 @@ internal static class LabelScanner
         return new LabelScan(values, rows, conflicts);
     }
 
-    private static IEnumerable<(string Field, GridCell Value)> InRow(GridRow row, List<(string Field, string Word)> words)
+    private static IEnumerable<(string Field, GridCell Value)> InRow(GridRow row, List<Label> words)
     {
         for (var i = 0; i < row.Cells.Count; i++)
         {
@@ -55,8 +57,8 @@ internal static class LabelScanner
             }
 
             var heading = CellText.Heading(cell.Text);
-            var whole = words.Find(w => CellText.Heading(w.Word) == heading);
-            if (whole.Field is not null)
+            var whole = words.Find(w => w.Heading == heading);
+            if (whole is not null)
             {
                 if (i + 1 < row.Cells.Count)
                 {
@@ -73,11 +75,16 @@ internal static class LabelScanner
         }
     }
 
-    private static IEnumerable<(string Field, GridCell Value)> InCell(GridCell cell, List<(string Field, string Word)> words)
+    private static IEnumerable<(string Field, GridCell Value)> InCell(GridCell cell, List<Label> words)
     {
         var text = CellText.Fold(cell.Text);
+        if (!text.Contains(':'))
+        {
+            yield break;
+        }
+
         var hits = new SortedList<int, (string Field, int ValueStart)>();
-        foreach (var (field, word) in words)
+        foreach (var (field, word, _) in words)
         {
             for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0;
                 at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
@@ -103,7 +110,8 @@ internal static class LabelScanner
             var value = text[hits.Values[h].ValueStart..end].Trim(' ', ',', ';', '|');
             if (value.Length > 0)
             {
-                yield return (hits.Values[h].Field, cell with { Text = value, Kind = CellKind.Text, Number = null, Date = null });
+                yield return (hits.Values[h].Field,
+                    cell with { Text = value, Kind = CellKind.Text, Number = null, Date = null });
             }
         }
     }

@@ -34,7 +34,8 @@ internal static partial class PeriodText
     {
         foreach (var cell in sheet.Rows.Where(r => r.Number < headerRow).SelectMany(r => r.Cells))
         {
-            if (FromMatch(Title().Match(CellText.Fold(cell.Text).Replace(" ", "", StringComparison.Ordinal)), out var period))
+            if (FromMatch(Title().Match(CellText.Fold(cell.Text).Replace(" ", "", StringComparison.Ordinal)),
+                out var period))
             {
                 return period;
             }

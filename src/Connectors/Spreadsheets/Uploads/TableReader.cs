@@ -54,7 +54,8 @@ internal sealed class TableReader(TableLayout table, DatasetSpec spec, LabelScan
     }
 
     private bool IsHeadingAgain(GridRow row) => row.Cells.Count > 1
-        && table.Columns.All(c => row.At(c.Column) is { } cell && CellText.Heading(cell.Text) == CellText.Heading(c.Heading));
+        && table.Columns.All(c => row.At(c.Column) is { } cell
+            && CellText.Heading(cell.Text) == CellText.Heading(c.Heading));
 
     private bool LacksRequired(GridRow row) => table.Definition.Columns
         .Where(c => c.Value.Required && table.Of(c.Key).Any())
@@ -104,7 +105,8 @@ internal sealed class TableReader(TableLayout table, DatasetSpec spec, LabelScan
             if (filled.Count > 1)
             {
                 // A zero in the other half of a two-column amount says nothing.
-                var nonZero = filled.Where(c => !(ValueReader.TryNumber(source.At(c.Column)!, out var n) && n == 0)).ToList();
+                var nonZero = filled.Where(c => !(ValueReader.TryNumber(source.At(c.Column)!, out var n) && n == 0))
+                    .ToList();
                 filled = nonZero.Count > 0 ? nonZero : filled[..1];
             }
 

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
-/// <summary>A row of data after its cells were read: what is good in <see cref="Values"/>, what is not in problems.</summary>
+/// <summary>
+/// A row of data after its cells were read: what is good in <see cref="Values"/>, what is not in problems.
+/// </summary>
 internal sealed class TableRow(TableLayout table, int number, bool hidden)
 {
     public TableLayout Table => table;

@@ -4,7 +4,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
-/// <summary>The second half of reading: tables that were recognised become documents, or marked problems (校验).</summary>
+/// <summary>
+/// The second half of reading: tables that were recognised become documents, or marked problems (校验).
+/// </summary>
 internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUploadKnowledge knowledge)
 {
     private readonly UploadDefinition definition = start.Definition!;
@@ -37,7 +39,8 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
             Verdict = refused ? UploadVerdict.Refused
                 : problems.Count > 0 ? UploadVerdict.AcceptedWithRejects : UploadVerdict.Accepted,
             Documents = accepted,
-            Problems = [.. problems.OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0).ThenBy(p => p.Column ?? 0)],
+            Problems = [.. problems.OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0)
+                .ThenBy(p => p.Column ?? 0)],
             ControlSums = sums,
             Notes = notes,
             Tally = Count(accepted),
@@ -121,7 +124,8 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
             closing, opening + entries));
         if (opening + entries != closing)
         {
-            problems.Add(new UploadProblem(UploadFindings.DoesNotRoll(opening, entries, closing)) { Sheet = table.Sheet.Name });
+            problems.Add(
+                new UploadProblem(UploadFindings.DoesNotRoll(opening, entries, closing)) { Sheet = table.Sheet.Name });
         }
     }
 

@@ -26,7 +26,9 @@ public sealed record UploadDefinition
     /// <summary>Header field that takes the code of the dealer whose folder the file came from.</summary>
     public required string DealerField { get; init; }
 
-    /// <summary>Rows with the same value in this column are one document. Absent in a dataset with lines: one document.</summary>
+    /// <summary>
+    /// Rows with the same value in this column are one document. Absent in a dataset with lines: one document.
+    /// </summary>
     public string? GroupBy { get; init; }
 
     /// <summary>Opening balance plus all entries must be the closing balance.</summary>

@@ -6,12 +6,15 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 /// <summary>Loads the upload definitions of a folder and checks them against the datasets (上传模板).</summary>
 public static class UploadDefinitions
 {
-    /// <exception cref="ConfigurationException">A file is not what its schema says, or names an unknown field.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A file is not what its schema says, or names an unknown field.
+    /// </exception>
     public static IReadOnlyList<UploadDefinition> Load(string folder)
     {
         if (!Directory.Exists(folder))
         {
-            throw new ConfigurationException($"{folder}: no such folder; it holds the definitions of dealers' uploads.");
+            throw new ConfigurationException(
+                $"{folder}: no such folder; it holds the definitions of dealers' uploads.");
         }
 
         return [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(LoadFile)];
@@ -40,7 +43,8 @@ public static class UploadDefinitions
             Known(header.Contains(field) || lines.Contains(field), path, field, spec.Name);
             if (column.Raises.Count > 0 != column.Lowers.Count > 0)
             {
-                throw new ConfigurationException($"{path}: column '{field}' needs both 'raises' and 'lowers', or neither.");
+                throw new ConfigurationException(
+                    $"{path}: column '{field}' needs both 'raises' and 'lowers', or neither.");
             }
         }
 
@@ -55,7 +59,8 @@ public static class UploadDefinitions
         if (missing is not null)
         {
             throw new ConfigurationException(
-                $"{path}: nothing gives the required field '{missing.Name}' of '{spec.Name}'; add a column, label or constant.");
+                $"{path}: nothing gives the required field '{missing.Name}' of '{spec.Name}'; "
+                + "add a column, label or constant.");
         }
     }
 

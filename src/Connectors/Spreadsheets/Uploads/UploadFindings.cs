@@ -81,13 +81,15 @@ internal static class UploadFindings
     public static Finding TotalDiffers(decimal stated, decimal computed, string hiddenZh, string hiddenEn) => new(
         "total-differs",
         new($"合计行为 {stated:N2}，明细相加为 {computed:N2}，相差 {stated - computed:N2}{hiddenZh}。",
-            $"The total says {stated:N2}; the rows add up to {computed:N2}, a difference of {stated - computed:N2}{hiddenEn}."),
+            $"The total says {stated:N2}; the rows add up to {computed:N2}, "
+            + $"a difference of {stated - computed:N2}{hiddenEn}."),
         new("请检查是否漏行、多行，或合计公式的范围。", "Look for a missing or extra row, or the range of the total's formula."));
 
     public static Finding DoesNotRoll(decimal opening, decimal entries, decimal closing) => new(
         "balance-does-not-roll",
         new($"期初 {opening:N2} + 本期发生 {entries:N2} = {opening + entries:N2}，与期末 {closing:N2} 不符。",
-            $"Opening {opening:N2} + entries {entries:N2} = {opening + entries:N2}, not the closing balance {closing:N2}."),
+            $"Opening {opening:N2} + entries {entries:N2} = {opening + entries:N2}, "
+            + $"not the closing balance {closing:N2}."),
         new("请核对期初、期末余额和金额的正负号（付款、退货为负）。",
             "Check both balances and the signs: payments and returns are negative."));
 }

@@ -6,7 +6,8 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 /// <summary>
 /// Reads a dealer's spreadsheet (读取上传文件): gate, sheets, layout, values, documents, control sums. Every outcome is
-/// an <see cref="UploadReading"/>; a hostile or broken file is a verdict, not an exception. A pure function of its input.
+/// an <see cref="UploadReading"/>; a hostile or broken file is a verdict, not an exception. A pure function of its
+/// input.
 /// </summary>
 public static class UploadReader
 {

@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
-/// <summary>Turns a cell into a value of its field's type, or says why it cannot be one. Nothing is silently changed.</summary>
+/// <summary>
+/// Turns a cell into a value of its field's type, or says why it cannot be one. Nothing is silently changed.
+/// </summary>
 internal static class ValueReader
 {
     // Beyond any amount or quantity of the business; sums of such numbers would leave the range of decimal.
@@ -39,7 +41,9 @@ internal static class ValueReader
     {
         date = cell.Date ?? default;
         return cell.Date is not null
-            || (cell.Number is { } number ? DateText.TryParse(number, out date) : DateText.TryParse(cell.Text, out date));
+            || (cell.Number is { } number
+                ? DateText.TryParse(number, out date)
+                : DateText.TryParse(cell.Text, out date));
     }
 
     private static Finding? Decimal(GridCell cell, ColumnDefinition column, out object? value)

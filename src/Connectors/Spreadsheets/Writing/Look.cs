@@ -2,7 +2,9 @@ using ClosedXML.Excel;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Writing;
 
-/// <summary>The common look of our workbooks. Widths are set by hand: measuring text needs fonts a server lacks.</summary>
+/// <summary>
+/// The common look of our workbooks. Widths are set by hand: measuring text needs fonts a server lacks.
+/// </summary>
 internal static class Look
 {
     public const string Money = "#,##0.00;[Red]-#,##0.00;0.00";
@@ -95,7 +97,9 @@ internal static class Look
     private static int LinesOf(string text, int width) => text.Split('\n')
         .Sum(line => 1 + (Math.Max(0, line.Sum(c => c > '\u2E80' ? 2 : 1) - 1) / Math.Max(1, width)));
 
-    /// <summary>Prints on A4 in the width of one page; the rows down to <paramref name="headingRow"/> on every page.</summary>
+    /// <summary>
+    /// Prints on A4 in the width of one page; the rows down to <paramref name="headingRow"/> on every page.
+    /// </summary>
     public static void Page(IXLWorksheet sheet, int headingRow, bool landscape)
     {
         sheet.ShowGridLines = false;
