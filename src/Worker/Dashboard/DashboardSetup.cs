@@ -4,6 +4,8 @@ using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DealerIntegration.Worker.Dashboard;
@@ -23,10 +25,12 @@ internal static class DashboardSetup
             options.Limits.MaxRequestBodySize = LargestRequest;
         });
 
-        // Kept with the other secrets, so that a restart neither ends sessions nor makes open forms invalid.
+        // Kept with the other secrets, so that a restart neither ends sessions nor makes open forms invalid. Written
+        // in plain on purpose: whoever can read that folder has the database's password as well.
         services.AddDataProtection()
             .SetApplicationName("dealer-integration-hub")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(hub.Paths.Secrets, "dashboard-keys")));
+        services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new NullXmlEncryptor());
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())

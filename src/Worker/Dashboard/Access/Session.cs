@@ -95,7 +95,9 @@ internal static class Session
     {
         if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Headers.ContainsKey(RefreshHeader))
         {
-            context.Response.Redirect(context.RedirectUri);
+            // A relative address: the absolute one would repeat whatever host name the request claims.
+            var wanted = context.Request.Path + context.Request.QueryString;
+            context.Response.Redirect($"{SignIn.Path}?{SignIn.BackParameter}={Uri.EscapeDataString(wanted)}");
         }
         else
         {

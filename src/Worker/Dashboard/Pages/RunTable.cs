@@ -36,7 +36,10 @@ internal sealed class RunTable(JobCatalog catalog, Formats formats)
     /// <summary>A bar of finished chunks; of a run made of steps, of finished steps.</summary>
     public Html Progress(RunLine run, IReadOnlyList<RunLine> steps)
     {
-        var planned = catalog.Has(run.Pipeline) ? catalog.StepsOf(run.Pipeline)?.Count : null;
+        // An ended run had the steps it had; a list that grew since then says nothing about it.
+        var planned = !catalog.Has(run.Pipeline) || run.Status == RunStatus.Succeeded || run.Status == RunStatus.Incomplete
+            ? null
+            : catalog.StepsOf(run.Pipeline)?.Count;
         var (done, total, unit) = steps.Count > 0 || planned is not null
             ? (steps.Count(s => s.HasEnded && s.Status != RunStatus.Failed), Math.Max(planned ?? 0, steps.Count), "步")
             : (run.Done, run.Total, "片");
