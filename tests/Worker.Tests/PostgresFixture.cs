@@ -70,7 +70,8 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>A folder of its own below the test run's temporary folder, gone afterwards.</summary>
-    public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+    public string NewFolder() =>
+        Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,11 @@ internal static class UsersCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "User name: a-z, 0-9, dot, dash, underscore" };
-        var role = new Option<string>("--role") { Description = "it (looks and acts) or viewer (looks)", Required = true };
+        var role = new Option<string>("--role")
+        {
+            Description = "it (looks and acts) or viewer (looks)",
+            Required = true,
+        };
         role.AcceptOnlyFromAmong([.. Roles.All]);
 
         var add = new Command("add", "Add a user and show the password once") { name, role };
@@ -35,7 +39,8 @@ internal static class UsersCommand
         await AuditAsync(database, "user.add", name, $"role {role}", cancel);
         if (!await new UserStore(database).AddAsync(name, role, PasswordHash.Create(password), cancel))
         {
-            throw new UsageException($"There is a user '{name}' already; a new password is given with 'hub users reset {name}'.");
+            throw new UsageException(
+                $"There is a user '{name}' already; a new password is given with 'hub users reset {name}'.");
         }
 
         return Tell($"User {name} ({role}) is added. The password is shown once:", password);
@@ -78,7 +83,8 @@ internal static class UsersCommand
         return 0;
     }
 
-    private static Task AuditAsync(Database database, string action, string name, string? detail, CancellationToken cancel) =>
+    private static Task AuditAsync(
+        Database database, string action, string name, string? detail, CancellationToken cancel) =>
         new AuditLog(database).WriteAsync(Environment.UserName, action, name, detail, cancel);
 
     private static async Task<UsageException> UnknownAsync(Database database, string name, CancellationToken cancel)

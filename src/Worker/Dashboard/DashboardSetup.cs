@@ -58,7 +58,9 @@ internal static class DashboardSetup
         var health = app.Services.GetRequiredService<Health>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(failed => failed.Run(http => PlainText.WriteAsync(
-            http, StatusCodes.Status500InternalServerError, "出错了，详情见日志。 Something went wrong; the log of the hub tells what.")));
+            http,
+            StatusCodes.Status500InternalServerError,
+            "出错了，详情见日志。 Something went wrong; the log of the hub tells what.")));
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -75,10 +77,12 @@ internal static class DashboardSetup
 
     private static void MapAccess(WebApplication app)
     {
-        app.MapGet(SignIn.Path, (HttpContext http, SignIn signIn, string? back) => signIn.Show(http, back)).AllowAnonymous();
+        app.MapGet(SignIn.Path, (HttpContext http, SignIn signIn, string? back) =>
+            signIn.Show(http, back)).AllowAnonymous();
         app.MapPost(SignIn.Path, (HttpContext http, SignIn signIn, CancellationToken cancel) =>
             signIn.EnterAsync(http, cancel)).AllowAnonymous();
-        app.MapPost("/sign-out", (HttpContext http, SignIn signIn, CancellationToken cancel) => signIn.LeaveAsync(http, cancel));
+        app.MapPost("/sign-out", (HttpContext http, SignIn signIn, CancellationToken cancel) =>
+            signIn.LeaveAsync(http, cancel));
     }
 
     private static void MapRuns(WebApplication app)
@@ -87,11 +91,15 @@ internal static class DashboardSetup
             page.ShowAsync(http, before, cancel));
         app.MapGet("/runs/{id:long}", (HttpContext http, RunPage page, long id, CancellationToken cancel) =>
             page.ShowAsync(http, id, cancel));
-        app.MapGet("/files/{run:long}/{no:long}", (HttpContext http, Downloads files, long run, long no, CancellationToken cancel) =>
-            files.SendAsync(http, run, no, cancel));
+        app.MapGet(
+            "/files/{run:long}/{no:long}",
+            (HttpContext http, Downloads files, long run, long no, CancellationToken cancel) =>
+                files.SendAsync(http, run, no, cancel));
         app.MapPost("/runs", (HttpContext http, RunActions actions, CancellationToken cancel) =>
             actions.StartAsync(http, cancel)).RequireAuthorization(Roles.It);
-        app.MapPost("/runs/{id:long}/again", (HttpContext http, RunActions actions, long id, CancellationToken cancel) =>
-            actions.AgainAsync(http, id, cancel)).RequireAuthorization(Roles.It);
+        app.MapPost(
+            "/runs/{id:long}/again",
+            (HttpContext http, RunActions actions, long id, CancellationToken cancel) =>
+                actions.AgainAsync(http, id, cancel)).RequireAuthorization(Roles.It);
     }
 }

@@ -8,7 +8,8 @@ namespace DealerIntegration.Worker.Dashboard;
 /// Result files (结果文件). The request carries two numbers and never a path: what is served is what a run recorded,
 /// and only if it truly lies in the outbox.
 /// </summary>
-internal sealed class Downloads(DashboardQueries queries, HubPaths paths, HubOptions options, AuditLog audit, RunPage page)
+internal sealed class Downloads(
+    DashboardQueries queries, HubPaths paths, HubOptions options, AuditLog audit, RunPage page)
 {
     public async Task<IResult> SendAsync(HttpContext http, long run, long no, CancellationToken cancel)
     {
@@ -19,7 +20,8 @@ internal sealed class Downloads(DashboardQueries queries, HubPaths paths, HubOpt
         }
 
         var name = Path.GetFileName(path);
-        await audit.WriteAsync(http.User.Identity!.Name!, "file.download", $"run {run}", $"{file.DealerCode} {name}", cancel);
+        var user = http.User.Identity!.Name!;
+        await audit.WriteAsync(user, "file.download", $"run {run}", $"{file.DealerCode} {name}", cancel);
         // The name goes into the header as RFC 6266 asks, with the UTF-8 form for Chinese.
         return Results.File(path, ContentType(name), name);
     }

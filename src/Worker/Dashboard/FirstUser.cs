@@ -31,7 +31,8 @@ internal sealed class FirstUser(Database database, UserStore users, HubPaths pat
                     return false;
                 }
 
-                await AuditLog.WriteAsync(transaction, "hub", "user.add", Name, $"role {Roles.It}, first start", cancel);
+                await AuditLog.WriteAsync(
+                    transaction, "hub", "user.add", Name, $"role {Roles.It}, first start", cancel);
                 // Before the commit: a process that dies in between has made no user, and the next one tells anew.
                 await KeepAsync(password, cancel);
                 return true;

@@ -51,7 +51,11 @@ internal static class HangfirePages
                 ? string.Join(' ', (await request.ReadFormAsync(http.RequestAborted))["jobs[]"].ToArray())
                 : null;
             await http.RequestServices.GetRequiredService<AuditLog>().WriteAsync(
-                http.User.Identity!.Name!, $"hangfire.{request.Method.ToLowerInvariant()}", request.Path, jobs, http.RequestAborted);
+                http.User.Identity!.Name!,
+                $"hangfire.{request.Method.ToLowerInvariant()}",
+                request.Path,
+                jobs,
+                http.RequestAborted);
         }
 
         await next(http);

@@ -5,9 +5,15 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Dashboard;
 
-/// <summary>What IT can set going from the pages. Each action stands in the audit log before it is carried out.</summary>
+/// <summary>What IT can set going from the pages. Each action stands in the audit log before it happens.</summary>
 internal sealed class RunActions(
-    RunStarter starter, RunStore runs, JobCatalog catalog, DashboardQueries queries, AuditLog audit, RunsPage list, RunPage page)
+    RunStarter starter,
+    RunStore runs,
+    JobCatalog catalog,
+    DashboardQueries queries,
+    AuditLog audit,
+    RunsPage list,
+    RunPage page)
 {
     public async Task<IResult> StartAsync(HttpContext http, CancellationToken cancel)
     {
@@ -57,7 +63,8 @@ internal sealed class RunActions(
     private string? Problem(StartForm typed) =>
         !catalog.Has(typed.Pipeline) ? NoPipeline(typed.Pipeline)
         : typed.Scope.Length > StartForm.LongestScope || typed.Scope.Any(char.IsControl)
-            ? $"范围最长 {StartForm.LongestScope} 个字符。 A scope has at most {StartForm.LongestScope} characters, for example sap/invoices."
+            ? $"范围最长 {StartForm.LongestScope} 个字符。 A scope has at most {StartForm.LongestScope} characters, "
+                + "none of them invisible, for example sap/invoices."
         : typed.Period.Length > 0 && !Period.TryParse(typed.Period, out _)
             ? $"“{typed.Period}” 不是期间。 '{typed.Period}' is not a period; write year and month, for example 2026-10."
         : null;
@@ -66,5 +73,8 @@ internal sealed class RunActions(
         $"没有“{name}”。 There is no pipeline '{name}'; there are {string.Join(", ", catalog.Names)}.";
 
     private static Html AlreadyRuns(long open) => Html.Of(
-        $"""运行 <a href="/runs/{open}">{open}</a> 正在做同样的事。 Run <a href="/runs/{open}">{open}</a> is doing just this; nothing was started.""");
+        $"""
+        运行 <a href="/runs/{open}">{open}</a> 正在做同样的事，没有另外开始。
+        Run <a href="/runs/{open}">{open}</a> is doing just this; nothing was started.
+        """);
 }

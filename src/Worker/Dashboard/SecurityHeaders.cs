@@ -15,8 +15,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     // Hangfire's pages colour the states of a job with style attributes, have an icon as a data address and a font.
     // Scripts and style sheets stay limited to files of this server.
     private const string Hangfires =
-        $"default-src 'none'; style-src 'self' {ChartStyle}; style-src-attr 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
-        + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        $"default-src 'none'; style-src 'self' {ChartStyle}; style-src-attr 'unsafe-inline'; script-src 'self'; "
+        + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'";
 
     public Task InvokeAsync(HttpContext http)
     {

@@ -24,7 +24,12 @@ internal sealed class AuditLog(Database database)
 
     /// <summary>For an action that is itself one transaction: row and effect stand or fall together.</summary>
     public static Task WriteAsync(
-        NpgsqlTransaction transaction, string actor, string action, string subject, string? detail, CancellationToken cancel) =>
+        NpgsqlTransaction transaction,
+        string actor,
+        string action,
+        string subject,
+        string? detail,
+        CancellationToken cancel) =>
         Sql.ExecuteAsync(transaction, Insert, cancel, new { actor, action, subject, detail = Short(detail) });
 
     private static string? Short(string? detail) =>

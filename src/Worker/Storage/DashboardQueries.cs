@@ -22,7 +22,8 @@ internal sealed class DashboardQueries(Database database)
         """;
 
     /// <summary>A page of runs that are no steps, newest first, each followed by its steps in order.</summary>
-    public Task<IReadOnlyList<RunLine>> RunsAsync(long? before, int count, CancellationToken cancel) => ListAsync<RunLine>(
+    public Task<IReadOnlyList<RunLine>> RunsAsync(long? before, int count, CancellationToken cancel) =>
+        ListAsync<RunLine>(
         $"""
         WITH head AS (
             SELECT id FROM ops.run
@@ -63,7 +64,7 @@ internal sealed class DashboardQueries(Database database)
             new { run },
             cancel)).SingleOrDefault();
 
-    /// <summary>Chunks that need a look first: open ones, then those that took several attempts, then the rest.</summary>
+    /// <summary>Open chunks first, then those that took several attempts, then the rest.</summary>
     public Task<IReadOnlyList<ChunkLine>> ChunksAsync(long run, int count, CancellationToken cancel) =>
         ListAsync<ChunkLine>(
             """
@@ -83,7 +84,8 @@ internal sealed class DashboardQueries(Database database)
             "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run", new { run }, cancel)).Single();
         var first = await ListAsync<RejectedLine>(
             """
-            SELECT dataset, key, file, sheet, row_no AS row, col AS "column", left(value, 200) AS value, code, message, remedy
+            SELECT dataset, key, file, sheet, row_no AS row, col AS "column", left(value, 200) AS value, code, message,
+                   remedy
               FROM ops.rejected_row WHERE run_id = @run ORDER BY id LIMIT @count
             """,
             new { run, count },
@@ -149,6 +151,7 @@ internal sealed class DashboardQueries(Database database)
     private async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancel))).AsList();
+        var command = new CommandDefinition(sql, parameters, cancellationToken: cancel);
+        return (await connection.QueryAsync<T>(command)).AsList();
     }
 }

@@ -9,9 +9,10 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
 
     public static TheoryData<string> Pages =>
     [
-        "/", "/?before=3", "/runs/1", "/files/1/1", "/nothing", "/sign-out", "/assets/refresh.js", "/assets/../hub.json",
-        "/hangfire", "/hangfire/", "/hangfire/servers", "/hangfire/stats", "/hangfire/jobs/enqueued", "/hangfire/recurring",
-        "/hangfire/css180250", "/hangfire/js180250", "/hangfire/fonts/glyphicons-halflings-regular/woff2",
+        "/", "/?before=3", "/runs/1", "/files/1/1", "/nothing", "/sign-out", "/assets/refresh.js",
+        "/assets/../hub.json", "/hangfire", "/hangfire/", "/hangfire/servers", "/hangfire/stats",
+        "/hangfire/jobs/enqueued", "/hangfire/recurring", "/hangfire/css180250", "/hangfire/js180250",
+        "/hangfire/fonts/glyphicons-halflings-regular/woff2",
     ];
 
     [Theory]
@@ -59,7 +60,8 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     public async Task Refuses_a_sign_in_that_does_not_come_from_its_form()
     {
         using var browser = hub.Open();
-        using var answer = await browser.PostPlainAsync("/sign-in", ("user", "ida"), ("password", DashboardFixture.Password));
+        using var answer = await browser.PostPlainAsync(
+            "/sign-in", ("user", "ida"), ("password", DashboardFixture.Password));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
     }
@@ -86,7 +88,8 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     {
         using var browser = hub.Open();
         using var answer = await browser.SignInAsync("ida", DashboardFixture.Password);
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("hub-session=", StringComparison.Ordinal));
+        var cookie = Assert.Single(
+            answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("hub-session=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
@@ -107,7 +110,8 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     public async Task Ends_a_session_when_its_user_signs_out_or_gets_another_password()
     {
         var users = new Storage.UserStore(new Storage.Database(hub.Database));
-        await users.AddAsync("otto", Roles.Viewer, PasswordHash.Create(DashboardFixture.Password), CancellationToken.None);
+        await users.AddAsync(
+            "otto", Roles.Viewer, PasswordHash.Create(DashboardFixture.Password), CancellationToken.None);
         using var first = await hub.SignInAsync("otto");
         using var second = await hub.SignInAsync("otto");
         using var left = await first.PostAsync("/", "/sign-out");
@@ -123,7 +127,9 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     public async Task Puts_the_security_headers_on_every_answer()
     {
         using var browser = await hub.SignInAsync("ida");
-        foreach (var path in new[] { "/", "/sign-in", "/health", "/nothing", "/assets/dashboard.css", "/hangfire", "/hangfire/servers" })
+        string[] paths =
+            ["/", "/sign-in", "/health", "/nothing", "/assets/dashboard.css", "/hangfire", "/hangfire/servers"];
+        foreach (var path in paths)
         {
             using var answer = await browser.GetAsync(path);
             var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
@@ -132,7 +138,7 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
             Assert.Contains("frame-ancestors 'none'", policy);
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
             Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
-            Assert.Equal(path.StartsWith("/hangfire", StringComparison.Ordinal), policy.Contains("unsafe-inline", StringComparison.Ordinal));
+            Assert.Equal(path.Contains("hangfire"), policy.Contains("unsafe-inline"));
             Assert.False(answer.Headers.Contains("Server"));
         }
     }
@@ -141,7 +147,8 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     public async Task Answers_404_to_whatever_it_does_not_serve()
     {
         using var browser = await hub.SignInAsync("ida");
-        foreach (var path in new[] { "/nothing", "/hub.json", "/runs/abc", "/runs/999999", "/assets/refresh.css", "/hangfire/nothing" })
+        string[] paths = ["/nothing", "/hub.json", "/runs/abc", "/runs/999999", "/assets/x.css", "/hangfire/nothing"];
+        foreach (var path in paths)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path)).StatusCode);
         }

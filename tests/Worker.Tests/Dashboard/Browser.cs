@@ -28,7 +28,8 @@ public sealed partial class Browser : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);
 
     /// <summary>Posts a form with the token that the page shown before carries.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string page, string path, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> PostAsync(
+        string page, string path, params (string Name, string Value)[] fields)
     {
         var token = TokenIn(await ReadAsync(page));
         return await PostPlainAsync(path, [("__RequestVerificationToken", token), .. fields]);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DealerIntegration.Worker.Tests.Dashboard;
 
-/// <summary>The real hub on a free port, with its own database, one user of each role, and a clock that can be moved.</summary>
+/// <summary>The real hub on a free port: its own database, one user of each role, a clock to move.</summary>
 public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
 {
     public const string Password = "correct horse battery staple";
@@ -25,9 +25,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
 
     internal HubStart Hub => _hub ?? throw new InvalidOperationException("The hub is not open.");
 
-    internal IServiceProvider Services => _app?.Services ?? throw new InvalidOperationException("The app is not started.");
-
-    internal MovableClock Clock { get; } = new();
+        internal MovableClock Clock { get; } = new();
 
     public string Database => Hub.ConnectionString;
 
@@ -38,7 +36,8 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _hub = await OpenAsync(postgres);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddHub(_hub).AddHubWorkers(1).AddDashboard(_hub);
         builder.Services.AddLogging();
@@ -47,7 +46,8 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         _app = builder.Build();
         _app.MapDashboard();
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Address = new Uri(listening.Addresses.Single());
         var users = _app.Services.GetRequiredService<UserStore>();
         await users.AddAsync("ida", Roles.It, PasswordHash.Create(Password), CancellationToken.None);
         await users.AddAsync("vera", Roles.Viewer, PasswordHash.Create(Password), CancellationToken.None);
@@ -79,7 +79,27 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         return browser;
     }
 
-    internal static async Task<HubStart> OpenAsync(PostgresFixture postgres)
+    internal static async Task<HubStart> OpenAsync(PostgresFixture postgres) => await WithDatabaseAsync(
+        await postgres.NewDatabaseAsync(),
+        async () => await HubStart.OpenAsync(await ConfigAsync(postgres), postgres.NewFolder(), CancellationToken.None));
+
+    /// <summary>Does something that asks the environment for the hub's database.</summary>
+    internal static async Task<T> WithDatabaseAsync<T>(string database, Func<Task<T>> work)
+    {
+        await Opening.WaitAsync();
+        try
+        {
+            Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, database);
+            return await work();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, null);
+            Opening.Release();
+        }
+    }
+
+    internal static async Task<string> ConfigAsync(PostgresFixture postgres)
     {
         var config = postgres.NewFolder();
         await File.WriteAllTextAsync(
@@ -93,17 +113,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
               "dashboard": { "address": "http://127.0.0.1:5080" }
             }
             """);
-        await Opening.WaitAsync();
-        try
-        {
-            Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, await postgres.NewDatabaseAsync());
-            return await HubStart.OpenAsync(config, postgres.NewFolder(), CancellationToken.None);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, null);
-            Opening.Release();
-        }
+        return config;
     }
 }
 

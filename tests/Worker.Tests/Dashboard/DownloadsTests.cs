@@ -105,5 +105,6 @@ public sealed class DownloadsTests(DashboardFixture hub) : IClassFixture<Dashboa
         """);
 
     private Task RecordAsync(long run, string path) => PostgresFixture.ExecuteAsync(
-        hub.Database, $"INSERT INTO delivery.file (run_id, dealer_code, kind, path) VALUES ({run}, 'D1', 'statement', '{path}')");
+        hub.Database,
+        $"INSERT INTO delivery.file (run_id, dealer_code, kind, path) VALUES ({run}, 'D1', 'statement', '{path}')");
 }

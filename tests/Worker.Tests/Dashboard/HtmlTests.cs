@@ -10,8 +10,8 @@ public sealed class HtmlTests
         var hostile = """<script>"x" & 'y'</script>""";
         var inner = Html.Of($"<b>{hostile}</b>");
         Assert.Equal(
-            "<td title=\"&lt;script&gt;&quot;x&quot; &amp; &#x27;y&#x27;&lt;/script&gt;\"><b>&lt;script&gt;&quot;x&quot; &amp; "
-            + "&#x27;y&#x27;&lt;/script&gt;</b></td>",
+            "<td title=\"&lt;script&gt;&quot;x&quot; &amp; &#x27;y&#x27;&lt;/script&gt;\">"
+            + "<b>&lt;script&gt;&quot;x&quot; &amp; &#x27;y&#x27;&lt;/script&gt;</b></td>",
             Html.Of($"""<td title="{hostile}">{inner}</td>""").ToString());
     }
 
@@ -22,7 +22,8 @@ public sealed class HtmlTests
     [Fact]
     public void Writes_the_figures_of_a_run_with_their_names_and_exact_digits()
     {
-        var html = Formats.Figures("""{"rows": 1234567, "sums": {"CNY": "10.20", "x": 0.10}, "<b>": [null, "<i>"]}""").ToString();
+        var html = Formats.Figures(
+            """{"rows": 1234567, "sums": {"CNY": "10.20", "x": 0.10}, "<b>": [null, "<i>"]}""").ToString();
         Assert.Contains("<dt>rows</dt><dd>1,234,567</dd>", html);
         Assert.Contains("<dt>CNY</dt><dd>10.20</dd>", html);
         Assert.Contains("<dt>x</dt><dd>0.10</dd>", html);

@@ -28,8 +28,8 @@ public sealed class SignInThrottleTests
     {
         var throttle = new SignInThrottle(_clock);
         Fail(throttle, "ida", "10.0.0.1", 9);
-        var waits = Enumerable.Range(0, 5).Select(_ => throttle.Enter("ida", "10.0.0.1")).ToList();
-        Assert.Equal([8d, 16d, 24d, null, null], waits.Select(w => w is { } t ? Math.Round(t.TotalSeconds) : (double?)null));
+        var waits = Enumerable.Range(0, 5).Select(_ => throttle.Enter("ida", "10.0.0.1")?.TotalSeconds);
+        Assert.Equal([8d, 16d, 24d, null, null], waits.Select(w => w is { } seconds ? Math.Round(seconds) : w));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace DealerIntegration.Worker.Dashboard.Access;
 /// </summary>
 internal static class PasswordHash
 {
-    /// <summary>Longer input is refused before any hashing: nobody types it, and it would cost processor time.</summary>
+    /// <summary>Longer input is refused before any hashing: nobody types it, and it costs processor time.</summary>
     public const int LongestPassword = 256;
 
     public const int Iterations = 600_000;

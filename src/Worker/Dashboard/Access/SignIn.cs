@@ -9,7 +9,12 @@ namespace DealerIntegration.Worker.Dashboard.Access;
 
 /// <summary>The sign-in page (登录). What it answers does not tell whether a user exists.</summary>
 internal sealed class SignIn(
-    UserStore users, AuditLog audit, SignInThrottle throttle, IAntiforgery forgery, TimeProvider clock, ILogger<SignIn> log)
+    UserStore users,
+    AuditLog audit,
+    SignInThrottle throttle,
+    IAntiforgery forgery,
+    TimeProvider clock,
+    ILogger<SignIn> log)
     : IDisposable
 {
     public const string Path = "/sign-in";
@@ -37,7 +42,7 @@ internal sealed class SignIn(
         if (throttle.Enter(pair, address) is not { } wait)
         {
             http.Response.Headers.RetryAfter = "30";
-            return SignInPage.Render(forgery.GetAndStoreTokens(http), back, Later, StatusCodes.Status429TooManyRequests);
+            return Again(http, back, Later, StatusCodes.Status429TooManyRequests);
         }
 
         await Task.Delay(wait, clock, cancel);
@@ -47,7 +52,7 @@ internal sealed class SignIn(
             throttle.Failed(pair, address);
             // To the log only: rows that anybody may cause would let strangers fill the database.
             log.SignInRefused(pair);
-            return SignInPage.Render(forgery.GetAndStoreTokens(http), back, Refused, StatusCodes.Status401Unauthorized);
+            return Again(http, back, Refused, StatusCodes.Status401Unauthorized);
         }
 
         throttle.Succeeded(pair, address);
@@ -64,6 +69,9 @@ internal sealed class SignIn(
         await http.SignOutAsync(Session.Scheme);
         return Results.LocalRedirect(Path);
     }
+
+    private IResult Again(HttpContext http, string back, string problem, int status) =>
+        SignInPage.Render(forgery.GetAndStoreTokens(http), back, problem, status);
 
     public void Dispose() => _hashing.Dispose();
 

@@ -1,4 +1,5 @@
-// Fetches the page again every few seconds and exchanges its live part; forms keep what was typed.
+// Fetches the page again every few seconds and exchanges its live part; forms keep what was typed. A page that does
+// not refresh any more (the run has ended) is loaded whole, with the buttons it has now.
 (function () {
   'use strict';
   const pause = 3000;
@@ -12,7 +13,12 @@
           return;
         }
         if (answer.ok) {
-          const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('live');
+          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          if (!page.querySelector('script')) {
+            location.reload();
+            return;
+          }
+          const fresh = page.getElementById('live');
           const old = document.getElementById('live');
           if (fresh && old && fresh.innerHTML !== old.innerHTML && String(getSelection()) === '') {
             old.replaceWith(fresh);

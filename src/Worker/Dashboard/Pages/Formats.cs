@@ -14,7 +14,8 @@ internal sealed class Formats(HubOptions options)
 
     /// <summary>In the principal's zone, as the business reads it.</summary>
     public string Instant(DateTime? utc) => utc is { } at
-        ? TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(at, DateTimeKind.Utc), _zone).ToString("yyyy-MM-dd HH:mm:ss")
+        ? TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(at, DateTimeKind.Utc), _zone)
+            .ToString("yyyy-MM-dd HH:mm:ss")
         : "–";
 
     public static string Duration(decimal? seconds) => seconds switch

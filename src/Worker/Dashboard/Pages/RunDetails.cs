@@ -49,7 +49,9 @@ internal sealed class RunDetails(DashboardQueries queries, Formats formats)
                 ? Html.Of($"""<a href="/files/{run.Id}/{file.No}" download>{name}</a>""")
                 : Html.Of($"{name}");
             return Html.Of(
-                $"""<tr><td class="n">{file.No}</td><td>{file.DealerCode}</td><td>{file.Kind}</td><td>{link}</td></tr>""");
+                $"""
+                <tr><td class="n">{file.No}</td><td>{file.DealerCode}</td><td>{file.Kind}</td><td>{link}</td></tr>
+                """);
         }
     }
 
@@ -59,7 +61,8 @@ internal sealed class RunDetails(DashboardQueries queries, Formats formats)
         return Html.When(total > 0, () => Html.Of(
             $"""
             <h2>拒收行 <small>Rejected rows {Shown(rows.Count, total)}</small></h2>
-            <table><thead><tr><th>位置 Place</th><th>单据 Record</th><th>值 Value</th><th>问题 Problem</th><th>处理 Remedy</th></tr></thead>
+            <table><thead><tr><th>位置 Place</th><th>单据 Record</th><th>值 Value</th>
+            <th>问题 Problem</th><th>处理 Remedy</th></tr></thead>
             <tbody>{Html.Each(rows, Row)}</tbody></table>
             """));
 
@@ -87,17 +90,21 @@ internal sealed class RunDetails(DashboardQueries queries, Formats formats)
             <tbody>{Html.Each(chunks.Take(MostChunks), Line)}</tbody></table>
             """));
 
+        Html Trouble(ChunkLine chunk) =>
+            Html.When(chunk.Error is not null, () => Html.Of($"""<p class="some">{chunk.Error}</p>"""));
+
         Html Line(ChunkLine chunk) => Html.Of(
             $"""
             <tr><td class="n">{chunk.No}</td><td>{(chunk.Status == "done" ? "完成 done" : "未完成 open")}</td>
-            <td><code>{chunk.Content}</code>{Html.When(chunk.Error is not null, () => Html.Of($"""<p class="some">{chunk.Error}</p>"""))}</td>
+            <td><code>{chunk.Content}</code>{Trouble(chunk)}</td>
             <td class="n">{Formats.Count(chunk.RowsIn)}</td><td class="n">{Formats.Count(chunk.Rejected)}</td>
-            <td class="n">{chunk.Attempts}</td><td>{chunk.ClaimedBy}</td><td class="at">{formats.Instant(chunk.StartedAt)}</td>
+            <td class="n">{chunk.Attempts}</td><td>{chunk.ClaimedBy}</td>
+            <td class="at">{formats.Instant(chunk.StartedAt)}</td>
             <td class="n">{Formats.Duration(chunk.Seconds)}</td></tr>
             """);
     }
 
     private static string Shown(int shown, long total) => shown < total
-        ? $"前 {Formats.Count(shown)} 个，共 {Formats.Count(total)} · first {Formats.Count(shown)} of {Formats.Count(total)}"
+        ? $"前 {shown} 个，共 {Formats.Count(total)} · first {shown} of {Formats.Count(total)}"
         : Formats.Count(total);
 }

@@ -5,7 +5,8 @@ using DealerIntegration.Worker.Storage;
 namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>Everything about one run (运行详情).</summary>
-internal sealed class RunPage(DashboardQueries queries, RunTable table, RunDetails details, Frame frame, Formats formats)
+internal sealed class RunPage(
+    DashboardQueries queries, RunTable table, RunDetails details, Frame frame, Formats formats)
 {
     public async Task<IResult> ShowAsync(HttpContext http, long id, CancellationToken cancel) =>
         await RenderAsync(http, id, null, StatusCodes.Status200OK, cancel) ?? NotFound(http);
@@ -29,7 +30,7 @@ internal sealed class RunPage(DashboardQueries queries, RunTable table, RunDetai
             <section id="live">
             {Summary(run, facts, steps)}
             {Trouble(run, facts)}
-            {Html.When(steps.Count > 0, () => Html.Of($"<h2>步骤 <small>Steps</small></h2>{table.Render(steps, _ => false)}"))}
+            {Html.When(steps.Count > 0, () => Steps(steps))}
             <h2>结果数字 <small>Counts</small></h2>{Formats.Figures(facts.Counts)}
             {await details.CertificateAsync(id, cancel)}
             {await details.FilesAsync(run, cancel)}
@@ -42,7 +43,10 @@ internal sealed class RunPage(DashboardQueries queries, RunTable table, RunDetai
     }
 
     public IResult NotFound(HttpContext http) => frame.Render(
-        http, "404", Html.Of($"<h1>没有这个页面 <small>There is no such page</small></h1>"), false, StatusCodes.Status404NotFound);
+        http,
+        "404",
+        Html.Of($"<h1>没有这个页面 <small>There is no such page</small></h1>"),
+        status: StatusCodes.Status404NotFound);
 
     private Html Summary(RunLine run, RunFacts facts, IReadOnlyList<RunLine> steps) => Html.Of(
         $"""
@@ -65,11 +69,17 @@ internal sealed class RunPage(DashboardQueries queries, RunTable table, RunDetai
         </dl>
         """);
 
+    private Html Steps(IReadOnlyList<RunLine> steps) =>
+        Html.Of($"<h2>步骤 <small>Steps</small></h2>{table.Render(steps, _ => false)}");
+
     private static Html Trouble(RunLine run, RunFacts facts)
     {
         var note = Html.When(
             run.Note is not null,
-            () => Html.Of($"""<div class="box incomplete"><h2>缺少 <small>What is missing</small></h2><p>{run.Note}</p></div>"""));
+            () => Html.Of(
+                $"""
+                <div class="box incomplete"><h2>缺少 <small>What is missing</small></h2><p>{run.Note}</p></div>
+                """));
         var error = Html.When(
             facts.Error is not null,
             () => Html.Of(
@@ -86,7 +96,8 @@ internal sealed class RunPage(DashboardQueries queries, RunTable table, RunDetai
         <button>重新运行 Run again</button></form>
         """);
 
-    private static Html Link(long? run) => run is null ? Html.Of($"–") : Html.Of($"""<a href="/runs/{run}">{run}</a>""");
+    private static Html Link(long? run) => run is null
+        ? Html.Of($"–") : Html.Of($"""<a href="/runs/{run}">{run}</a>""");
 
     private static string Or(string? text, string instead) => string.IsNullOrEmpty(text) ? instead : text;
 

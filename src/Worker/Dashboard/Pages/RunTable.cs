@@ -37,7 +37,7 @@ internal sealed class RunTable(JobCatalog catalog, Formats formats)
     public Html Progress(RunLine run, IReadOnlyList<RunLine> steps)
     {
         // An ended run had the steps it had; a list that grew since then says nothing about it.
-        var planned = !catalog.Has(run.Pipeline) || run.Status == RunStatus.Succeeded || run.Status == RunStatus.Incomplete
+        var planned = !catalog.Has(run.Pipeline) || run.Status is RunStatus.Succeeded or RunStatus.Incomplete
             ? null
             : catalog.StepsOf(run.Pipeline)?.Count;
         var (done, total, unit) = steps.Count > 0 || planned is not null

@@ -5,7 +5,8 @@ using DealerIntegration.Worker.Storage;
 namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>The first page: what ran, on what, by whom, and how it ended (运行).</summary>
-internal sealed class RunsPage(DashboardQueries queries, RunTable table, JobCatalog catalog, Frame frame, Formats formats)
+internal sealed class RunsPage(
+    DashboardQueries queries, RunTable table, JobCatalog catalog, Frame frame, Formats formats)
 {
     private const int PageSize = 25;
 
@@ -27,7 +28,8 @@ internal sealed class RunsPage(DashboardQueries queries, RunTable table, JobCata
             ? Html.Of($"""<p class="empty">还没有运行记录。 Nothing has run yet.</p>""")
             : table.Render(runs, r => !r.HasEnded || r.Id == newest);
         var older = Html.When(
-            heads.Count == PageSize, () => Html.Of($"""<p class="more"><a href="/?before={heads[^1].Id}">更早 Older</a></p>"""));
+            heads.Count == PageSize,
+            () => Html.Of($"""<p class="more"><a href="/?before={heads[^1].Id}">更早 Older</a></p>"""));
         var main = Html.Of(
             $"""
             <h1>运行 <small>Runs</small></h1>
@@ -44,9 +46,10 @@ internal sealed class RunsPage(DashboardQueries queries, RunTable table, JobCata
         <form class="start" method="post" action="/runs">
         {frame.Token(http)}
         <label>内容 What<select name="pipeline" required>{Html.Each(catalog.Names, Choice)}</select></label>
-        <label>范围 Scope<input name="scope" maxlength="{StartForm.LongestScope}" placeholder="sap/invoices" value="{typed.Scope}"></label>
-        <label>期间 Period<input name="period" pattern="[0-9][0-9][0-9][0-9]-[0-9][0-9]" placeholder="2026-10" maxlength="7" size="8"
-        value="{typed.Period}"></label>
+        <label>范围 Scope<input name="scope" maxlength="{StartForm.LongestScope}" placeholder="sap/invoices"
+        value="{typed.Scope}"></label>
+        <label>期间 Period<input name="period" pattern="[0-9][0-9][0-9][0-9]-[0-9][0-9]" maxlength="7" size="8"
+        placeholder="2026-10" value="{typed.Period}"></label>
         <button>开始 Start</button>
         </form>
         """);

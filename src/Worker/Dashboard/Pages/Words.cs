@@ -5,7 +5,8 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 /// <summary>The words of the pages, Chinese first; English as in the glossary.</summary>
 internal static class Words
 {
-    public static Html Status(string status) => Html.Of($"""<span class="status {status}">{Chinese(status)} {status}</span>""");
+    public static Html Status(string status) =>
+        Html.Of($"""<span class="status {status}">{Chinese(status)} {status}</span>""");
 
     public static string Pipeline(string name) => name switch
     {
@@ -30,7 +31,7 @@ internal static class Words
         "transient" => "对方系统或数据库持续无响应。 The partner or the database kept failing. Once it answers again, re-run.",
         "configuration" => "请按上文修改配置后重新运行。 Change the setting named above, then re-run; nothing was guessed.",
         _ => "程序错误，请把运行编号和上文交给开发人员。 A fault of the program: give its developers this run's number and the "
-            + "text above. No half result was stored.",
+            + "text above. Finished chunks stand, an unfinished one left nothing.",
     };
 
     private static string Chinese(string status) => status switch
