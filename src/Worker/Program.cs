@@ -11,6 +11,7 @@ return await HubCommand.RunAsync(
     SettleCommand.Create(),
     SummaryCommand.Create(),
     SchedulesCommand.Create(),
+    UsersCommand.Create(),
     ConfigCommand.Create(),
     MigrateCommand.Create(),
     ResetCommand.Create());

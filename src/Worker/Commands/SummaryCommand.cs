@@ -24,7 +24,7 @@ internal static class SummaryCommand
                     new SummaryFolders(
                         hub.Paths.Resolve(hub.Options.Folders.Drop), hub.Paths.Resolve(hub.Options.Folders.Outbox)),
                     new SummaryDashboard(
-                        hub.Options.Dashboard.Address, Path.Combine(hub.Paths.Secrets, FirstUser.PasswordFile)));
+                        hub.Options.Dashboard.Address, FirstUser.PasswordFileOf(hub.Paths)));
                 Console.Write(SummaryText.Of(summary));
                 if (parsed.GetValue(RunCommand.Json) is { } file)
                 {

@@ -1,9 +1,68 @@
+using DealerIntegration.Worker.Dashboard.Access;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Storage;
+
 namespace DealerIntegration.Worker.Dashboard;
 
-/// <summary>Makes the first user with a random password, prints it once.</summary>
-internal sealed class FirstUser
+/// <summary>
+/// Makes the first user with a random password and tells it once. There is no default password: until somebody is
+/// told this one, nobody can sign in.
+/// </summary>
+internal sealed class FirstUser(Database database, UserStore users, HubPaths paths, TextWriter console)
 {
-    public const string PasswordFile = "dashboard-password.txt";
+    public const string Name = "admin";
 
-    public Task EnsureAsync(CancellationToken cancel) => Task.CompletedTask;
+    public string PasswordFile => PasswordFileOf(paths);
+
+    public static string PasswordFileOf(HubPaths paths) => Path.Combine(paths.Secrets, "dashboard-password.txt");
+
+    public async Task EnsureAsync(CancellationToken cancel)
+    {
+        if (await users.AnyAsync(cancel))
+        {
+            return;
+        }
+
+        var password = RandomPassword.Create();
+        var hash = PasswordHash.Create(password);
+        var isFirst = await database.InTransactionAsync(
+            async (_, transaction) =>
+            {
+                if (!await UserStore.AddFirstAsync(transaction, Name, Roles.It, hash, cancel))
+                {
+                    return false;
+                }
+
+                await AuditLog.WriteAsync(
+                    transaction, "hub", "user.add", Name, $"role {Roles.It}, first start", cancel);
+                // Before the commit: a process that dies in between has made no user, and the next one tells anew.
+                await KeepAsync(password, cancel);
+                return true;
+            },
+            cancel);
+        if (isFirst)
+        {
+            await console.WriteLineAsync(
+                $"""
+                The dashboard has a first user now. This is shown once:
+                    user      {Name}
+                    password  {password}
+                It also stands in {PasswordFile}, for the owner's eyes only; delete that file once you know it.
+                """);
+        }
+    }
+
+    private async Task KeepAsync(string password, CancellationToken cancel)
+    {
+        // A file of an earlier database goes first: its mode and content are not ours to trust.
+        File.Delete(PasswordFile);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var writer = new StreamWriter(PasswordFile, options);
+        await writer.WriteLineAsync(password.AsMemory(), cancel);
+    }
 }
