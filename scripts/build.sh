@@ -64,7 +64,12 @@ build() {
     fi
 
     if ! dotnet build "$1" -c "$CONFIGURATION" -v q --nologo "$audit" >"$log" 2>&1 </dev/null; then
-        grep -E 'error|warning NU' "$log" | LC_ALL=C sort -u | without_addresses >&2 || without_addresses <"$log" >&2
+        if grep -qE '(error|warning) [A-Z]+[0-9]+' "$log"; then
+            grep -E '(error|warning) [A-Z]+[0-9]+' "$log" | LC_ALL=C sort -u | without_addresses >&2
+        else
+            without_addresses <"$log" >&2
+        fi
+
         wrong "the build failed; its whole output is in $log"
     fi
 }
