@@ -91,7 +91,7 @@ judge_project() {
         printf 'failed %s: %s\n' "$name" "$trouble"
     fi
 
-    if [ -n "$trouble" ] || [ "$failures" -gt 0 ]; then
+    if [ "$status" != 8 ] && { [ -n "$trouble" ] || [ "$failures" -gt 0 ]; }; then
         sed -e 's/^/    /' "$RESULTS/$name.log"
     fi
 }
@@ -108,7 +108,7 @@ run_limited() {
 
     "$@" >"$log" 2>&1 </dev/null &
     running=$!
-    trap 'kill -TERM "$running" 2>/dev/null; wait "$running"; exit 130' INT TERM
+    trap 'kill -TERM "$running" 2>/dev/null || true; wait "$running" || true; exit 130' INT TERM
     wait "$running" || status=$?
     trap - INT TERM
     return "$status"

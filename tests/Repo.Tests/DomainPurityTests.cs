@@ -27,12 +27,14 @@ public sealed partial class DomainPurityTests
     [InlineData("var x = 0.5;")]
     [InlineData("var x = 1e6;")]
     [InlineData("Math.Sqrt(x)")]
+    [InlineData("System.Single x;")]
     public void Floating_point_is_recognised(string code) => Assert.Matches(FloatingPoint(), code);
 
     [Theory]
     [InlineData("var x = 0.5m;")]
     [InlineData("values[1..3]")]
     [InlineData("doubled")]
+    [InlineData("rules.Single(r => r.Id == id)")]
     [InlineData("0x1E5L")]
     public void Exact_code_is_let_through(string code) => Assert.DoesNotMatch(FloatingPoint(), code);
 
@@ -40,7 +42,8 @@ public sealed partial class DomainPurityTests
         rule, remedy, Repository.CodeUnder("src/Domain").SelectMany(f => f.FindInCode(pattern)));
 
     [GeneratedRegex(
-        @"\b(float|double|Half|Single|Double|NFloat)\b|\bMath\.(Pow|Sqrt|Log\w*|Exp)\b"
+        @"\b(float|double|NFloat)\b|(?<!\.)\b(Half|Single|Double)\b|\bSystem\.(Half|Single|Double)\b"
+        + @"|\bMath\.(Pow|Sqrt|Log\w*|Exp)\b"
         + @"|(?<![\w.])\d[\d_]*\.\d[\d_]*([eE][+-]?\d+)?(?![\dmM_eE])|(?<![\w.])\d[\d_]*([eE][+-]?\d+|[fFdD])\b")]
     private static partial Regex FloatingPoint();
 
