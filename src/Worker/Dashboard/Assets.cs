@@ -13,7 +13,8 @@ internal static class Assets
 
     public const string Icon = "/assets/icon.svg";
 
-    private static readonly ConcurrentDictionary<string, string> Addresses = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Addresses =
+        new(StringComparer.Ordinal);
 
     /// <summary>The address with a mark of the content, so that a new build is not shown with an old copy's looks.</summary>
     public static string Address(string path) => Addresses.GetOrAdd(
