@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using System.Security.Cryptography;
 
 namespace DealerIntegration.Worker.Dashboard;
 
@@ -10,6 +12,13 @@ internal static class Assets
     public const string Script = "/assets/refresh.js";
 
     public const string Icon = "/assets/icon.svg";
+
+    private static readonly ConcurrentDictionary<string, string> Addresses =
+        new(StringComparer.Ordinal);
+
+    /// <summary>The address with a mark of the content, so that a new build is not shown with an old copy's looks.</summary>
+    public static string Address(string path) => Addresses.GetOrAdd(
+        path, static p => $"{p}?v={Convert.ToHexStringLower(SHA256.HashData(Read(Path.GetFileName(p))))[..12]}");
 
     public static void Map(WebApplication app)
     {
@@ -24,7 +33,7 @@ internal static class Assets
         var bytes = Read(Path.GetFileName(path));
         return app.MapGet(path, (HttpContext http) =>
         {
-            http.Response.Headers.CacheControl = "private, max-age=600";
+            http.Response.Headers.CacheControl = "private, max-age=86400";
             return Results.Bytes(bytes, contentType);
         });
     }

@@ -81,7 +81,8 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
 
     internal static async Task<HubStart> OpenAsync(PostgresFixture postgres) => await WithDatabaseAsync(
         await postgres.NewDatabaseAsync(),
-        async () => await HubStart.OpenAsync(await ConfigAsync(postgres), postgres.NewFolder(), CancellationToken.None));
+        async () => await HubStart.OpenAsync(
+            await ConfigAsync(postgres), postgres.NewFolder(), CancellationToken.None));
 
     /// <summary>Does something that asks the environment for the hub's database.</summary>
     internal static async Task<T> WithDatabaseAsync<T>(string database, Func<Task<T>> work)

@@ -32,7 +32,8 @@ internal sealed class Frame(IAntiforgery forgery)
 
     public static IResult Document(string title, Html navigation, Html main, bool refreshes, int status)
     {
-        var script = Html.When(refreshes, () => Html.Of($"""<script src="{Assets.Script}" defer></script>"""));
+        var script = Html.When(
+            refreshes, () => Html.Of($"""<script src="{Assets.Address(Assets.Script)}" defer></script>"""));
         var document = Html.Of(
             $"""
             <!doctype html>
@@ -41,8 +42,8 @@ internal sealed class Frame(IAntiforgery forgery)
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{title}</title>
-            <link rel="icon" href="{Assets.Icon}">
-            <link rel="stylesheet" href="{Assets.Style}">
+            <link rel="icon" href="{Assets.Address(Assets.Icon)}">
+            <link rel="stylesheet" href="{Assets.Address(Assets.Style)}">
             {script}
             </head>
             <body>

@@ -16,7 +16,8 @@ internal static class SignInPage
                 <h1>经销商集成平台 <small>Dealer integration hub</small></h1>
                 {Html.When(problem is not null, () => Html.Of($"""<p class="problem" role="alert">{problem}</p>"""))}
                 {Frame.TokenOf(tokens)}<input type="hidden" name="{SignIn.BackParameter}" value="{back}">
-                <label>用户名 User name<input name="user" autocomplete="username" maxlength="40" required autofocus></label>
+                <label>用户名 User name
+                <input name="user" autocomplete="username" maxlength="40" required autofocus></label>
                 <label>密码 Password
                 <input name="password" type="password" autocomplete="current-password" maxlength="256" required></label>
                 <button>登录 Sign in</button>
