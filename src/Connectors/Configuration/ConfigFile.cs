@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DealerIntegration.Connectors.Configuration;
 
@@ -19,6 +20,7 @@ public static class ConfigFile
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowSchemaReference } },
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -54,6 +56,19 @@ public static class ConfigFile
             var where = string.IsNullOrEmpty(e.Path) ? "" : $" at {e.Path}";
             throw new ConfigurationException($"{path}{line}:{where} {Cause(e)}", e);
         }
+    }
+
+    // "$schema" tells an editor where the schema of the file lies; to the hub it says nothing.
+    private static void AllowSchemaReference(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || type.Properties.Any(p => p.Name == "$schema"))
+        {
+            return;
+        }
+
+        var reference = type.CreateJsonPropertyInfo(typeof(string), "$schema");
+        reference.Set = static (_, _) => { };
+        type.Properties.Add(reference);
     }
 
     // The framework appends its own " Path: … | LineNumber: …"; the caller has already been told both.

@@ -21,6 +21,20 @@ internal static class ConfigCommand
             Console.WriteLine(problems.Count == 0 ? $"{paths.Config}: every file is in order." : $"{problems.Count} faults.");
             return problems.Count == 0 ? 0 : HubCommand.Wrong;
         });
-        return new Command("config", "Configuration files") { check };
+        var schema = new Command("schema", "Write the JSON Schema of each kind of file into schema/ of the configuration folder");
+        schema.SetAction(parsed =>
+        {
+            var folder = Path.Combine(
+                HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data)).Config, "schema");
+            Directory.CreateDirectory(folder);
+            foreach (var (file, text) in ConfigSchemas.All())
+            {
+                File.WriteAllText(Path.Combine(folder, file), text);
+            }
+
+            Console.WriteLine($"Wrote the schemas into {folder}");
+            return 0;
+        });
+        return new Command("config", "Configuration files") { check, schema };
     }
 }

@@ -5,9 +5,6 @@ namespace DealerIntegration.Worker.Hosting;
 /// <summary>config/hub.json: what belongs to the hub as a whole.</summary>
 internal sealed record HubOptions
 {
-    [System.Text.Json.Serialization.JsonPropertyName("$schema")]
-    public string? Schema { get; init; }
-
     public required PrincipalOptions Principal { get; init; }
 
     public required PartnerOptions Partners { get; init; }

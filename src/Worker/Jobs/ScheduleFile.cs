@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DealerIntegration.Connectors.Configuration;
 
 namespace DealerIntegration.Worker.Jobs;
@@ -6,9 +5,6 @@ namespace DealerIntegration.Worker.Jobs;
 /// <summary>config/schedules.json: when which pipeline starts by itself.</summary>
 internal sealed record ScheduleFile
 {
-    [JsonPropertyName("$schema")]
-    public string? Schema { get; init; }
-
     public required List<ScheduleEntry> Schedules { get; init; }
 
     public static ScheduleFile Load(string configFolder, JobCatalog catalog)

@@ -10,7 +10,9 @@ namespace DealerIntegration.Worker.Pipelines;
 internal sealed class DealerChunks(HubOptions options)
 {
     /// <summary>Splits the dealers of a run; its scope is one dealer's code, or empty for all.</summary>
-    public async Task<IReadOnlyList<string>> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    /// <param name="size">Dealers per chunk; null: as configured.</param>
+    public async Task<IReadOnlyList<string>> PlanAsync(
+        Run run, NpgsqlTransaction transaction, CancellationToken cancel, int? size = null)
     {
         var dealers = await Sql.QueryAsync<string>(
             transaction,
@@ -29,7 +31,7 @@ internal sealed class DealerChunks(HubOptions options)
                     : $"There is no dealer '{run.Scope}'.");
         }
 
-        return [.. dealers.Chunk(options.Work.DealersPerChunk).Select(chunk => JsonSerializer.Serialize(chunk))];
+        return [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(chunk => JsonSerializer.Serialize(chunk))];
     }
 
     public static IReadOnlyList<string> Of(Chunk chunk) => JsonSerializer.Deserialize<string[]>(chunk.Content)!;

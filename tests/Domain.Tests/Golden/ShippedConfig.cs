@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace DealerIntegration.Domain.Tests.Golden;
@@ -19,8 +20,22 @@ internal static class ShippedConfig
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    /// <summary>The file's reference to its schema is for editors and no member of the rules.</summary>
     public static T Read<T>(string path)
-        where T : class => Parse<T>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", path)));
+        where T : class
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", path));
+        var file = JsonNode.Parse(
+            text,
+            documentOptions: new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                AllowDuplicateProperties = false,
+            })!.AsObject();
+        file.Remove("$schema");
+        return Parse<T>(file.ToJsonString());
+    }
 
     public static T Parse<T>(string json)
         where T : class => JsonSerializer.Deserialize<T>(json, Options) ?? throw new InvalidDataException("null");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets.Results;
@@ -17,13 +19,16 @@ namespace DealerIntegration.Worker.Pipelines.Statements;
 internal sealed class StatementsPipeline(
     HubPaths paths, HubOptions options, DealerChunks dealers, DropFolder drop, BusinessDay day) : IPipeline
 {
+    // A workbook takes a good part of a second, so a few dealers make a chunk long enough.
+    private const int DealersPerChunk = 4;
+
     public string Name => "statements";
 
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
         await LatestAsync(transaction, run, "reconcile", cancel);
-        return new RunPlan(await dealers.PlanAsync(run, transaction, cancel));
+        return new RunPlan(await dealers.PlanAsync(run, transaction, cancel, DealersPerChunk));
     }
 
     public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>
@@ -42,16 +47,18 @@ internal sealed class StatementsPipeline(
             var master = masters[book.Ours.DealerCode];
             var language = MasterStore.LanguageOf(master);
             var statement = StatementOf.Dealer(book, outcomes, master, options.Principal.Name, period, day.Of(run));
-            await WriteAsync(transaction, run, master.Code, "statement", "对账单", period, StatementWorkbook.Write(statement, language));
-            files++;
+            files += await WriteAsync(
+                transaction, chunk, master.Code, "statement", "对账单",
+                statement with { IssuedOn = default }, () => StatementWorkbook.Write(statement, language));
             if (rebates.GetValueOrDefault(master.Code) is { Count: > 0 } policies)
             {
                 var settlement = new RebateSettlement(
                     options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency, day.Of(run),
                     [.. policies.Select(p => p.Result)]);
-                await WriteAsync(
-                    transaction, run, master.Code, "rebate", "返利结算单", period, RebateWorkbook.Write(settlement, language));
-                files++;
+                files += await WriteAsync(
+                    transaction, chunk, master.Code, "rebate", "返利结算单",
+                    policies.Select(p => p.Result with { PostedBefore = 0m }),
+                    () => RebateWorkbook.Write(settlement, language));
             }
         }
 
@@ -61,11 +68,21 @@ internal sealed class StatementsPipeline(
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
         new(true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""");
 
-    private async Task WriteAsync(
-        NpgsqlTransaction transaction, Run run, string dealer, string kind, string title, Period period, byte[] content)
+    /// <summary>Writes a workbook unless the dealer's last one of the kind holds the same figures; returns how many.</summary>
+    private async Task<int> WriteAsync<T>(
+        NpgsqlTransaction transaction, ChunkScope chunk, string dealer, string kind, string title, T figures,
+        Func<byte[]> workbook)
     {
-        var path = drop.Answer(dealer, $"{title}_{dealer}_{period}_{run.Id}.xlsx", content);
-        await FileStore.AddAsync(transaction, run.Id, dealer, kind, path, CancellationToken.None);
+        var hash = Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { chunk.Run.Period, figures })));
+        if (await FileStore.IsKnownAsync(transaction, dealer, kind, hash, chunk.Cancel))
+        {
+            return 0;
+        }
+
+        var path = drop.Answer(dealer, $"{title}_{dealer}_{chunk.Run.Period}_{chunk.Run.Id}.xlsx", workbook());
+        await FileStore.AddAsync(transaction, chunk.Run.Id, dealer, kind, path, chunk.Cancel, hash);
+        return 1;
     }
 
     /// <summary>The dealers' rebates, computed again from the same input: the stored figures must come out.</summary>

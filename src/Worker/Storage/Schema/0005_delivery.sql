@@ -51,6 +51,10 @@ CREATE TABLE delivery.file (
     dealer_code text NOT NULL,
     kind        text NOT NULL,
     path        text NOT NULL,
+    -- Hash of the figures in the file: an unchanged statement is not sent again.
+    figures     text,
     created_at  timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (run_id, path)
 );
+
+CREATE INDEX file_latest ON delivery.file (dealer_code, kind, run_id DESC);
