@@ -3,6 +3,7 @@ using DealerIntegration.Worker.Dashboard.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
+using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,7 +17,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
 {
     public const string Password = "correct horse battery staple";
 
-    // The variable that names the database belongs to the whole process.
+    // The variable that names the database, and Hangfire's current storage, belong to the whole process.
     private static readonly SemaphoreSlim Opening = new(1);
 
     private HubStart? _hub;
@@ -43,7 +44,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         builder.Services.AddLogging();
         builder.Services.AddSingleton<IPipeline, QuietPipeline>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        _app = builder.Build();
+        _app = await BuildAsync(builder);
         _app.MapDashboard();
         await _app.StartAsync();
         var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
@@ -96,6 +97,23 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         finally
         {
             Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, null);
+            Opening.Release();
+        }
+    }
+
+    // Hangfire hands its storage over in a static field: two hubs of one process that are built at the same moment
+    // could get each other's. A hub of its own process cannot.
+    private static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder)
+    {
+        await Opening.WaitAsync();
+        try
+        {
+            var app = builder.Build();
+            app.Services.GetRequiredService<JobStorage>();
+            return app;
+        }
+        finally
+        {
             Opening.Release();
         }
     }
