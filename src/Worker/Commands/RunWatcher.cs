@@ -24,7 +24,8 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
         while (true)
         {
             var family = await runs.FamilyAsync(id, cancel);
-            foreach (var run in family)
+            // Steps before the run they belong to, so that its end is the last line.
+            foreach (var run in family.OrderBy(r => r.Id == id))
             {
                 await TellAsync(run, cancel);
             }
