@@ -69,11 +69,17 @@ internal static class RunCommand
             return 0;
         }
 
-        var watcher = new RunWatcher(host.Services.GetRequiredService<RunStore>(), parsed.GetValue(Progress));
-        var family = await watcher.WaitAsync(id, cancel);
+        var runs = host.Services.GetRequiredService<RunStore>();
+        var family = await new RunWatcher(runs, parsed.GetValue(Progress)).WaitAsync(id, cancel);
         if (parsed.GetValue(Json) is { } file)
         {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(family.Select(Figures), Pretty), cancel);
+            var figures = new List<object>();
+            foreach (var run in family)
+            {
+                figures.Add(await FiguresAsync(runs, run, cancel));
+            }
+
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, Pretty), cancel);
         }
 
         return family.Any(r => r.Status == RunStatus.Failed) ? HubCommand.Failed : 0;
@@ -93,15 +99,23 @@ internal static class RunCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static object Figures(Run run) => new
+    private static async Task<object> FiguresAsync(RunStore runs, Run run, CancellationToken cancel)
     {
-        run.Id,
-        run.Pipeline,
-        run.Scope,
-        run.Status,
-        Seconds = RunWatcher.Seconds(run),
-        Counts = JsonDocument.Parse(run.Counts).RootElement,
-        run.Note,
-        run.Error,
-    };
+        var (_, _, rowsIn, rejected) = await runs.ProgressAsync(run.Id, cancel);
+        return new
+        {
+            run.Id,
+            run.Pipeline,
+            run.Scope,
+            run.Period,
+            run.Status,
+            Seconds = RunWatcher.Seconds(run),
+            RowsIn = rowsIn,
+            Rejected = rejected,
+            RowsPerSecond = RunWatcher.RowsPerSecond(run, rowsIn),
+            Counts = JsonDocument.Parse(run.Counts).RootElement,
+            run.Note,
+            run.Error,
+        };
+    }
 }

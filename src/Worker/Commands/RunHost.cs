@@ -1,5 +1,5 @@
 using DealerIntegration.Worker.Hosting;
-using Hangfire;
+using DealerIntegration.Worker.Storage;
 using Serilog;
 
 namespace DealerIntegration.Worker.Commands;
@@ -24,7 +24,7 @@ internal sealed class RunHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Services.AddHub(hub);
-        var wanted = workers ?? (await HasWorkersAsync(hub, cancel) ? 0 : hub.Options.Work.Workers);
+        var wanted = workers ?? (await ServerSessions.AnyWorkersAsync(hub.ConnectionString, cancel) ? 0 : hub.Options.Work.Workers);
         if (wanted > 0)
         {
             builder.Services.AddHubWorkers(wanted);
@@ -43,15 +43,5 @@ internal sealed class RunHost : IAsyncDisposable
         {
             await disposable.DisposeAsync();
         }
-    }
-
-    // A Hangfire server says every 30 seconds that it lives.
-    private static async Task<bool> HasWorkersAsync(HubStart hub, CancellationToken cancel)
-    {
-        await using var connection = new Npgsql.NpgsqlConnection(hub.ConnectionString);
-        await connection.OpenAsync(cancel);
-        await using var ask = connection.CreateCommand();
-        ask.CommandText = "SELECT EXISTS (SELECT 1 FROM hangfire.server WHERE lastheartbeat > now() - interval '1 minute')";
-        return await ask.ExecuteScalarAsync(cancel) is true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
 
@@ -15,6 +16,9 @@ internal enum ProgressStyle
 internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly Rounding Millis = new(RoundingMode.HalfUp, 3);
+    private static readonly Rounding Whole = new(RoundingMode.HalfUp, 0);
 
     private readonly Dictionary<long, string> _told = [];
 
@@ -46,15 +50,11 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
             return;
         }
 
-        var (done, total, rowsIn, rejected) = await runs.ProgressAsync(run.Id, cancel);
+        var progress = await runs.ProgressAsync(run.Id, cancel);
+        var (done, total, rowsIn, _) = progress;
         var line = style == ProgressStyle.Json
-            ? JsonSerializer.Serialize(
-                new ProgressLine(
-                    run.Id, run.Pipeline, run.Scope, run.Status, done, total, Seconds(run), rowsIn, rejected, run.Error ?? run.Note),
-                JsonSerializerOptions.Web)
-            : $"{run.Id,6}  {run.Pipeline,-18} {run.Scope,-16} {run.Status,-10} {done}/{total} chunks  {rowsIn} rows"
-                + (rejected > 0 ? $", {rejected} rejected" : "")
-                + (run.Error is { } error ? $"\n        {error}" : run.Note is { } note ? $"\n        {note}" : "");
+            ? JsonSerializer.Serialize(JsonLine(run, progress), JsonSerializerOptions.Web)
+            : TextLine(run, progress);
         var state = run.HasEnded ? "ended" : $"{run.Status} {done} {rowsIn}";
         if (_told.GetValueOrDefault(run.Id) != state)
         {
@@ -63,10 +63,31 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
         }
     }
 
-    public static double Seconds(Run run) =>
-        run is { StartedAt: { } start, EndedAt: { } end } ? Math.Round((end - start).TotalSeconds, 3) : 0;
+    /// <summary>Rows a second of a run that has ended; 0 where there is nothing to divide.</summary>
+    public static decimal RowsPerSecond(Run run, long rows) =>
+        Seconds(run) is var seconds and > 0 ? Whole.Apply(rows / seconds) : 0;
+
+    public static decimal Seconds(Run run) =>
+        run is { StartedAt: { } start, EndedAt: { } end } ? Millis.Apply((end - start).Ticks / (decimal)TimeSpan.TicksPerSecond) : 0;
+
+    private static string TextLine(Run run, (int Done, int Total, long RowsIn, long Rejected) progress)
+    {
+        var line = $"{run.Id,6}  {run.Pipeline,-18} {run.Scope,-16} {run.Status,-10} "
+            + $"{progress.Done}/{progress.Total} chunks  {progress.RowsIn} rows"
+            + (progress.Rejected > 0 ? $", {progress.Rejected} rejected" : "");
+        if (run.HasEnded && Seconds(run) > 0)
+        {
+            line += $"  {Seconds(run)} s" + (progress.RowsIn > 0 ? $", {RowsPerSecond(run, progress.RowsIn)} rows/s" : "");
+        }
+
+        return (run.Error ?? run.Note) is { } said ? $"{line}\n        {said}" : line;
+    }
+
+    private static ProgressLine JsonLine(Run run, (int Done, int Total, long RowsIn, long Rejected) progress) => new(
+        run.Id, run.Pipeline, run.Scope, run.Status, progress.Done, progress.Total, Seconds(run), progress.RowsIn,
+        progress.Rejected, run.Error ?? run.Note);
 
     private sealed record ProgressLine(
-        long Run, string Pipeline, string Scope, string Status, int Done, int Chunks, double Seconds, long RowsIn,
+        long Run, string Pipeline, string Scope, string Status, int Done, int Chunks, decimal Seconds, long RowsIn,
         long Rejected, string? Note);
 }

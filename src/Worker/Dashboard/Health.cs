@@ -1,3 +1,4 @@
+using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal sealed class Health(DashboardQueries queries, TimeProvider clock, ILogg
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
         {
-            log.LogWarning(e, "The health check got no answer from the database");
+            log.HealthNoDatabase(e);
             return Results.Text("no database", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }

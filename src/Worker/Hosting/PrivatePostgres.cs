@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DealerIntegration.Worker.Storage;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Hosting;
@@ -76,11 +77,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     {
         try
         {
-            await using var ask = _keeper.CreateCommand();
-            ask.CommandText =
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = @name AND pid <> pg_backend_pid()";
-            ask.Parameters.AddWithValue("name", KeeperName);
-            return (long)(await ask.ExecuteScalarAsync() ?? 0L) == 0;
+            return await ServerSessions.OthersNamedAsync(_keeper, KeeperName) == 0;
         }
         catch (NpgsqlException)
         {

@@ -33,6 +33,7 @@ internal static class Wiring
         services.AddSingleton<JobCatalog>();
         services.AddSingleton<RunCloser>();
         services.AddSingleton<RunStarter>();
+        services.AddSingleton<SchedulePauses>();
         services.AddSingleton<Schedules>();
         services.AddTransient<RunJob>();
 

@@ -1,4 +1,3 @@
-using Dapper;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
@@ -10,7 +9,8 @@ namespace DealerIntegration.Worker.Jobs;
 
 /// <summary>Recurring runs. Hangfire only ticks; what is opened, or that nothing is, is decided here.</summary>
 internal sealed class Schedules(
-    Database database, RunStarter starter, HubPaths paths, JobCatalog catalog, TimeProvider clock, ILogger<Schedules> log)
+    SchedulePauses pauses, RunStarter starter, HubPaths paths, JobCatalog catalog, TimeProvider clock,
+    ILogger<Schedules> log)
 {
     /// <summary>Brings Hangfire's recurring jobs in line with config/schedules.json.</summary>
     public void Register(IRecurringJobManager recurring, JobStorage storage)
@@ -42,15 +42,10 @@ internal sealed class Schedules(
             return;
         }
 
-        await using (var connection = await database.OpenAsync(cancel))
+        if (await pauses.ReasonAsync(name, cancel) is { } reason)
         {
-            var reason = await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
-                "SELECT reason FROM ops.schedule_pause WHERE name = @name", new { name }, cancellationToken: cancel));
-            if (reason is not null)
-            {
-                log.SchedulePaused(name, reason);
-                return;
-            }
+            log.SchedulePaused(name, reason);
+            return;
         }
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(entry.Zone);
@@ -62,32 +57,17 @@ internal sealed class Schedules(
     }
 
     /// <exception cref="UsageException">No such schedule.</exception>
-    public async Task PauseAsync(string name, string reason, string by, CancellationToken cancel)
+    public Task PauseAsync(string name, string reason, string by, CancellationToken cancel)
     {
         Require(name);
-        await using var connection = await database.OpenAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            INSERT INTO ops.audit (actor, action, subject, detail) VALUES (@by, 'schedule.pause', @name, @reason);
-            INSERT INTO ops.schedule_pause (name, reason, paused_by) VALUES (@name, @reason, @by)
-            ON CONFLICT (name) DO UPDATE SET reason = @reason, paused_by = @by, paused_at = now();
-            """,
-            new { name, reason, by },
-            cancellationToken: cancel));
+        return pauses.PauseAsync(name, reason, by, cancel);
     }
 
     /// <exception cref="UsageException">No such schedule.</exception>
-    public async Task ResumeAsync(string name, string by, CancellationToken cancel)
+    public Task ResumeAsync(string name, string by, CancellationToken cancel)
     {
         Require(name);
-        await using var connection = await database.OpenAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            INSERT INTO ops.audit (actor, action, subject) VALUES (@by, 'schedule.resume', @name);
-            DELETE FROM ops.schedule_pause WHERE name = @name;
-            """,
-            new { name, by },
-            cancellationToken: cancel));
+        return pauses.ResumeAsync(name, by, cancel);
     }
 
     private void Require(string name)

@@ -41,4 +41,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(4002, LogLevel.Warning, "Sign-in as {User} was refused")]
     public static partial void SignInRefused(this ILogger log, string user);
+
+    [LoggerMessage(4003, LogLevel.Warning, "Health: no answer from the database")]
+    public static partial void HealthNoDatabase(this ILogger log, Exception cause);
 }
