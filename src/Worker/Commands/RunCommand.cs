@@ -69,11 +69,22 @@ internal static class RunCommand
             return 0;
         }
 
-        var watcher = new RunWatcher(host.Services.GetRequiredService<RunStore>(), parsed.GetValue(Progress));
-        var family = await watcher.WaitAsync(id, cancel);
+        var runs = host.Services.GetRequiredService<RunStore>();
+        var family = await new RunWatcher(runs, parsed.GetValue(Progress)).WaitAsync(id, cancel);
+        var reports = await RunReport.OfAsync(runs, family, cancel);
+
+        // A run with steps has told each step's line already; its figures are what hub summary tells.
+        if (parsed.GetValue(Progress) == ProgressStyle.Text && reports is [var only])
+        {
+            foreach (var line in only.Lines())
+            {
+                Console.WriteLine(line);
+            }
+        }
+
         if (parsed.GetValue(Json) is { } file)
         {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(family.Select(Figures), Pretty), cancel);
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(reports.Select(r => r.ToJson()), Pretty), cancel);
         }
 
         return family.Any(r => r.Status == RunStatus.Failed) ? HubCommand.Failed : 0;
@@ -91,17 +102,5 @@ internal static class RunCommand
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private static object Figures(Run run) => new
-    {
-        run.Id,
-        run.Pipeline,
-        run.Scope,
-        run.Status,
-        Seconds = RunWatcher.Seconds(run),
-        Counts = JsonDocument.Parse(run.Counts).RootElement,
-        run.Note,
-        run.Error,
     };
 }
