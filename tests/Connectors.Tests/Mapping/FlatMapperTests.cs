@@ -110,8 +110,13 @@ public sealed class FlatMapperTests
     public void A_row_that_holds_no_line_states_the_header_of_a_document_without_lines()
     {
         var mapping = Invoices with { Lines = Invoices.Lines! with { When = new() { Path = "item", Empty = false } } };
-        var page = Mapper.Map(Datasets.Invoices, mapping, Samples.Csv(
-            "no,dealer,at,item,qty,price,tax\nA,D1,2026-10-01,,,,\nB,D2,2026-10-01,,,,\nB,D2,2026-10-01,X,2,3,\n", mapping));
+        var page = Map(
+            """
+            A,D1,2026-10-01,,,,
+            B,D2,2026-10-01,,,,
+            B,D2,2026-10-01,X,2,3,
+            """,
+            mapping);
 
         Assert.Equal([("A", 0), ("B", 1)], page.Documents.Select(d => (d.Key, d.Lines.Count)));
         Assert.Equal("1", page.Documents[1].Lines[0][Datasets.Invoices.LineIndexOf("position")]);
@@ -123,8 +128,12 @@ public sealed class FlatMapperTests
     public void A_row_that_holds_no_line_must_still_agree_with_the_header()
     {
         var mapping = Invoices with { Lines = Invoices.Lines! with { When = new() { Path = "item", Empty = false } } };
-        var page = Mapper.Map(Datasets.Invoices, mapping, Samples.Csv(
-            "no,dealer,at,item,qty,price,tax\nB,D2,2026-10-01,X,2,3,\nB,D9,2026-10-01,,,,\n", mapping));
+        var page = Map(
+            """
+            B,D2,2026-10-01,X,2,3,
+            B,D9,2026-10-01,,,,
+            """,
+            mapping);
 
         Assert.Empty(page.Documents);
         Assert.Contains(page.Rejected, r => (r.Code, r.Value, r.Place.Row) == ("header-disagrees", "D9", 3L));
@@ -143,9 +152,10 @@ public sealed class FlatMapperTests
         Assert.Equal(sum, two.Add(one) with { Controls = sum.Controls });
     }
 
-    private static MappedPage Map(string rows)
+    private static MappedPage Map(string rows, DatasetMapping? other = null)
     {
+        var mapping = other ?? Invoices;
         var file = $"no,dealer,at,item,qty,price,tax\n{rows.ReplaceLineEndings("\n")}\n";
-        return Mapper.Map(Datasets.Invoices, Invoices, Samples.Csv(file, Invoices));
+        return Mapper.Map(Datasets.Invoices, mapping, Samples.Csv(file, mapping));
     }
 }

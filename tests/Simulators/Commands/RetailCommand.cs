@@ -5,14 +5,14 @@ using DealerIntegration.Simulators.Retail;
 namespace DealerIntegration.Simulators.Commands;
 
 /// <summary>
-/// <c>retail ledgers</c>: what the customers of a wholesaler have in their own books, made from the invoice lines alone.
+/// <c>retail ledgers</c>: what a wholesaler's customers have in their own books, made from its invoice lines alone.
 /// </summary>
 internal static class RetailCommand
 {
     public static Command Build()
     {
         var (seed, period) = (Shared.Seed(), Shared.Period());
-        var invoices = new Option<string>("--invoices") { Description = "Folder of invoice lines as CSV.", Required = true };
+        var invoices = new Option<string>("--invoices") { Description = "Folder of invoice lines.", Required = true };
         var target = new Option<string>("--out") { Description = "Folder for the ledgers.", Required = true };
         var truth = new Option<string?>("--truth") { Description = "Write what was planted to this file." };
         var ledgers = new Command("ledgers", "Writes every customer's ledger of a month, with planted differences.")

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace DealerIntegration.Simulators.Retail;
 
-/// <summary>Fields of one line of CSV. Written anew on purpose: a witness that reads with the hub's reader proves little.</summary>
+/// <summary>
+/// Fields of one line of CSV. Written anew on purpose: a witness that reads with the hub's reader proves little.
+/// </summary>
 internal static class CsvLine
 {
     /// <exception cref="InvalidDataException">A quotation mark is never closed on the line.</exception>

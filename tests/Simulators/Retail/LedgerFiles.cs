@@ -17,7 +17,7 @@ internal static class LedgerFiles
     ];
 
     /// <summary>The number of files written.</summary>
-    /// <exception cref="IOException">The folder holds other CSV files, which an import would take for ledgers.</exception>
+    /// <exception cref="IOException">The folder holds CSV files already; an import would take them too.</exception>
     public static int Write(string folder, RetailMonth made, Month month, int seed)
     {
         Directory.CreateDirectory(folder);

@@ -22,7 +22,8 @@ internal sealed record RetailMonth(IReadOnlyList<RetailLedger> Ledgers, RetailTr
             .Where(ledger => ledger.Opening != 0m || ledger.Entries.Count > 0)
             .ToList();
         var active = ledgers.FindAll(ledger => ledger.Entries.Count > 0);
-        var silent = Enumerable.Range(0, Math.Min(SilentCustomers, active.Count)).Select(_ => dice.Take(active)).ToList();
+        var silent = Enumerable.Range(0, Math.Min(SilentCustomers, active.Count))
+            .Select(_ => dice.Take(active)).ToList();
 
         var plants = new RetailPlants(book, month, dice);
         var explained = Explained(plants, active, dice);
@@ -71,7 +72,7 @@ internal sealed record RetailMonth(IReadOnlyList<RetailLedger> Ledgers, RetailTr
     private static void Plant(
         int count, Func<RetailLedger, RetailPlant?> plant, List<RetailLedger> candidates, List<RetailPlant> made)
     {
-        var done = made.Where(known => known.Cause is null).Select(known => known.Dealer).ToHashSet(StringComparer.Ordinal);
+        var done = made.Where(known => known.Cause is null).Select(known => known.Dealer).ToHashSet();
         var before = made.Count;
         foreach (var ledger in candidates.TakeWhile(_ => made.Count - before < count))
         {

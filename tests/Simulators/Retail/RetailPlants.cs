@@ -52,9 +52,7 @@ internal sealed class RetailPlants(RetailBook book, Month month, Dice dice)
         _touched.Add(invoice.Number);
         ledger.Opening -= invoice.Amount;
         ledger.Entries.Add(RetailLedger.EntryOf(invoice) with { Date = month.Day(dice.Between(1, 3)) });
-        return Explained(
-            ledger, invoice.Number, "OtherPeriod", invoice.Amount, $"booked our invoice of {invoice.Date:yyyy-MM-dd} in {month}")
-            with { Effect = 0m };
+        return Explained(ledger, invoice.Number, "OtherPeriod", invoice.Amount, Moved(invoice)) with { Effect = 0m };
     }
 
     /// <summary>An invoice of the first days after the month, booked in it already.</summary>
@@ -69,8 +67,7 @@ internal sealed class RetailPlants(RetailBook book, Month month, Dice dice)
         var invoice = dice.Pick(early);
         _touched.Add(invoice.Number);
         ledger.Entries.Add(RetailLedger.EntryOf(invoice) with { Date = month.End });
-        return Explained(
-            ledger, invoice.Number, "OtherPeriod", invoice.Amount, $"booked our invoice of {invoice.Date:yyyy-MM-dd} in {month}");
+        return Explained(ledger, invoice.Number, "OtherPeriod", invoice.Amount, Moved(invoice));
     }
 
     /// <summary>A cancellation that the customer never booked; the wholesaler's own document proves it.</summary>
@@ -139,7 +136,9 @@ internal sealed class RetailPlants(RetailBook book, Month month, Dice dice)
     private RetailEntry? Draw(RetailLedger ledger, bool invoice)
     {
         var free = ledger.Entries.FindAll(entry =>
-            entry.Kind == (invoice ? "INV" : "CRN") && Math.Abs(entry.Amount) > 1m && !_touched.Contains(entry.Reference));
+            entry.Kind == (invoice ? "INV" : "CRN")
+            && Math.Abs(entry.Amount) > 1m
+            && !_touched.Contains(entry.Reference));
         if (free.Count == 0)
         {
             return null;
@@ -152,6 +151,8 @@ internal sealed class RetailPlants(RetailBook book, Month month, Dice dice)
 
     private List<RetailInvoice> Free(IReadOnlyList<RetailInvoice> invoices) =>
         [.. invoices.Where(i => !i.IsCancellation && i.Amount > 1m && !_touched.Contains(i.Number))];
+
+    private string Moved(RetailInvoice invoice) => $"booked our invoice of {invoice.Date:yyyy-MM-dd} in {month}";
 
     private DateOnly LaterInMonth(DateOnly date) => date.AddDays(dice.Between(0, month.End.DayNumber - date.DayNumber));
 

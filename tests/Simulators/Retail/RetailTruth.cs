@@ -17,7 +17,7 @@ internal sealed record RetailPlant(
 /// <param name="Breaks">Differences with a cause that the data proves.</param>
 /// <param name="Unexplained">Differences that nothing proves: they have to stay in the residual.</param>
 /// <param name="IncompleteDealers">Customers that sent no ledger although they did business.</param>
-/// <param name="Residual">Sum of the customers' residuals, each without its sign: opposite ones must not cancel.</param>
+/// <param name="Residual">Sum of the customers' residuals without their signs: opposite ones must not cancel.</param>
 internal sealed record RetailTruth(
     string Period, int Seed, int Ledgers, int Entries, IReadOnlyList<RetailPlant> Breaks,
     IReadOnlyList<RetailPlant> Unexplained, IReadOnlyList<string> IncompleteDealers, decimal Residual)
