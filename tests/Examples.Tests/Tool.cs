@@ -7,23 +7,31 @@ internal static class Tool
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    /// <summary>A command of the hub against a database of the test's own.</summary>
-    public static Task<Said> HubAsync(string database, string data, params string[] arguments) => RunAsync(
-        "DealerIntegration.Worker.dll",
-        [.. arguments, "--config", Connectors.Tests.Repository.Path("config"), "--data", data],
-        ("HUB_DATABASE", database));
+    private static string Checkout => Connectors.Tests.Repository.Path("");
+
+    /// <summary>A command of the hub, called in the checkout, against a database of the test's own.</summary>
+    public static Task<Said> HubAsync(string database, string data, params string[] arguments) =>
+        HubInAsync(Checkout, database, data, arguments);
+
+    /// <summary>The same, called in another folder.</summary>
+    public static Task<Said> HubInAsync(string folder, string database, string data, params string[] arguments) =>
+        RunAsync(
+            folder,
+            "DealerIntegration.Worker.dll",
+            [.. arguments, "--config", Path.Combine(Checkout, "config"), "--data", data],
+            ("HUB_DATABASE", database));
 
     public static Task<Said> SimulatorsAsync(params string[] arguments) =>
-        RunAsync("DealerIntegration.Simulators.dll", arguments);
+        RunAsync(Checkout, "DealerIntegration.Simulators.dll", arguments);
 
     private static async Task<Said> RunAsync(
-        string program, string[] arguments, params (string Name, string Value)[] environment)
+        string folder, string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Connectors.Tests.Repository.Path("."),
+            WorkingDirectory = folder,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments)

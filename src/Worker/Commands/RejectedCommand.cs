@@ -48,7 +48,8 @@ internal static class RejectedCommand
         foreach (var row in first)
         {
             var place = new Place(row.File, row.Sheet, row.Row, row.Column);
-            Console.WriteLine($"{place}, value {(row.Value is null ? "(empty)" : $"'{row.Value}'")}");
+            var value = row.Value is { } text ? $", value '{text}'" : row.Column is null ? "" : ", value (empty)";
+            Console.WriteLine($"{place}{value}");
             Console.WriteLine($"    {row.Code}: {row.Message}");
             Console.WriteLine($"    {row.Remedy}");
         }

@@ -24,7 +24,8 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
     }
 
     /// <summary>From the first chunk taken to the run's end; null for a run too short to say.</summary>
-    public long? RowsPerSecond => RunWatcher.Seconds(Run) is > 0 and var seconds ? (long)(Rows / seconds) : null;
+    public long? RowsPerSecond =>
+        Rows > 0 && RunWatcher.Seconds(Run) is > 0 and var seconds ? (long)(Rows / seconds) : null;
 
     /// <summary>The same figures for other programs.</summary>
     public object ToJson() => new
