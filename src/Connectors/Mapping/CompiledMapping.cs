@@ -17,6 +17,7 @@ internal sealed class CompiledMapping
         Lines = lines;
         Controls = controls;
         HeaderPaths = [.. header.OfType<FieldReader>().SelectMany(r => r.Paths).Distinct(StringComparer.Ordinal)];
+        LineWhen = mapping.Lines?.When is { } when ? new ConditionTest(when) : null;
         Summed = IsFlat ? [.. SummedFields(spec, header, lines)] : [];
     }
 
@@ -31,6 +32,9 @@ internal sealed class CompiledMapping
     public ControlReader[] Controls { get; }
 
     public bool IsFlat => Mapping.Lines?.GroupBy is not null;
+
+    /// <summary>Which rows of a flat file hold a line; null: all of them.</summary>
+    public ConditionTest? LineWhen { get; }
 
     /// <summary>What the header depends on: rows of a flat file that agree here agree on the whole header.</summary>
     public string[] HeaderPaths { get; }

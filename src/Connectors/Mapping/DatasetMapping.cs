@@ -41,6 +41,12 @@ public sealed record LineMapping
     /// </summary>
     public string? GroupBy { get; init; }
 
+    /// <summary>
+    /// Flat source: the rows that hold a line. A row for which it does not hold states the header only, for example a
+    /// ledger in which nothing moved (余额行). Absent: every row is a line.
+    /// </summary>
+    public Condition? When { get; init; }
+
     public required Dictionary<string, FieldMapping> Fields { get; init; }
 }
 

@@ -18,7 +18,7 @@ internal sealed class FlatDocument(CompiledMapping mapping, PageBuilder page, st
         var headerProblems = _scratch.Count == 0 ? [] : _scratch.ToArray();
         KeepProblems(0);
 
-        var lines = new object?[rows.Count][];
+        var lines = new List<object?[]>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
             if (i > 0)
@@ -26,15 +26,32 @@ internal sealed class FlatDocument(CompiledMapping mapping, PageBuilder page, st
                 CompareHeader(i, header, headerProblems);
             }
 
-            var row = new Row(rows[i], rows[0], i + 1);
-            lines[i] = RowReader.Read(mapping.Lines, row, _scratch);
-            page.AddControls(row, header, lines[i], _scratch);
+            page.AddControls(new Row(rows[i], rows[0], i + 1), header, MapLine(rows[i], lines), _scratch);
             KeepProblems(i);
         }
 
         page.CountRepeats(rows.Count - Distinct());
         Sum(header, lines);
         Settle(header, lines);
+    }
+
+    // Null for a row that states the header only; lines are numbered without it.
+    private object?[]? MapLine(SourceRecord record, List<object?[]> lines)
+    {
+        var row = new Row(record, rows[0], lines.Count + 1);
+        if (mapping.LineWhen is { } when && when.Holds(row, out var problem) is not true)
+        {
+            if (problem is not null)
+            {
+                _scratch.Add(problem);
+            }
+
+            return null;
+        }
+
+        var line = RowReader.Read(mapping.Lines, row, _scratch);
+        lines.Add(line);
+        return line;
     }
 
     private long Distinct() => rows.Count == 1 ? 1 : new HashSet<SourceRecord>(rows, SameContent).Count;
@@ -90,7 +107,7 @@ internal sealed class FlatDocument(CompiledMapping mapping, PageBuilder page, st
     }
 
     // The file states no totals, so the document's are the sums of its lines; null where no line has the amount.
-    private void Sum(object?[] header, object?[][] lines)
+    private void Sum(object?[] header, List<object?[]> lines)
     {
         foreach (var (h, l) in mapping.Summed)
         {
@@ -104,7 +121,7 @@ internal sealed class FlatDocument(CompiledMapping mapping, PageBuilder page, st
         }
     }
 
-    private void Settle(object?[] header, object?[][] lines)
+    private void Settle(object?[] header, List<object?[]> lines)
     {
         var key = DocumentKey.Of(mapping.Spec, header);
         var culprit = Array.FindIndex(_problems, p => p is not null);

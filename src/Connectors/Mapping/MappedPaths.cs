@@ -11,6 +11,7 @@ internal static class MappedPaths
         return fields.SelectMany(Of)
             .Concat(mapping.Controls.Select(c => c.When?.Path))
             .Append(mapping.Lines?.GroupBy)
+            .Append(mapping.Lines?.When?.Path)
             .Where(p => p is not null)
             .Select(p => p!.TrimStart('/'))
             .Distinct(StringComparer.Ordinal);

@@ -34,7 +34,22 @@ internal static class MappingShape
             errors.Add($"dataset '{spec.Name}', lines: give either path (nested records) or groupBy (rows of a file).");
         }
 
+        CheckWhen(spec.Name, mapping.Lines, errors);
         Require(spec.Name, "line field", spec.LineFields, lineFields.ContainsKey, errors);
+    }
+
+    private static void CheckWhen(string dataset, LineMapping lines, List<string> errors)
+    {
+        if (lines.When is not null && lines.GroupBy is null)
+        {
+            errors.Add($"dataset '{dataset}', lines: 'when' chooses rows of a flat file; it needs groupBy.");
+        }
+
+        if (lines.When is { EqualTo: null, StartsWith: null, In: null, Empty: null })
+        {
+            errors.Add(
+                $"dataset '{dataset}', lines: 'when' tests nothing: add equals, startsWith, in or empty.");
+        }
     }
 
     private static void CheckFields(

@@ -71,15 +71,20 @@ internal static class RunCommand
 
         var runs = host.Services.GetRequiredService<RunStore>();
         var family = await new RunWatcher(runs, parsed.GetValue(Progress)).WaitAsync(id, cancel);
+        var reports = await RunReport.OfAsync(runs, family, cancel);
+
+        // A run with steps has told each step's line already; its figures are what hub summary tells.
+        if (parsed.GetValue(Progress) == ProgressStyle.Text && reports is [var only])
+        {
+            foreach (var line in only.Lines())
+            {
+                Console.WriteLine(line);
+            }
+        }
+
         if (parsed.GetValue(Json) is { } file)
         {
-            var figures = new List<object>();
-            foreach (var run in family)
-            {
-                figures.Add(await FiguresAsync(runs, run, cancel));
-            }
-
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, Pretty), cancel);
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(reports.Select(r => r.ToJson()), Pretty), cancel);
         }
 
         return family.Any(r => r.Status == RunStatus.Failed) ? HubCommand.Failed : 0;
@@ -98,24 +103,4 @@ internal static class RunCommand
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-
-    private static async Task<object> FiguresAsync(RunStore runs, Run run, CancellationToken cancel)
-    {
-        var (_, _, rowsIn, rejected) = await runs.ProgressAsync(run.Id, cancel);
-        return new
-        {
-            run.Id,
-            run.Pipeline,
-            run.Scope,
-            run.Period,
-            run.Status,
-            Seconds = RunWatcher.Seconds(run),
-            RowsIn = rowsIn,
-            Rejected = rejected,
-            RowsPerSecond = RunWatcher.RowsPerSecond(run, rowsIn),
-            Counts = JsonDocument.Parse(run.Counts).RootElement,
-            run.Note,
-            run.Error,
-        };
-    }
 }

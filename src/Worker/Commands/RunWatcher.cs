@@ -18,7 +18,6 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private static readonly Rounding Millis = new(RoundingMode.HalfUp, 3);
-    private static readonly Rounding Whole = new(RoundingMode.HalfUp, 0);
 
     private readonly Dictionary<long, string> _told = [];
 
@@ -63,23 +62,16 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
         }
     }
 
-    /// <summary>Rows a second of a run that has ended; 0 where there is nothing to divide.</summary>
-    public static decimal RowsPerSecond(Run run, long rows) =>
-        Seconds(run) is var seconds and > 0 ? Whole.Apply(rows / seconds) : 0;
-
     public static decimal Seconds(Run run) =>
-        run is { StartedAt: { } start, EndedAt: { } end } ? Millis.Apply((end - start).Ticks / (decimal)TimeSpan.TicksPerSecond) : 0;
+        run is { StartedAt: { } start, EndedAt: { } end }
+            ? Millis.Apply((end - start).Ticks / (decimal)TimeSpan.TicksPerSecond)
+            : 0;
 
     private static string TextLine(Run run, (int Done, int Total, long RowsIn, long Rejected) progress)
     {
         var line = $"{run.Id,6}  {run.Pipeline,-18} {run.Scope,-16} {run.Status,-10} "
             + $"{progress.Done}/{progress.Total} chunks  {progress.RowsIn} rows"
             + (progress.Rejected > 0 ? $", {progress.Rejected} rejected" : "");
-        if (run.HasEnded && Seconds(run) > 0)
-        {
-            line += $"  {Seconds(run)} s" + (progress.RowsIn > 0 ? $", {RowsPerSecond(run, progress.RowsIn)} rows/s" : "");
-        }
-
         return (run.Error ?? run.Note) is { } said ? $"{line}\n        {said}" : line;
     }
 

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Diversion;
@@ -10,6 +11,30 @@ namespace DealerIntegration.Worker.Hosting;
 /// <summary>Loads every kind of configuration the way its pipeline does.</summary>
 internal static class ConfigCheck
 {
+    /// <summary>Faults of single connector files, wherever they stand; a partner is not called.</summary>
+    public static IReadOnlyList<string> ProblemsOfConnectors(IEnumerable<string> files)
+    {
+        var problems = new List<string>();
+        foreach (var path in files)
+        {
+            try
+            {
+                var file = ConnectorFile.Load(path);
+                if (file.Kind == ConnectorKind.Files)
+                {
+                    // Making the source checks what each dataset asks for; it needs no secret and opens nothing.
+                    ConnectorList.Create(file, new Secrets(), TimeProvider.System);
+                }
+            }
+            catch (ConfigurationException e)
+            {
+                problems.AddRange(e.Message.Split('\n'));
+            }
+        }
+
+        return problems;
+    }
+
     public static IReadOnlyList<string> Problems(HubPaths paths)
     {
         var problems = new List<string>();

@@ -72,10 +72,15 @@ internal static class BookStore
         book.TheirCurrency = row.Text();
         book.TheirOpening = row.Decimal();
         book.TheirClosing = row.Decimal();
-        if (row.TextOrNull() is { } position)
+
+        // A ledger in which nothing moved comes as one row without a line; every column is read all the same, because
+        // COPY knows no skipping to the next row.
+        var (position, kind, reference) = (row.TextOrNull(), row.TextOrNull(), row.Text());
+        var (date, amount, text) = (row.DateOrNull(), row.DecimalOrNull(), row.TextOrNull());
+        if (position is not null)
         {
             book.Theirs.Add(new BookEntry(
-                position, KindOf(row.TextOrNull()), row.Text(), row.Date(), row.Decimal(), book.TheirCurrency, row.TextOrNull()));
+                position, KindOf(kind), reference, date!.Value, amount!.Value, book.TheirCurrency, text));
         }
     }
 

@@ -107,6 +107,39 @@ public sealed class FlatMapperTests
     }
 
     [Fact]
+    public void A_row_that_holds_no_line_states_the_header_of_a_document_without_lines()
+    {
+        var mapping = Invoices with { Lines = Invoices.Lines! with { When = new() { Path = "item", Empty = false } } };
+        var page = Map(
+            """
+            A,D1,2026-10-01,,,,
+            B,D2,2026-10-01,,,,
+            B,D2,2026-10-01,X,2,3,
+            """,
+            mapping);
+
+        Assert.Equal([("A", 0), ("B", 1)], page.Documents.Select(d => (d.Key, d.Lines.Count)));
+        Assert.Equal("1", page.Documents[1].Lines[0][Datasets.Invoices.LineIndexOf("position")]);
+        Assert.Equal(6m, page.Documents[1].Values[Datasets.Invoices.IndexOf("gross_amount")]);
+        Assert.Equal((3L, 3L), (page.Tally.Lines, page.Tally.AcceptedLines));
+    }
+
+    [Fact]
+    public void A_row_that_holds_no_line_must_still_agree_with_the_header()
+    {
+        var mapping = Invoices with { Lines = Invoices.Lines! with { When = new() { Path = "item", Empty = false } } };
+        var page = Map(
+            """
+            B,D2,2026-10-01,X,2,3,
+            B,D9,2026-10-01,,,,
+            """,
+            mapping);
+
+        Assert.Empty(page.Documents);
+        Assert.Contains(page.Rejected, r => (r.Code, r.Value, r.Place.Row) == ("header-disagrees", "D9", 3L));
+    }
+
+    [Fact]
     public void Tallies_of_parts_add_up_in_any_order()
     {
         var one = Map("A,D1,2026-10-01,X,1,1,").Tally;
@@ -119,9 +152,10 @@ public sealed class FlatMapperTests
         Assert.Equal(sum, two.Add(one) with { Controls = sum.Controls });
     }
 
-    private static MappedPage Map(string rows)
+    private static MappedPage Map(string rows, DatasetMapping? other = null)
     {
+        var mapping = other ?? Invoices;
         var file = $"no,dealer,at,item,qty,price,tax\n{rows.ReplaceLineEndings("\n")}\n";
-        return Mapper.Map(Datasets.Invoices, Invoices, Samples.Csv(file, Invoices));
+        return Mapper.Map(Datasets.Invoices, mapping, Samples.Csv(file, mapping));
     }
 }

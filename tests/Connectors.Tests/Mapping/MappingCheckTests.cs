@@ -40,7 +40,7 @@ public sealed class MappingCheckTests
                 """),
             Samples.Mapping("""
                 { "dataset": "orders", "source": {}, "fields": { "number": { "convert": "rowNumber" } },
-                  "lines": { "fields": {} } }
+                  "lines": { "when": { "path": "a" }, "fields": {} } }
                 """),
         };
 
@@ -52,6 +52,7 @@ public sealed class MappingCheckTests
             "no dataset 'invoice'", "has no field 'txt'", "'number' needs exactly one of", "unknown converter 'roman'",
             "'sapInstant' yields a Instant", "that tests nothing", "fixed value that does not fit",
             "'text' is not a decimal", "'number' cannot be a row number", "either path (nested records) or groupBy",
+            "lines: 'when' chooses rows", "lines: 'when' tests nothing",
             "required field 'dealer_code'", "required line field 'position'",
         ];
         Assert.All(expected, e => Assert.Contains(e, message, StringComparison.Ordinal));

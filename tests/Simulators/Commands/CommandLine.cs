@@ -15,6 +15,7 @@ internal static class CommandLine
         DealersCommand(),
         TruthCommand.Build(),
         TruthCommand.Laws(),
+        RetailCommand.Build(),
     };
 
     private static Command DealersCommand()

@@ -7,6 +7,13 @@ namespace DealerIntegration.Worker.Pipelines.Reconcile;
 internal sealed record DealerBooks(
     DealerBook Ours, DealerBook? Theirs, IReadOnlyDictionary<string, InvoiceEvidence> Evidence)
 {
+    /// <summary>
+    /// Whether there is anything to compare: a ledger, business in the period or a balance from before it. Without any
+    /// of these a missing ledger is not missing, and the dealer is no part of the reconciliation (无往来不对账).
+    /// </summary>
+    public bool HasSomethingToCompare =>
+        Theirs is not null || Ours.OpeningBalance != 0m || Ours.ClosingBalance != 0m || Ours.Entries.Count > 0;
+
     public long Lines => Ours.Entries.Count + (Theirs?.Entries.Count ?? 0);
 }
 

@@ -11,7 +11,7 @@ namespace DealerIntegration.Worker.Pipelines.Reconcile;
 
 /// <summary>
 /// Compares our book with each dealer's own for a period (对账). Load both, compare purely, save matches and breaks; a
-/// dealer whose ledger is missing is incomplete, not zero.
+/// dealer whose ledger is missing is incomplete, not zero; one with no business, balance or ledger takes no part.
 /// </summary>
 internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : IPipeline
 {
@@ -24,7 +24,9 @@ internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : 
         RunPeriod.Of(run);
         LoadRules();
         return new RunPlan(
-            await dealers.PlanAsync(run, transaction, cancel), NeedsWatermark: true, RulesHash: FileHash.Of([RulesPath]));
+            await dealers.PlanAsync(run, transaction, cancel),
+            NeedsWatermark: true,
+            RulesHash: FileHash.Of([RulesPath]));
     }
 
     public Task ExecuteAsync(ChunkScope chunk)
@@ -35,7 +37,9 @@ internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : 
         {
             var books = await BookStore.LoadAsync(
                 transaction, DealerChunks.Of(chunk.Chunk), period, chunk.Run.Watermark!.Value, chunk.Cancel);
-            var outcomes = books.Select(book => Compare(book, rules, period)).ToList();
+            var outcomes = books.Where(book => book.HasSomethingToCompare)
+                .Select(book => Compare(book, rules, period))
+                .ToList();
             await ReconciliationStore.SaveAsync(transaction, chunk.Run.Id, period, outcomes, chunk.Cancel);
             return new ChunkProgress(true, books.Sum(b => b.Lines), 0);
         });

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Worker.Storage;
+
+namespace DealerIntegration.Worker.Commands;
+
+/// <summary><c>hub rejected</c> (拒收行): the rows a run could not take, each with its place, value and remedy.</summary>
+internal static class RejectedCommand
+{
+    public static Command Create()
+    {
+        var run = new Option<long>("--run") { Description = "Number of the run, as the import tells", Required = true };
+        var limit = new Option<int>("--limit") { Description = "How many to list", DefaultValueFactory = _ => 20 };
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--limit is a number from 1 up.");
+            }
+        });
+        var command = new Command("rejected", "List the rows that a run rejected, and what to do about each")
+        {
+            run, limit, RunCommand.Json,
+        };
+        command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
+            parsed,
+            hub => ListAsync(
+                hub.ConnectionString,
+                parsed.GetValue(run),
+                parsed.GetValue(limit),
+                parsed.GetValue(RunCommand.Json),
+                cancel),
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(
+        string connectionString, long id, int limit, string? file, CancellationToken cancel)
+    {
+        await using var database = new Database(connectionString);
+        var family = await new RunStore(database).FamilyAsync(id, cancel);
+        var run = family.FirstOrDefault(r => r.Id == id) ?? throw new UsageException($"There is no run {id}.");
+        var (total, first) = await new DashboardQueries(database).RejectedAsync(id, limit, cancel);
+        Console.WriteLine(
+            $"Run {id} ({run.Pipeline} {run.Scope}): {total} rejected rows"
+            + (total > first.Count ? $", the first {first.Count}:" : total > 0 ? ":" : "."));
+        foreach (var row in first)
+        {
+            var place = new Place(row.File, row.Sheet, row.Row, row.Column);
+            var value = row.Value is { } text ? $", value '{text}'" : row.Column is null ? "" : ", value (empty)";
+            Console.WriteLine($"{place}{value}");
+            Console.WriteLine($"    {row.Code}: {row.Message}");
+            Console.WriteLine($"    {row.Remedy}");
+        }
+
+        if (file is not null)
+        {
+            await File.WriteAllTextAsync(
+                file, JsonSerializer.Serialize(new { run = id, total, rows = first }, RunCommand.Pretty), cancel);
+        }
+
+        return 0;
+    }
+}
