@@ -54,7 +54,11 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
             : $"{run.Id,6}  {run.Pipeline,-18} {run.Scope,-16} {run.Status,-10} {done}/{total} chunks  {rowsIn} rows"
                 + (rejected > 0 ? $", {rejected} rejected" : "")
                 + (run.Error is { } error ? $"\n        {error}" : run.Note is { } note ? $"\n        {note}" : "");
-        var state = run.HasEnded ? "ended" : $"{run.Status} {done} {rowsIn}";
+
+        // A person is told every tenth of the way, a program everything.
+        var state = run.HasEnded ? "ended"
+            : style == ProgressStyle.Json ? $"{run.Status} {done} {rowsIn}"
+            : $"{run.Status} {done * 10L / Math.Max(total, 1)}";
         if (_told.GetValueOrDefault(run.Id) != state)
         {
             _told[run.Id] = state;
