@@ -84,7 +84,8 @@ internal static class RunCommand
 
         if (parsed.GetValue(Json) is { } file)
         {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(reports.Select(r => r.ToJson()), Pretty), cancel);
+            var figures = reports.Select(report => report.ToJson());
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, Pretty), cancel);
         }
 
         return family.Any(r => r.Status == RunStatus.Failed) ? HubCommand.Failed : 0;

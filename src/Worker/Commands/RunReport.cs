@@ -10,6 +10,14 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
 {
     private const int MostNames = 10;
 
+    // The order in which people read them; PostgreSQL keeps its own. Others, such as a source's controls, follow.
+    private static readonly string[] Order =
+    [
+        "records", "documents", "acceptedDocuments", "lines", "acceptedLines", "rejectedLines", "repeats", "firstKey",
+        "lastKey", "pages", "sourceTotal", "added", "replaced", "unchanged", "results", "dealers", "green", "incomplete",
+        "matched", "difference", "residual", "earned", "postedBefore", "payable", "traceLines",
+    ];
+
     public static async Task<IReadOnlyList<RunReport>> OfAsync(
         RunStore runs, IReadOnlyList<Run> family, CancellationToken cancel)
     {
@@ -52,7 +60,7 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
         }
 
         using var counts = JsonDocument.Parse(Run.Counts);
-        foreach (var (name, value) in Figures(counts.RootElement))
+        foreach (var (name, value) in Figures(counts.RootElement).OrderBy(figure => Place(figure.Name)))
         {
             yield return Line(name, value);
         }
@@ -82,6 +90,8 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
             }
         }
     }
+
+    private static int Place(string name) => Array.IndexOf(Order, name) is >= 0 and var place ? place : Order.Length;
 
     private static string Names(JsonElement list)
     {

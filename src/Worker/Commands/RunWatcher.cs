@@ -54,7 +54,10 @@ internal sealed class RunWatcher(RunStore runs, ProgressStyle style)
         var line = style == ProgressStyle.Json
             ? JsonSerializer.Serialize(JsonLine(run, progress), JsonSerializerOptions.Web)
             : TextLine(run, progress);
-        var state = run.HasEnded ? "ended" : $"{run.Status} {done} {rowsIn}";
+        // A person is told every tenth of the way, a program everything.
+        var state = run.HasEnded ? "ended"
+            : style == ProgressStyle.Json ? $"{run.Status} {done} {rowsIn}"
+            : $"{run.Status} {done * 10L / Math.Max(total, 1)}";
         if (_told.GetValueOrDefault(run.Id) != state)
         {
             _told[run.Id] = state;
