@@ -156,14 +156,20 @@ internal sealed class RunJob(
                 return;
             }
 
-            await FailAsync(run, failure, e, cancel);
+            await FailAsync(run, failure, e, cancel, chunk);
         }
     }
 
-    private async Task FailAsync(Run run, string failure, Exception e, CancellationToken cancel)
+    private async Task FailAsync(Run run, string failure, Exception e, CancellationToken cancel, Chunk? chunk = null)
     {
-        log.RunFailed(e, run.Id, run.Pipeline, run.Scope, failure);
-        await runs.FailAsync(run.Id, failure, ErrorText.Short(e), cancel);
+        if (await runs.FailAsync(run.Id, failure, ErrorText.Short(e), cancel, chunk))
+        {
+            log.RunFailed(e, run.Id, run.Pipeline, run.Scope, failure);
+        }
+        else if (chunk is not null)
+        {
+            log.ChunkFenced(run.Id, chunk.No, ErrorText.Short(e));
+        }
     }
 
     private async Task<long?> NextAsync(Run run, CancellationToken cancel)
