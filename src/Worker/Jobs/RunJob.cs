@@ -185,11 +185,14 @@ internal sealed class RunJob(
         OperationCanceledException when cancel.IsCancellationRequested => null,
         ConnectorException { Failure: ConnectorFailure.Transient } => "transient",
         NpgsqlException { IsTransient: true } => "transient",
-        // Two workers brought the same document at the same moment: the second try sees the first one's version.
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } p
-            when p.ConstraintName?.EndsWith("_current", StringComparison.Ordinal) == true => "transient",
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } p when IsRace(p.ConstraintName) => "transient",
         IOException or TimeoutException => "transient",
         ConnectorException or ConfigurationException => "configuration",
         _ => "bug",
     };
+
+    // Two workers brought the same document, or two settlements the same posting, at the same moment: the second try
+    // sees what the first one wrote.
+    private static bool IsRace(string? constraint) =>
+        constraint == "posting_pkey" || constraint?.EndsWith("_current", StringComparison.Ordinal) == true;
 }
