@@ -12,15 +12,18 @@ internal sealed class DealerChunks(HubOptions options)
     /// <summary>Splits the dealers of a run; its scope is one dealer's code, or empty for all.</summary>
     public async Task<IReadOnlyList<string>> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
+        // Fixed before the dealers are read, and held to the end of the plan: a dealer of an import that commits in
+        // between would have documents below the run's watermark and a place in no chunk.
+        var watermark = await Watermark.FixAsync(transaction);
         var dealers = await Sql.QueryAsync<string>(
             transaction,
-            $"""
+            """
             SELECT DISTINCT code FROM canonical.dealer
-             WHERE until_seq = {CanonicalTable.Current} AND (@scope = '' OR code = @scope)
+             WHERE seq <= @watermark AND until_seq > @watermark AND (@scope = '' OR code = @scope)
              ORDER BY code
             """,
             cancel,
-            new { scope = run.Scope });
+            new { scope = run.Scope, watermark });
         if (dealers.Count == 0)
         {
             throw new Connectors.Configuration.ConfigurationException(
