@@ -13,15 +13,23 @@ internal sealed record TestConfig
 
     public int CodePartitions { get; init; } = 4;
 
-    /// <summary>Files to write over the shipped ones: path below the folder, and content.</summary>
+    /// <summary>
+    /// Files of the test's own: path below the folder, and content. A folder in which a test has one holds none of the
+    /// shipped ones.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     public string WriteTo(string folder)
     {
         var shipped = Repository.Path("config");
+        var own = Files.Keys.Select(Path.GetDirectoryName).Where(d => !string.IsNullOrEmpty(d)).ToHashSet();
         foreach (var file in Directory.EnumerateFiles(shipped, "*.json", SearchOption.AllDirectories))
         {
-            Write(folder, Path.GetRelativePath(shipped, file), File.ReadAllText(file));
+            var path = Path.GetRelativePath(shipped, file);
+            if (!own.Contains(Path.GetDirectoryName(path)))
+            {
+                Write(folder, path, File.ReadAllText(file));
+            }
         }
 
         Write(folder, "hub.json", HubJson);

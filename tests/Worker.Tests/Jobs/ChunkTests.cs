@@ -91,6 +91,28 @@ public sealed class ChunkTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Keeps_a_chunk_although_the_database_missed_a_heartbeat()
+    {
+        var pipeline = new CountingPipeline();
+        await using var hub = await OpenAsync(pipeline, new TestConfig { LeaseSeconds = 3 });
+        var kept = false;
+        pipeline.BeforeEffect = async chunk =>
+        {
+            // The connections that the next heartbeat finds in the pool are dead.
+            await hub.ExecuteAsync(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """);
+            Npgsql.NpgsqlConnection.ClearAllPools();
+            await Task.Delay(TimeSpan.FromSeconds(4.5), chunk.Cancel);
+            kept = await hub.ScalarAsync<bool>("SELECT lease_until > clock_timestamp() FROM ops.run_chunk");
+        };
+        var run = await hub.RunAsync(pipeline.Name);
+        Assert.Equal((RunStatus.Succeeded, true), (run.Status, kept));
+    }
+
+    [Fact]
     public async Task Does_not_let_a_worker_without_its_lease_fail_the_run()
     {
         var pipeline = new CountingPipeline();

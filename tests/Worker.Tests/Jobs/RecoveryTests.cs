@@ -2,9 +2,12 @@ using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
+using Hangfire.Common;
 using Hangfire.PostgreSql;
+using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DealerIntegration.Worker.Tests.Jobs;
 
@@ -61,6 +64,27 @@ public sealed class RecoveryTests(PostgresFixture postgres)
         Assert.Equal(0, await RecoverAsync(hub, TimeSpan.Zero));
         await hub.ExpireLeasesAsync(run);
         Assert.Equal(1, await RecoverAsync(hub, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Goes_on_looking_after_the_queue_was_out_of_reach()
+    {
+        var pipeline = new CountingPipeline();
+        await using var hub = await OpenAsync(pipeline);
+        await hub.AskAsync(pipeline.Name);
+        var client = new UnreachableQueue();
+        var starter = new RunStarter(hub.Database, hub.Get<RunStore>(), client);
+        using var recovery = new RunRecovery(
+            hub.Get<RunStore>(), starter, hub.Start.Options, NullLogger<RunRecovery>.Instance);
+        await recovery.StartAsync(CancellationToken.None);
+        for (var i = 0; i < 200 && client.Calls < 2; i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.InRange(client.Calls, 2, int.MaxValue);
+        Assert.False(recovery.ExecuteTask!.IsCompleted);
+        await recovery.StopAsync(CancellationToken.None);
     }
 
     [Fact]
@@ -135,5 +159,18 @@ public sealed class RecoveryTests(PostgresFixture postgres)
         var hub = await TestHub.OpenAsync(postgres, add: services => services.AddSingleton<IPipeline>(pipeline));
         await CountingPipeline.CreateTableAsync(hub);
         return hub;
+    }
+
+    private sealed class UnreachableQueue : IBackgroundJobClient
+    {
+        public int Calls { get; private set; }
+
+        public string Create(Job job, IState state)
+        {
+            Calls++;
+            throw new BackgroundJobClientException("The storage cannot be reached.", new IOException("gone"));
+        }
+
+        public bool ChangeState(string jobId, IState state, string expectedState) => false;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class FakeWms : IAsyncDisposable
         {
             Files = new Dictionary<string, string> { ["connectors/wms.json"] = ConnectorJson },
         });
-        await File.WriteAllTextAsync(Path.Combine(hub.Paths.Secrets, SecretName), "s");
+        await File.WriteAllTextAsync(Path.Combine(hub.Paths.Secrets, SecretName), "not-to-be-said");
         return hub;
     }
 

@@ -113,6 +113,7 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
         var pipeline = new SameDocument();
         await using var hub = await TestHub.OpenAsync(
             postgres, add: services => services.AddSingleton<IPipeline>(pipeline));
+        pipeline.SecondWaits = () => Blocking.WaitAsync(hub, Blocking.SomebodyWaits);
         var run = await hub.RunAsync("same-document", jobs: 2);
         Assert.Equal((RunStatus.Succeeded, null), (run.Status, run.Error));
         Assert.Equal("invoice_current", Assert.Single(pipeline.Collisions).ConstraintName);
@@ -152,6 +153,8 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
 
         public string Name => "same-document";
 
+        public Func<Task> SecondWaits { get; set; } = () => Task.CompletedTask;
+
         public List<PostgresException> Collisions { get; } = [];
 
         public Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
@@ -172,7 +175,7 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
                     await CanonicalStore.UpsertAsync(
                         transaction, Datasets.Invoices, "sap", chunk.Run.Id, [Invoice("R1", 10m)], chunk.Cancel);
                     _written.TrySetResult();
-                    await Task.Delay(first ? 400 : 0);
+                    await (first ? SecondWaits() : Task.CompletedTask);
                     return new ChunkProgress(true, 1, 0);
                 });
             }

@@ -105,6 +105,24 @@ public sealed class DeliverTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Leaves_a_document_to_the_next_run_when_the_partner_asks_for_an_hour()
+    {
+        await using var wms = await FakeWms.StartAsync();
+        wms.Before = call =>
+        {
+            call.Http.Response.StatusCode = 503;
+            call.Http.Response.Headers.RetryAfter = "3600";
+            return Task.FromResult<string?>(null);
+        };
+        await using var hub = await OpenAsync(wms, 1);
+        var run = await hub.AskAsync("deliver", "wms");
+        await hub.WorkAsync(run).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(RunStatus.Incomplete, (await hub.FindAsync(run)).Status);
+        Assert.Equal(["DO-1|unknown||1"], await hub.RowsAsync(
+            "SELECT key, status, partner_number, attempts FROM delivery.outbox"));
+    }
+
+    [Fact]
     public async Task Looks_first_after_a_crash_between_sending_and_storing_the_outcome()
     {
         await using var wms = await FakeWms.StartAsync();
