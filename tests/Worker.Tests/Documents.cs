@@ -19,7 +19,10 @@ internal static class Documents
     public static MappedDocument Dealer(
         string code, string? territory = null, string currency = "CNY", string? tier = null) =>
         Of(Datasets.Dealers,
-            [("code", code), ("name", $"经销商 {code}"), ("currency", currency), ("territory", territory), ("tier", tier)]);
+            [
+                ("code", code), ("name", $"经销商 {code}"), ("currency", currency), ("territory", territory),
+                ("tier", tier),
+            ]);
 
     public static MappedDocument Product(string code, string category = "BEVERAGE") =>
         Of(Datasets.Products, [("code", code), ("name", code), ("unit", "EA"), ("category", category)]);

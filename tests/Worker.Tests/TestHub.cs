@@ -87,7 +87,7 @@ internal sealed class TestHub : IAsyncDisposable
         await Get<RunStore>().FindAsync(run, CancellationToken.None)
         ?? throw new InvalidOperationException($"Run {run} does not exist.");
 
-    /// <summary>Lets the leases of a run's open chunks run out, as if their workers had been silent for too long.</summary>
+    /// <summary>Lets the leases of a run's open chunks run out, as if their workers had been silent too long.</summary>
     public Task ExpireLeasesAsync(long run) => ExecuteAsync(
         $"""
         UPDATE ops.run_chunk SET lease_until = clock_timestamp() - interval '1 second'

@@ -7,7 +7,8 @@ internal static class PostgresBinaries
 {
     private const string Variable = "HUB_POSTGRES_BIN";
 
-    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+    private static string? Named =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
     public static string Find()
     {

@@ -185,7 +185,8 @@ internal sealed class RunJob(
         OperationCanceledException when cancel.IsCancellationRequested => null,
         ConnectorException { Failure: ConnectorFailure.Transient } => "transient",
         NpgsqlException { IsTransient: true } => "transient",
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } p when IsRace(p.ConstraintName) => "transient",
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var name }
+            when IsRace(name) => "transient",
         IOException or TimeoutException => "transient",
         ConnectorException or ConfigurationException => "configuration",
         _ => "bug",

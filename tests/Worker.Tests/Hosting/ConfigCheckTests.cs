@@ -44,8 +44,8 @@ public sealed class ConfigCheckTests(PostgresFixture postgres)
         var folder = new TestConfig().WriteTo(postgres.NewFolder());
         string[] broken =
         [
-            "hub.json", "schedules.json", "connectors/sap.json", "uploads/orders.json", "rebates/2026-monthly-volume.json",
-            "reconciliation/dealer-ledger.json", "diversion.json", "pricing.json",
+            "hub.json", "schedules.json", "connectors/sap.json", "uploads/orders.json",
+            "rebates/2026-monthly-volume.json", "reconciliation/dealer-ledger.json", "diversion.json", "pricing.json",
         ];
         foreach (var file in broken)
         {

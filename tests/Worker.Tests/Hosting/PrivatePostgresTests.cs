@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Tests.Hosting;
 
-/// <summary>The hub's own server: shared by its processes, gone with the last of them, closed to everybody else.</summary>
+/// <summary>The hub's own server: shared by its processes, gone with the last one, closed to everybody else.</summary>
 public sealed class PrivatePostgresTests(PostgresFixture postgres)
 {
     private static readonly Dictionary<string, string> Quick = new() { ["fsync"] = "off", ["shared_buffers"] = "16MB" };
@@ -86,7 +86,8 @@ public sealed class PrivatePostgresTests(PostgresFixture postgres)
             last.ConnectionString,
             """
             SELECT count(pg_terminate_backend(pid)) FROM (
-                SELECT pid FROM pg_stat_activity WHERE application_name = 'hub-keeper' ORDER BY backend_start DESC LIMIT 1) k
+                SELECT pid FROM pg_stat_activity WHERE application_name = 'hub-keeper'
+                 ORDER BY backend_start DESC LIMIT 1) k
             """));
         await last.DisposeAsync();
         Assert.False(File.Exists(Path.Combine(folder, "postgres", "data", "postmaster.pid")));
@@ -95,7 +96,8 @@ public sealed class PrivatePostgresTests(PostgresFixture postgres)
     private static Task<PrivatePostgres> EnsureAsync(string folder) => PrivatePostgres.EnsureAsync(
         Path.Combine(folder, "postgres"), Path.Combine(folder, "secrets"), Quick, CancellationToken.None);
 
-    private static async Task<(int Code, string Said)> RunHubAsync(string[] arguments, (string Name, string Value) variable)
+    private static async Task<(int Code, string Said)> RunHubAsync(
+        string[] arguments, (string Name, string Value) variable)
     {
         var info = new ProcessStartInfo("dotnet")
         {

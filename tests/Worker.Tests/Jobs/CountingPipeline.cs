@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Tests.Jobs;
 
-/// <summary>A pipeline that writes one row per chunk into a table of its own, and does what a test tells it to.</summary>
+/// <summary>A pipeline that writes one row per chunk into its own table, and does what a test tells it.</summary>
 internal sealed class CountingPipeline(string name = "counting", int chunks = 1) : IPipeline
 {
     private int _plans;
@@ -58,7 +58,13 @@ internal sealed class CountingPipeline(string name = "counting", int chunks = 1)
                     transaction,
                     "INSERT INTO public.work (run, no, content, attempt) VALUES (@run, @no, @content, @attempt)",
                     chunk.Cancel,
-                    new { run = chunk.Run.Id, no = chunk.Chunk.No, content = chunk.Chunk.Content, attempt = chunk.Chunk.Attempts });
+                    new
+                    {
+                        run = chunk.Run.Id,
+                        no = chunk.Chunk.No,
+                        content = chunk.Chunk.Content,
+                        attempt = chunk.Chunk.Attempts,
+                    });
                 await AfterEffect(chunk);
                 return new ChunkProgress(true, 10, 1);
             });

@@ -80,7 +80,10 @@ public sealed class FailureTests(PostgresFixture postgres)
         pipeline.WhilePlanning = async (run, transaction) =>
         {
             await Sql.ExecuteAsync(
-                transaction, "INSERT INTO public.work VALUES (@id, 0, 'plan', 0)", CancellationToken.None, new { id = run.Id });
+                transaction,
+                "INSERT INTO public.work VALUES (@id, 0, 'plan', 0)",
+                CancellationToken.None,
+                new { id = run.Id });
             throw new ConfigurationException("no such connector");
         };
         var failed = await hub.RunAsync(pipeline.Name);
@@ -98,7 +101,8 @@ public sealed class FailureTests(PostgresFixture postgres)
         {
             if (chunk.Chunk.No == 2)
             {
-                await hub.Get<RunStore>().FailAsync(chunk.Run.Id, "bug", "somebody else failed", CancellationToken.None);
+                await hub.Get<RunStore>().FailAsync(
+                    chunk.Run.Id, "bug", "somebody else failed", CancellationToken.None);
             }
         };
         var run = await hub.RunAsync(pipeline.Name);

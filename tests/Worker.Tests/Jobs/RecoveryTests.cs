@@ -96,7 +96,8 @@ public sealed class RecoveryTests(PostgresFixture postgres)
         await using var closing = start;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddHub(start).AddHubWorkers(2).AddLogging();
-        builder.Services.AddSingleton<IPipeline>(first).AddSingleton<IPipeline>(second).AddSingleton<IPipeline, TwoSteps>();
+        builder.Services.AddSingleton<IPipeline>(first).AddSingleton<IPipeline>(second);
+        builder.Services.AddSingleton<IPipeline, TwoSteps>();
         using var host = builder.Build();
         await PostgresFixture.ExecuteAsync(
             start.ConnectionString, "CREATE TABLE public.work (run bigint, no int, content text, attempt int)");

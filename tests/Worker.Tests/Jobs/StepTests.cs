@@ -30,7 +30,10 @@ public sealed class StepTests(PostgresFixture postgres)
         Assert.Equal(
             ["first|a|0|succeeded|2026-10|test", "second|b|1|succeeded|2026-10|test"],
             await hub.RowsAsync(
-                $"SELECT pipeline, scope, step, status, period, asked_by FROM ops.run WHERE parent_id = {run.Id} ORDER BY step"));
+                $"""
+                SELECT pipeline, scope, step, status, period, asked_by FROM ops.run
+                 WHERE parent_id = {run.Id} ORDER BY step
+                """));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using DealerIntegration.Worker.Tests.Pipelines.Diversion;
 
 namespace DealerIntegration.Worker.Tests.Pipelines;
 
-/// <summary>Results are a function of input and rules: not of the chunks they were cut into, nor of who worked on them.</summary>
+/// <summary>Results are a function of input and rules: not of the chunks, nor of who worked on them.</summary>
 public sealed class RepeatabilityTests(PostgresFixture postgres)
 {
     private const string Period = "2026-10";
@@ -31,8 +31,8 @@ public sealed class RepeatabilityTests(PostgresFixture postgres)
         var first = await RunAllAsync(hub, jobs: 2);
         var again = await RunAllAsync(hub, jobs: 3);
         Assert.All(Results.Where(name => name != "rebate"), name => Assert.Equal(first[name], again[name]));
-        Assert.Equal(
-            Dealers, await hub.CountAsync("(SELECT DISTINCT dealer_code, earned FROM result.rebate WHERE policy LIKE 'VOL%') e"));
+        Assert.Equal(Dealers, await hub.CountAsync(
+            "(SELECT DISTINCT dealer_code, earned FROM result.rebate WHERE policy LIKE 'VOL%') e"));
         Assert.Equal(0, await hub.CountAsync("delivery.posting WHERE no > 1"));
     }
 
@@ -75,7 +75,8 @@ public sealed class RepeatabilityTests(PostgresFixture postgres)
             for (var i = 1; i <= 12; i++)
             {
                 var invoice = Documents.Invoice(
-                    $"R{code}-{i}", code, Day(random), random.Next(1_000, 9_000_000) / 100m, product: $"P{random.Next(1, 3)}");
+                    $"R{code}-{i}", code, Day(random), random.Next(1_000, 9_000_000) / 100m,
+                    product: $"P{random.Next(1, 3)}");
                 await hub.SeedAsync(Datasets.Invoices, invoice);
                 var amount = (decimal)invoice.Values[Datasets.Invoices.IndexOf("gross_amount")]!;
                 if (random.Next(6) > 0)

@@ -35,7 +35,8 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
         var again = await hub.SeedAsync(
             Datasets.Invoices, Invoice("R1", 10.20m), Invoice("R2", 0.000m), Invoice("R3", 1200.0000000000m));
         Assert.Equal(new UpsertResult(0, 0, 3), again);
-        Assert.Equal(["10.2", "0", "1200"], await hub.RowsAsync("SELECT gross_amount FROM canonical.invoice ORDER BY seq"));
+        Assert.Equal(["10.2", "0", "1200"], await hub.RowsAsync(
+            "SELECT gross_amount FROM canonical.invoice ORDER BY seq"));
     }
 
     [Fact]
@@ -130,7 +131,8 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
         [("number", "R1"), ("dealer_code", "D001"), ("kind", "invoice"), ("invoice_date", Day), ("currency", "CNY")],
         [.. new[] { first, second }.Select(product => new (string, object?)[]
         {
-            ("position", product), ("product_code", product), ("quantity", 1m), ("net_amount", 1m), ("gross_amount", 1m),
+            ("position", product), ("product_code", product), ("quantity", 1m), ("net_amount", 1m),
+            ("gross_amount", 1m),
         })]);
 
     private static Task<long> FixAsync(TestHub hub) => hub.Database.InTransactionAsync(
@@ -145,7 +147,7 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
         },
         CancellationToken.None);
 
-    /// <summary>Two chunks that bring one document; the first to write it holds its transaction open for the other.</summary>
+    /// <summary>Two chunks that bring one document; the first to write it waits for the other to run into it.</summary>
     private sealed class SameDocument : IPipeline
     {
         private readonly TaskCompletionSource _written = new();

@@ -16,7 +16,9 @@ public sealed class DeliverTests(PostgresFixture postgres)
         await using var hub = await OpenAsync(wms, 3);
         var run = await hub.SucceedAsync("deliver", "wms");
         Assert.Equal("""{"done": 3, "refused": 0, "unknown": 0}""", run.Counts);
-        Assert.Equal(["DO-1|done|WMS-DO-1|1|", "DO-2|done|WMS-DO-2|1|", "DO-3|done|WMS-DO-3|1|"], await hub.RowsAsync(Outcomes));
+        Assert.Equal(
+            ["DO-1|done|WMS-DO-1|1|", "DO-2|done|WMS-DO-2|1|", "DO-3|done|WMS-DO-3|1|"],
+            await hub.RowsAsync(Outcomes));
         await hub.SucceedAsync("deliver", "wms");
         Assert.Equal(3, wms.Calls.Count);
     }
@@ -52,7 +54,8 @@ public sealed class DeliverTests(PostgresFixture postgres)
         await hub.SucceedAsync("deliver", "wms");
         Assert.Equal(["DO-1|done|WMS-DO-1|2|"], await hub.RowsAsync(Outcomes));
         Assert.Equal(["deliveryorder.create", "deliveryorder.query"], wms.Calls);
-        Assert.Equal(["1|unknown", "2|done"], await hub.RowsAsync("SELECT no, outcome FROM delivery.attempt ORDER BY no"));
+        Assert.Equal(["1|unknown", "2|done"], await hub.RowsAsync(
+            "SELECT no, outcome FROM delivery.attempt ORDER BY no"));
     }
 
     [Fact]
@@ -162,7 +165,8 @@ public sealed class DeliverTests(PostgresFixture postgres)
             return null;
         };
         await using var hub = await OpenAsync(wms, 20);
-        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => hub.RunAsync("deliver", "wms"))));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(
+            _ => Task.Run(() => hub.RunAsync("deliver", "wms"))));
         Assert.All(runs, run => Assert.Equal(RunStatus.Succeeded, run.Status));
         Assert.Equal(20, wms.Creates.Count);
         Assert.All(wms.Creates.Values, n => Assert.Equal(1, n));
@@ -183,7 +187,7 @@ public sealed class DeliverTests(PostgresFixture postgres)
                         new OutboxEntry(
                             "wms", "delivery-order", $"DO-{i}", "D001",
                             """
-                            {"warehouse_code": "W1", "lines": [{"position": "1", "product_code": "P1", "quantity": "2"}]}
+                            {"warehouse_code": "W1", "lines": [{"position": "1", "product_code": "P", "quantity": "2"}]}
                             """),
                         run,
                         CancellationToken.None);

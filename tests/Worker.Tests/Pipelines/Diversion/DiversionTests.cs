@@ -42,7 +42,8 @@ public sealed class DiversionTests(PostgresFixture postgres)
         await using var hub = await OpenAsync();
         await ScanAsync(hub, (1, Abroad), (2, Abroad));
         // 2026-10-31 16:30 UTC is November at the principal's.
-        await hub.SeedAsync(Datasets.Scans, Scan(3, Abroad, new DateTimeOffset(2026, 10, 31, 16, 30, 0, TimeSpan.Zero)));
+        var late = new DateTimeOffset(2026, 10, 31, 16, 30, 0, TimeSpan.Zero);
+        await hub.SeedAsync(Datasets.Scans, Scan(3, Abroad, late));
         await hub.SucceedAsync("match-diversion", period: Period);
         Assert.Equal(["observation|2"], await hub.RowsAsync("SELECT standing, codes FROM result.diversion_case"));
     }
@@ -68,17 +69,19 @@ public sealed class DiversionTests(PostgresFixture postgres)
         await using var hub = await OpenAsync();
         await hub.SeedAsync(Datasets.Scans, Scan(1, Abroad, code: "NEVER"));
         await hub.SucceedAsync("match-diversion", period: Period);
-        Assert.Equal(["NEVER||"], await hub.RowsAsync("SELECT code, dealer_code, product_code FROM result.scan_verdict"));
+        Assert.Equal(["NEVER||"], await hub.RowsAsync(
+            "SELECT code, dealer_code, product_code FROM result.scan_verdict"));
         Assert.Equal(0, await hub.CountAsync("result.diversion_case"));
     }
 
-    internal static MappedDocument Scan(int n, string area, DateTimeOffset? at = null, string? code = null) => Documents.Of(
-        Datasets.Scans,
-        [
-            ("event_id", $"E{n}"), ("code", code ?? $"CODE{n}"), ("area_code", area), ("actor", "inspector"),
-            ("scanned_at", at ?? new DateTimeOffset(2026, 10, 10, 0, 0, 0, TimeSpan.Zero).AddMinutes(n)),
-            ("place", $"shop {n}"),
-        ]);
+    internal static MappedDocument Scan(int n, string area, DateTimeOffset? at = null, string? code = null) =>
+        Documents.Of(
+            Datasets.Scans,
+            [
+                ("event_id", $"E{n}"), ("code", code ?? $"CODE{n}"), ("area_code", area), ("actor", "inspector"),
+                ("scanned_at", at ?? new DateTimeOffset(2026, 10, 10, 0, 0, 0, TimeSpan.Zero).AddMinutes(n)),
+                ("place", $"shop {n}"),
+            ]);
 
     internal static MappedDocument Code(string code, string level, string? parent, string dealer) => Documents.Of(
         Datasets.Codes,

@@ -51,7 +51,8 @@ public sealed class ImportTests(PostgresFixture postgres)
         Assert.Equal(
             ["1|C1|15.00", "2|C2|5", "3|C1|0.01"],
             await hub.RowsAsync("SELECT number, dealer_code, gross_amount FROM canonical.invoice ORDER BY number"));
-        Assert.Equal(["C1|CNY", "C2|CNY"], await hub.RowsAsync("SELECT code, currency FROM canonical.dealer ORDER BY 1"));
+        Assert.Equal(["C1|CNY", "C2|CNY"], await hub.RowsAsync(
+            "SELECT code, currency FROM canonical.dealer ORDER BY 1"));
         Assert.Equal(["a.csv", "b.csv"], await hub.RowsAsync("SELECT name FROM raw.page ORDER BY 1"));
     }
 

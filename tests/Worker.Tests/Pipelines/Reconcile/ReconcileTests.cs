@@ -19,7 +19,8 @@ public sealed class ReconcileTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync("D001");
         await hub.SeedAsync(
-            Datasets.Invoices, Documents.Invoice("R0", "D001", Day(-5), 50m), Documents.Invoice("R1", "D001", Day(5), 100m));
+            Datasets.Invoices,
+            Documents.Invoice("R0", "D001", Day(-5), 50m), Documents.Invoice("R1", "D001", Day(5), 100m));
         await hub.SeedAsync(Datasets.Payments, Documents.Payment("Z1", "D001", Day(9), 30m));
         await hub.SeedAsync(Datasets.Ledger, Documents.Ledger(
             "D001", Period, 50m, 120m, ("invoice", "R1", Day(5), 100m), ("payment", "Z1", Day(9), -30m)));
@@ -35,7 +36,8 @@ public sealed class ReconcileTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync("D001", "D002");
         await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", Day(5), 100m));
-        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 100m, ("invoice", "R1", Day(5), 100m)));
+        await hub.SeedAsync(
+            Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 100m, ("invoice", "R1", Day(5), 100m)));
         // A ledger of another month is not one of this month.
         await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D002", "2026-09", 0m, 0m));
         var run = await hub.RunAsync("reconcile", period: Period);
@@ -52,7 +54,8 @@ public sealed class ReconcileTests(PostgresFixture postgres)
             Datasets.Invoices,
             Documents.Invoice("R1", "D001", Day(5), 100m), Documents.Invoice("R2", "D001", Day(6), -40m, "return"));
         // The return is not booked, and the closing balance is 3 more than the lines.
-        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 103m, ("invoice", "R1", Day(5), 100m)));
+        await hub.SeedAsync(
+            Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 103m, ("invoice", "R1", Day(5), 100m)));
         var run = await hub.SucceedAsync("reconcile", period: Period);
         Assert.Equal(["D001|open|0|60|103|43|3|1"], await hub.RowsAsync(Heads));
         Assert.Equal(["MissingInTheirs|NotBookedByDealer|R2|40|40"], await hub.RowsAsync(
@@ -64,7 +67,8 @@ public sealed class ReconcileTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync("D001");
         await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", Day(5), 100m));
-        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 100m, ("invoice", "R1", Day(5), 100m)));
+        await hub.SeedAsync(
+            Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 100m, ("invoice", "R1", Day(5), 100m)));
         var id = await hub.AskAsync("reconcile", period: Period);
         // The lock lets the plan commit and holds the chunk, which reads payments first, until the invoice has changed.
         await using (var connection = await hub.Database.OpenAsync(CancellationToken.None))
@@ -80,7 +84,8 @@ public sealed class ReconcileTests(PostgresFixture postgres)
 
         Assert.Equal(["D001|green|0|100|100|0|0|1"], await hub.RowsAsync(Heads));
         await hub.SucceedAsync("reconcile", period: Period);
-        Assert.Equal(["100", "999"], await hub.RowsAsync("SELECT our_closing FROM result.reconciliation ORDER BY run_id"));
+        Assert.Equal(["100", "999"], await hub.RowsAsync(
+            "SELECT our_closing FROM result.reconciliation ORDER BY run_id"));
     }
 
     [Fact]

@@ -84,7 +84,8 @@ public sealed class UploadsTests(PostgresFixture postgres)
         await hub.RunAsync("uploads", period: Period, jobs: 2);
         Assert.Equal(["a.xlsx|Refused"], await hub.RowsAsync("SELECT file_name, verdict FROM raw.upload"));
         Assert.Equal(["a.xlsx"], await hub.RowsAsync("SELECT DISTINCT file FROM ops.rejected_row"));
-        Assert.Equal(["upload-repeat", "upload-reply"], await hub.RowsAsync("SELECT kind FROM delivery.file ORDER BY 1"));
+        Assert.Equal(["upload-repeat", "upload-reply"], await hub.RowsAsync(
+            "SELECT kind FROM delivery.file ORDER BY 1"));
         Assert.Empty(Dropped(hub));
     }
 
@@ -131,8 +132,7 @@ public sealed class UploadsTests(PostgresFixture postgres)
             await Blocking.LockAsync(blocker, "canonical.ledger");
             id = await hub.AskAsync("uploads", period: Period);
             var working = hub.WorkAsync(id, crash.Token);
-            await Blocking.WaitAsync(
-                hub, "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = 'canonical.ledger'::regclass AND NOT granted)");
+            await Blocking.WaitAsync(hub, Blocking.SomebodyWaits);
             await crash.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
         }
@@ -158,8 +158,7 @@ public sealed class UploadsTests(PostgresFixture postgres)
             await Blocking.LockAsync(blocker, "canonical.ledger");
             id = await hub.AskAsync("uploads", period: Period);
             var working = hub.WorkAsync(id);
-            await Blocking.WaitAsync(
-                hub, "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = 'canonical.ledger'::regclass AND NOT granted)");
+            await Blocking.WaitAsync(hub, Blocking.SomebodyWaits);
             Drop(hub, "ledger.xlsx", Workbooks.Ledger("D001", 120m, 120m));
             await blocker.RollbackAsync();
             await working;
