@@ -54,13 +54,18 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>The connection string of a fresh database with all of the hub's tables.</summary>
-    public async Task<string> NewDatabaseAsync()
+    public Task<string> NewDatabaseAsync() => CreateAsync($" TEMPLATE {Template}");
+
+    /// <summary>The connection string of a fresh database without any table.</summary>
+    public Task<string> NewEmptyDatabaseAsync() => CreateAsync("");
+
+    private async Task<string> CreateAsync(string template)
     {
         await _creating.WaitAsync();
         try
         {
             var name = $"hub_{++_databases}";
-            await ExecuteAsync(Server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {Template}");
+            await ExecuteAsync(Server.ConnectionString, $"CREATE DATABASE {name}{template}");
             return new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Database = name }.ConnectionString;
         }
         finally

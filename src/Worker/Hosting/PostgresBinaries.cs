@@ -5,19 +5,28 @@ namespace DealerIntegration.Worker.Hosting;
 /// <summary>Finds the server programs of an installed PostgreSQL; nothing is downloaded.</summary>
 internal static class PostgresBinaries
 {
+    private const string Variable = "HUB_POSTGRES_BIN";
+
+    private static string? Named =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+
     public static string Find()
     {
         var exe = OperatingSystem.IsWindows() ? ".exe" : "";
         return Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb" + exe))
             && File.Exists(Path.Combine(folder, "pg_ctl" + exe)))
             ?? throw new ConfigurationException(
-                "No PostgreSQL server programs (initdb, pg_ctl) were found. Install them (Debian and Ubuntu: "
-                + "apt-get install postgresql), or set HUB_DATABASE to the connection string of a server.");
+                (Named is { } named
+                    ? $"{Variable} names {named}, which holds no initdb and pg_ctl. Correct or unset it; where no "
+                        + "PostgreSQL is installed, install it"
+                    : "No PostgreSQL server programs (initdb, pg_ctl) were found. Install them")
+                + " (Debian and Ubuntu: apt-get install postgresql), or set HUB_DATABASE to the connection string of a "
+                + "server.");
     }
 
     private static IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable("HUB_POSTGRES_BIN") is { Length: > 0 } named)
+        if (Named is { } named)
         {
             // Named on purpose: another installation must not be taken in its place.
             return [named];

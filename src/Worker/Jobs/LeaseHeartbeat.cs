@@ -38,7 +38,7 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(lease / 3, _stop.Token);
-                if (!await chunks.RenewAsync(run, chunk.No, chunk.Token, lease, _stop.Token))
+                if (await TryRenewAsync(chunks, run, chunk, lease, log) == false)
                 {
                     Lost = true;
                     await _work.CancelAsync();
@@ -50,10 +50,20 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
         {
             // The chunk is done.
         }
+    }
+
+    /// <summary>Null when the database could not be asked: the next beat may still be in time.</summary>
+    private async Task<bool?> TryRenewAsync(ChunkStore chunks, long run, Chunk chunk, TimeSpan lease, ILogger log)
+    {
+        try
+        {
+            return await chunks.RenewAsync(run, chunk.No, chunk.Token, lease, _stop.Token);
+        }
         catch (NpgsqlException e)
         {
             // Not fatal here: if the database stays away, the commit fails or is fenced.
             log.HeartbeatFailed(e, run, chunk.No);
+            return null;
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RunCloser(JobCatalog catalog)
     /// <summary>Counts one chunk down; the last one closes the run. True: the run has ended.</summary>
     public async Task<bool> CountDownAsync(NpgsqlTransaction transaction, Run run, CancellationToken cancel)
     {
-        if (await RunStore.CountDownAsync(transaction, run.Id) > 0)
+        if (!await RunStore.CountDownAsync(transaction, run.Id))
         {
             return false;
         }

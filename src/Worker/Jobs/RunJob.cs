@@ -156,14 +156,20 @@ internal sealed class RunJob(
                 return;
             }
 
-            await FailAsync(run, failure, e, cancel);
+            await FailAsync(run, failure, e, cancel, chunk);
         }
     }
 
-    private async Task FailAsync(Run run, string failure, Exception e, CancellationToken cancel)
+    private async Task FailAsync(Run run, string failure, Exception e, CancellationToken cancel, Chunk? chunk = null)
     {
-        log.RunFailed(e, run.Id, run.Pipeline, run.Scope, failure);
-        await runs.FailAsync(run.Id, failure, ErrorText.Short(e), cancel);
+        if (await runs.FailAsync(run.Id, failure, ErrorText.Short(e), cancel, chunk))
+        {
+            log.RunFailed(e, run.Id, run.Pipeline, run.Scope, failure);
+        }
+        else if (chunk is not null)
+        {
+            log.ChunkFenced(run.Id, chunk.No, ErrorText.Short(e));
+        }
     }
 
     private async Task<long?> NextAsync(Run run, CancellationToken cancel)
@@ -179,11 +185,15 @@ internal sealed class RunJob(
         OperationCanceledException when cancel.IsCancellationRequested => null,
         ConnectorException { Failure: ConnectorFailure.Transient } => "transient",
         NpgsqlException { IsTransient: true } => "transient",
-        // Two workers brought the same document at the same moment: the second try sees the first one's version.
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } p
-            when p.ConstraintName?.EndsWith("_current", StringComparison.Ordinal) == true => "transient",
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var name }
+            when IsRace(name) => "transient",
         IOException or TimeoutException => "transient",
         ConnectorException or ConfigurationException => "configuration",
         _ => "bug",
     };
+
+    // Two workers brought the same document, or two settlements the same posting, at the same moment: the second try
+    // sees what the first one wrote.
+    private static bool IsRace(string? constraint) =>
+        constraint == "posting_pkey" || constraint?.EndsWith("_current", StringComparison.Ordinal) == true;
 }

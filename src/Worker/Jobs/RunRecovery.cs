@@ -1,6 +1,7 @@
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Storage;
+using Hangfire;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Jobs;
@@ -21,8 +22,9 @@ internal sealed class RunRecovery(RunStore runs, RunStarter starter, HubOptions 
             {
                 await RecoverAsync(pause, stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is NpgsqlException or BackgroundJobClientException)
             {
+                // The database was away for a moment: the hub lives on, and the next look finds the same runs.
                 log.RecoveryFailed(e);
             }
 

@@ -14,15 +14,18 @@ internal sealed class DealerChunks(HubOptions options)
     public async Task<IReadOnlyList<string>> PlanAsync(
         Run run, NpgsqlTransaction transaction, CancellationToken cancel, int? size = null)
     {
+        // Fixed before the dealers are read, and held to the end of the plan: a dealer of an import that commits in
+        // between would have documents below the run's watermark and a place in no chunk.
+        var watermark = await Watermark.FixAsync(transaction);
         var dealers = await Sql.QueryAsync<string>(
             transaction,
-            $"""
+            """
             SELECT DISTINCT code FROM canonical.dealer
-             WHERE until_seq = {CanonicalTable.Current} AND (@scope = '' OR code = @scope)
+             WHERE seq <= @watermark AND until_seq > @watermark AND (@scope = '' OR code = @scope)
              ORDER BY code
             """,
             cancel,
-            new { scope = run.Scope });
+            new { scope = run.Scope, watermark });
         if (dealers.Count == 0)
         {
             throw new Connectors.Configuration.ConfigurationException(

@@ -88,10 +88,18 @@ internal sealed class RunStore(Database database)
             new { id, chunks, watermark, rulesHash },
             transaction);
 
-    /// <summary>One chunk less; returns how many are left. The row stays locked until the transaction ends.</summary>
-    public static Task<int> CountDownAsync(NpgsqlTransaction transaction, long id) =>
-        transaction.Connection!.QuerySingleAsync<int>(
-            "UPDATE ops.run SET remaining = remaining - 1 WHERE id = @id RETURNING remaining", new { id }, transaction);
+    /// <summary>
+    /// One chunk less; true for the last one of a run that has not failed meanwhile. The row stays locked until the
+    /// transaction ends.
+    /// </summary>
+    public static Task<bool> CountDownAsync(NpgsqlTransaction transaction, long id) =>
+        transaction.Connection!.QuerySingleAsync<bool>(
+            """
+            UPDATE ops.run SET remaining = remaining - 1 WHERE id = @id
+            RETURNING remaining = 0 AND status = 'running'
+            """,
+            new { id },
+            transaction);
 
     /// <summary>Ends a run well and lets it supersede the earlier runs of the same scope and period.</summary>
     public static Task EndAsync(NpgsqlTransaction transaction, Run run, RunEnd end) =>
@@ -108,11 +116,15 @@ internal sealed class RunStore(Database database)
             new { end.Complete, end.Counts, end.Note, run.Id, run.Pipeline, run.Scope, run.Period },
             transaction);
 
-    /// <summary>Ends a run and the runs above it as failed, unless they have ended already.</summary>
-    public async Task FailAsync(long id, string kind, string error, CancellationToken cancel)
+    /// <summary>
+    /// Ends a run and the runs above it as failed, unless they have ended already. A worker that names its chunk must
+    /// still hold it: somebody else may be working on it well by now.
+    /// </summary>
+    /// <returns>Whether the run has failed by this.</returns>
+    public async Task<bool> FailAsync(long id, string kind, string error, CancellationToken cancel, Chunk? chunk = null)
     {
         await using var connection = await database.OpenAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(
+        return await connection.ExecuteAsync(new CommandDefinition(
             """
             WITH RECURSIVE up AS (
                 SELECT id, parent_id FROM ops.run WHERE id = @id
@@ -123,9 +135,12 @@ internal sealed class RunStore(Database database)
                    error = CASE WHEN r.id = @id THEN @error ELSE 'Step run ' || @id || ' failed: ' || @error END
               FROM up
              WHERE r.id = up.id AND r.status IN ('queued', 'running')
+               AND (@no::int IS NULL
+                    OR EXISTS (SELECT 1 FROM ops.run_chunk c
+                                WHERE c.run_id = @id AND c.no = @no AND c.token = @token AND c.status = 'open'))
             """,
-            new { id, kind, error },
-            cancellationToken: cancel));
+            new { id, kind, error, no = chunk?.No, token = chunk?.Token },
+            cancellationToken: cancel)) > 0;
     }
 
     /// <summary>

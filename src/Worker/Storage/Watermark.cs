@@ -13,7 +13,9 @@ internal static class Watermark
     public static async Task<long> FixAsync(NpgsqlTransaction transaction)
     {
         await AdvisoryLocks.TakeAsync(transaction, AdvisoryLocks.Watermark);
+        // A new sequence shows its first number before it has given it out: the first document must not count as known.
         return await transaction.Connection!.QuerySingleAsync<long>(
-            "SELECT last_value FROM canonical.version_seq", transaction: transaction);
+            "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM canonical.version_seq",
+            transaction: transaction);
     }
 }

@@ -109,7 +109,7 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     [Fact]
     public async Task Ends_a_session_when_its_user_signs_out_or_gets_another_password()
     {
-        var users = new Storage.UserStore(new Storage.Database(hub.Database));
+        var users = new Worker.Storage.UserStore(new Worker.Storage.Database(hub.Database));
         await users.AddAsync(
             "otto", Roles.Viewer, PasswordHash.Create(DashboardFixture.Password), CancellationToken.None);
         using var first = await hub.SignInAsync("otto");

@@ -26,7 +26,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
 
     internal HubStart Hub => _hub ?? throw new InvalidOperationException("The hub is not open.");
 
-        internal MovableClock Clock { get; } = new();
+    internal MovableClock Clock { get; } = new();
 
     public string Database => Hub.ConnectionString;
 
@@ -126,6 +126,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
             """
             {
               "principal": { "name": "示范", "timeZone": "Asia/Shanghai" },
+              "partners": { "erp": "sap", "warehouse": "wms" },
               "folders": { "drop": "drop", "outbox": "outbox", "settleSeconds": 0 },
               "work": { "workers": 1, "leaseSeconds": 30, "recoverySeconds": 1, "chunkAttempts": 2,
                         "dealersPerChunk": 10, "codePartitions": 1 },

@@ -18,6 +18,9 @@ internal sealed class DeliverPipeline(
     private const int DocumentsPerChunk = 100;
     private const int TriesPerRun = 4;
 
+    // A partner that asks for more is left to the next run: a worker must not sleep through it.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     public string Name => "deliver";
 
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
@@ -62,10 +65,13 @@ internal sealed class DeliverPipeline(
             }
 
             log.PushUnknown(id.ToString(), connector, unknown.Reason);
-            if (attempt < TriesPerRun)
+            var pause = unknown.RetryAfter ?? TimeSpan.FromSeconds(attempt);
+            if (attempt == TriesPerRun || pause > LongestPause)
             {
-                await Task.Delay(unknown.RetryAfter ?? TimeSpan.FromSeconds(attempt), cancel);
+                break;
             }
+
+            await Task.Delay(pause, cancel);
         }
 
         return false;

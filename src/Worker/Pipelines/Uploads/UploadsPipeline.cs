@@ -30,10 +30,13 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
         UploadDefinitions.Load(DefinitionFolder);
         var known = await MasterStore.DealersAsync(transaction, cancel);
         var chunks = new List<string>();
+        var planned = new HashSet<long>();
         foreach (var file in drop.Look(known.ContainsKey).Ready)
         {
             var taken = await UploadStore.TakeAsync(transaction, file, run.Id, cancel);
-            chunks.Add(JsonSerializer.Serialize(new UploadChunk(taken.Id, file.Name, taken.IsRepeat)));
+            // Twice in one look: the second one is a repeat as well, although the first was not read yet.
+            var isRepeat = !planned.Add(taken.Id) || taken.IsRepeat;
+            chunks.Add(JsonSerializer.Serialize(new UploadChunk(taken.Id, file.Name, isRepeat)));
         }
 
         return new RunPlan(chunks, RulesHash: FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));

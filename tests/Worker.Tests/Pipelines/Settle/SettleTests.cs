@@ -1,0 +1,178 @@
+using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Worker.Jobs;
+
+namespace DealerIntegration.Worker.Tests.Pipelines.Settle;
+
+/// <summary>What is payable is earned less all that was posted, whoever settles how often.</summary>
+public sealed class SettleTests(PostgresFixture postgres)
+{
+    private const string Period = "2026-10";
+
+    private const string Postings =
+        "SELECT no, amount, outbox_key FROM delivery.posting ORDER BY dealer_code, policy, no";
+
+    private const string Notes =
+        "SELECT connector, kind, key, payload->>'amount' FROM delivery.outbox ORDER BY id";
+
+    private static readonly DateOnly Day = new(2026, 10, 5);
+
+    [Fact]
+    public async Task Posts_what_was_earned_with_a_credit_note_and_a_trace_to_the_lines()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 12_000m);
+        await InvoiceAsync(hub, "R2", 8_000m);
+        var run = await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(["1|400|RB-VOL-D001-2026-10-1"], await hub.RowsAsync(Postings));
+        Assert.Equal(["sap|credit-note|RB-VOL-D001-2026-10-1|-400"], await hub.RowsAsync(Notes));
+        Assert.Equal(
+            ["R1|12000|240.00", "R2|8000|160.00"],
+            await hub.RowsAsync("SELECT document_number, contribution, share FROM result.rebate_line ORDER BY 1"));
+        Assert.Equal(["1|20000|400|0|400"], await hub.RowsAsync(
+            $"SELECT version, basis, earned, posted_before, payable FROM result.rebate WHERE run_id = {run.Id}"));
+    }
+
+    [Fact]
+    public async Task Posts_nothing_the_second_time()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        var again = await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(["400|400|0"], await hub.RowsAsync(
+            $"SELECT earned, posted_before, payable FROM result.rebate WHERE run_id = {again.Id}"));
+        Assert.Equal((1L, 1L), (await hub.CountAsync("delivery.posting"), await hub.CountAsync("delivery.outbox")));
+    }
+
+    [Fact]
+    public async Task Posts_exactly_the_difference_that_a_late_invoice_makes()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        await InvoiceAsync(hub, "R2", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(
+            ["1|400|RB-VOL-D001-2026-10-1", "2|800|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
+        Assert.Equal(
+            [
+                "sap|credit-note|RB-VOL-D001-2026-10-1|-400", "sap|credit-note|RB-VOL-D001-2026-10-2|-800",
+            ],
+            await hub.RowsAsync(Notes));
+    }
+
+    [Fact]
+    public async Task Takes_back_with_a_debit_note_what_a_return_undoes()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R2", "D001", Day, -15_000m, "return"));
+        await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(
+            ["1|400|RB-VOL-D001-2026-10-1", "2|-400|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
+        Assert.Equal("sap|debit-note|RB-VOL-D001-2026-10-2|400", (await hub.RowsAsync(Notes))[1]);
+    }
+
+    [Fact]
+    public async Task Takes_everything_back_when_the_last_invoice_was_a_mistake()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        // The ERP corrected the date: in this month nothing is left.
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", Day.AddMonths(-1), 20_000m));
+        await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(["400", "-400"], await hub.RowsAsync(
+            "SELECT amount FROM delivery.posting WHERE period = '2026-10' ORDER BY no"));
+    }
+
+    [Fact]
+    public async Task Posts_once_when_two_settlements_meet()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        // Both have computed 400.00 before either has posted it.
+        await hub.ExecuteAsync(
+            """
+            CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END';
+            CREATE TRIGGER slow BEFORE INSERT ON delivery.posting FOR EACH ROW EXECUTE FUNCTION slow();
+            """);
+        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(
+            _ => Task.Run(() => hub.RunAsync("settle", period: Period))));
+        Assert.All(runs, run => Assert.Equal((RunStatus.Succeeded, null), (run.Status, run.Error)));
+        Assert.Equal(["1|400|RB-VOL-D001-2026-10-1"], await hub.RowsAsync(Postings));
+        Assert.Equal(1, await hub.CountAsync("delivery.outbox"));
+        Assert.Equal(["0", "400"], await hub.RowsAsync("SELECT payable FROM result.rebate ORDER BY payable"));
+        Assert.Equal(["1", "2"], await hub.RowsAsync("SELECT attempts FROM ops.run_chunk ORDER BY attempts"));
+    }
+
+    [Fact]
+    public async Task Posts_again_under_a_new_number_what_the_partner_refused()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'refused', reason = 'period closed'");
+        await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(
+            ["1|400|RB-VOL-D001-2026-10-1", "2|400|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
+        await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'done' WHERE key LIKE '%-2'");
+        await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(2, await hub.CountAsync("delivery.posting"));
+    }
+
+    [Fact]
+    public async Task Counts_a_posting_whose_outcome_is_unknown_as_posted()
+    {
+        await using var hub = await OpenAsync();
+        await InvoiceAsync(hub, "R1", 20_000m);
+        await hub.SucceedAsync("settle", period: Period);
+        await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'unknown'");
+        await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal(1, await hub.CountAsync("delivery.posting"));
+    }
+
+    [Fact]
+    public async Task Fails_without_a_period_or_with_a_policy_that_cannot_be()
+    {
+        await using var hub = await OpenAsync();
+        var without = await hub.RunAsync("settle");
+        Assert.Equal((RunStatus.Failed, "configuration"), (without.Status, without.ErrorKind));
+        Assert.Contains("--period", without.Error);
+        var file = Path.Combine(hub.Paths.Config, "rebates", "volume.json");
+        await File.WriteAllTextAsync(file, Policy.Replace("\"tiers\": [", "\"tears\": [", StringComparison.Ordinal));
+        var wrong = await hub.RunAsync("settle", period: Period);
+        Assert.Equal((RunStatus.Failed, "configuration"), (wrong.Status, wrong.ErrorKind));
+        Assert.Contains("volume.json", wrong.Error);
+    }
+
+    private const string Policy =
+        """
+        {
+          "code": "VOL", "version": 1, "name": "volume", "validFrom": "2026-01-01", "validTo": "2026-12-31",
+          "currency": "CNY", "who": {}, "what": {},
+          "basis": { "document": "invoiced", "measure": "value", "taxInclusive": false, "netOfReturns": true },
+          "rule": {
+            "type": "tiers", "method": "cumulative", "reward": "percent", "threshold": "inclusive",
+            "tiers": [ { "from": 10000, "rate": 2 }, { "from": 40000, "rate": 3 } ]
+          },
+          "rounding": { "mode": "halfUp", "scale": 2, "point": "period" }
+        }
+        """;
+
+    private static Task InvoiceAsync(TestHub hub, string number, decimal amount) =>
+        hub.SeedAsync(Datasets.Invoices, Documents.Invoice(number, "D001", Day, amount));
+
+    private async Task<TestHub> OpenAsync()
+    {
+        var hub = await TestHub.OpenAsync(postgres, new TestConfig
+        {
+            Files = new Dictionary<string, string> { ["rebates/volume.json"] = Policy },
+        });
+        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"));
+        await hub.SeedAsync(Datasets.Products, Documents.Product("P1"));
+        return hub;
+    }
+}
