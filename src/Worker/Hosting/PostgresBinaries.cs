@@ -11,13 +11,19 @@ internal static class PostgresBinaries
         return Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb" + exe))
             && File.Exists(Path.Combine(folder, "pg_ctl" + exe)))
             ?? throw new ConfigurationException(
-                "No PostgreSQL server programs (initdb, pg_ctl) were found. Install them (Debian and Ubuntu: "
+                (Named is { } folder
+                    ? $"HUB_POSTGRES_BIN names {folder}, which holds no PostgreSQL server programs (initdb, pg_ctl). "
+                        + "Correct or remove that variable, install them (Debian and Ubuntu: "
+                    : "No PostgreSQL server programs (initdb, pg_ctl) were found. Install them (Debian and Ubuntu: ")
                 + "apt-get install postgresql), or set HUB_DATABASE to the connection string of a server.");
     }
 
+    private static string? Named =>
+        Environment.GetEnvironmentVariable("HUB_POSTGRES_BIN") is { Length: > 0 } named ? named : null;
+
     private static IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable("HUB_POSTGRES_BIN") is { Length: > 0 } named)
+        if (Named is { } named)
         {
             // Named on purpose: another installation must not be taken in its place.
             return [named];
