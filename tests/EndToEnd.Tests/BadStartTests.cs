@@ -5,7 +5,7 @@ using DealerIntegration.EndToEnd.Tests.Support;
 
 namespace DealerIntegration.EndToEnd.Tests;
 
-/// <summary>What is wrong with the machine or the configuration is told at the start, with the place and the remedy.</summary>
+/// <summary>What is wrong with the machine or the configuration is told at the start, with place and remedy.</summary>
 public sealed class BadStartTests(PostgresFixture postgres)
 {
     /// <summary>The request, a file or a setting is wrong.</summary>
@@ -14,7 +14,7 @@ public sealed class BadStartTests(PostgresFixture postgres)
     [Fact]
     public async Task A_port_in_use_is_named_with_the_remedy()
     {
-        await using var stage = await Stage.OpenAsync(postgres);
+        await using var stage = await Stage.WithoutPartnersAsync(postgres);
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
@@ -28,7 +28,7 @@ public sealed class BadStartTests(PostgresFixture postgres)
     [Fact]
     public async Task Missing_server_programs_are_named_with_the_remedy()
     {
-        await using var stage = await Stage.OpenAsync(postgres);
+        await using var stage = await Stage.WithoutPartnersAsync(postgres);
         var empty = postgres.NewFolder();
         stage.Environment("HUB_DATABASE", "");
         stage.Environment("HUB_POSTGRES_BIN", empty);
@@ -42,7 +42,7 @@ public sealed class BadStartTests(PostgresFixture postgres)
     [Fact]
     public async Task A_database_that_does_not_answer_is_named_and_its_password_is_not()
     {
-        await using var stage = await Stage.OpenAsync(postgres);
+        await using var stage = await Stage.WithoutPartnersAsync(postgres);
         var port = Ports.Free();
         stage.Environment("HUB_DATABASE", $"Host=127.0.0.1;Port={port};Username=hub;Password=not-to-be-told;Timeout=3");
 
@@ -55,7 +55,7 @@ public sealed class BadStartTests(PostgresFixture postgres)
     [Fact]
     public async Task A_broken_file_is_told_with_line_and_path_and_stops_what_would_use_it()
     {
-        await using var stage = await Stage.OpenAsync(postgres);
+        await using var stage = await Stage.WithoutPartnersAsync(postgres);
         var sap = Path.Combine(stage.Folder.Config, "connectors", "sap.json");
         Stage.Edit(sap, new Regex("\"retries\": 4"), "\"retrys\": 4");
 

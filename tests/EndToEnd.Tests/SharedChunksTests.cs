@@ -13,7 +13,7 @@ public sealed class SharedChunksTests(PostgresFixture postgres)
     [Fact]
     public async Task Two_workers_share_the_chunks_of_one_run()
     {
-        await using var stage = await Stage.OpenAsync(postgres);
+        await using var stage = await Stage.WithoutPartnersAsync(postgres);
         var folder = Directory.CreateDirectory(Path.Combine(stage.Folder.Root, "sales")).FullName;
         for (var file = 0; file < Files; file++)
         {
@@ -39,7 +39,8 @@ public sealed class SharedChunksTests(PostgresFixture postgres)
 
     private static string Sales(int file)
     {
-        var text = new StringBuilder("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
+        var text = new StringBuilder(
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
         for (var invoice = 0; invoice < InvoicesPerFile; invoice++)
         {
             for (var line = 0; line < LinesPerInvoice; line++)

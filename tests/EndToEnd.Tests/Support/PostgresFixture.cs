@@ -39,8 +39,8 @@ public sealed class PostgresFixture : IAsyncLifetime
             ["full_page_writes"] = "off",
             ["timezone"] = "UTC",
         };
-        _server = await PrivatePostgres.EnsureAsync(
-            Path.Combine(_folder, "postgres"), secrets.FullName, settings, CancellationToken.None);
+        _server = Leftovers.Keep(await PrivatePostgres.EnsureAsync(
+            Path.Combine(_folder, "postgres"), secrets.FullName, settings, CancellationToken.None));
         var template = await Database.CreateAsync(_server.ConnectionString, Template, CancellationToken.None);
         await Migrations.ApplyAsync(template, CancellationToken.None);
         // PostgreSQL copies a database only while nobody is connected to it.
@@ -77,7 +77,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     {
         if (_server is not null)
         {
-            await _server.DisposeAsync();
+            await Leftovers.EndAsync(_server);
         }
 
         _creating.Dispose();

@@ -18,52 +18,65 @@ internal sealed class Stage : IAsyncDisposable
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+
+    private static readonly DemoOptions Demo = new(
+        Month.TryParse(Programs.Period, out var month) ? month : default, 1, true, null, null, null, null);
 
     private readonly Dictionary<string, string> _environment;
     private readonly List<Child> _started = [];
     private int _programs;
+    private Partner? _sap;
+    private Partner? _wms;
 
-    private Stage(DemoFolder folder, Partner sap, Partner wms, string database, Dictionary<string, string> environment)
+    private Stage(DemoFolder folder, string database)
     {
         Folder = folder;
-        Sap = sap;
-        Wms = wms;
         Database = database;
-        _environment = environment;
-    }
-
-    public DemoFolder Folder { get; }
-
-    public Partner Sap { get; }
-
-    public Partner Wms { get; }
-
-    public string Database { get; }
-
-    public string HubFile => Path.Combine(Folder.Config, "hub.json");
-
-    public static async Task<Stage> OpenAsync(PostgresFixture postgres)
-    {
-        var month = Month.TryParse(Programs.Period, out var parsed) ? parsed : throw new InvalidOperationException();
-        var options = new DemoOptions(month, 1, true, null, null, null, null);
-        var folder = new DemoFolder(postgres.NewFolder());
-        folder.Create(options);
-        DropFolder.Fill(folder.Drop, SeededMonth.Make(options.Seed, month));
-        var database = await postgres.NewDatabaseAsync();
-        var environment = new Dictionary<string, string>
+        _environment = new Dictionary<string, string>
         {
             ["SAP_PASSWORD"] = SapPassword,
             ["WMS_SECRET"] = "wms secret of this test",
             ["HUB_DATABASE"] = database,
         };
-        var (sap, wms) = await Partner.StartBoth(options, folder, environment, CancellationToken.None);
-        var stage = new Stage(folder, sap, wms, database, environment);
-        ConfigCopy.Write(Programs.Root, folder, sap.Address, wms.Address);
-        // A worker's death is noticed within seconds instead of half a minute, and no test waits for a file to settle.
-        stage.Set("leaseSeconds", 3);
-        stage.Set("recoverySeconds", 1);
-        stage.Set("settleSeconds", 0);
+    }
+
+    public DemoFolder Folder { get; }
+
+    public Partner Sap => _sap ?? throw new InvalidOperationException("This stage has no partners.");
+
+    public Partner Wms => _wms ?? throw new InvalidOperationException("This stage has no partners.");
+
+    public string Database { get; }
+
+    public string HubFile => Path.Combine(Folder.Config, "hub.json");
+
+    /// <summary>With partners and full drop folders: a whole month can run.</summary>
+    public static async Task<Stage> OpenAsync(PostgresFixture postgres)
+    {
+        var stage = await WithoutPartnersAsync(postgres);
+        try
+        {
+            DropFolder.Fill(stage.Folder.Drop, SeededMonth.Make(Demo.Seed, Demo.Period));
+            (stage._sap, stage._wms) = await Partner.StartBoth(
+                Demo, stage.Folder, stage._environment, CancellationToken.None);
+            stage.Configure(stage.Sap.Address, stage.Wms.Address);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Only a database, a configuration and folders.</summary>
+    public static async Task<Stage> WithoutPartnersAsync(PostgresFixture postgres)
+    {
+        var folder = new DemoFolder(postgres.NewFolder());
+        folder.Create(Demo);
+        var stage = new Stage(folder, await postgres.NewDatabaseAsync());
+        stage.Configure($"http://127.0.0.1:{Ports.Free()}", $"http://127.0.0.1:{Ports.Free()}");
         return stage;
     }
 
@@ -110,9 +123,9 @@ internal sealed class Stage : IAsyncDisposable
     public Child Start(string[] arguments, Action<string>? output = null)
     {
         var name = $"{++_programs:00}-{arguments[0]}";
-        var child = Child.Start(
+        var child = Leftovers.Keep(Child.Start(
             name, Folder.Logs, Programs.Worker, [.. arguments, "--config", Folder.Config, "--data", Folder.Data],
-            _environment, output);
+            _environment, output));
         _started.Add(child);
         return child;
     }
@@ -157,12 +170,24 @@ internal sealed class Stage : IAsyncDisposable
     {
         foreach (var child in _started)
         {
-            await child.DisposeAsync();
+            await Leftovers.EndAsync(child);
         }
 
-        await Sap.DisposeAsync();
-        await Wms.DisposeAsync();
+        foreach (var partner in new[] { _sap, _wms }.OfType<Partner>())
+        {
+            await partner.DisposeAsync();
+        }
+
         await using var connection = new NpgsqlConnection(Database);
         NpgsqlConnection.ClearPool(connection);
+    }
+
+    private void Configure(string sap, string wms)
+    {
+        ConfigCopy.Write(Programs.Root, Folder, sap, wms);
+        // A worker's death is noticed within seconds instead of half a minute, and no test waits for a file to settle.
+        Set("leaseSeconds", 3);
+        Set("recoverySeconds", 1);
+        Set("settleSeconds", 0);
     }
 }
