@@ -37,16 +37,24 @@ public sealed class DashboardTests(PostgresFixture postgres, ClearMonth clear)
         // Unstyled, the page would have a serif heading and no colours: the style sheet was let through.
         Assert.NotEqual("0", await browser.EvaluateAsync("document.styleSheets[0].cssRules.length"));
         await PictureAsync(browser, "2-runs");
+        await MustFitAsync(browser);
 
         await browser.LoadingAsync("document.querySelector('#live a[href^=\"/runs/\"]').click()");
         await PictureAsync(browser, "3-run");
+        await MustFitAsync(browser);
         await browser.OpenAsync(address + "/hangfire");
-        Assert.Contains("Hangfire", await browser.EvaluateAsync("document.title"), StringComparison.Ordinal);
+        Assert.Contains("Jobs", await browser.EvaluateAsync("document.title"), StringComparison.Ordinal);
+        Assert.NotEqual("0", await browser.EvaluateAsync("document.querySelectorAll('.metric').length"));
         await PictureAsync(browser, "4-jobs");
         await browser.OpenAsync(address + "/hangfire/servers");
         await PictureAsync(browser, "5-servers");
         Assert.Empty(browser.Complaints);
     }
+
+    /// <summary>A page that is wider than the window hides its last column.</summary>
+    private static async Task MustFitAsync(Chromium browser) => Assert.Equal(
+        "true",
+        await browser.EvaluateAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
 
     private async Task PictureAsync(Chromium browser, string name)
     {

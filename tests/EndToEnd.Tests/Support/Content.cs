@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClosedXML.Excel;
 using Npgsql;
@@ -38,8 +39,8 @@ internal static partial class Content
             content["file " + neutral(file)] = [.. Cells(file).Select(neutral)];
         }
 
-        content["partner sap"] = [await Stage.StateAsync(stage.Sap)];
-        content["partner wms"] = [await Stage.StateAsync(stage.Wms)];
+        content["partner sap"] = Facts(await Stage.StateAsync(stage.Sap));
+        content["partner wms"] = Facts(await Stage.StateAsync(stage.Wms));
         return content;
     }
 
@@ -133,6 +134,18 @@ internal static partial class Content
                 $"{sheet.Name}!{cell.Address}: {(cell.HasFormula ? "=" + cell.FormulaA1 : cell.Value)}")),
         ];
     }
+
+    /// <summary>Each number of the state with its path, sorted: two workers may push in either order.</summary>
+    private static List<string> Facts(string state)
+    {
+        using var json = JsonDocument.Parse(state);
+        return [.. Flat(json.RootElement, "").Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Flat(JsonElement element, string path) =>
+        element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject().SelectMany(member => Flat(member.Value, $"{path}/{member.Name}"))
+            : [$"{path}: {element.GetRawText()}"];
 
     /// <summary>
     /// Takes out of a text where the hub lies, which run wrote it, and in which order a partner numbered our
