@@ -24,7 +24,10 @@ internal static class LogFiles
                 shared: true);
         if (console)
         {
-            configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:lj}{NewLine}{Exception}");
+            // Why a start failed is told by the command itself, in words for a person; the file keeps the stack.
+            configuration.WriteTo.Logger(shown => shown
+                .Filter.ByExcluding(e => e.MessageTemplate.Text == "Hosting failed to start")
+                .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:lj}{NewLine}{Exception}"));
         }
     };
 }

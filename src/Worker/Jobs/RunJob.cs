@@ -96,9 +96,10 @@ internal sealed class RunJob(
         }
 
         var planned = await runs.FindAsync(run.Id, cancel);
-        var helpers = Math.Min(planned?.Chunks ?? 0, options.Work.Workers) - 1;
-        if (planned is { Status: RunStatus.Running } && helpers > 0)
+        if (planned is { Status: RunStatus.Running, Chunks: > 1 })
         {
+            // One is this worker; those of other processes and machines are wanted as much as our own.
+            var helpers = Math.Min(planned.Chunks.Value, starter.WorkersEverywhere()) - 1;
             await starter.WakeAsync(run.Id, helpers, cancel);
         }
 

@@ -4,8 +4,12 @@ using Hangfire;
 namespace DealerIntegration.Worker.Jobs;
 
 /// <summary>Makes runs and wakes workers for them.</summary>
-internal sealed class RunStarter(Database database, RunStore runs, IBackgroundJobClient hangfire)
+internal sealed class RunStarter(
+    Database database, RunStore runs, IBackgroundJobClient hangfire, JobStorage storage, TimeProvider clock)
 {
+    // A server says every 30 seconds that it lives.
+    private static readonly TimeSpan Silent = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// The run's row is committed first and the job enqueued after: a crash in between is found by
     /// <see cref="RunRecovery"/>, while the other order could wake a worker for a run that was rolled back.
@@ -16,6 +20,15 @@ internal sealed class RunStarter(Database database, RunStore runs, IBackgroundJo
             (_, transaction) => RunStore.AddAsync(transaction, request), cancel);
         await WakeAsync(id, 1, cancel);
         return id;
+    }
+
+    /// <summary>The background workers of all hub processes on this database.</summary>
+    public int WorkersEverywhere()
+    {
+        var since = clock.GetUtcNow().UtcDateTime - Silent;
+        return storage.GetMonitoringApi().Servers()
+            .Where(server => (server.Heartbeat ?? server.StartedAt) > since)
+            .Sum(server => server.WorkersCount);
     }
 
     /// <summary>Enqueues a run once per helper wanted; helpers that find no free chunk simply end.</summary>

@@ -84,6 +84,9 @@ internal sealed class Child : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Ends the process at once, as a crash or a loss of power would; it can tidy up nothing.</summary>
+    public void Kill() => process.Kill();
+
     public DemoFailure Failure(string what)
     {
         lock (gate)

@@ -20,6 +20,9 @@ internal static class ConfigCopy
             File.Copy(file, target);
         }
 
+        // The demo's month is in the past; a recurring run that ticks meanwhile would take the dealers' files for the
+        // month before today's.
+        File.WriteAllText(Path.Combine(folder.Config, "schedules.json"), "{ \"schedules\": [] }\n");
         Point(folder, "sap", sap);
         Point(folder, "wms", wms);
         var hub = Path.Combine(folder.Config, "hub.json");

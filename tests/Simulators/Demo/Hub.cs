@@ -14,11 +14,15 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
 
     public string Address { get; private set; } = "";
 
+    private string HubFile => Path.Combine(folder.Config, "hub.json");
+
     /// <summary>Starts the service and waits until it says that it is ready.</summary>
     /// <exception cref="DemoFailure">It ended or took more than two minutes.</exception>
     public async Task Serve(CancellationToken cancellation)
     {
         Address = FreeAddress();
+        // The hub's other commands tell the dashboard's address, too; they know it from the file.
+        JsonText.Change(HubFile, "dashboard.address", _ => Address);
         service = Start("hub-serve", ["serve", "--url", Address], null);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
@@ -97,14 +101,13 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
     /// <summary>The configured address, unless somebody else listens there.</summary>
     private string FreeAddress()
     {
-        var file = Path.Combine(folder.Config, "hub.json");
         var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
-        using var hub = JsonDocument.Parse(File.ReadAllText(file), lenient);
+        using var hub = JsonDocument.Parse(File.ReadAllText(HubFile), lenient);
         var address = hub.RootElement.TryGetProperty("dashboard", out var dashboard)
             && dashboard.TryGetProperty("address", out var text) ? text.GetString() : null;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var wanted))
         {
-            throw new DemoFailure($"{file}: dashboard.address '{address}' is not an address.");
+            throw new DemoFailure($"{HubFile}: dashboard.address '{address}' is not an address.");
         }
 
         return IsFree(wanted.Port) ? wanted.GetLeftPart(UriPartial.Authority) : $"http://127.0.0.1:{AnyFreePort()}";

@@ -58,7 +58,10 @@ internal sealed class RunTable(JobCatalog catalog, Formats formats)
         var rejected = run.Rejected + steps.Sum(s => s.Rejected);
         var superseded = Html.When(
             run.SupersededBy is not null,
-            () => Html.Of($""" <a class="superseded" href="/runs/{run.SupersededBy}">被 {run.SupersededBy} 取代</a>"""));
+            () => Html.Of(
+                $"""
+                 <a class="superseded" href="/runs/{run.SupersededBy}" title="被取代 Superseded by">→ {run.SupersededBy}</a>
+                """));
         var number = kind == "step" ? Html.Of($"""<span class="no">{run.Step + 1}.</span>""") : Html.Nothing;
         return Html.Of(
             $"""

@@ -20,7 +20,7 @@ internal static class Words
         "settle" => "返利结算",
         "match-diversion" => "窜货比对",
         "deliver" => "推送",
-        "workbooks" => "结果工作簿",
+        "statements" => "对账单与返利单",
         "transfers" or "plan-transfers" => "调拨建议",
         _ => "",
     };
