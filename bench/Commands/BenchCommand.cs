@@ -9,7 +9,7 @@ using DealerIntegration.Worker.Hosting;
 
 namespace DealerIntegration.Bench.Commands;
 
-/// <summary><c>hub bench NAME</c>: how long a pipeline takes, against a floor and a baseline of the same minute.</summary>
+/// <summary><c>hub bench NAME</c>: how long a pipeline takes, against floor and baseline of the same minute.</summary>
 internal static class BenchCommand
 {
     private const string All = "all";
@@ -24,7 +24,11 @@ internal static class BenchCommand
             Description = "small ends within a minute, full has a million rows and takes several",
             DefaultValueFactory = _ => BenchScale.Small,
         };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds; the best counts", DefaultValueFactory = _ => 3 };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Rounds; the best counts",
+            DefaultValueFactory = _ => 3,
+        };
         rounds.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -32,7 +36,7 @@ internal static class BenchCommand
                 result.AddError("--rounds: at least one round has to be measured.");
             }
         });
-        var command = new Command("bench", "Measure a pipeline against the bare COPY and against what a user would write")
+        var command = new Command("bench", "Measure a pipeline against the bare COPY and what a user would write")
         {
             name, scale, rounds, RunCommand.Json, RunCommand.Workers,
         };

@@ -37,8 +37,9 @@ internal static class BenchPrinter
         foreach (var r in results)
         {
             table.AddRow(
-                r.Bench, Whole(r.Rows), Figure(r.Seconds), Figure(r.CpuSeconds), Whole(r.Rows / r.Seconds), Whole(r.PeakMb),
-                Figure(r.FloorSeconds), Figure(r.BaselineSeconds), Figure(r.RatioFloor), Figure(r.RatioBaseline));
+                r.Bench, Whole(r.Rows), Figure(r.Seconds), Figure(r.CpuSeconds), Whole(r.Rows / r.Seconds),
+                Whole(r.PeakMb), Figure(r.FloorSeconds), Figure(r.BaselineSeconds), Figure(r.RatioFloor),
+                Figure(r.RatioBaseline));
         }
 
         AnsiConsole.Write(table);

@@ -11,12 +11,14 @@ internal static class SoakCommand
 {
     private const string Ledger = "ledger";
 
-    private static readonly IReadOnlyList<IProof> Pure = [new ReconcileProof(), new SettleProof(), new DiversionProof()];
+    private static readonly IReadOnlyList<IProof> Pure =
+        [new ReconcileProof(), new SettleProof(), new DiversionProof()];
 
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = $"{string.Join(", ", Pure.Select(p => p.Name))} or {Ledger}" };
-        name.AcceptOnlyFromAmong([.. Pure.Select(p => p.Name), Ledger]);
+        var names = Pure.Select(p => p.Name).Append(Ledger).ToArray();
+        var name = new Argument<string>("name") { Description = string.Join(", ", names) };
+        name.AcceptOnlyFromAmong(names);
         var seeds = new Option<int>("--seeds") { Description = "How many worlds", DefaultValueFactory = _ => 100 };
         var first = new Option<int>("--first") { Description = "First seed", DefaultValueFactory = _ => 1 };
         var minutes = new Option<double>("--minutes")
@@ -24,7 +26,10 @@ internal static class SoakCommand
             Description = "Stop after this long, however many seeds are left",
             DefaultValueFactory = _ => 30,
         };
-        var command = new Command("soak", "Prove a law over many seeded worlds") { name, seeds, first, minutes, RunCommand.Json };
+        var command = new Command("soak", "Prove a law over many seeded worlds")
+        {
+            name, seeds, first, minutes, RunCommand.Json,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var asked = parsed.GetRequiredValue(name);

@@ -11,9 +11,11 @@ internal sealed class DiversionBench : IBench
 
     public string Name => "diversion";
 
-    public string Floor => "COPY out of the scans, COPY in of the verdicts that are not clean, without keys; no code is read";
+    public string Floor =>
+        "COPY out of the scans, COPY in of the verdicts that are not clean, without keys; no code is read";
 
-    public string Baseline => "SQL join of scans, codes and dealers that writes the rows that are not clean; no evidence";
+    public string Baseline =>
+        "SQL join of scans, codes and dealers that writes the rows that are not clean; no evidence";
 
     public long Rows { get; private set; }
 
@@ -57,7 +59,8 @@ internal sealed class DiversionBench : IBench
             cancel);
         if (verdicts == 0 || different != 0)
         {
-            throw new BenchException($"Of {verdicts} scans that are not clean, ours and the baseline judge {different} otherwise.");
+            throw new BenchException(
+                $"Of {verdicts} scans that are not clean, ours and the baseline judge {different} otherwise.");
         }
     }
 }

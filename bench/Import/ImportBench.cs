@@ -16,7 +16,7 @@ internal sealed class ImportBench : IBench
     public string Floor => "COPY in of the same invoices and lines into tables of the same columns without keys";
 
     public string Baseline =>
-        "CsvHelper and one INSERT … ON CONFLICT a row through Dapper in one transaction; measured on a tenth, times ten";
+        "CsvHelper and one INSERT … ON CONFLICT a row through Dapper in one transaction; a tenth measured, times ten";
 
     public long Rows { get; private set; }
 
@@ -66,7 +66,8 @@ internal sealed class ImportBench : IBench
     {
         var (lines, different) = await _lab.AskAsync<(long, long)>(
             """
-            SELECT (SELECT count(*) FROM canonical.invoice_line), count(*) FILTER (WHERE l.gross_amount IS DISTINCT FROM u.gross)
+            SELECT (SELECT count(*) FROM canonical.invoice_line),
+                   count(*) FILTER (WHERE l.gross_amount IS DISTINCT FROM u.gross)
               FROM bench.user_line u
               LEFT JOIN canonical.invoice i ON i.number = u.number
               LEFT JOIN canonical.invoice_line l ON l.seq = i.seq AND l.position = u.position

@@ -45,9 +45,10 @@ internal static class InvoiceFiles
             var tax = net * 13L / 100;
             writer.Write(string.Create(
                 culture,
-                $"{number},D{dealer:0000},invoice,{day:yyyy-MM-dd},1{number},{n * 10},P{product:0000},\"饮料 {product}, 箱\","));
+                $"{number},D{dealer:0000},invoice,{day:yyyy-MM-dd},1{number},{n * 10},P{product:0000},"));
+            writer.Write(string.Create(culture, $"\"饮料 {product}, 箱\",{quantity},CS,{cents / 100m:0.00},"));
             writer.Write(string.Create(
-                culture, $"{quantity},CS,{cents / 100m:0.00},{net / 100m:0.00},{tax / 100m:0.00},{(net + tax) / 100m:0.00}\n"));
+                culture, $"{net / 100m:0.00},{tax / 100m:0.00},{(net + tax) / 100m:0.00}\n"));
         }
     }
 }

@@ -4,7 +4,8 @@ namespace DealerIntegration.Bench.Measuring;
 internal static class BenchRunner
 {
     public static async Task<BenchResult> RunAsync(
-        IBench bench, BenchLab lab, BenchServer server, BenchOptions options, Action<string> tell, CancellationToken cancel)
+        IBench bench, BenchLab lab, BenchServer server, BenchOptions options, Action<string> tell,
+        CancellationToken cancel)
     {
         tell($"{bench.Name}: making the input and warming up");
         await bench.PrepareAsync(lab, options.Scale, cancel);

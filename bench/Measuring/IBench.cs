@@ -1,6 +1,6 @@
 namespace DealerIntegration.Bench.Measuring;
 
-/// <summary>One measured pipeline, with the least anybody must do for it and with what a user would write instead.</summary>
+/// <summary>One measured pipeline, with the least anybody must do for it and what a user would write instead.</summary>
 internal interface IBench
 {
     string Name { get; }
@@ -17,7 +17,7 @@ internal interface IBench
     /// <summary>The baseline works on one row in this many; its seconds are multiplied by it.</summary>
     int BaselineShare { get; }
 
-    /// <summary>Makes the input, runs ours once to warm up, and takes from that run what the floor has to write.</summary>
+    /// <summary>Makes the input, warms up with a run of ours, and takes from it what the floor has to write.</summary>
     Task PrepareAsync(BenchLab lab, BenchScale scale, CancellationToken cancel);
 
     /// <summary>Forgets the results of the piece before; not timed.</summary>

@@ -15,7 +15,8 @@ internal sealed class ReconcileBench : IBench
         "COPY out of our invoices and of the dealers' ledger lines, COPY in of the matches, breaks and balances that "
         + "ours writes, into tables without keys";
 
-    public string Baseline => "SQL in three stages (exact, tolerance, several to one) that writes its matches; no causes";
+    public string Baseline =>
+        "SQL in three stages (exact, tolerance, several to one) that writes its matches; no causes";
 
     public long Rows { get; private set; }
 

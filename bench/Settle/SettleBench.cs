@@ -15,9 +15,11 @@ internal sealed class SettleBench : IBench
 
     public string Name => "settle";
 
-    public string Floor => "COPY out of the invoices and their lines, COPY in of the trace that ours writes, without keys";
+    public string Floor =>
+        "COPY out of the invoices and their lines, COPY in of the trace that ours writes, without keys";
 
-    public string Baseline => "SQL that computes the stepped tiers and writes the same trace, shares by largest remainder";
+    public string Baseline =>
+        "SQL that computes the stepped tiers and writes the same trace, shares by largest remainder";
 
     public long Rows { get; private set; }
 
@@ -69,7 +71,8 @@ internal sealed class SettleBench : IBench
         if (lines != Rows || different != 0)
         {
             throw new BenchException(
-                $"Of {Rows} lines {lines} have a trace, and {different} get another share from the baseline than from ours.");
+                $"Of {Rows} lines {lines} have a trace, and {different} get another share from the baseline than from "
+                + "ours.");
         }
     }
 }

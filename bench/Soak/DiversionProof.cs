@@ -19,8 +19,8 @@ internal sealed class DiversionProof : IProof
     public string Name => "diversion";
 
     public string Law =>
-        "no dealer is accused whose goods nobody diverted, whatever buyers, border towns, ghosts, clocks, repeated events "
-        + "and repacked cartons do; a diversion at or above the minimums is found";
+        "no dealer is accused whose goods nobody diverted, whatever buyers, border towns, ghosts, clocks, repeated "
+        + "events and repacked cartons do; a diversion at or above the minimums is found";
 
     public Task<ProofFigures> RunAsync(int seed, CancellationToken cancel) => Task.FromResult(Run(seed));
 
@@ -47,7 +47,8 @@ internal sealed class DiversionProof : IProof
             .ToHashSet();
         foreach (var innocent in accused.Where(a => !market.Planted.Contains(a)))
         {
-            throw new ProofException($"Dealer {innocent.DealerCode} is accused for {innocent.ProductCode}; nothing was planted.");
+            throw new ProofException(
+                $"Dealer {innocent.DealerCode} is accused for {innocent.ProductCode}; nothing was planted.");
         }
 
         foreach (var missed in market.Planted.Where(p => !accused.Contains(p)))
@@ -119,9 +120,12 @@ internal sealed class DiversionProof : IProof
         }
 
         private Scan Diverted(string code, int dealer) => At(
-            code, $"{51 + dealer}0102", random.Next(2) == 0 ? ScanActor.Inspector : ScanActor.Outlet, random.Next(2, 30));
+            code,
+            $"{51 + dealer}0102",
+            random.Next(2) == 0 ? ScanActor.Inspector : ScanActor.Outlet,
+            random.Next(2, 30));
 
-        // Nine in ten at home. Buyers travel; shops at the border; now and then a wrong city, a copied code, a wrong clock.
+        // Nine in ten at home. Buyers travel, shops sell at the border, a city, a code or a clock is wrong.
         private Scan Ordinary(string code, int dealer)
         {
             var home = $"{41 + dealer}01{random.Next(1, 13):00}";
@@ -139,6 +143,7 @@ internal sealed class DiversionProof : IProof
         }
 
         private Scan At(string code, string area, ScanActor actor, int day) => new(
-            $"E{_event++}", code, Midnight.AddDays(day).AddMinutes(random.Next(600)), area, actor, $"shop {random.Next(40)}", null);
+            $"E{_event++}", code, Midnight.AddDays(day).AddMinutes(random.Next(600)), area, actor,
+            $"shop {random.Next(40)}", null);
     }
 }

@@ -12,7 +12,7 @@ internal interface IProof
     Task<ProofFigures> RunAsync(int seed, CancellationToken cancel);
 }
 
-/// <summary>What a seed brought, by name; added up over all seeds. It shows that the proof had something to prove.</summary>
+/// <summary>What a seed brought, by name; added up over all: it shows that the proof had something to prove.</summary>
 internal sealed class ProofFigures : SortedDictionary<string, long>
 {
     public ProofFigures()

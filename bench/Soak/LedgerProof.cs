@@ -35,7 +35,8 @@ internal sealed class LedgerProof(Database database) : IProof
         var closer = new RunCloser(new JobCatalog([new EffectPipeline()]));
         var run = await StartAsync(chunks, cancel);
         var seeds = Enumerable.Range(0, Workers).Select(_ => random.Next()).ToList();
-        var figures = await Task.WhenAll(seeds.Select(s => Task.Run(() => WorkAsync(run, closer, new Random(s), cancel), cancel)));
+        var figures = await Task.WhenAll(seeds.Select(
+            s => Task.Run(() => WorkAsync(run, closer, new Random(s), cancel), cancel)));
         await CheckAsync(run, chunks, cancel);
         var sum = new ProofFigures();
         sum.Note("chunks", chunks);
@@ -50,7 +51,8 @@ internal sealed class LedgerProof(Database database) : IProof
     private Task<Run> StartAsync(int chunks, CancellationToken cancel) => database.InTransactionAsync(
         async (_, transaction) =>
         {
-            var id = await RunStore.AddAsync(transaction, new RunRequest(EffectPipeline.PipelineName, "", null, "soak"));
+            var id = await RunStore.AddAsync(
+                transaction, new RunRequest(EffectPipeline.PipelineName, "", null, "soak"));
             await ChunkStore.AddAsync(transaction, id, [.. Enumerable.Repeat("{}", chunks)]);
             await RunStore.StartAsync(transaction, id, chunks, null, null);
             return await RunStore.LockAsync(transaction, id);
@@ -92,7 +94,8 @@ internal sealed class LedgerProof(Database database) : IProof
         return figures;
     }
 
-    private static async Task CommitAsync(ChunkScope scope, ProofFigures figures, TimeSpan nap, CancellationToken cancel)
+    private static async Task CommitAsync(
+        ChunkScope scope, ProofFigures figures, TimeSpan nap, CancellationToken cancel)
     {
         string outcome;
         try
@@ -123,7 +126,8 @@ internal sealed class LedgerProof(Database database) : IProof
     private async Task CheckAsync(Run run, int chunks, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var ended = await connection.QuerySingleAsync<(string Status, int Remaining, long Effects, long Chunks, long Closings)>(
+        var ended = await connection
+            .QuerySingleAsync<(string Status, int Remaining, long Effects, long Chunks, long Closings)>(
             new CommandDefinition(
                 """
                 SELECT r.status, r.remaining, (SELECT count(*) FROM soak.effect WHERE run_id = r.id),
@@ -135,8 +139,8 @@ internal sealed class LedgerProof(Database database) : IProof
                 cancellationToken: cancel));
         ProofException.Unless(
             ended == (RunStatus.Succeeded, 0, chunks, chunks, 1L),
-            $"Run {run.Id} of {chunks} chunks: status {ended.Status}, {ended.Remaining} remaining, {ended.Effects} effects of "
-            + $"{ended.Chunks} chunks, closed {ended.Closings} times after all of them.");
+            $"Run {run.Id} of {chunks} chunks: status {ended.Status}, {ended.Remaining} remaining, {ended.Effects} "
+            + $"effects of {ended.Chunks} chunks, closed {ended.Closings} times after all of them.");
     }
 
     private sealed class EffectPipeline : IPipeline

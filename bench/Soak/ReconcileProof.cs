@@ -22,8 +22,8 @@ internal sealed class ReconcileProof : IProof
     public string Name => "reconcile";
 
     public string Law =>
-        "the stated difference is the causes plus the residual, which is 0.00; every planted cause is found and no other; "
-        + "the order of lines and the split of dealers over chunks change nothing";
+        "the stated difference is the causes plus the residual, which is 0.00; every planted cause is found and no "
+        + "other; the order of lines and the split of dealers over chunks change nothing";
 
     public Task<ProofFigures> RunAsync(int seed, CancellationToken cancel) => Task.FromResult(Run(seed));
 
@@ -44,7 +44,9 @@ internal sealed class ReconcileProof : IProof
         }
 
         // Other order of lines, other order and split of dealers, on several workers at once.
-        var again = dealers.Select(d => (d.Code, Ours: Shuffled(d.Books.Ours), Theirs: Shuffled(d.Books.Theirs), d.Books)).ToArray();
+        var again = dealers
+            .Select(d => (d.Code, Ours: Shuffled(d.Books.Ours), Theirs: Shuffled(d.Books.Theirs), d.Books))
+            .ToArray();
         random.Shuffle(again);
         foreach (var chunk in again.Chunk(random.Next(1, 4)).AsParallel().Select(chunk =>
             chunk.Select(d => (d.Code, Text: Text(Reconcile(d.Ours, d.Theirs, d.Books)))).ToList()))
@@ -52,7 +54,8 @@ internal sealed class ReconcileProof : IProof
             foreach (var (code, text) in chunk)
             {
                 ProofException.Unless(
-                    text == Text(results[code]), $"Dealer {code} comes out otherwise when its lines arrive in another order.");
+                    text == Text(results[code]),
+                    $"Dealer {code} comes out otherwise when its lines arrive in another order.");
             }
         }
 
@@ -74,9 +77,11 @@ internal sealed class ReconcileProof : IProof
         // What we booked last month is in our opening balance and in their closing one: it moves nothing.
         ProofException.Unless(
             difference == caused + result.Residual,
-            $"Dealer {result.DealerCode}: difference {difference} is not causes {caused} plus residual {result.Residual}.");
+            $"Dealer {result.DealerCode}: difference {difference} is not causes {caused} plus residual "
+            + $"{result.Residual}.");
         ProofException.Unless(
-            result.Residual == 0m, $"Dealer {result.DealerCode}: every cause is planted with its proof, yet {result.Residual} is left.");
+            result.Residual == 0m,
+            $"Dealer {result.DealerCode}: every cause is planted with its proof, yet {result.Residual} is left.");
     }
 
     private static void CheckCauses(ReconciliationResult result, PlantedBooks books, ProofFigures figures)

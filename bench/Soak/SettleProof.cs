@@ -13,8 +13,8 @@ internal sealed class SettleProof : IProof
     public string Name => "settle";
 
     public string Law =>
-        "interim settlements, late documents and a final one pay what a single settlement pays; stepped tiers agree with a "
-        + "second way of computing them; shares add up to the payout and stay within a cent of the exact ones";
+        "interim settlements, late documents and a final one pay what a single settlement pays; stepped tiers agree "
+        + "with a second way of computing them; shares add up to the payout and stay within a cent of the exact ones";
 
     public Task<ProofFigures> RunAsync(int seed, CancellationToken cancel) => Task.FromResult(Run(seed));
 
@@ -22,7 +22,8 @@ internal sealed class SettleProof : IProof
     {
         var random = new Random(seed);
         var policy = PolicyOf(random);
-        var lines = Enumerable.Range(0, random.Next(1, 300)).Select(i => LineOf(i, random)).ToArray();
+        var returns = random.Next(2, 12);
+        var lines = Enumerable.Range(0, random.Next(1, 300)).Select(i => LineOf(i, returns, random)).ToArray();
         random.Shuffle(lines);
         var figures = new ProofFigures();
 
@@ -35,7 +36,8 @@ internal sealed class SettleProof : IProof
         posted += Settle(policy, lines, posted, figures).Payable;
         ProofException.Unless(
             Settle(policy, lines, posted, figures).Payable == 0m, "A settlement on the same documents posts again.");
-        Array.Sort(lines, (a, b) => string.CompareOrdinal(a.DocumentNumber + a.Position, b.DocumentNumber + b.Position));
+        Array.Sort(
+            lines, (a, b) => string.CompareOrdinal(a.DocumentNumber + a.Position, b.DocumentNumber + b.Position));
         var single = RebateCalculator.Calculate(policy, "D1", October, lines);
         ProofException.Unless(
             posted == single.Earned, $"In instalments {posted} were paid, in one settlement {single.Earned}.");
@@ -58,7 +60,8 @@ internal sealed class SettleProof : IProof
         var sum = result.Trace.Sum(t => t.Share);
         ProofException.Unless(sum == result.Earned, $"The shares add up to {sum}, earned are {result.Earned}.");
         ProofException.Unless(
-            result.Trace.Sum(t => t.Contribution) == result.BasisAmount, "The contributions do not add up to the basis.");
+            result.Trace.Sum(t => t.Contribution) == result.BasisAmount,
+            "The contributions do not add up to the basis.");
         if (policy.Rounding.Point == RoundingPoint.Line || result.Earned == 0m)
         {
             return;
@@ -78,7 +81,9 @@ internal sealed class SettleProof : IProof
     private static void CheckSecondWay(RebatePolicy policy, RebateResult result)
     {
         var rule = (TierRule)policy.Rule;
-        if (rule.Method != TierMethod.Stepped || policy.Rounding.Point != RoundingPoint.Period || result.BasisAmount <= 0m)
+        if (rule.Method != TierMethod.Stepped
+            || policy.Rounding.Point != RoundingPoint.Period
+            || result.BasisAmount <= 0m)
         {
             return;
         }
@@ -92,12 +97,14 @@ internal sealed class SettleProof : IProof
         }
 
         ProofException.Unless(
-            result.Earned == Cents.Apply(exact), $"Earned {result.Earned}, computed the other way {Cents.Apply(exact)}.");
+            result.Earned == Cents.Apply(exact),
+            $"Earned {result.Earned}, computed the other way {Cents.Apply(exact)}.");
     }
 
     private static RebatePolicy PolicyOf(Random random)
     {
-        var starts = Enumerable.Range(0, random.Next(1, 6)).Select(_ => (decimal)random.Next(0, 60_000)).Distinct().Order();
+        var starts = Enumerable.Range(0, random.Next(1, 6))
+            .Select(_ => (decimal)random.Next(0, 60_000)).Distinct().Order();
         var tiers = starts.Select(s => new RebateTier(random.Next(0, 800) / 100m, From: s)).ToList();
         return new RebatePolicy(
             "SOAK", 1, "soak", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), "CNY", new PolicyDealers(),
@@ -107,9 +114,10 @@ internal sealed class SettleProof : IProof
             new PolicyRounding(RoundingMode.HalfUp, 2, Pick<RoundingPoint>(random)));
     }
 
-    private static RebateLine LineOf(int i, Random random)
+    // One line in so many is a return.
+    private static RebateLine LineOf(int i, int returns, Random random)
     {
-        var sign = random.Next(12) == 0 ? -1 : 1;
+        var sign = random.Next(returns) == 0 ? -1 : 1;
         var net = sign * random.Next(0, 90_000) / 100m;
         return new RebateLine(
             $"{90_000_000 + (i / 5)}", $"{i % 5 * 10 + 10}", new DateOnly(2026, 10, random.Next(1, 32)), $"P{i % 7}",

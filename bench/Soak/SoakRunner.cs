@@ -31,8 +31,11 @@ internal static class SoakRunner
 
         return Result(seeds, null, null);
 
-        SoakResult Result(int held, int? broken, string? why) => new(
-            proof.Name, seeds, held, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1), figures, broken, why);
+        SoakResult Result(int held, int? broken, string? why)
+        {
+            var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
+            return new SoakResult(proof.Name, seeds, held, seconds, figures, broken, why);
+        }
     }
 }
 

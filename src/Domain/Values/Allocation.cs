@@ -153,7 +153,7 @@ public static class Allocation
         return (value < 0m ? -mantissa : mantissa, value.Scale);
     }
 
-    // An exact move of the decimal point: a division could round. The conversion throws when a share is beyond a decimal.
+    // An exact move of the decimal point: a division could round. It throws when a share is beyond a decimal.
     private static decimal ToDecimal<T>(T units, int scale)
         where T : IBinaryInteger<T>
     {
