@@ -18,6 +18,10 @@ namespace DealerIntegration.Domain.Values;
 /// </remarks>
 public static class Allocation
 {
+    // Up to 10^18, the largest below 64 bits with a sign.
+    private static readonly ulong[] PowersOfTen =
+        [.. Enumerable.Range(0, 19).Select(places => (ulong)BigInteger.Pow(10, places))];
+
     /// <param name="total">Amount to split; must not have more decimal places than <paramref name="scale"/>.</param>
     /// <param name="weights">Proportions, of any magnitude.</param>
     /// <param name="scale">Decimal places of every share, 0 to 28.</param>
@@ -27,44 +31,53 @@ public static class Allocation
         ArgumentOutOfRangeException.ThrowIfNegative(scale);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 28);
         var units = UnitsOf(total, scale);
-        var shares = new decimal[weights.Count];
         if (units.IsZero)
         {
-            return shares;
+            return new decimal[weights.Count];
         }
 
-        var integers = ToIntegers(weights);
-        var sum = integers.Aggregate(BigInteger.Zero, (a, b) => a + b);
-        if (sum.IsZero)
+        // Amounts of a business fit into 64 bits, hence their products into 128; anything else takes the slow way.
+        return BigInteger.Abs(units) <= long.MaxValue && TryNarrow(weights) is { } narrow
+            ? Split((Int128)units, narrow, total, scale)
+            : Split(units, ToIntegers(weights), total, scale);
+    }
+
+    private static decimal[] Split<T>(T units, T[] weights, decimal total, int scale)
+        where T : IBinaryInteger<T>
+    {
+        var sum = weights.Aggregate(T.Zero, (a, b) => a + b);
+        if (T.IsZero(sum))
         {
             throw new ArgumentException(
-                $"{total} cannot be split over {weights.Count} weights that add up to 0; give one a weight.",
+                $"{total} cannot be split over {weights.Length} weights that add up to 0; give one a weight.",
                 nameof(weights));
         }
 
-        var counts = LargestRemainder(BigInteger.Abs(units), integers, sum);
+        var counts = LargestRemainder(T.Abs(units), weights, sum);
+        var shares = new decimal[counts.Length];
         for (var i = 0; i < shares.Length; i++)
         {
-            shares[i] = ToDecimal(units.Sign * counts[i], scale);
+            shares[i] = ToDecimal(T.IsNegative(units) ? -counts[i] : counts[i], scale);
         }
 
         return shares;
     }
 
-    private static BigInteger[] LargestRemainder(BigInteger units, BigInteger[] weights, BigInteger sum)
+    private static T[] LargestRemainder<T>(T units, T[] weights, T sum)
+        where T : IBinaryInteger<T>
     {
         // A negative sum would turn "down" into "up"; turning all signs changes no proportion.
-        var turn = sum.Sign;
-        var divisor = BigInteger.Abs(sum);
-        var counts = new BigInteger[weights.Length];
-        var remainders = new BigInteger[weights.Length];
+        var turned = T.IsNegative(sum) ? -units : units;
+        var divisor = T.Abs(sum);
+        var counts = new T[weights.Length];
+        var remainders = new T[weights.Length];
         var missing = units;
         for (var i = 0; i < weights.Length; i++)
         {
-            var count = BigInteger.DivRem(units * weights[i] * turn, divisor, out var remainder);
-            if (remainder.Sign < 0)
+            var (count, remainder) = T.DivRem(turned * weights[i], divisor);
+            if (T.IsNegative(remainder))
             {
-                count -= 1;
+                count--;
                 remainder += divisor;
             }
 
@@ -75,12 +88,41 @@ public static class Allocation
 
         // The remainders sum to missing × divisor and each is below the divisor: a zero remainder is never reached.
         var order = Enumerable.Range(0, weights.Length).OrderByDescending(i => remainders[i]).ThenBy(i => i);
-        foreach (var i in order.Take((int)missing))
+        foreach (var i in order.Take(int.CreateChecked(missing)))
         {
-            counts[i] += 1;
+            counts[i]++;
         }
 
         return counts;
+    }
+
+    /// <summary>The weights as whole numbers of 64 bits; null when one does not fit.</summary>
+    private static Int128[]? TryNarrow(IReadOnlyList<decimal> weights)
+    {
+        var places = weights.Count == 0 ? 0 : weights.Max(weight => weight.Scale);
+        var integers = new Int128[weights.Count];
+        Span<int> bits = stackalloc int[4];
+        for (var i = 0; i < integers.Length; i++)
+        {
+            var weight = weights[i];
+            var shift = places - weight.Scale;
+            decimal.GetBits(weight, bits);
+            if (bits[2] != 0 || shift >= PowersOfTen.Length)
+            {
+                return null;
+            }
+
+            var mantissa = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+            var integer = (UInt128)mantissa * PowersOfTen[shift];
+            if (integer > long.MaxValue)
+            {
+                return null;
+            }
+
+            integers[i] = weight < 0m ? -(Int128)integer : (Int128)integer;
+        }
+
+        return integers;
     }
 
     private static BigInteger UnitsOf(decimal total, int scale)
@@ -111,11 +153,12 @@ public static class Allocation
         return (value < 0m ? -mantissa : mantissa, value.Scale);
     }
 
-    // An exact move of the decimal point: a division could round. The cast throws when a share is beyond a decimal.
-    private static decimal ToDecimal(BigInteger units, int scale)
+    // An exact move of the decimal point: a division could round. It throws when a share is beyond a decimal.
+    private static decimal ToDecimal<T>(T units, int scale)
+        where T : IBinaryInteger<T>
     {
         Span<int> bits = stackalloc int[4];
-        decimal.GetBits((decimal)BigInteger.Abs(units), bits);
-        return new decimal(bits[0], bits[1], bits[2], units.Sign < 0, (byte)scale);
+        decimal.GetBits(decimal.CreateChecked(T.Abs(units)), bits);
+        return new decimal(bits[0], bits[1], bits[2], T.IsNegative(units), (byte)scale);
     }
 }

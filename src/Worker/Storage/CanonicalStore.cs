@@ -65,11 +65,11 @@ internal static class CanonicalStore
         var ord = 0;
         foreach (var document in documents)
         {
-            await import.StartRowAsync(cancel);
-            await import.WriteAsync(ord++, NpgsqlDbType.Integer, cancel);
-            await import.WriteAsync(document.Key, NpgsqlDbType.Text, cancel);
-            await import.WriteAsync(ContentHash.Of(document, buffer), NpgsqlDbType.Uuid, cancel);
-            await BulkCopy.WriteAsync(import, document.Values, table.Types, cancel);
+            import.StartRow();
+            import.Write(ord++, NpgsqlDbType.Integer);
+            import.Write(document.Key, NpgsqlDbType.Text);
+            import.Write(ContentHash.Of(document, buffer), NpgsqlDbType.Uuid);
+            BulkCopy.Write(import, document.Values, table.Types);
         }
 
         await BulkCopy.CompleteAsync(import, ord, cancel);
@@ -85,10 +85,10 @@ internal static class CanonicalStore
         {
             for (var line = 0; line < document.Lines.Count; line++, rows++)
             {
-                await import.StartRowAsync(cancel);
-                await import.WriteAsync(ord, NpgsqlDbType.Integer, cancel);
-                await import.WriteAsync(line + 1, NpgsqlDbType.Integer, cancel);
-                await BulkCopy.WriteAsync(import, document.Lines[line], table.LineTypes, cancel);
+                import.StartRow();
+                import.Write(ord, NpgsqlDbType.Integer);
+                import.Write(line + 1, NpgsqlDbType.Integer);
+                BulkCopy.Write(import, document.Lines[line], table.LineTypes);
             }
 
             ord++;

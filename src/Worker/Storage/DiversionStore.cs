@@ -14,6 +14,14 @@ internal static class DiversionStore
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
     ];
 
+    private static readonly NpgsqlDbType[] CaseTypes =
+    [
+        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Numeric, NpgsqlDbType.Integer,
+        NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.TimestampTz, NpgsqlDbType.Array | NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Integer,
+    ];
+
     public static Task SaveVerdictsAsync(
         NpgsqlTransaction transaction, long run, IReadOnlyList<ScanVerdict> verdicts, CancellationToken cancel) =>
         BulkCopy.SendAsync(
@@ -49,42 +57,22 @@ internal static class DiversionStore
         return [.. rows.Select(r => r.ToVerdict())];
     }
 
-    public static async Task SaveCasesAsync(
-        NpgsqlTransaction transaction, long run, IReadOnlyList<DiversionCase> cases, CancellationToken cancel)
-    {
-        foreach (var found in cases)
-        {
-            await Sql.ExecuteAsync(
-                transaction,
-                """
-                INSERT INTO result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period,
-                    codes, shipped, share, spots, severity, first_scan, last_scan, event_ids, evidence, rule_version)
-                VALUES (@run, @Number, @standing, @DealerCode, @ProductCode, @DestinationArea, @period, @Codes, @ShippedItems,
-                    @Share, @Spots, @severity, @FirstScan, @LastScan, @events, @evidence, @RulesVersion)
-                """,
-                cancel,
-                new
-                {
-                    run,
-                    found.Number,
-                    standing = found.Standing == CaseStanding.Case ? "case" : "observation",
-                    found.DealerCode,
-                    found.ProductCode,
-                    found.DestinationArea,
-                    period = found.Period.ToString(),
-                    found.Codes,
-                    found.ShippedItems,
-                    found.Share,
-                    found.Spots,
-                    severity = found.Severity.ToString(),
-                    found.FirstScan,
-                    found.LastScan,
-                    events = found.EventIds.ToArray(),
-                    evidence = Words(found.Evidence),
-                    found.RulesVersion,
-                });
-        }
-    }
+    public static Task SaveCasesAsync(
+        NpgsqlTransaction transaction, long run, IReadOnlyList<DiversionCase> cases, CancellationToken cancel) =>
+        BulkCopy.SendAsync(
+            transaction,
+            """
+            result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period, codes, shipped,
+                share, spots, severity, first_scan, last_scan, event_ids, evidence, rule_version)
+            """,
+            CaseTypes,
+            cases.Select(c => new object?[]
+            {
+                run, c.Number, c.Standing == CaseStanding.Case ? "case" : "observation", c.DealerCode, c.ProductCode,
+                c.DestinationArea, c.Period.ToString(), c.Codes, c.ShippedItems, c.Share, c.Spots, c.Severity.ToString(),
+                c.FirstScan, c.LastScan, c.EventIds.ToArray(), Words(c.Evidence), c.RulesVersion,
+            }),
+            cancel);
 
     public static async Task<DiversionSummary> SummariseAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)

@@ -20,6 +20,29 @@ internal static class OutboxStore
             cancel,
             new { entry.Connector, entry.Kind, entry.Key, entry.DealerCode, entry.Payload, run });
 
+    /// <summary>Many documents in one statement, in their order.</summary>
+    public static Task AddAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<OutboxEntry> entries, long run, CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction,
+            """
+            INSERT INTO delivery.outbox (connector, kind, key, dealer_code, payload, run_id)
+            SELECT connector, kind, key, dealer, payload::jsonb, @run
+              FROM unnest(@connectors, @kinds, @keys, @dealers, @payloads) WITH ORDINALITY
+                   AS t (connector, kind, key, dealer, payload, no)
+             ORDER BY no
+            """,
+            cancel,
+            new
+            {
+                run,
+                connectors = entries.Select(e => e.Connector).ToArray(),
+                kinds = entries.Select(e => e.Kind).ToArray(),
+                keys = entries.Select(e => e.Key).ToArray(),
+                dealers = entries.Select(e => e.DealerCode).ToArray(),
+                payloads = entries.Select(e => e.Payload).ToArray(),
+            });
+
     public static Task<IReadOnlyList<long>> OpenAsync(
         NpgsqlTransaction transaction, string connector, CancellationToken cancel) =>
         Sql.QueryAsync<long>(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Pipelines.Settle;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
@@ -12,6 +13,12 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal static class PostingStore
 {
+    private static readonly NpgsqlDbType[] PostingTypes =
+    [
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Numeric,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Bigint,
+    ];
+
     public static async Task<PostedAmounts> PostedAsync(NpgsqlTransaction transaction, Period period, CancellationToken cancel)
     {
         var rows = await Sql.QueryAsync<(string Policy, string Dealer, decimal Amount, int Count)>(
@@ -29,32 +36,45 @@ internal static class PostingStore
         return new PostedAmounts(rows.ToDictionary(r => (r.Policy, r.Dealer), r => (r.Amount, r.Count)));
     }
 
-    /// <summary>Books everything that is not zero, and puts the credit or debit note into the outbox under its key.</summary>
+    /// <summary>
+    /// Books everything that is not zero, and puts the credit or debit note into the outbox under its key. Two statements
+    /// for all: a chunk holds hundreds of dealers, and a round trip for each costs more than computing its rebate.
+    /// </summary>
     public static async Task PostAsync(
-        NpgsqlTransaction transaction, long run, string connector, IReadOnlyList<SettledRebate> settled, CancellationToken cancel)
+        NpgsqlTransaction transaction, long run, string connector, IReadOnlyList<SettledRebate> settled,
+        CancellationToken cancel)
     {
-        foreach (var rebate in settled.Where(s => s.Line.Payable != 0m))
+        var postings = settled.Where(s => s.Line.Payable != 0m).Select(s => (Rebate: s, Key: KeyOf(s))).ToList();
+        if (postings.Count == 0)
         {
-            var line = rebate.Line;
-            var period = line.Period.ToString();
-            var no = rebate.Postings + 1;
-            var key = OutboxKey.Of("RB", line.PolicyCode, line.DealerCode, period, no.ToString(CultureInfo.InvariantCulture));
-            await Sql.ExecuteAsync(
-                transaction,
-                """
-                INSERT INTO delivery.posting (policy, dealer_code, period, no, amount, currency, outbox_key, run_id)
-                VALUES (@PolicyCode, @DealerCode, @period, @no, @Payable, @Currency, @key, @run)
-                """,
-                cancel,
-                new { line.PolicyCode, line.DealerCode, period, no, line.Payable, line.Currency, key, run });
-            await OutboxStore.AddAsync(
-                transaction,
-                new OutboxEntry(
-                    connector, line.Payable > 0m ? "credit-note" : "debit-note", key, line.DealerCode, Payload(rebate, period)),
-                run,
-                cancel);
+            return;
         }
+
+        await BulkCopy.SendAsync(
+            transaction,
+            "delivery.posting (policy, dealer_code, period, no, amount, currency, outbox_key, run_id)",
+            PostingTypes,
+            postings.Select(p => new object?[]
+            {
+                p.Rebate.Line.PolicyCode, p.Rebate.Line.DealerCode, p.Rebate.Line.Period.ToString(),
+                p.Rebate.Postings + 1, p.Rebate.Line.Payable, p.Rebate.Line.Currency, p.Key, run,
+            }),
+            cancel);
+        await OutboxStore.AddAsync(
+            transaction,
+            [.. postings.Select(p => new OutboxEntry(
+                connector,
+                p.Rebate.Line.Payable > 0m ? "credit-note" : "debit-note",
+                p.Key,
+                p.Rebate.Line.DealerCode,
+                Payload(p.Rebate, p.Rebate.Line.Period.ToString())))],
+            run,
+            cancel);
     }
+
+    private static string KeyOf(SettledRebate rebate) => OutboxKey.Of(
+        "RB", rebate.Line.PolicyCode, rebate.Line.DealerCode, rebate.Line.Period.ToString(),
+        (rebate.Postings + 1).ToString(CultureInfo.InvariantCulture));
 
     // What the dealer owes goes down by a rebate: the credit note is negative.
     private static string Payload(SettledRebate rebate, string period) => JsonSerializer.Serialize(new

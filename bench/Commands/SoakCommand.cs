@@ -1,0 +1,93 @@
+using System.CommandLine;
+using DealerIntegration.Bench.Measuring;
+using DealerIntegration.Bench.Soak;
+using DealerIntegration.Worker.Commands;
+using DealerIntegration.Worker.Hosting;
+
+namespace DealerIntegration.Bench.Commands;
+
+/// <summary><c>hub soak NAME --seeds N</c>: long seeded proofs of which the tests run a sample.</summary>
+internal static class SoakCommand
+{
+    private const string Ledger = "ledger";
+
+    private static readonly IReadOnlyList<IProof> Pure =
+        [new ReconcileProof(), new SettleProof(), new DiversionProof()];
+
+    public static Command Create()
+    {
+        var names = Pure.Select(p => p.Name).Append(Ledger).ToArray();
+        var name = new Argument<string>("name") { Description = string.Join(", ", names) };
+        name.AcceptOnlyFromAmong(names);
+        var seeds = new Option<int>("--seeds") { Description = "How many worlds", DefaultValueFactory = _ => 100 };
+        var first = new Option<int>("--first") { Description = "First seed", DefaultValueFactory = _ => 1 };
+        var minutes = new Option<double>("--minutes")
+        {
+            Description = "Stop after this long, however many seeds are left",
+            DefaultValueFactory = _ => 30,
+        };
+        var command = new Command("soak", "Prove a law over many seeded worlds")
+        {
+            name, seeds, first, minutes, RunCommand.Json,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var asked = parsed.GetRequiredValue(name);
+            var most = TimeSpan.FromMinutes(parsed.GetValue(minutes));
+            var result = asked == Ledger
+                ? await WithLedgerAsync(parsed, proof => RunAsync(proof))
+                : await RunAsync(Pure.Single(p => p.Name == asked));
+            if (parsed.GetValue(RunCommand.Json) is { } file)
+            {
+                await FiguresFile.WriteAsync(file, result, cancel);
+            }
+
+            return result.BrokenSeed is null && result.Held > 0 ? 0 : HubCommand.Failed;
+
+            async Task<SoakResult> RunAsync(IProof proof)
+            {
+                Console.WriteLine($"{proof.Name}: {proof.Law}.");
+                var outcome = await SoakRunner.RunAsync(
+                    proof, parsed.GetValue(first), parsed.GetValue(seeds), most, Tell, cancel);
+                Print(outcome);
+                return outcome;
+            }
+
+            void Tell(int done)
+            {
+                if (done % Math.Max(1, parsed.GetValue(seeds) / 10) == 0)
+                {
+                    Console.Error.WriteLine($"{asked}: {done} of {parsed.GetValue(seeds)} seeds");
+                }
+            }
+
+            async Task<SoakResult> WithLedgerAsync(ParseResult line, Func<IProof, Task<SoakResult>> run)
+            {
+                var paths = HubPaths.Find(line.GetValue(HubCommand.Config), line.GetValue(HubCommand.Data));
+                await using var server = await BenchServer.StartAsync(paths.Data, cancel);
+                await using var lab = await BenchLab.OpenAsync(server, Ledger, paths.Config, null, cancel);
+                await lab.ExecuteAsync(LedgerProof.Schema, cancel);
+                return await run(new LedgerProof(lab.Database));
+            }
+        });
+        return command;
+    }
+
+    private static void Print(SoakResult result)
+    {
+        Console.WriteLine($"{result.Held} of {result.Asked} seeds hold, in {result.Seconds} s");
+        foreach (var (figure, value) in result.Figures)
+        {
+            Console.WriteLine($"  {figure,-24} {BenchPrinter.Whole(value),14}");
+        }
+
+        if (result.BrokenSeed is { } seed)
+        {
+            Console.Error.WriteLine($"Seed {seed} breaks the law (--first {seed} --seeds 1): {result.Broken}");
+        }
+        else if (result.Held < result.Asked)
+        {
+            Console.WriteLine("The time was up before all seeds were run.");
+        }
+    }
+}

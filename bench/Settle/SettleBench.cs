@@ -1,0 +1,78 @@
+using DealerIntegration.Bench.Measuring;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Settle;
+
+namespace DealerIntegration.Bench.Settle;
+
+/// <summary>Settlement of a month under one policy with a trace for every line (返利结算).</summary>
+internal sealed class SettleBench : IBench
+{
+    private const string Policy = "2026-monthly-volume.json";
+
+    private BenchLab _lab = null!;
+    private CopyFloor _floor = null!;
+    private string _policies = "";
+
+    public string Name => "settle";
+
+    public string Floor =>
+        "COPY out of the invoices and their lines, COPY in of the trace that ours writes, without keys";
+
+    public string Baseline =>
+        "SQL that computes the stepped tiers and writes the same trace, shares by largest remainder";
+
+    public long Rows { get; private set; }
+
+    public int BaselineShare => 1;
+
+    public async Task PrepareAsync(BenchLab lab, BenchScale scale, CancellationToken cancel)
+    {
+        var (lines, dealers) = scale == BenchScale.Full ? (1_000_000, 5_000) : (50_000, 300);
+        _lab = lab;
+        Rows = lines;
+        _policies = Directory.CreateDirectory(Path.Combine(lab.Folder, "policies")).FullName;
+        File.Copy(Path.Combine(lab.Paths.Config, "rebates", Policy), Path.Combine(_policies, Policy));
+        await lab.ExecuteAsync(BenchSql.Load("bench-run"), cancel);
+        await lab.ExecuteAsync(BenchSql.Load("settle-data", ("lines", lines), ("dealers", dealers)), cancel);
+        await RunOursAsync(cancel);
+        _floor = new CopyFloor(lab)
+            .Out("SELECT seq, number, dealer_code, invoice_date, currency FROM canonical.invoice")
+            .Out("SELECT seq, position, product_code, quantity, net_amount, gross_amount FROM canonical.invoice_line");
+        await _floor.TakeAsync("result", "rebate", cancel);
+        await _floor.TakeAsync("result", "rebate_line", cancel);
+    }
+
+    public async Task ResetAsync(CancellationToken cancel)
+    {
+        await _floor.ResetAsync(cancel);
+        await _lab.ExecuteAsync(
+            "TRUNCATE result.rebate, result.rebate_line, delivery.posting, delivery.outbox, delivery.attempt", cancel);
+    }
+
+    public Task RunFloorAsync(CancellationToken cancel) => _floor.RunAsync(cancel);
+
+    public Task RunBaselineAsync(CancellationToken cancel) =>
+        _lab.ExecuteAsync($"BEGIN; {BenchSql.Load("settle-baseline")} COMMIT", cancel);
+
+    public Task RunOursAsync(CancellationToken cancel) =>
+        _lab.RunAsync(
+            new RunRequest("settle", "", "2026-10", "bench", SettlePipeline.Parameters(_policies)), cancel);
+
+    // Two engines, one answer: the same share to the cent on every line.
+    public async Task CompareAsync(CancellationToken cancel)
+    {
+        var (lines, different) = await _lab.AskAsync<(long, long)>(
+            """
+            SELECT count(*), count(*) FILTER (WHERE o.share IS DISTINCT FROM b.share)
+              FROM result.rebate_line o
+              FULL JOIN bench.sql_trace b USING (policy, dealer_code, document_number, position)
+            """,
+            cancel);
+        if (lines != Rows || different != 0)
+        {
+            throw new BenchException(
+                $"Of {Rows} lines {lines} have a trace, and {different} get another share from the baseline than from "
+                + "ours.");
+        }
+    }
+}

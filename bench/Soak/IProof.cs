@@ -1,0 +1,44 @@
+namespace DealerIntegration.Bench.Soak;
+
+/// <summary>A law that must hold for every seed. One seed is one small world, made, worked on and checked.</summary>
+internal interface IProof
+{
+    string Name { get; }
+
+    /// <summary>What is proven, in words.</summary>
+    string Law { get; }
+
+    /// <exception cref="ProofException">The law does not hold for this seed.</exception>
+    Task<ProofFigures> RunAsync(int seed, CancellationToken cancel);
+}
+
+/// <summary>What a seed brought, by name; added up over all: it shows that the proof had something to prove.</summary>
+internal sealed class ProofFigures : SortedDictionary<string, long>
+{
+    public ProofFigures()
+        : base(StringComparer.Ordinal)
+    {
+    }
+
+    public void Note(string name, long value = 1) => this[name] = this.GetValueOrDefault(name) + value;
+
+    public void Add(ProofFigures other)
+    {
+        foreach (var (name, value) in other)
+        {
+            Note(name, value);
+        }
+    }
+}
+
+/// <summary>A law that was broken; the seed makes it happen again.</summary>
+internal sealed class ProofException(string message) : Exception(message)
+{
+    public static void Unless(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new ProofException(message);
+        }
+    }
+}
