@@ -15,7 +15,8 @@ public sealed class WatermarkTests(PostgresFixture postgres)
         var late = await LateImport.OpenAsync(hub);
         await late.UpsertAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", Day, 10m));
         var fixing = FixAsync(hub);
-        Assert.NotSame(fixing, await Task.WhenAny(fixing, Task.Delay(300)));
+        await Blocking.WaitAsync(hub, Blocking.SomebodyWaits);
+        Assert.False(fixing.IsCompleted);
         await late.CommitAsync();
         var watermark = await fixing;
         Assert.Equal(1, await hub.CountAsync($"canonical.invoice WHERE seq <= {watermark}"));
@@ -43,7 +44,7 @@ public sealed class WatermarkTests(PostgresFixture postgres)
         await late.UpsertAsync(Datasets.Dealers, Documents.Dealer("D002"));
         var run = await hub.AskAsync("reconcile", period: "2026-10");
         var working = hub.WorkAsync(run);
-        await Task.Delay(300);
+        await Blocking.WaitAsync(hub, Blocking.SomebodyWaits);
         await late.CommitAsync();
         await working;
         Assert.Equal(1, await hub.CountAsync(
