@@ -70,6 +70,7 @@ public sealed class DemoTests(PostgresFixture postgres)
         {
             ["HUB_WORKER"] = Programs.Worker,
             ["HUB_DATABASE"] = "",
+            [Programs.Quick.Name] = Programs.Quick.Value,
             ["HUB_DATA"] = data,
             ["HUB_CONFIG"] = Path.Combine(Programs.Root, "config"),
         };

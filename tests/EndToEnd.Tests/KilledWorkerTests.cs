@@ -12,13 +12,11 @@ public sealed class KilledWorkerTests(PostgresFixture postgres, ClearMonth clear
         new("importing the second page of invoices", "ops.run_chunk", "UPDATE",
             "OLD.checkpoint IS NOT NULL AND NEW.checkpoint IS DISTINCT FROM OLD.checkpoint AND (SELECT scope FROM "
             + "ops.run WHERE id = NEW.run_id) = 'sap/invoices'"),
-        new("taking in a dealer's ledger", "canonical.ledger", "INSERT", "NEW.dealer_code = 'D007'"),
         new("answering the fourth order", "result.order_answer", "INSERT",
             "(SELECT count(*) FROM result.order_answer) = 4"),
         new("an order is in the ERP, its number not yet here", "delivery.outbox", "UPDATE",
             "NEW.kind = 'sales-order' AND NEW.status = 'done' AND (SELECT count(*) FROM delivery.outbox "
             + "WHERE kind = 'sales-order' AND status = 'done') = 3"),
-        new("reconciling", "result.reconciliation", "INSERT", "NEW.dealer_code = 'D010'"),
         new("posting a rebate", "delivery.posting", "INSERT", "(SELECT count(*) FROM delivery.posting) = 2"),
         new("a credit note is in the ERP, its number not yet here", "delivery.outbox", "UPDATE",
             "NEW.kind = 'credit-note' AND NEW.status = 'done'"),

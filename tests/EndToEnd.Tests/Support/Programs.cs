@@ -7,6 +7,9 @@ internal static class Programs
 {
     public const string Period = "2026-10";
 
+    /// <summary>Programs that live for seconds only never earn back the cost of being profiled.</summary>
+    public static readonly (string Name, string Value) Quick = ("DOTNET_TieredPGO", "0");
+
     public static string Root { get; } = Checkout.Root();
 
     public static string Worker { get; } = Built(Path.Combine("src", "Worker"), "DealerIntegration.Worker.dll");

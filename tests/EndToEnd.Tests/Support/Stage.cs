@@ -38,6 +38,7 @@ internal sealed class Stage : IAsyncDisposable
             ["SAP_PASSWORD"] = SapPassword,
             ["WMS_SECRET"] = "wms secret of this test",
             ["HUB_DATABASE"] = database,
+            [Programs.Quick.Name] = Programs.Quick.Value,
         };
     }
 
