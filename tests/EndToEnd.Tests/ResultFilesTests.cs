@@ -58,7 +58,8 @@ public sealed class ResultFilesTests(PostgresFixture postgres, ClearMonth clear)
         Assert.Equal(
             "往来账_2026-10.xlsx Refused",
             await stage.AskAsync<string>(
-                "SELECT file_name || ' ' || verdict FROM raw.upload WHERE dealer_code = 'D013' AND reason IS NOT NULL"));
+                "SELECT file_name || ' ' || verdict FROM raw.upload "
+                + "WHERE dealer_code = 'D013' AND reason IS NOT NULL"));
         Assert.Contains(
             "not an Excel workbook",
             await stage.AskAsync<string>("SELECT reason FROM raw.upload WHERE verdict = 'Refused'"),

@@ -6,11 +6,15 @@ public enum ConnectorFailure
     /// <summary>Time-out, 5xx, throttling, a torn answer: try again later.</summary>
     Transient,
 
-    /// <summary>Refused sign-in, unknown entity, an answer that is not what the mapping says: a person must act.</summary>
+    /// <summary>
+    /// Refused sign-in, unknown entity, an answer that is not what the mapping says: a person must act.
+    /// </summary>
     Configuration,
 }
 
-/// <summary>A call to a partner failed as a whole. Problems of single records are <see cref="RejectedRow"/>s instead.</summary>
+/// <summary>
+/// A call to a partner failed as a whole. Problems of single records are <see cref="RejectedRow"/>s instead.
+/// </summary>
 public sealed class ConnectorException(ConnectorFailure failure, string message, Exception? cause = null)
     : Exception(message, cause)
 {

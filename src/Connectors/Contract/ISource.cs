@@ -2,7 +2,9 @@ using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Contract;
 
-/// <summary>A partner system that can be read. Pulling and reading are apart: what was pulled can be read again later.</summary>
+/// <summary>
+/// A partner system that can be read. Pulling and reading are apart: what was pulled can be read again later.
+/// </summary>
 public interface ISource
 {
     /// <summary>
@@ -12,7 +14,9 @@ public interface ISource
     Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel);
 
     /// <summary>Streams the pages of one part, starting after <paramref name="cursor"/>.</summary>
-    /// <exception cref="ConnectorException">The partner could not be read; the kind says whether to try again.</exception>
+    /// <exception cref="ConnectorException">
+    /// The partner could not be read; the kind says whether to try again.
+    /// </exception>
     IAsyncEnumerable<RawPage> PullAsync(
         DatasetMapping dataset, string part, Window window, string? cursor, CancellationToken cancel);
 

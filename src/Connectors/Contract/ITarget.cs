@@ -3,15 +3,21 @@ namespace DealerIntegration.Connectors.Contract;
 /// <summary>A partner system that takes documents. One document, one effect: see <see cref="PushOutcome"/>.</summary>
 public interface ITarget
 {
-    /// <summary>Sends a document once. Never retries by itself after the request may have reached the partner.</summary>
+    /// <summary>
+    /// Sends a document once. Never retries by itself after the request may have reached the partner.
+    /// </summary>
     Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel);
 
-    /// <summary>Looks our own key up in the partner: the partner's number, or null when it has no such document.</summary>
+    /// <summary>
+    /// Looks our own key up in the partner: the partner's number, or null when it has no such document.
+    /// </summary>
     /// <exception cref="ConnectorException">The partner could not be asked, so nothing is known.</exception>
     Task<string?> FindAsync(PushDocument document, CancellationToken cancel);
 }
 
-/// <summary>A document on its way out. <paramref name="Key"/> was stored before the first send and never changes.</summary>
+/// <summary>
+/// A document on its way out. <paramref name="Key"/> was stored before the first send and never changes.
+/// </summary>
 /// <param name="Kind">sales-order, delivery-order or credit-note.</param>
 /// <param name="Payload">The document as JSON, in the canonical field names.</param>
 public sealed record PushDocument(string Kind, string Key, string DealerCode, string Payload);

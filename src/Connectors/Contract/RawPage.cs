@@ -5,6 +5,8 @@ namespace DealerIntegration.Connectors.Contract;
 /// read out of it, so that a mapping fix can be replayed without asking the partner again.
 /// </summary>
 /// <param name="Name">File name or request path, for messages.</param>
-/// <param name="Cursor">Where to go on after this page; null after the last one. Opaque to everybody but the source.</param>
+/// <param name="Cursor">
+/// Where to go on after this page; null after the last one. Opaque to everybody but the source.
+/// </param>
 /// <param name="SourceTotal">The partner's own count of records in the window, where it states one.</param>
 public sealed record RawPage(string Name, ReadOnlyMemory<byte> Body, string? Cursor, long? SourceTotal = null);

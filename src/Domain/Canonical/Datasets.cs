@@ -8,7 +8,9 @@ namespace DealerIntegration.Domain.Canonical;
 /// </summary>
 public static class Datasets
 {
-    /// <summary>Dealers of every tier (经销商). <c>territory</c> lists six-digit area codes, separated by blanks.</summary>
+    /// <summary>
+    /// Dealers of every tier (经销商). <c>territory</c> lists six-digit area codes, separated by blanks.
+    /// </summary>
     public static readonly DatasetSpec Dealers = new(
         "dealers",
         ["code"],
@@ -23,7 +25,9 @@ public static class Datasets
             new("language", Text),
         ]);
 
-    /// <summary>Products (商品); <c>list_price</c> is per <c>unit</c> without tax, <c>tax_rate</c> a fraction (0.13).</summary>
+    /// <summary>
+    /// Products (商品); <c>list_price</c> is per <c>unit</c> without tax, <c>tax_rate</c> a fraction (0.13).
+    /// </summary>
     public static readonly DatasetSpec Products = new(
         "products",
         ["code"],
@@ -39,7 +43,9 @@ public static class Datasets
             new("pack_size", Integer),
         ]);
 
-    /// <summary>Sales orders as the ERP holds them (订单). <c>dealer_reference</c> is the dealer's own order number.</summary>
+    /// <summary>
+    /// Sales orders as the ERP holds them (订单). <c>dealer_reference</c> is the dealer's own order number.
+    /// </summary>
     public static readonly DatasetSpec Orders = new(
         "orders",
         ["number"],

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Domain.Canonical;
 
-/// <summary>What a canonical field holds. Amounts and quantities are <see cref="Decimal"/>: exact, source scale kept.</summary>
+/// <summary>
+/// What a canonical field holds. Amounts and quantities are <see cref="Decimal"/>: exact, source scale kept.
+/// </summary>
 public enum FieldType
 {
     Text,
@@ -10,5 +12,7 @@ public enum FieldType
     Instant,
 }
 
-/// <summary>One field of a canonical record: its name (also its column in PostgreSQL), type and whether it may lack.</summary>
+/// <summary>
+/// One field of a canonical record: its name (also its column in PostgreSQL), type and whether it may lack.
+/// </summary>
 public sealed record FieldSpec(string Name, FieldType Type, bool Required = false);

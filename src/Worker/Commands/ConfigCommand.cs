@@ -31,7 +31,8 @@ internal static class ConfigCommand
             var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
             return Tell(ConfigCheck.Problems(paths), paths.Config);
         });
-        var schema = new Command("schema", "Write the JSON Schema of each kind of file into schema/ of the configuration folder");
+        var schema = new Command(
+            "schema", "Write the JSON Schema of each kind of file into schema/ of the configuration folder");
         schema.SetAction(parsed =>
         {
             var folder = Path.Combine(

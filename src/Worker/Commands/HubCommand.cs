@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary>What all commands share: the two folders, and how a failure is told to the person at the keyboard.</summary>
+/// <summary>
+/// What all commands share: the two folders, and how a failure is told to the person at the keyboard.
+/// </summary>
 internal static class HubCommand
 {
     public const int Failed = 1;

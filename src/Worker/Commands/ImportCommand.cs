@@ -5,7 +5,9 @@ using DealerIntegration.Worker.Pipelines.Import;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub import</c>: pull one dataset, from a configured partner or through a connector file of its own.</summary>
+/// <summary>
+/// <c>hub import</c>: pull one dataset, from a configured partner or through a connector file of its own.
+/// </summary>
 internal static class ImportCommand
 {
     public static Command Create()
@@ -15,8 +17,14 @@ internal static class ImportCommand
             Description = "connector/dataset, for example sap/invoices; or a connector file, for example "
                 + "examples/online-retail/connector.json",
         };
-        var address = new Option<string?>("--address") { Description = "Folder or address to read instead of the file's" };
-        var dataset = new Option<string?>("--dataset") { Description = "Dataset of a connector file that maps several" };
+        var address = new Option<string?>("--address")
+        {
+            Description = "Folder or address to read instead of the file's",
+        };
+        var dataset = new Option<string?>("--dataset")
+        {
+            Description = "Dataset of a connector file that maps several",
+        };
         var command = new Command("import", "Pull a dataset and certify that nothing is missing")
         {
             what, address, dataset, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,

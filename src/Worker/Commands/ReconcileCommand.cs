@@ -18,7 +18,8 @@ internal static class ReconcileCommand
             hub => RunCommand.ExecuteAsync(
                 hub,
                 new RunRequest(
-                    "reconcile", parsed.GetValue(dealer) ?? "", RunCommand.RequiredPeriod(parsed), Environment.UserName),
+                    "reconcile", parsed.GetValue(dealer) ?? "", RunCommand.RequiredPeriod(parsed),
+                    Environment.UserName),
                 parsed,
                 parsed.GetValue(RunCommand.Workers),
                 wait: true,

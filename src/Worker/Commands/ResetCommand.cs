@@ -3,13 +3,18 @@ using DealerIntegration.Worker.Hosting;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub reset</c>: forget everything of this checkout: private databases, dealers' folders, logs, secrets.</summary>
+/// <summary>
+/// <c>hub reset</c>: forget everything of this checkout: private databases, dealers' folders, logs, secrets.
+/// </summary>
 internal static class ResetCommand
 {
     public static Command Create()
     {
         var yes = new Option<bool>("--yes") { Description = "Do not ask" };
-        var command = new Command("reset", "Delete the data folder of this checkout, private database included") { yes };
+        var command = new Command("reset", "Delete the data folder of this checkout, private database included")
+        {
+            yes,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
@@ -25,7 +30,8 @@ internal static class ResetCommand
             }
 
             // The demo keeps a hub of its own below the same folder, so there may be more than one server.
-            foreach (var pid in Directory.EnumerateFiles(paths.Data, "postmaster.pid", SearchOption.AllDirectories).ToList())
+            foreach (var pid in Directory.EnumerateFiles(paths.Data, "postmaster.pid",
+                SearchOption.AllDirectories).ToList())
             {
                 var server = Path.GetDirectoryName(Path.GetDirectoryName(pid))!;
                 await new PostgresCluster(server, new Dictionary<string, string>()).StopAsync(cancel);

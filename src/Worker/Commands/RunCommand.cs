@@ -26,13 +26,19 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var pipeline = new Argument<string>("pipeline") { Description = "month, import, uploads, reconcile, settle, …" };
+        var pipeline = new Argument<string>("pipeline")
+        {
+            Description = "month, import, uploads, reconcile, settle, …",
+        };
         var scope = new Option<string>("--scope")
         {
             Description = "What part, for example sap/invoices",
             DefaultValueFactory = _ => "",
         };
-        var wait = new Option<bool>("--wait") { Description = "Wait for the end (exit code 0: succeeded or incomplete)" };
+        var wait = new Option<bool>("--wait")
+        {
+            Description = "Wait for the end (exit code 0: succeeded or incomplete)",
+        };
         var command = new Command("run", "Start a pipeline as a run of the ledger")
         {
             pipeline, scope, Period, wait, Progress, Json, Workers,
@@ -42,9 +48,11 @@ internal static class RunCommand
             async hub =>
             {
                 var request = new RunRequest(
-                    parsed.GetRequiredValue(pipeline), parsed.GetRequiredValue(scope), CheckedPeriod(parsed), Environment.UserName);
+                    parsed.GetRequiredValue(pipeline), parsed.GetRequiredValue(scope), CheckedPeriod(parsed),
+                    Environment.UserName);
                 var asked = parsed.GetValue(Workers);
-                return await ExecuteAsync(hub, request, parsed, parsed.GetValue(wait) ? asked : asked ?? 0, parsed.GetValue(wait), cancel);
+                return await ExecuteAsync(hub, request, parsed, parsed.GetValue(wait) ? asked : asked ?? 0,
+                    parsed.GetValue(wait), cancel);
             },
             cancel));
         return command;

@@ -14,7 +14,9 @@ internal sealed class RunHost : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <param name="hub">The opened hub.</param>
-    /// <param name="workers">Background workers in this process; 0: none, null: only when no other process has any.</param>
+    /// <param name="workers">
+    /// Background workers in this process; 0: none, null: only when no other process has any.
+    /// </param>
     /// <param name="cancel">Stops waiting for the start.</param>
     public static async Task<RunHost> StartAsync(HubStart hub, int? workers, CancellationToken cancel)
     {
@@ -24,7 +26,8 @@ internal sealed class RunHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Services.AddHub(hub);
-        var wanted = workers ?? (await ServerSessions.AnyWorkersAsync(hub.ConnectionString, cancel) ? 0 : hub.Options.Work.Workers);
+        var wanted = workers ?? (await ServerSessions.AnyWorkersAsync(hub.ConnectionString, cancel) ? 0
+            : hub.Options.Work.Workers);
         if (wanted > 0)
         {
             builder.Services.AddHubWorkers(wanted);

@@ -10,7 +10,10 @@ internal static class SettleCommand
     public static Command Create()
     {
         var dealer = new Option<string?>("--dealer") { Description = "One dealer's code instead of all" };
-        var policies = new Option<string?>("--policies") { Description = "Folder of policies instead of config/rebates" };
+        var policies = new Option<string?>("--policies")
+        {
+            Description = "Folder of policies instead of config/rebates",
+        };
         var command = new Command("settle", "Settle rebates; settling again posts 0.00")
         {
             RunCommand.Period, dealer, policies, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,

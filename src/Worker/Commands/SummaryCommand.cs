@@ -28,7 +28,8 @@ internal static class SummaryCommand
                 Console.Write(SummaryText.Of(summary));
                 if (parsed.GetValue(RunCommand.Json) is { } file)
                 {
-                    await File.WriteAllTextAsync(file, JsonSerializer.Serialize(summary.ToJson(), RunCommand.Pretty), cancel);
+                    await File.WriteAllTextAsync(file, JsonSerializer.Serialize(summary.ToJson(), RunCommand.Pretty),
+                        cancel);
                 }
 
                 return 0;

@@ -18,7 +18,8 @@ internal static class SummaryText
         }
 
         text.AppendLine($"Certificates   {f.Certificates.Count(c => c.Complete)} of {f.Certificates.Count} complete");
-        text.AppendLine($"Orders         {f.Orders.Accepted} accepted, {f.Orders.Refused} refused, {f.Orders.Pushed} in the ERP");
+        text.AppendLine(
+            $"Orders         {f.Orders.Accepted} accepted, {f.Orders.Refused} refused, {f.Orders.Pushed} in the ERP");
         text.AppendLine($"Matched        {MonthSummary.Money(f.MatchedAmount)}");
         foreach (var (cause, amount) in f.BrokenByCause)
         {
@@ -26,8 +27,10 @@ internal static class SummaryText
         }
 
         text.AppendLine($"Residual       {MonthSummary.Money(f.Residual)}");
-        text.AppendLine($"Incomplete     {(f.IncompleteDealers.Count == 0 ? "none" : string.Join(", ", f.IncompleteDealers))}");
-        text.AppendLine($"Rebates        earned {MonthSummary.Money(f.Earned)}, payable now {MonthSummary.Money(f.Payable)}");
+        var incomplete = f.IncompleteDealers.Count == 0 ? "none" : string.Join(", ", f.IncompleteDealers);
+        text.AppendLine($"Incomplete     {incomplete}");
+        text.AppendLine(
+            $"Rebates        earned {MonthSummary.Money(f.Earned)}, payable now {MonthSummary.Money(f.Payable)}");
         text.AppendLine($"Diversion      {f.Cases.Count} cases, {f.Observations} observations");
         text.AppendLine($"Pushes         {f.Pushes.Done} done, {f.Pushes.Refused} refused, {f.Pushes.Unknown} open");
         text.AppendLine($"Files          {summary.Folders.Outbox}");

@@ -16,7 +16,9 @@ internal static class Assets
     private static readonly ConcurrentDictionary<string, string> Addresses =
         new(StringComparer.Ordinal);
 
-    /// <summary>The address with a mark of the content, so that a new build is not shown with an old copy's looks.</summary>
+    /// <summary>
+    /// The address with a mark of the content, so that a new build is not shown with an old copy's looks.
+    /// </summary>
     public static string Address(string path) => Addresses.GetOrAdd(
         path, static p => $"{p}?v={Convert.ToHexStringLower(SHA256.HashData(Read(Path.GetFileName(p))))[..12]}");
 

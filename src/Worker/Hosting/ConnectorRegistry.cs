@@ -4,7 +4,9 @@ using DealerIntegration.Connectors.Contract;
 
 namespace DealerIntegration.Worker.Hosting;
 
-/// <summary>The partners of config/connectors, by name; a file is read anew for each run, so a fix counts at once.</summary>
+/// <summary>
+/// The partners of config/connectors, by name; a file is read anew for each run, so a fix counts at once.
+/// </summary>
 internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
 {
     private readonly Secrets _secrets = new(paths.Secrets);
@@ -19,9 +21,11 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
         if (!File.Exists(path))
         {
             var known = Directory.Exists(Path.Combine(paths.Config, "connectors"))
-                ? Directory.GetFiles(Path.Combine(paths.Config, "connectors"), "*.json").Select(Path.GetFileNameWithoutExtension)
+                ? Directory.GetFiles(Path.Combine(paths.Config, "connectors"),
+                    "*.json").Select(Path.GetFileNameWithoutExtension)
                 : [];
-            throw new ConfigurationException($"{path}: there is no such connector; there are {string.Join(", ", known)}.");
+            throw new ConfigurationException(
+                $"{path}: there is no such connector; there are {string.Join(", ", known)}.");
         }
 
         var loaded = ConnectorFile.Load(path);

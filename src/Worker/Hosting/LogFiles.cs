@@ -3,7 +3,9 @@ using Serilog.Events;
 
 namespace DealerIntegration.Worker.Hosting;
 
-/// <summary>Where logs go: a file per day in the data folder, kept for a fortnight, and the console of a service.</summary>
+/// <summary>
+/// Where logs go: a file per day in the data folder, kept for a fortnight, and the console of a service.
+/// </summary>
 internal static class LogFiles
 {
     private const string Template =

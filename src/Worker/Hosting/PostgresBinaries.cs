@@ -34,7 +34,8 @@ internal static class PostgresBinaries
 
         var found = new List<string>();
         found.AddRange(Versions("/usr/lib/postgresql", "bin"));
-        found.AddRange(Versions("/opt/homebrew/opt", "bin").Where(p => p.Contains("postgresql", StringComparison.Ordinal)));
+        found.AddRange(Versions("/opt/homebrew/opt", "bin").Where(p =>
+            p.Contains("postgresql", StringComparison.Ordinal)));
         found.AddRange(Versions(@"C:\Program Files\PostgreSQL", "bin"));
         found.AddRange((Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));

@@ -100,7 +100,8 @@ internal sealed class PostgresCluster(string folder, IReadOnlyDictionary<string,
         }
 
         var line = string.Join(' ', options.Select(o => $"-c {o.Key}='{o.Value}'"));
-        await RunAsync("pg_ctl", ["-D", Data, "-l", Log, "-w", "-t", "60", "-o", line, "start"], allowFailure: false, cancel);
+        await RunAsync("pg_ctl", ["-D", Data, "-l", Log, "-w", "-t", "60", "-o", line, "start"], allowFailure: false,
+            cancel);
     }
 
     private async Task<string> SocketFolderAsync(CancellationToken cancel)
@@ -130,7 +131,8 @@ internal sealed class PostgresCluster(string folder, IReadOnlyDictionary<string,
         var path = Path.Combine(_binaries, program);
         return ServerUser is { } user
             ? ExecuteAsync(
-                "setpriv", [$"--reuid={user}", $"--regid={user}", "--init-groups", path, .. arguments], allowFailure, cancel)
+                "setpriv", [$"--reuid={user}", $"--regid={user}", "--init-groups", path, .. arguments], allowFailure,
+                cancel)
             : ExecuteAsync(path, arguments, allowFailure, cancel);
     }
 
@@ -176,7 +178,8 @@ internal sealed class PostgresCluster(string folder, IReadOnlyDictionary<string,
 
             var log = File.Exists(Log) ? $" Server log: {Log}." : "";
             throw new ConfigurationException(
-                $"{Path.GetFileName(file)} {string.Join(' ', arguments)} ended with code {process.ExitCode}: {text}.{log} "
+                $"{Path.GetFileName(file)} {string.Join(' ', arguments)} ended with code {process.ExitCode}: "
+                + $"{text}.{log} "
                 + $"If the server's user cannot reach {folder}, choose another data folder with --data or HUB_DATA.");
         }
 

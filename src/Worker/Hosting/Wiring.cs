@@ -40,7 +40,8 @@ internal static class Wiring
         services.AddSingleton<ConnectorRegistry>();
         services.AddSingleton<DealerChunks>();
         services.AddSingleton<BusinessDay>();
-        services.AddSingleton(provider => new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
@@ -85,7 +86,8 @@ internal static class Wiring
     private static IServiceCollection AddHangfireStorage(this IServiceCollection services, string connectionString)
     {
         // A pool of its own: twice the workers and room for Hangfire's own processes.
-        var own = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "hub-hangfire", MaxPoolSize = 40 };
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "hub-hangfire",
+            MaxPoolSize = 40 };
         var options = new PostgreSqlStorageOptions
         {
             SchemaName = Migrations.HangfireSchema,

@@ -8,7 +8,8 @@ namespace DealerIntegration.Worker.Jobs;
 /// under the token of this claim: a worker that slept through its lease cannot commit any more.
 /// </summary>
 internal sealed class ChunkScope(
-    Database database, ChunkStore chunks, RunCloser closer, Run run, Chunk chunk, TimeSpan lease, CancellationToken cancel)
+    Database database, ChunkStore chunks, RunCloser closer, Run run, Chunk chunk, TimeSpan lease,
+    CancellationToken cancel)
 {
     public Run Run { get; } = run;
 
@@ -36,8 +37,11 @@ internal sealed class ChunkScope(
 }
 
 /// <summary>How far a chunk has come; counts are of the whole chunk so far, not of the last step.</summary>
-internal sealed record ChunkProgress(bool Done, long RowsIn, long Rejected, string Counts = "{}", string? Checkpoint = null);
+internal sealed record ChunkProgress(bool Done, long RowsIn, long Rejected, string Counts = "{}",
+    string? Checkpoint = null);
 
-/// <summary>The chunk belongs to another worker by now. Not a failure of the run: somebody else goes on with it.</summary>
+/// <summary>
+/// The chunk belongs to another worker by now. Not a failure of the run: somebody else goes on with it.
+/// </summary>
 internal sealed class FencedException(long run, int chunk)
     : Exception($"Chunk {chunk} of run {run} was taken over by another worker; this worker's effect was rolled back.");

@@ -13,7 +13,8 @@ internal sealed class JobCatalog(IEnumerable<IPipeline> pipelines)
     public IPipeline Get(string name) => _pipelines.TryGetValue(name, out var pipeline)
         ? pipeline
         : throw new InvalidOperationException(
-            $"No pipeline is called '{name}'; there are {string.Join(", ", Names)}. Was the run made by a newer build?");
+            $"No pipeline is called '{name}'; there are {string.Join(", ", Names)}. "
+            + "Was the run made by a newer build?");
 
     /// <summary>The steps of a pipeline that only runs others in order; null for one that works itself.</summary>
     public IReadOnlyList<RunStep>? StepsOf(string name) => (Get(name) as ISteppedPipeline)?.Steps;

@@ -59,4 +59,5 @@ internal static class RunStatus
 }
 
 /// <summary>What somebody asks for: a run that does not exist yet.</summary>
-internal sealed record RunRequest(string Pipeline, string Scope, string? Period, string AskedBy, string Parameters = "{}");
+internal sealed record RunRequest(string Pipeline, string Scope, string? Period, string AskedBy,
+    string Parameters = "{}");

@@ -47,7 +47,9 @@ internal sealed class RunJob(
         }
     }
 
-    /// <summary>Opens the run of a recurring schedule; the period follows from the schedule, not from the tick.</summary>
+    /// <summary>
+    /// Opens the run of a recurring schedule; the period follows from the schedule, not from the tick.
+    /// </summary>
     [AutomaticRetry(Attempts = 3)]
     [DisplayName("schedule {0}")]
     public Task OpenScheduledAsync(string schedule, CancellationToken cancel) => schedules.OpenAsync(schedule, cancel);
@@ -151,7 +153,8 @@ internal sealed class RunJob(
         {
             if (failure == "transient" && chunk.Attempts < options.Work.ChunkAttempts)
             {
-                var pause = (e as ConnectorException)?.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(1 << chunk.Attempts, 30));
+                var pause = (e as ConnectorException)?.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(1 << chunk.Attempts,
+                    30));
                 log.ChunkReleased(run.Id, chunk.No, chunk.Attempts, pause, ErrorText.Short(e));
                 await chunks.ReleaseAsync(run.Id, chunk, ErrorText.Short(e), pause, cancel);
                 return;

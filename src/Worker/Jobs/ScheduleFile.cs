@@ -23,7 +23,8 @@ internal sealed record ScheduleFile
 
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(entry.Zone, out _))
             {
-                throw new ConfigurationException($"{at}.zone '{entry.Zone}' is not an IANA time zone, for example Asia/Shanghai.");
+                throw new ConfigurationException(
+                    $"{at}.zone '{entry.Zone}' is not an IANA time zone, for example Asia/Shanghai.");
             }
         }
 

@@ -52,7 +52,8 @@ internal sealed class Schedules(
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
         var current = Period.Of(today);
         var period = (entry.Period == SchedulePeriod.Current ? current : current.Previous).ToString();
-        var run = await starter.StartAsync(new RunRequest(entry.Pipeline, entry.Scope, period, $"schedule {name}"), cancel);
+        var run = await starter.StartAsync(new RunRequest(entry.Pipeline, entry.Scope, period, $"schedule {name}"),
+            cancel);
         log.ScheduleOpened(name, run, period);
     }
 

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Worker.Observability;
 
-/// <summary>Every log message of the hub, with an id that stays: 1xxx runs, 2xxx partners, 3xxx files, 4xxx access.</summary>
+/// <summary>
+/// Every log message of the hub, with an id that stays: 1xxx runs, 2xxx partners, 3xxx files, 4xxx access.
+/// </summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1001, LogLevel.Warning, "Chunk {Chunk} of run {Run} was fenced: {Reason}")]

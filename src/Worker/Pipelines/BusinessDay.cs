@@ -3,7 +3,9 @@ using DealerIntegration.Worker.Jobs;
 
 namespace DealerIntegration.Worker.Pipelines;
 
-/// <summary>The principal's calendar day of a run (业务日期), by the database's clock: a retried chunk writes the same day.</summary>
+/// <summary>
+/// The principal's calendar day of a run (业务日期), by the database's clock: a retried chunk writes the same day.
+/// </summary>
 internal sealed class BusinessDay(HubOptions options)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Principal.TimeZone);

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines;
 
-/// <summary>Chunks by dealer: every dealer in exactly one, so that no two workers ever write the same dealer's result.</summary>
+/// <summary>
+/// Chunks by dealer: every dealer in exactly one, so that no two workers ever write the same dealer's result.
+/// </summary>
 internal sealed class DealerChunks(HubOptions options)
 {
     /// <summary>Splits the dealers of a run; its scope is one dealer's code, or empty for all.</summary>
@@ -34,7 +36,8 @@ internal sealed class DealerChunks(HubOptions options)
                     : $"There is no dealer '{run.Scope}'.");
         }
 
-        return [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(chunk => JsonSerializer.Serialize(chunk))];
+        return [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(chunk =>
+            JsonSerializer.Serialize(chunk))];
     }
 
     public static IReadOnlyList<string> Of(Chunk chunk) => JsonSerializer.Deserialize<string[]>(chunk.Content)!;

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>PostgreSQL's advisory locks by name. They end with their transaction or connection, never by a clock.</summary>
+/// <summary>
+/// PostgreSQL's advisory locks by name. They end with their transaction or connection, never by a clock.
+/// </summary>
 internal static class AdvisoryLocks
 {
     public const long Migration = 0x4855_4200_0001;

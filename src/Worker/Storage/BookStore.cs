@@ -13,7 +13,8 @@ internal static class BookStore
     private const int MonthsAfter = 1;
 
     public static async Task<IReadOnlyList<DealerBooks>> LoadAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark, CancellationToken cancel)
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
+        CancellationToken cancel)
     {
         await CopyOut.ScopeAsync(transaction, dealers, cancel);
         var from = period.Start.AddMonths(-MonthsBefore);
@@ -129,7 +130,8 @@ internal static class BookStore
             var closing = Opening + Ours.Where(e => e.Currency == currency).Sum(e => e.Amount);
             return new DealerBooks(
                 new DealerBook(dealer, currency, Opening, closing, Ours, Neighbours),
-                TheirCurrency is null ? null : new DealerBook(dealer, TheirCurrency, TheirOpening, TheirClosing, Theirs, []),
+                TheirCurrency is null ? null
+                    : new DealerBook(dealer, TheirCurrency, TheirOpening, TheirClosing, Theirs, []),
                 Evidence);
         }
     }

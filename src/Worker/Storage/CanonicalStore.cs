@@ -13,7 +13,8 @@ namespace DealerIntegration.Worker.Storage;
 internal static class CanonicalStore
 {
     public static async Task<UpsertResult> UpsertAsync(
-        NpgsqlTransaction transaction, DatasetSpec spec, string source, long run, IReadOnlyList<MappedDocument> documents,
+        NpgsqlTransaction transaction, DatasetSpec spec, string source, long run,
+        IReadOnlyList<MappedDocument> documents,
         CancellationToken cancel)
     {
         if (documents.Count == 0)
@@ -58,7 +59,8 @@ internal static class CanonicalStore
     }
 
     private static async Task CopyHeadersAsync(
-        NpgsqlConnection connection, CanonicalTable table, ICollection<MappedDocument> documents, CancellationToken cancel)
+        NpgsqlConnection connection, CanonicalTable table, ICollection<MappedDocument> documents,
+        CancellationToken cancel)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         await using var import = await connection.BeginBinaryImportAsync(table.CopyIn, cancel);
@@ -76,7 +78,8 @@ internal static class CanonicalStore
     }
 
     private static async Task CopyLinesAsync(
-        NpgsqlConnection connection, CanonicalTable table, ICollection<MappedDocument> documents, CancellationToken cancel)
+        NpgsqlConnection connection, CanonicalTable table, ICollection<MappedDocument> documents,
+        CancellationToken cancel)
     {
         await using var import = await connection.BeginBinaryImportAsync(table.CopyLinesIn!, cancel);
         var ord = 0;

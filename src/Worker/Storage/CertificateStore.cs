@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary><c>ops.certificate</c> (完整性证明): everything the partner holds in the window is accepted or rejected by name.</summary>
+/// <summary>
+/// <c>ops.certificate</c> (完整性证明): everything the partner holds in the window is accepted or rejected by name.
+/// </summary>
 internal static class CertificateStore
 {
     public static async Task<RunEnd> CertifyAsync(
@@ -36,7 +38,8 @@ internal static class CertificateStore
                 remarks,
             });
         var note = gaps.Count > 0 ? remarks
-            : tally.RejectedLines > 0 ? $"{tally.RejectedLines} of {tally.Lines} lines rejected, each named with its remedy"
+            : tally.RejectedLines > 0
+                ? $"{tally.RejectedLines} of {tally.Lines} lines rejected, each named with its remedy"
             : null;
         return new RunEnd(gaps.Count == 0, counts.ToJson(), note);
     }
@@ -46,7 +49,8 @@ internal static class CertificateStore
         var tally = counts.Tally;
         if (tally.AcceptedLines + tally.RejectedLines != tally.Lines)
         {
-            yield return $"{tally.Lines} lines read, but {tally.AcceptedLines} accepted and {tally.RejectedLines} rejected";
+            yield return $"{tally.Lines} lines read, but {tally.AcceptedLines} accepted "
+                + $"and {tally.RejectedLines} rejected";
         }
 
         // Fewer than the partner counts is a gap. More happens while rows move between pages: a record then comes

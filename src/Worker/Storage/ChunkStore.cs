@@ -115,5 +115,6 @@ internal sealed class ChunkStore(Database database)
 
     public static async Task<IReadOnlyList<string>> CountsAsync(NpgsqlTransaction transaction, long run) =>
         (await transaction.Connection!.QueryAsync<string>(
-            "SELECT counts::text FROM ops.run_chunk WHERE run_id = @run ORDER BY no", new { run }, transaction)).AsList();
+            "SELECT counts::text FROM ops.run_chunk WHERE run_id = @run ORDER BY no", new { run },
+            transaction)).AsList();
 }

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>Streams rows of a query out by binary COPY. Values are put into the text, because COPY takes no parameters.</summary>
+/// <summary>
+/// Streams rows of a query out by binary COPY. Values are put into the text, because COPY takes no parameters.
+/// </summary>
 internal static class CopyOut
 {
     private const int RowsPerLook = 1024;
@@ -22,7 +24,8 @@ internal static class CopyOut
                 long number => number.ToString(CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
                 DateOnly date => $"DATE '{date:yyyy-MM-dd}'",
-                _ => throw new ArgumentException($"A {value.GetType().Name} cannot be put into a COPY.", nameof(values)),
+                _ => throw new ArgumentException($"A {value.GetType().Name} cannot be put into a COPY.",
+                    nameof(values)),
             };
             sql = sql.Replace(":" + key, literal, StringComparison.Ordinal);
         }
@@ -52,7 +55,8 @@ internal static class CopyOut
     }
 
     /// <summary>A temporary table <c>scope_dealer(code)</c> that queries of one chunk join with.</summary>
-    public static Task ScopeAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers, CancellationToken cancel) =>
+    public static Task ScopeAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers,
+        CancellationToken cancel) =>
         Sql.ExecuteAsync(
             transaction,
             """

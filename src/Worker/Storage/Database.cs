@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>The hub's own connection pool. Hangfire has another one, so that a busy pipeline cannot starve it.</summary>
+/// <summary>
+/// The hub's own connection pool. Hangfire has another one, so that a busy pipeline cannot starve it.
+/// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     public const string Name = "dealer_hub";
@@ -57,7 +59,8 @@ internal sealed class Database : IAsyncDisposable
             {
                 await create.ExecuteNonQueryAsync(cancel);
             }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException e)
+                when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
                 // Another process of ours was faster.
             }

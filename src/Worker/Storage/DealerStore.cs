@@ -12,7 +12,8 @@ internal static class DealerStore
     /// dealer is not made twice; dealers are taken in the order of their codes, so that they cannot wait in a circle.
     /// </summary>
     public static Task RegisterAsync(
-        NpgsqlTransaction transaction, DatasetSpec spec, string source, long run, IReadOnlyList<MappedDocument> documents,
+        NpgsqlTransaction transaction, DatasetSpec spec, string source, long run,
+        IReadOnlyList<MappedDocument> documents,
         CancellationToken cancel)
     {
         var dealer = spec.IndexOf("dealer_code");
@@ -30,7 +31,7 @@ internal static class DealerStore
             SELECT code, @source, md5(code || '|' || currency)::uuid, @run, code, code, currency
               FROM unnest(@codes, @currencies) AS t (code, currency)
              WHERE NOT EXISTS (SELECT 1 FROM canonical.dealer d
-                                WHERE d.key = t.code AND d.source = @source AND d.until_seq = {CanonicalTable.Current})
+                                WHERE d.key = t.code AND d.until_seq = {CanonicalTable.Current})
              ORDER BY code
             ON CONFLICT (key, source) WHERE until_seq = {CanonicalTable.Current} DO NOTHING
             """,

@@ -9,14 +9,16 @@ internal static class DiversionStore
 {
     private static readonly NpgsqlDbType[] VerdictTypes =
     [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz,
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
     ];
 
     private static readonly NpgsqlDbType[] CaseTypes =
     [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Numeric, NpgsqlDbType.Integer,
         NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.TimestampTz, NpgsqlDbType.Array | NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Integer,
@@ -27,14 +29,16 @@ internal static class DiversionStore
         BulkCopy.SendAsync(
             transaction,
             """
-            result.scan_verdict (run_id, event_id, code, verdict, decided_by, dealer_code, product_code, shipment_number,
+            result.scan_verdict (run_id, event_id, code, verdict, decided_by, dealer_code, product_code,
+            shipment_number,
                 shipped_at, area_code, scanned_at, actor, place, device, evidence)
             """,
             VerdictTypes,
             verdicts.Select(v => new object?[]
             {
                 run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Binding?.DealerCode,
-                v.Binding?.ProductCode, v.Binding?.ShipmentNumber, v.Binding?.ShippedAt, v.Scan.AreaCode, v.Scan.ScannedAt,
+                v.Binding?.ProductCode, v.Binding?.ShipmentNumber, v.Binding?.ShippedAt, v.Scan.AreaCode,
+                v.Scan.ScannedAt,
                 v.Scan.Actor.ToString(), v.Scan.Place, v.Scan.Device, Words(v.Evidence),
             }),
             cancel);
@@ -62,14 +66,16 @@ internal static class DiversionStore
         BulkCopy.SendAsync(
             transaction,
             """
-            result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period, codes, shipped,
+            result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period, codes,
+            shipped,
                 share, spots, severity, first_scan, last_scan, event_ids, evidence, rule_version)
             """,
             CaseTypes,
             cases.Select(c => new object?[]
             {
                 run, c.Number, c.Standing == CaseStanding.Case ? "case" : "observation", c.DealerCode, c.ProductCode,
-                c.DestinationArea, c.Period.ToString(), c.Codes, c.ShippedItems, c.Share, c.Spots, c.Severity.ToString(),
+                c.DestinationArea, c.Period.ToString(), c.Codes, c.ShippedItems, c.Share, c.Spots,
+                c.Severity.ToString(),
                 c.FirstScan, c.LastScan, c.EventIds.ToArray(), Words(c.Evidence), c.RulesVersion,
             }),
             cancel);
@@ -85,16 +91,20 @@ internal static class DiversionStore
         var cases = (await Sql.QueryAsync<(int Cases, int Observations)>(
             transaction,
             """
-            SELECT (count(*) FILTER (WHERE standing = 'case'))::int, (count(*) FILTER (WHERE standing = 'observation'))::int
+            SELECT (count(*) FILTER (WHERE standing = 'case'))::int,
+            (count(*) FILTER (WHERE standing = 'observation'))::int
               FROM result.diversion_case WHERE run_id = @run
             """,
             cancel,
             new { run })).Single();
-        return new DiversionSummary(cases.Cases, cases.Observations, verdicts.ToDictionary(v => v.Verdict, v => v.Scans));
+        return new DiversionSummary(cases.Cases, cases.Observations,
+            verdicts.ToDictionary(v => v.Verdict, v => v.Scans));
     }
 
     private static string Words(IEnumerable<Evidence> evidence) =>
-        string.Join('\n', evidence.Select(e => $"{e.Bearing switch { Bearing.For => "+", Bearing.Against => "-", _ => "·" }} {e.Text}"));
+        string.Join('\n',
+            evidence.Select(e =>
+                $"{e.Bearing switch { Bearing.For => "+", Bearing.Against => "-", _ => "·" }} {e.Text}"));
 
     private sealed record VerdictRow
     {
@@ -125,7 +135,8 @@ internal static class DiversionStore
         public string? Device { get; init; }
 
         public ScanVerdict ToVerdict() => new(
-            new Scan(EventId, Code, new DateTimeOffset(ScannedAt), AreaCode, Enum.Parse<ScanActor>(Actor), Place, Device),
+            new Scan(EventId, Code, new DateTimeOffset(ScannedAt), AreaCode, Enum.Parse<ScanActor>(Actor), Place,
+                Device),
             new CodeBinding(
                 Code, null, CodeLevel.Item, ProductCode, DealerCode, ShipmentNumber, new DateTimeOffset(ShippedAt)),
             Enum.Parse<Verdict>(this.Verdict),

@@ -20,7 +20,8 @@ internal static class MasterStore
             """,
             cancel)).ToDictionary(d => d.Code, StringComparer.Ordinal);
 
-    public static Task<IReadOnlyList<string>> ProductCodesAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
+    public static Task<IReadOnlyList<string>> ProductCodesAsync(NpgsqlTransaction transaction,
+        CancellationToken cancel) =>
         Sql.QueryAsync<string>(
             transaction,
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
@@ -28,5 +29,6 @@ internal static class MasterStore
 
     /// <summary>Chinese, unless the dealer asked for English.</summary>
     public static ReplyLanguage LanguageOf(MasterDealer? dealer) =>
-        dealer?.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? ReplyLanguage.English : ReplyLanguage.Chinese;
+        dealer?.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? ReplyLanguage.English
+            : ReplyLanguage.Chinese;
 }

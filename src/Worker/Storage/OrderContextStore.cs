@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>What orders are checked against, as of a watermark: products, dealers, warehouse stock, credit in use.</summary>
+/// <summary>
+/// What orders are checked against, as of a watermark: products, dealers, warehouse stock, credit in use.
+/// </summary>
 internal static class OrderContextStore
 {
     public static async Task<OrderContext> LoadAsync(
@@ -21,7 +23,8 @@ internal static class OrderContextStore
         var dealers = await Sql.QueryAsync<OrderDealer>(
             transaction,
             """
-            SELECT DISTINCT ON (code) code AS "Code", tier AS "Tier", currency AS "Currency", credit_limit AS "CreditLimit"
+            SELECT DISTINCT ON (code) code AS "Code", tier AS "Tier", currency AS "Currency",
+            credit_limit AS "CreditLimit"
               FROM canonical.dealer WHERE seq <= @watermark AND until_seq > @watermark ORDER BY code, seq DESC
             """,
             cancel,
@@ -36,7 +39,8 @@ internal static class OrderContextStore
             """,
             cancel,
             at);
-        var exposures = await Sql.QueryAsync<(string Dealer, decimal Ordered, decimal Shipped, decimal Invoiced, decimal Prepaid)>(
+        var exposures = await Sql.QueryAsync<(string Dealer, decimal Ordered, decimal Shipped, decimal Invoiced,
+            decimal Prepaid)>(
             transaction, Sql.Query("credit-exposure"), cancel, at);
         return new OrderContext(
             rules,
@@ -44,6 +48,7 @@ internal static class OrderContextStore
             dealers.ToDictionary(d => d.Code, StringComparer.Ordinal),
             stock.ToDictionary(s => new StockKey(s.Warehouse, s.Product), s => s.Available),
             exposures.ToDictionary(
-                e => e.Dealer, e => new CreditExposure(e.Ordered, e.Shipped, e.Invoiced, e.Prepaid), StringComparer.Ordinal));
+                e => e.Dealer, e => new CreditExposure(e.Ordered, e.Shipped, e.Invoiced, e.Prepaid),
+                StringComparer.Ordinal));
     }
 }

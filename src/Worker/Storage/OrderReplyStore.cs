@@ -16,9 +16,11 @@ internal static class OrderReplyStore
                               WHERE f.kind = '{ReplyOrdersPipeline.FileKind}' AND f.dealer_code = a.dealer_code), 0)
         """;
 
-    public static Task<IReadOnlyList<string>> DealersToAnswerAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
+    public static Task<IReadOnlyList<string>> DealersToAnswerAsync(NpgsqlTransaction transaction,
+        CancellationToken cancel) =>
         Sql.QueryAsync<string>(
-            transaction, $"SELECT DISTINCT a.dealer_code FROM result.order_answer a WHERE {NotReplied} ORDER BY 1", cancel);
+            transaction, $"SELECT DISTINCT a.dealer_code FROM result.order_answer a WHERE {NotReplied} ORDER BY 1",
+            cancel);
 
     public static async Task<IReadOnlyList<OrderReplyLine>> LinesAsync(
         NpgsqlTransaction transaction, string dealer, CancellationToken cancel)
@@ -34,7 +36,8 @@ internal static class OrderReplyStore
               FROM result.order_answer a
               JOIN result.order_answer_line l ON l.order_seq = a.order_seq
               LEFT JOIN LATERAL (SELECT name, unit FROM canonical.product
-                                  WHERE code = l.product_code AND until_seq = {CanonicalTable.Current} LIMIT 1) p ON true
+                                  WHERE code = l.product_code AND until_seq = {CanonicalTable.Current}
+                                  LIMIT 1) p ON true
               LEFT JOIN delivery.outbox o ON o.kind = 'sales-order' AND o.key = a.outbox_key
              WHERE a.dealer_code = @dealer AND {NotReplied}
              ORDER BY a.order_number, l.position
@@ -101,7 +104,8 @@ internal static class OrderReplyStore
         public string? ErpNumber { get; init; }
 
         // A line served by two warehouses asks in each for what that one gives.
-        public OrderReplyLine ToLine(decimal accepted, OrderLineAnswer answer, string? warehouse, string? status) => new()
+        public OrderReplyLine ToLine(decimal accepted, OrderLineAnswer answer, string? warehouse, string? status) =>
+            new()
         {
             OrderNumber = OrderNumber,
             Position = Position,
@@ -116,7 +120,8 @@ internal static class OrderReplyStore
             Price = UnitPrice,
             ReasonCode = answer == OrderLineAnswer.Refused ? Reason : null,
             Reason = answer == OrderLineAnswer.Refused && Message is not null ? RefusalText.Of(Reason, Message) : null,
-            Remedy = answer == OrderLineAnswer.Refused && Remedy is not null ? RefusalText.RemedyOf(Reason, Remedy) : null,
+            Remedy = answer == OrderLineAnswer.Refused && Remedy is not null ? RefusalText.RemedyOf(Reason, Remedy)
+                : null,
             ErpOrderNumber = answer == OrderLineAnswer.Accepted ? ErpNumber : null,
             WmsStatus = status,
         };

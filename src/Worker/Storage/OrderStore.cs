@@ -27,7 +27,8 @@ internal static class OrderStore
         var rows = await Sql.QueryAsync<OrderRow>(
             transaction,
             $"""
-            SELECT o.seq, o.dealer_code AS dealerCode, o.number, o.order_date AS orderDate, o.requested_date AS requestedDate,
+            SELECT o.seq, o.dealer_code AS dealerCode, o.number, o.order_date AS orderDate,
+            o.requested_date AS requestedDate,
                    l.position, l.product_code AS productCode, l.quantity, l.unit, l.unit_price AS unitPrice
               FROM canonical.dealer_order o
               JOIN canonical.dealer_order_line l ON l.seq = o.seq
@@ -46,7 +47,8 @@ internal static class OrderStore
                     head.RequestedDate,
                     new DealerOrder(
                         head.DealerCode, head.Number, head.OrderDate, null,
-                        [.. group.Select(l => new DealerOrderLine(l.Position, l.ProductCode, l.Quantity, l.Unit, l.UnitPrice))]));
+                        [.. group.Select(l =>
+                            new DealerOrderLine(l.Position, l.ProductCode, l.Quantity, l.Unit, l.UnitPrice))]));
             }),
         ];
     }
@@ -58,7 +60,8 @@ internal static class OrderStore
         await Sql.ExecuteAsync(
             transaction,
             """
-            INSERT INTO result.order_answer (order_seq, run_id, dealer_code, order_number, accepted, net_amount, gross_amount,
+            INSERT INTO result.order_answer (order_seq, run_id, dealer_code, order_number, accepted, net_amount,
+            gross_amount,
                 reason, message, remedy, arithmetic, rule_version, outbox_key)
             VALUES (@Seq, @run, @DealerCode, @Number, @IsAccepted, @NetAmount, @GrossAmount, @reason, @message, @remedy,
                 @arithmetic, @RuleVersion, @key)
@@ -85,7 +88,8 @@ internal static class OrderStore
             await Sql.ExecuteAsync(
                 transaction,
                 """
-                INSERT INTO result.order_answer_line (order_seq, position, product_code, quantity, asked_price, unit, accepted,
+                INSERT INTO result.order_answer_line (order_seq, position, product_code, quantity, asked_price, unit,
+                accepted,
                     unit_price, net_amount, split, reason, message, remedy, arithmetic)
                 VALUES (@Seq, @Position, @ProductCode, @Quantity, @askedPrice, @unit, @accepted, @UnitPrice, @NetAmount,
                     @split::jsonb, @reason, @message, @remedy, @PriceArithmetic)
@@ -111,11 +115,13 @@ internal static class OrderStore
         }
     }
 
-    public static async Task<OrderSummary> SummariseAsync(NpgsqlTransaction transaction, long run, CancellationToken cancel) =>
+    public static async Task<OrderSummary> SummariseAsync(NpgsqlTransaction transaction, long run,
+        CancellationToken cancel) =>
         (await Sql.QueryAsync<OrderSummary>(
             transaction,
             """
-            SELECT (count(*) FILTER (WHERE accepted))::int AS accepted, (count(*) FILTER (WHERE NOT accepted))::int AS refused,
+            SELECT (count(*) FILTER (WHERE accepted))::int AS accepted,
+            (count(*) FILTER (WHERE NOT accepted))::int AS refused,
                    coalesce(sum(net_amount) FILTER (WHERE accepted), 0) AS netAmount
               FROM result.order_answer WHERE run_id = @run
             """,

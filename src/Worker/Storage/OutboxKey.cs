@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>The key under which a partner knows a document of ours. Made from the business alone: the same again is the same.</summary>
+/// <summary>
+/// The key under which a partner knows a document of ours. Made from the business alone: the same again is the same.
+/// </summary>
 internal static class OutboxKey
 {
     // SAP cuts a customer reference after 35 characters, and a cut key is never found again.

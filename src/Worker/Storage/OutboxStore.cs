@@ -57,7 +57,8 @@ internal static class OutboxStore
     /// Locks a document that still has to be sent; null once its outcome is clear. The weaker lock lets its attempts be
     /// recorded, which refer to the row.
     /// </summary>
-    public static async Task<OpenDocument?> LockAsync(NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
+    public static async Task<OpenDocument?> LockAsync(NpgsqlTransaction transaction, long id,
+        CancellationToken cancel) =>
         (await Sql.QueryAsync<OpenDocument>(
             transaction,
             """

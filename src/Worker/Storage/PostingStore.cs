@@ -19,7 +19,8 @@ internal static class PostingStore
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Bigint,
     ];
 
-    public static async Task<PostedAmounts> PostedAsync(NpgsqlTransaction transaction, Period period, CancellationToken cancel)
+    public static async Task<PostedAmounts> PostedAsync(NpgsqlTransaction transaction, Period period,
+        CancellationToken cancel)
     {
         var rows = await Sql.QueryAsync<(string Policy, string Dealer, decimal Amount, int Count)>(
             transaction,
@@ -37,7 +38,8 @@ internal static class PostingStore
     }
 
     /// <summary>
-    /// Books everything that is not zero, and puts the credit or debit note into the outbox under its key. Two statements
+    /// Books everything that is not zero, and puts the credit or debit note into the outbox under its key. Two
+    /// statements
     /// for all: a chunk holds hundreds of dealers, and a round trip for each costs more than computing its rebate.
     /// </summary>
     public static async Task PostAsync(

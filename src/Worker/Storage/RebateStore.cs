@@ -24,13 +24,15 @@ internal static class RebateStore
 
     /// <summary>Every dealer of the chunk with its lines; one entry per currency it was invoiced in.</summary>
     public static async Task<IReadOnlyList<DealerRebateWork>> LoadAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark, CancellationToken cancel)
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
+        CancellationToken cancel)
     {
         await CopyOut.ScopeAsync(transaction, dealers, cancel);
         var master = await Sql.QueryAsync<(string Code, string? Tier, string Currency)>(
             transaction,
             """
-            SELECT DISTINCT ON (d.code) d.code, d.tier, d.currency FROM canonical.dealer d JOIN scope_dealer s USING (code)
+            SELECT DISTINCT ON (d.code) d.code, d.tier,
+            d.currency FROM canonical.dealer d JOIN scope_dealer s USING (code)
              WHERE d.seq <= @watermark AND d.until_seq > @watermark ORDER BY d.code, d.seq DESC
             """,
             cancel,
@@ -56,7 +58,8 @@ internal static class RebateStore
         return
         [
             .. lines.OrderBy(l => l.Key.Item1, StringComparer.Ordinal).ThenBy(l => l.Key.Item2, StringComparer.Ordinal)
-                .Select(l => new DealerRebateWork(l.Key.Item1, tiers.GetValueOrDefault(l.Key.Item1), l.Key.Item2, l.Value)),
+                .Select(l =>
+                    new DealerRebateWork(l.Key.Item1, tiers.GetValueOrDefault(l.Key.Item1), l.Key.Item2, l.Value)),
         ];
     }
 
@@ -103,11 +106,13 @@ internal static class RebateStore
             cancel,
             new { run, dealers = dealers.ToArray() });
 
-    public static async Task<RebateSummary> SummariseAsync(NpgsqlTransaction transaction, long run, CancellationToken cancel) =>
+    public static async Task<RebateSummary> SummariseAsync(NpgsqlTransaction transaction, long run,
+        CancellationToken cancel) =>
         (await Sql.QueryAsync<RebateSummary>(
             transaction,
             """
-            SELECT count(*)::int AS results, count(DISTINCT dealer_code)::int AS dealers, coalesce(sum(earned), 0) AS earned,
+            SELECT count(*)::int AS results, count(DISTINCT dealer_code)::int AS dealers,
+            coalesce(sum(earned), 0) AS earned,
                    coalesce(sum(posted_before), 0) AS postedBefore, coalesce(sum(payable), 0) AS payable,
                    (SELECT count(*) FROM result.rebate_line WHERE run_id = @run) AS traceLines
               FROM result.rebate WHERE run_id = @run

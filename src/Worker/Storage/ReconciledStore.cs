@@ -21,7 +21,8 @@ internal static class ReconciledStore
         var breaks = await Sql.QueryAsync<StoredBreak>(
             transaction,
             """
-            SELECT dealer_code AS dealerCode, kind, cause, our_id AS ourId, their_id AS theirId, effect, arithmetic, evidence
+            SELECT dealer_code AS dealerCode, kind, cause, our_id AS ourId, their_id AS theirId, effect, arithmetic,
+            evidence
               FROM result.break WHERE run_id = @run AND dealer_code = ANY(@dealers) ORDER BY dealer_code, no
             """,
             cancel,
@@ -33,7 +34,8 @@ internal static class ReconciledStore
 /// <summary>Matches and breaks of some dealers.</summary>
 internal sealed class ReconciledDealers(IReadOnlyList<StoredMatch> matches, IReadOnlyList<StoredBreak> breaks)
 {
-    private readonly ILookup<string, StoredMatch> _matches = matches.ToLookup(m => m.DealerCode, StringComparer.Ordinal);
+    private readonly ILookup<string,
+    StoredMatch> _matches = matches.ToLookup(m => m.DealerCode, StringComparer.Ordinal);
     private readonly ILookup<string, StoredBreak> _breaks = breaks.ToLookup(b => b.DealerCode, StringComparer.Ordinal);
 
     public IEnumerable<StoredMatch> MatchesOf(string dealer) => _matches[dealer];
@@ -42,7 +44,8 @@ internal sealed class ReconciledDealers(IReadOnlyList<StoredMatch> matches, IRea
 }
 
 internal sealed record StoredMatch(
-    string DealerCode, string Step, string OurIds, string TheirIds, decimal OurAmount, decimal TheirAmount, string Arithmetic);
+    string DealerCode, string Step, string OurIds, string TheirIds, decimal OurAmount, decimal TheirAmount,
+    string Arithmetic);
 
 internal sealed record StoredBreak(
     string DealerCode, string Kind, string? Cause, string? OurId, string? TheirId, decimal Effect, string Arithmetic,

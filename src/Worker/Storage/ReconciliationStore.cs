@@ -31,12 +31,14 @@ internal static class ReconciliationStore
     ];
 
     public static async Task SaveAsync(
-        NpgsqlTransaction transaction, long run, Period period, IReadOnlyList<DealerOutcome> outcomes, CancellationToken cancel)
+        NpgsqlTransaction transaction, long run, Period period, IReadOnlyList<DealerOutcome> outcomes,
+        CancellationToken cancel)
     {
         await BulkCopy.SendAsync(
             transaction,
             """
-            result.reconciliation (run_id, dealer_code, period, currency, status, our_opening, our_closing, their_opening,
+            result.reconciliation (run_id, dealer_code, period, currency, status, our_opening, our_closing,
+            their_opening,
                 their_closing, difference, explained, residual, matched, matches, note)
             """,
             HeadTypes,
@@ -45,11 +47,13 @@ internal static class ReconciliationStore
         await BulkCopy.SendAsync(
             transaction,
             """
-            result.match (run_id, dealer_code, no, step, rule_version, score, our_ids, their_ids, our_amount, their_amount,
+            result.match (run_id, dealer_code, no, step, rule_version, score, our_ids, their_ids, our_amount,
+            their_amount,
                 arithmetic)
             """,
             MatchTypes,
-            outcomes.SelectMany(o => o.Result is { } r ? r.Matches.Select((m, i) => MatchRow(run, r.DealerCode, i + 1, m)) : []),
+            outcomes.SelectMany(o => o.Result is { } r
+                ? r.Matches.Select((m, i) => MatchRow(run, r.DealerCode, i + 1, m)) : []),
             cancel);
         await BulkCopy.SendAsync(
             transaction,
@@ -58,14 +62,16 @@ internal static class ReconciliationStore
                 evidence, documents, our_period, their_period)
             """,
             BreakTypes,
-            outcomes.SelectMany(o => o.Result is { } r ? r.Breaks.Select((b, i) => BreakRow(run, r.DealerCode, i + 1, b)) : []),
+            outcomes.SelectMany(o => o.Result is { } r
+                ? r.Breaks.Select((b, i) => BreakRow(run, r.DealerCode, i + 1, b)) : []),
             cancel);
     }
 
     public static async Task<ReconciliationSummary> SummariseAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
     {
-        var figures = (await Sql.QueryAsync<(int Dealers, int Green, decimal Matched, decimal Difference, decimal Residual)>(
+        var figures = (await Sql.QueryAsync<(int Dealers, int Green, decimal Matched, decimal Difference,
+            decimal Residual)>(
             transaction,
             """
             SELECT count(*)::int, (count(*) FILTER (WHERE status = 'green'))::int, coalesce(sum(matched), 0),
@@ -100,7 +106,8 @@ internal static class ReconciliationStore
         return
         [
             run, books.Ours.DealerCode, period.ToString(), books.Ours.Currency, status,
-            books.Ours.OpeningBalance, books.Ours.ClosingBalance, books.Theirs?.OpeningBalance, books.Theirs?.ClosingBalance,
+            books.Ours.OpeningBalance, books.Ours.ClosingBalance, books.Theirs?.OpeningBalance,
+            books.Theirs?.ClosingBalance,
             result?.Difference, result?.Explained.Values.Sum(), result?.Residual,
             result?.Matches.Sum(m => Math.Abs(m.OurAmount)) ?? 0m, result?.Matches.Count ?? 0,
             string.IsNullOrEmpty(findings) ? null : findings,
@@ -109,13 +116,15 @@ internal static class ReconciliationStore
 
     private static object?[] MatchRow(long run, string dealer, int no, Match match) =>
     [
-        run, dealer, no, match.Step, match.RuleVersion, match.Score, Ids(match.Ours), Ids(match.Theirs), match.OurAmount,
+        run, dealer, no, match.Step, match.RuleVersion, match.Score, Ids(match.Ours), Ids(match.Theirs),
+        match.OurAmount,
         match.TheirAmount, match.Arithmetic,
     ];
 
     private static object?[] BreakRow(long run, string dealer, int no, Break found) =>
     [
-        run, dealer, no, found.Kind.ToString(), found.Cause?.ToString(), found.Reference, found.Ours?.Id, found.Theirs?.Id,
+        run, dealer, no, found.Kind.ToString(), found.Cause?.ToString(), found.Reference, found.Ours?.Id,
+        found.Theirs?.Id,
         found.Amount, found.Effect, found.Arithmetic, found.Evidence, string.Join(' ', found.Documents),
         found.OurPeriod?.ToString(), found.TheirPeriod?.ToString(),
     ];
@@ -123,7 +132,9 @@ internal static class ReconciliationStore
     private static string Ids(IReadOnlyList<BookEntry> entries) => string.Join(' ', entries.Select(e => e.Id));
 }
 
-/// <summary>Figures of a reconciliation run. The residual adds up absolute values: opposite ones must not cancel.</summary>
+/// <summary>
+/// Figures of a reconciliation run. The residual adds up absolute values: opposite ones must not cancel.
+/// </summary>
 internal sealed record ReconciliationSummary(
     int Dealers, int Green, decimal Matched, decimal Difference, decimal Residual,
     IReadOnlyDictionary<string, decimal> BrokenByCause, IReadOnlyList<string> Incomplete);

@@ -15,12 +15,14 @@ internal static class RejectedRowStore
     ];
 
     public static Task AddAsync(
-        NpgsqlTransaction transaction, long run, int chunk, IReadOnlyList<RejectedRow> rows, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, long run, int chunk, IReadOnlyList<RejectedRow> rows,
+        CancellationToken cancel) =>
         rows.Count == 0
             ? Task.CompletedTask
             : BulkCopy.SendAsync(
                 transaction,
-                "ops.rejected_row (run_id, chunk_no, dataset, key, file, sheet, row_no, col, value, code, message, remedy)",
+                "ops.rejected_row (run_id, chunk_no, dataset, key, file, sheet, row_no, col, value, code, message, "
+                + "remedy)",
                 Types,
                 rows.Select(r => new object?[]
                 {

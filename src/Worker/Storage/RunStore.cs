@@ -39,9 +39,12 @@ internal sealed class RunStore(Database database)
             cancellationToken: cancel))).AsList();
     }
 
-    /// <summary>The last finished run of a pipeline over a period; one over all dealers serves for each of them.</summary>
+    /// <summary>
+    /// The last finished run of a pipeline over a period; one over all dealers serves for each of them.
+    /// </summary>
     public static async Task<Run?> LatestAsync(
-        NpgsqlTransaction transaction, string pipeline, string scope, Domain.Values.Period period, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, string pipeline, string scope, Domain.Values.Period period,
+        CancellationToken cancel) =>
         (await Sql.QueryAsync<Run>(
             transaction,
             $"""
@@ -78,7 +81,8 @@ internal sealed class RunStore(Database database)
             },
             transaction);
 
-    public static Task StartAsync(NpgsqlTransaction transaction, long id, int chunks, long? watermark, string? rulesHash) =>
+    public static Task StartAsync(NpgsqlTransaction transaction, long id, int chunks, long? watermark,
+        string? rulesHash) =>
         transaction.Connection!.ExecuteAsync(
             """
             UPDATE ops.run SET status = 'running', chunks = @chunks, remaining = @chunks, watermark = @watermark,
@@ -172,10 +176,12 @@ internal sealed class RunStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE ops.run SET enqueued_at = clock_timestamp() WHERE id = @id", new { id }, cancellationToken: cancel));
+            "UPDATE ops.run SET enqueued_at = clock_timestamp() WHERE id = @id", new { id },
+            cancellationToken: cancel));
     }
 
-    public async Task<(int Done, int Total, long RowsIn, long Rejected)> ProgressAsync(long id, CancellationToken cancel)
+    public async Task<(int Done, int Total, long RowsIn, long Rejected)> ProgressAsync(long id,
+        CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.QuerySingleAsync<(int, int, long, long)>(new CommandDefinition(

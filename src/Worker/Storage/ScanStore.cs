@@ -18,7 +18,8 @@ internal static class ScanStore
                 ("watermark", watermark), ("partitions", partition.Partitions), ("partition", partition.Partition),
                 ("offset", offsetMinutes), ("start", period.Start), ("next", period.Next.Start)),
             row => handle(new Scan(
-                row.Text(), row.Text(), row.Instant(), row.Text(), ActorOf(row.Text()), row.TextOrNull(), row.TextOrNull())),
+                row.Text(), row.Text(), row.Instant(), row.Text(), ActorOf(row.Text()), row.TextOrNull(),
+                row.TextOrNull())),
             cancel);
 
     public static ScanActor ActorOf(string actor) => actor.ToUpperInvariant() switch

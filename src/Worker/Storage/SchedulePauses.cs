@@ -2,7 +2,9 @@ using Dapper;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary><c>ops.schedule_pause</c>: schedules whose ticks pass without a run, and why. Every change is audited first.</summary>
+/// <summary>
+/// <c>ops.schedule_pause</c>: schedules whose ticks pass without a run, and why. Every change is audited first.
+/// </summary>
 internal sealed class SchedulePauses(Database database)
 {
     /// <summary>Why the schedule is paused; null when it is not.</summary>
@@ -13,7 +15,8 @@ internal sealed class SchedulePauses(Database database)
             "SELECT reason FROM ops.schedule_pause WHERE name = @name", new { name }, cancellationToken: cancel));
     }
 
-    public Task PauseAsync(string name, string reason, string by, CancellationToken cancel) => database.InTransactionAsync(
+    public Task PauseAsync(string name, string reason, string by, CancellationToken cancel) =>
+        database.InTransactionAsync(
         async (_, transaction) =>
         {
             await AuditLog.WriteAsync(transaction, by, "schedule.pause", name, reason, cancel);
@@ -32,7 +35,8 @@ internal sealed class SchedulePauses(Database database)
         async (_, transaction) =>
         {
             await AuditLog.WriteAsync(transaction, by, "schedule.resume", name, null, cancel);
-            await Sql.ExecuteAsync(transaction, "DELETE FROM ops.schedule_pause WHERE name = @name", cancel, new { name });
+            await Sql.ExecuteAsync(transaction, "DELETE FROM ops.schedule_pause WHERE name = @name", cancel,
+                new { name });
         },
         cancel);
 }

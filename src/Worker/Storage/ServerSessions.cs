@@ -12,7 +12,9 @@ internal static class ServerSessions
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = @name AND pid <> pg_backend_pid()",
             new { name });
 
-    /// <summary>Whether some process has background workers; a Hangfire server says every 30 seconds that it lives.</summary>
+    /// <summary>
+    /// Whether some process has background workers; a Hangfire server says every 30 seconds that it lives.
+    /// </summary>
     public static async Task<bool> AnyWorkersAsync(string connectionString, CancellationToken cancel)
     {
         await using var connection = new NpgsqlConnection(connectionString);

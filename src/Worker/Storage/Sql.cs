@@ -18,7 +18,8 @@ internal static class Sql
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(
         NpgsqlTransaction transaction, string sql, CancellationToken cancel, object? parameters = null) =>
         (await transaction.Connection!.QueryAsync<T>(
-            new CommandDefinition(sql, parameters, transaction, commandTimeout: 0, cancellationToken: cancel))).AsList();
+            new CommandDefinition(sql, parameters, transaction, commandTimeout: 0,
+                cancellationToken: cancel))).AsList();
 
     /// <summary>The text of <c>Storage/Queries/{name}.sql</c>.</summary>
     public static string Query(string name) => Loaded.GetOrAdd(name, static key =>

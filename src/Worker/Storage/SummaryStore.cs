@@ -9,7 +9,8 @@ internal static class SummaryStore
     public static Task<MonthFigures> ReadAsync(Database database, Period period, CancellationToken cancel) =>
         database.InTransactionAsync((_, transaction) => ReadAsync(transaction, period, cancel), cancel);
 
-    private static async Task<MonthFigures> ReadAsync(NpgsqlTransaction transaction, Period period, CancellationToken cancel)
+    private static async Task<MonthFigures> ReadAsync(NpgsqlTransaction transaction, Period period,
+        CancellationToken cancel)
     {
         // The latest month run with its steps; a month worked by single commands has none and shows every latest run.
         var month = (await Sql.QueryAsync<long?>(
@@ -24,7 +25,8 @@ internal static class SummaryStore
         var (matchedAmount, residual) = (await Sql.QueryAsync<(decimal, decimal)>(
             transaction,
             """
-            SELECT coalesce(sum(matched), 0), coalesce(sum(abs(residual)), 0) FROM result.reconciliation WHERE run_id = @reconciled
+            SELECT coalesce(sum(matched), 0),
+            coalesce(sum(abs(residual)), 0) FROM result.reconciliation WHERE run_id = @reconciled
             """,
             cancel,
             new { reconciled })).Single();
@@ -47,7 +49,10 @@ internal static class SummaryStore
             Residual = residual,
             IncompleteDealers = await Sql.QueryAsync<string>(
                 transaction,
-                "SELECT dealer_code FROM result.reconciliation WHERE run_id = @reconciled AND status = 'incomplete' ORDER BY 1",
+                """
+                SELECT dealer_code FROM result.reconciliation
+                 WHERE run_id = @reconciled AND status = 'incomplete' ORDER BY 1
+                """,
                 cancel,
                 new { reconciled }),
             Earned = earned,
@@ -92,7 +97,8 @@ internal static class SummaryStore
             """
             SELECT c.connector AS "Connector", c.dataset AS "Dataset", c.complete AS "Complete",
                    (c.tally ->> 'lines')::bigint AS "Read", (c.tally ->> 'acceptedLines')::bigint AS "Accepted",
-                   (c.tally ->> 'rejectedLines')::bigint AS "Rejected", c.source_total AS "SourceTotal", c.remarks AS "Notes"
+                   (c.tally ->> 'rejectedLines')::bigint AS "Rejected", c.source_total AS "SourceTotal",
+                   c.remarks AS "Notes"
               FROM ops.certificate c JOIN ops.run r ON r.id = c.run_id
              WHERE r.parent_id = @month ORDER BY r.id
             """,
@@ -119,7 +125,8 @@ internal static class SummaryStore
         Sql.QueryAsync<BreakFigure>(
             transaction,
             """
-            SELECT dealer_code AS "Dealer", reference AS "Reference", kind AS "Kind", cause AS "Cause", amount AS "Amount",
+            SELECT dealer_code AS "Dealer", reference AS "Reference", kind AS "Kind", cause AS "Cause",
+            amount AS "Amount",
                    evidence AS "Evidence"
               FROM result.break WHERE run_id = @reconciled ORDER BY dealer_code, no
             """,
@@ -129,7 +136,8 @@ internal static class SummaryStore
     private static async Task<IReadOnlyList<CaseFigure>> CasesAsync(
         NpgsqlTransaction transaction, long? matched, CancellationToken cancel)
     {
-        var rows = await Sql.QueryAsync<(string Number, string Dealer, string Product, string Area, int Scans, string Severity, string[] Codes)>(
+        var rows = await Sql.QueryAsync<(string Number, string Dealer, string Product, string Area, int Scans,
+            string Severity, string[] Codes)>(
             transaction,
             """
             SELECT c.number, c.dealer_code, c.product_code, c.area_code, cardinality(c.event_ids), c.severity,
@@ -140,7 +148,8 @@ internal static class SummaryStore
             """,
             cancel,
             new { matched });
-        return [.. rows.Select(r => new CaseFigure(r.Number, r.Dealer, r.Product, r.Area, r.Scans, r.Severity, r.Codes))];
+        return [.. rows.Select(r =>
+            new CaseFigure(r.Number, r.Dealer, r.Product, r.Area, r.Scans, r.Severity, r.Codes))];
     }
 
     private static async Task<PushSummary> PushesAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>

@@ -52,7 +52,8 @@ internal static class UploadStore
         Sql.ExecuteAsync(
             transaction,
             """
-            UPDATE raw.upload SET run_id = @run, period = @period, dataset = @dataset, verdict = @verdict, reason = @reason,
+            UPDATE raw.upload SET run_id = @run, period = @period, dataset = @dataset, verdict = @verdict,
+            reason = @reason,
                    rows_in = @rows, rejected = @rejected, reply_path = @reply
              WHERE id = @id
             """,

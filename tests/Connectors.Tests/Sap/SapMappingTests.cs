@@ -23,7 +23,8 @@ public sealed class SapMappingTests
         var (mapping, spec) = (file.Dataset(sample.Dataset), Datasets.Find(sample.Dataset)!);
         var body = $$$"""{"d":{"results":[{{{sample.Row.GetRawText()}}}]}}""";
 
-        var page = Mapper.Map(spec, mapping, source.Read(mapping, new RawPage("p", Encoding.UTF8.GetBytes(body), null)));
+        var page = Mapper.Map(spec, mapping,
+            source.Read(mapping, new RawPage("p", Encoding.UTF8.GetBytes(body), null)));
 
         Assert.Empty(page.Rejected);
         var document = Assert.Single(page.Documents);

@@ -73,7 +73,8 @@ public sealed class RecoveryTests(PostgresFixture postgres)
         await using var hub = await OpenAsync(pipeline);
         await hub.AskAsync(pipeline.Name);
         var client = new UnreachableQueue();
-        var starter = new RunStarter(hub.Database, hub.Get<RunStore>(), client);
+        var starter = new RunStarter(
+            hub.Database, hub.Get<RunStore>(), client, hub.Get<JobStorage>(), TimeProvider.System);
         using var recovery = new RunRecovery(
             hub.Get<RunStore>(), starter, hub.Start.Options, NullLogger<RunRecovery>.Instance);
         await recovery.StartAsync(CancellationToken.None);

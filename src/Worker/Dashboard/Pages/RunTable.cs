@@ -60,7 +60,8 @@ internal sealed class RunTable(JobCatalog catalog, Formats formats)
             run.SupersededBy is not null,
             () => Html.Of(
                 $"""
-                 <a class="superseded" href="/runs/{run.SupersededBy}" title="被取代 Superseded by">→ {run.SupersededBy}</a>
+                 <a class="superseded" href="/runs/{run.SupersededBy}"
+                title="被取代 Superseded by">→ {run.SupersededBy}</a>
                 """));
         var number = kind == "step" ? Html.Of($"""<span class="no">{run.Step + 1}.</span>""") : Html.Nothing;
         return Html.Of(

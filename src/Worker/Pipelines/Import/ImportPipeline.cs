@@ -38,7 +38,8 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors) : IPipeline
         var source = connectors.Source(file);
         var counts = ImportCounts.Parse(chunk.Chunk.Counts);
         var ended = false;
-        await foreach (var page in source.PullAsync(mapping, part, Window.Everything, chunk.Chunk.Checkpoint, chunk.Cancel))
+        await foreach (var page in source.PullAsync(mapping, part, Window.Everything, chunk.Chunk.Checkpoint,
+            chunk.Cancel))
         {
             var mapped = Mapper.Map(spec, mapping, source.Read(mapping, page));
             ended = page.Cursor is null;
@@ -54,7 +55,8 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors) : IPipeline
         if (!ended)
         {
             throw new ConnectorException(
-                ConnectorFailure.Transient, $"{file.Name}/{request.Dataset} {part}: the partner's list ended without its last page.");
+                ConnectorFailure.Transient,
+                $"{file.Name}/{request.Dataset} {part}: the partner's list ended without its last page.");
         }
     }
 
@@ -62,17 +64,20 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors) : IPipeline
     {
         var request = ImportRequest.Of(run);
         var counts = ImportCounts.Sum((await ChunkStore.CountsAsync(transaction, run.Id)).Select(ImportCounts.Parse));
-        return await CertificateStore.CertifyAsync(transaction, run.Id, request.Connector, request.Dataset, counts, cancel);
+        return await CertificateStore.CertifyAsync(transaction, run.Id, request.Connector, request.Dataset, counts,
+            cancel);
     }
 
     private static async Task<UpsertResult> SaveAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, ConnectorFile file, DatasetMapping mapping, string part, RawPage page,
+        NpgsqlTransaction transaction, ChunkScope chunk, ConnectorFile file, DatasetMapping mapping, string part,
+        RawPage page,
         MappedPage mapped)
     {
         var run = chunk.Run.Id;
         var spec = Datasets.Find(mapping.Dataset)!;
         await RawStore.SaveAsync(transaction, file.Name, spec.Name, part, page, run, chunk.Cancel);
-        var written = await CanonicalStore.UpsertAsync(transaction, spec, file.Name, run, mapped.Documents, chunk.Cancel);
+        var written = await CanonicalStore.UpsertAsync(transaction, spec, file.Name, run, mapped.Documents,
+            chunk.Cancel);
         if (mapping.RegisterDealers)
         {
             await DealerStore.RegisterAsync(transaction, spec, file.Name, run, mapped.Documents, chunk.Cancel);

@@ -4,7 +4,9 @@ using DealerIntegration.Worker.Jobs;
 
 namespace DealerIntegration.Worker.Pipelines.Import;
 
-/// <summary>What an import run asks for: <c>connector/dataset</c> in its scope, and where a file of its own stands.</summary>
+/// <summary>
+/// What an import run asks for: <c>connector/dataset</c> in its scope, and where a file of its own stands.
+/// </summary>
 internal sealed record ImportRequest(string Connector, string Dataset, string? File, string? Address)
 {
     public static ImportRequest Of(Run run)

@@ -43,7 +43,8 @@ internal sealed class AnswerOrdersPipeline(HubPaths paths, HubOptions options) :
         }
 
         return new ChunkProgress(
-            true, orders.Sum(o => (long)o.Order.Lines.Count), answers.Sum(a => (long)a.Lines.Count(l => !l.IsAccepted)));
+            true, orders.Sum(o => (long)o.Order.Lines.Count),
+            answers.Sum(a => (long)a.Lines.Count(l => !l.IsAccepted)));
     });
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>

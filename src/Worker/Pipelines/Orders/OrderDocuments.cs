@@ -9,7 +9,9 @@ namespace DealerIntegration.Worker.Pipelines.Orders;
 /// <summary>A dealer's order that nobody has answered yet, with the version it stands in.</summary>
 internal sealed record WaitingOrder(long Seq, DateOnly? RequestedDate, DealerOrder Order);
 
-/// <summary>What an accepted order sends out: one sales order (订单) and one delivery order (出库单) per warehouse.</summary>
+/// <summary>
+/// What an accepted order sends out: one sales order (订单) and one delivery order (出库单) per warehouse.
+/// </summary>
 internal static class OrderDocuments
 {
     public static string SalesOrderKey(string dealer, string number) => OutboxKey.Of("SO", dealer, number);
@@ -23,8 +25,10 @@ internal static class OrderDocuments
         var accepted = answer.Lines.Where(line => line.IsAccepted).ToList();
         var salesOrder = SalesOrderKey(answer.DealerCode, answer.Number);
         yield return new OutboxEntry(
-            partners.Erp, "sales-order", salesOrder, answer.DealerCode, SalesOrder(waiting, answer, accepted, currency));
-        foreach (var warehouse in accepted.SelectMany(l => l.Split).Select(s => s.Warehouse).Distinct().Order(StringComparer.Ordinal))
+            partners.Erp, "sales-order", salesOrder, answer.DealerCode,
+            SalesOrder(waiting, answer, accepted, currency));
+        foreach (var warehouse in accepted.SelectMany(l => l.Split).Select(s =>
+            s.Warehouse).Distinct().Order(StringComparer.Ordinal))
         {
             var key = DeliveryOrderKey(answer.DealerCode, answer.Number, warehouse);
             yield return new OutboxEntry(
@@ -33,7 +37,8 @@ internal static class OrderDocuments
         }
     }
 
-    private static string SalesOrder(WaitingOrder waiting, OrderAnswer answer, List<LineAnswer> lines, string currency) =>
+    private static string SalesOrder(WaitingOrder waiting, OrderAnswer answer, List<LineAnswer> lines,
+        string currency) =>
         JsonSerializer.Serialize(new
         {
             number = answer.Number,

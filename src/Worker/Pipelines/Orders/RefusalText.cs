@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Orders;
 
 namespace DealerIntegration.Worker.Pipelines.Orders;
 
-/// <summary>Refusals in the dealer's words: a Chinese heading for each reason beside the figures that were compared.</summary>
+/// <summary>
+/// Refusals in the dealer's words: a Chinese heading for each reason beside the figures that were compared.
+/// </summary>
 internal static class RefusalText
 {
     private static readonly Dictionary<RefusalCode, (string Reason, string Remedy)> Chinese = new()

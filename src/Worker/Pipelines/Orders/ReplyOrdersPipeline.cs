@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Orders;
 
-/// <summary>Writes each dealer whose orders were answered a workbook with the answers and where they stand (订单回复).</summary>
+/// <summary>
+/// Writes each dealer whose orders were answered a workbook with the answers and where they stand (订单回复).
+/// </summary>
 internal sealed class ReplyOrdersPipeline(DropFolder drop, BusinessDay day) : IPipeline
 {
     public const string FileKind = "order-reply";
@@ -28,7 +30,8 @@ internal sealed class ReplyOrdersPipeline(DropFolder drop, BusinessDay day) : IP
             var masters = await MasterStore.DealersAsync(transaction, chunk.Cancel);
             var master = masters.GetValueOrDefault(dealer);
             var lines = await OrderReplyStore.LinesAsync(transaction, dealer, chunk.Cancel);
-            var reply = new OrderReply(dealer, master?.Name ?? dealer, day.Of(chunk.Run), master?.Currency ?? "", lines);
+            var reply = new OrderReply(dealer, master?.Name ?? dealer, day.Of(chunk.Run), master?.Currency ?? "",
+                lines);
             var path = drop.Answer(
                 dealer,
                 $"订单回复_{dealer}_{day.Of(chunk.Run):yyyy-MM-dd}_{chunk.Run.Id}.xlsx",

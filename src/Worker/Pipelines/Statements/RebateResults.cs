@@ -37,7 +37,8 @@ internal static class RebateResults
             if (result is null || result.Earned != rebate.Earned)
             {
                 throw new ConfigurationException(
-                    $"Policy {rebate.Policy} is not the one that {period} was settled with; settle the month again first.");
+                    $"Policy {rebate.Policy} is not the one that {period} was settled with; "
+                    + "settle the month again first.");
             }
 
             if (!results.TryGetValue(rebate.DealerCode, out var list))
@@ -74,7 +75,8 @@ internal static class RebateResults
                 {
                     var line = lines[(t.DocumentNumber, t.Position)];
                     return new RebateBasisLine(
-                        t.Date, t.DocumentNumber, t.Position, t.ProductCode, line.Quantity, line.NetAmount, t.Contribution,
+                        t.Date, t.DocumentNumber, t.Position, t.ProductCode, line.Quantity, line.NetAmount,
+                        t.Contribution,
                         t.Share, null);
                 }),
             ],

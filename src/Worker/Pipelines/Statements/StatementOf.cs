@@ -30,7 +30,8 @@ internal static class StatementOf
     };
 
     public static DealerStatement Dealer(
-        DealerBooks books, ReconciledDealers outcomes, MasterDealer master, string principal, Period period, DateOnly issued)
+        DealerBooks books, ReconciledDealers outcomes, MasterDealer master, string principal, Period period,
+        DateOnly issued)
     {
         var ours = books.Ours.Entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var theirs = (books.Theirs?.Entries ?? []).ToDictionary(e => e.Id, StringComparer.Ordinal);
@@ -54,7 +55,8 @@ internal static class StatementOf
             Matches =
             [
                 .. outcomes.MatchesOf(master.Code).Select(m => new StatementMatch(
-                    m.OurIds, DateOf(ours, m.OurIds), m.OurAmount, References(theirs, m.TheirIds), DateOf(theirs, m.TheirIds),
+                    m.OurIds, DateOf(ours, m.OurIds), m.OurAmount, References(theirs, m.TheirIds),
+                    DateOf(theirs, m.TheirIds),
                     m.TheirAmount, m.Step, m.Arithmetic)),
             ],
             Differences = [.. outcomes.BreaksOf(master.Code).Select(b => DifferenceOf(b, theirs))],
@@ -87,5 +89,6 @@ internal static class StatementOf
         ids.Split(' ').Select(id => entries.GetValueOrDefault(id)?.Date).Max() ?? default;
 
     private static string References(Dictionary<string, BookEntry> entries, string ids) => string.Join(
-        ' ', ids.Split(' ').Select(id => entries.GetValueOrDefault(id)?.Reference is { Length: > 0 } reference ? reference : id));
+        ' ', ids.Split(' ').Select(id => entries.GetValueOrDefault(id)?.Reference is { Length: > 0 } reference
+            ? reference : id));
 }

@@ -53,7 +53,8 @@ internal sealed class StatementsPipeline(
             if (rebates.GetValueOrDefault(master.Code) is { Count: > 0 } policies)
             {
                 var settlement = new RebateSettlement(
-                    options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency, day.Of(run),
+                    options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency,
+                    day.Of(run),
                     [.. policies.Select(p => p.Result)]);
                 files += await WriteAsync(
                     transaction, chunk, master.Code, "rebate", "返利结算单",
@@ -68,7 +69,9 @@ internal sealed class StatementsPipeline(
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
         new(true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""");
 
-    /// <summary>Writes a workbook unless the dealer's last one of the kind holds the same figures; returns how many.</summary>
+    /// <summary>
+    /// Writes a workbook unless the dealer's last one of the kind holds the same figures; returns how many.
+    /// </summary>
     private async Task<int> WriteAsync<T>(
         NpgsqlTransaction transaction, ChunkScope chunk, string dealer, string kind, string title, T figures,
         Func<byte[]> workbook)
@@ -104,5 +107,6 @@ internal sealed class StatementsPipeline(
         NpgsqlTransaction transaction, Run run, string pipeline, CancellationToken cancel) =>
         await RunStore.LatestAsync(transaction, pipeline, run.Scope, RunPeriod.Of(run), cancel)
         ?? throw new ConfigurationException(
-            $"There is no finished {pipeline} run of {run.Period} yet; start one first (./hub {pipeline} --period {run.Period}).");
+            $"There is no finished {pipeline} run of {run.Period} yet; start one first "
+            + $"(./hub {pipeline} --period {run.Period}).");
 }
