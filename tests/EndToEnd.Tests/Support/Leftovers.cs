@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DealerIntegration.Simulators.Demo;
 
 namespace DealerIntegration.EndToEnd.Tests.Support;
@@ -10,7 +11,7 @@ namespace DealerIntegration.EndToEnd.Tests.Support;
 /// </summary>
 internal static class Leftovers
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly ConcurrentDictionary<IAsyncDisposable, byte> Alive = new();
 
@@ -28,8 +29,26 @@ internal static class Leftovers
         Alive.TryRemove(started, out _);
     }
 
+    // A runner that is told to stop dies of the signal at once, without the usual goodbye of a process.
+    private static PosixSignalRegistration? _signal;
+
     [ModuleInitializer]
-    internal static void Register() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        Task.WhenAll(Alive.Keys.OrderBy(one => one is Child ? 0 : 1).Select(one => one.DisposeAsync().AsTask()))
-            .Wait(Patience);
+    internal static void Register()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        _signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
+    }
+
+    private static void End()
+    {
+        if (Task.WhenAll(Alive.Keys.Select(one => one.DisposeAsync().AsTask())).Wait(Patience))
+        {
+            return;
+        }
+
+        foreach (var child in Alive.Keys.OfType<Child>().Where(child => !child.Ended))
+        {
+            child.Kill();
+        }
+    }
 }

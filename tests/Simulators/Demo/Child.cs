@@ -105,6 +105,14 @@ internal sealed class Child : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        lock (gate)
+        {
+            if (closed)
+            {
+                return;
+            }
+        }
+
         if (!process.HasExited && !OperatingSystem.IsWindows() && Signal(process.Id, Terminate) == 0)
         {
             for (var patience = 0; patience < 400 && !process.HasExited; patience++)
