@@ -19,15 +19,7 @@ internal sealed class DealerChunks(HubOptions options)
         // Fixed before the dealers are read, and held to the end of the plan: a dealer of an import that commits in
         // between would have documents below the run's watermark and a place in no chunk.
         var watermark = await Watermark.FixAsync(transaction);
-        var dealers = await Sql.QueryAsync<string>(
-            transaction,
-            """
-            SELECT DISTINCT code FROM canonical.dealer
-             WHERE seq <= @watermark AND until_seq > @watermark AND (@scope = '' OR code = @scope)
-             ORDER BY code
-            """,
-            cancel,
-            new { scope = run.Scope, watermark });
+        var dealers = await MasterStore.DealerCodesAsync(transaction, run.Scope, watermark, cancel);
         if (dealers.Count == 0)
         {
             throw new Connectors.Configuration.ConfigurationException(
@@ -36,8 +28,7 @@ internal sealed class DealerChunks(HubOptions options)
                     : $"There is no dealer '{run.Scope}'.");
         }
 
-        return [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(chunk =>
-            JsonSerializer.Serialize(chunk))];
+        return [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(c => JsonSerializer.Serialize(c))];
     }
 
     public static IReadOnlyList<string> Of(Chunk chunk) => JsonSerializer.Deserialize<string[]>(chunk.Content)!;

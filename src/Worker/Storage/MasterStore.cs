@@ -27,6 +27,19 @@ internal static class MasterStore
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
             cancel);
 
+    /// <summary>Codes of the dealers known at a watermark, in order; of one dealer where a scope names it.</summary>
+    public static Task<IReadOnlyList<string>> DealerCodesAsync(
+        NpgsqlTransaction transaction, string scope, long watermark, CancellationToken cancel) =>
+        Sql.QueryAsync<string>(
+            transaction,
+            """
+            SELECT DISTINCT code FROM canonical.dealer
+             WHERE seq <= @watermark AND until_seq > @watermark AND (@scope = '' OR code = @scope)
+             ORDER BY code
+            """,
+            cancel,
+            new { scope, watermark });
+
     /// <summary>Chinese, unless the dealer asked for English.</summary>
     public static ReplyLanguage LanguageOf(MasterDealer? dealer) =>
         dealer?.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? ReplyLanguage.English

@@ -61,8 +61,7 @@ internal static class OrderStore
             transaction,
             """
             INSERT INTO result.order_answer (order_seq, run_id, dealer_code, order_number, accepted, net_amount,
-            gross_amount,
-                reason, message, remedy, arithmetic, rule_version, outbox_key)
+                gross_amount, reason, message, remedy, arithmetic, rule_version, outbox_key)
             VALUES (@Seq, @run, @DealerCode, @Number, @IsAccepted, @NetAmount, @GrossAmount, @reason, @message, @remedy,
                 @arithmetic, @RuleVersion, @key)
             """,
@@ -85,35 +84,39 @@ internal static class OrderStore
             });
         foreach (var (line, asked) in answer.Lines.Zip(waiting.Order.Lines))
         {
-            await Sql.ExecuteAsync(
-                transaction,
-                """
-                INSERT INTO result.order_answer_line (order_seq, position, product_code, quantity, asked_price, unit,
-                accepted,
-                    unit_price, net_amount, split, reason, message, remedy, arithmetic)
-                VALUES (@Seq, @Position, @ProductCode, @Quantity, @askedPrice, @unit, @accepted, @UnitPrice, @NetAmount,
-                    @split::jsonb, @reason, @message, @remedy, @PriceArithmetic)
-                """,
-                cancel,
-                new
-                {
-                    waiting.Seq,
-                    line.Position,
-                    line.ProductCode,
-                    line.Quantity,
-                    askedPrice = asked.UnitPrice,
-                    unit = asked.Unit,
-                    accepted = line.IsAccepted && answer.IsAccepted,
-                    line.UnitPrice,
-                    line.NetAmount,
-                    split = JsonSerializer.Serialize(line.Split.ToDictionary(s => s.Warehouse, s => s.Quantity)),
-                    reason = line.Reasons.Count > 0 ? line.Reasons[0].Code.ToString() : null,
-                    message = line.Reasons.Count > 0 ? string.Join(" ", line.Reasons.Select(r => r.Message)) : null,
-                    remedy = line.Reasons.Count > 0 ? string.Join(" ", line.Reasons.Select(r => r.Remedy)) : null,
-                    line.PriceArithmetic,
-                });
+            await SaveLineAsync(transaction, waiting.Seq, line, asked, answer.IsAccepted, cancel);
         }
     }
+
+    private static Task SaveLineAsync(
+        NpgsqlTransaction transaction, long seq, LineAnswer line, DealerOrderLine asked, bool orderAccepted,
+        CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction,
+            """
+            INSERT INTO result.order_answer_line (order_seq, position, product_code, quantity, asked_price, unit, accepted,
+                unit_price, net_amount, split, reason, message, remedy, arithmetic)
+            VALUES (@seq, @Position, @ProductCode, @Quantity, @askedPrice, @unit, @accepted, @UnitPrice, @NetAmount,
+                @split::jsonb, @reason, @message, @remedy, @PriceArithmetic)
+            """,
+            cancel,
+            new
+            {
+                seq,
+                line.Position,
+                line.ProductCode,
+                line.Quantity,
+                askedPrice = asked.UnitPrice,
+                unit = asked.Unit,
+                accepted = line.IsAccepted && orderAccepted,
+                line.UnitPrice,
+                line.NetAmount,
+                split = JsonSerializer.Serialize(line.Split.ToDictionary(s => s.Warehouse, s => s.Quantity)),
+                reason = line.Reasons.Count > 0 ? line.Reasons[0].Code.ToString() : null,
+                message = line.Reasons.Count > 0 ? string.Join(" ", line.Reasons.Select(r => r.Message)) : null,
+                remedy = line.Reasons.Count > 0 ? string.Join(" ", line.Reasons.Select(r => r.Remedy)) : null,
+                line.PriceArithmetic,
+            });
 
     public static async Task<OrderSummary> SummariseAsync(NpgsqlTransaction transaction, long run,
         CancellationToken cancel) =>
