@@ -39,8 +39,7 @@ internal static class PostingStore
 
     /// <summary>
     /// Books everything that is not zero, and puts the credit or debit note into the outbox under its key. Two
-    /// statements
-    /// for all: a chunk holds hundreds of dealers, and a round trip for each costs more than computing its rebate.
+    /// statements for all: a chunk holds hundreds of dealers, and a round trip for each costs more than its rebate.
     /// </summary>
     public static async Task PostAsync(
         NpgsqlTransaction transaction, long run, string connector, IReadOnlyList<SettledRebate> settled,

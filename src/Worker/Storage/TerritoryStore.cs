@@ -5,8 +5,7 @@ namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
 /// The areas each dealer may sell in, from the dealer master. A dealer that supplies sub-dealers may send goods
-/// wherever
-/// they may sell them, so their areas count as its own too.
+/// wherever they may sell them, so their areas count as its own too.
 /// </summary>
 internal static class TerritoryStore
 {
