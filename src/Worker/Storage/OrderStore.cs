@@ -94,8 +94,8 @@ internal static class OrderStore
         Sql.ExecuteAsync(
             transaction,
             """
-            INSERT INTO result.order_answer_line (order_seq, position, product_code, quantity, asked_price, unit, accepted,
-                unit_price, net_amount, split, reason, message, remedy, arithmetic)
+            INSERT INTO result.order_answer_line (order_seq, position, product_code, quantity, asked_price, unit,
+                accepted, unit_price, net_amount, split, reason, message, remedy, arithmetic)
             VALUES (@seq, @Position, @ProductCode, @Quantity, @askedPrice, @unit, @accepted, @UnitPrice, @NetAmount,
                 @split::jsonb, @reason, @message, @remedy, @PriceArithmetic)
             """,

@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Jobs;
 using Npgsql;
 
@@ -70,6 +71,24 @@ internal static class UploadStore
                 rejected = reading.Rejected.Count,
                 reply,
             });
+
+    /// <summary>
+    /// By dealer, why a file of the period was refused that was its ledger, or could not be recognised and may have been.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, string>> RefusedLedgersAsync(
+        NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
+        (await Sql.QueryAsync<(string Dealer, string Why)>(
+            transaction,
+            """
+            SELECT DISTINCT ON (dealer_code) dealer_code,
+                   file_name || ' was refused: ' || coalesce(reason, 'no reason kept')
+              FROM raw.upload
+             WHERE period = @period AND verdict = @refused AND (dataset IS NULL OR dataset = 'ledger')
+             ORDER BY dealer_code, id DESC
+            """,
+            cancel,
+            new { period = period.ToString(), refused = nameof(UploadVerdict.Refused) }))
+        .ToDictionary(r => r.Dealer, r => r.Why, StringComparer.Ordinal);
 
     public static async Task<UploadSummary> SummariseAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)

@@ -40,6 +40,8 @@ public sealed class WatermarkTests(PostgresFixture postgres)
     {
         await using var hub = await TestHub.OpenAsync(postgres);
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"));
+        await hub.SeedAsync(
+            Datasets.Invoices, Documents.Invoice("R1", "D001", Day, 10m), Documents.Invoice("R2", "D002", Day, 10m));
         var late = await LateImport.OpenAsync(hub);
         await late.UpsertAsync(Datasets.Dealers, Documents.Dealer("D002"));
         var run = await hub.AskAsync("reconcile", period: "2026-10");

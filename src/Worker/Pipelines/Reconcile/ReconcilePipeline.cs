@@ -37,8 +37,10 @@ internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : 
         {
             var books = await BookStore.LoadAsync(
                 transaction, DealerChunks.Of(chunk.Chunk), period, chunk.Run.Watermark!.Value, chunk.Cancel);
-            var outcomes = books.Where(book => book.HasSomethingToCompare)
-                .Select(book => Compare(book, rules, period))
+            var refused = await UploadStore.RefusedLedgersAsync(transaction, period, chunk.Cancel);
+            var outcomes = books
+                .Where(book => book.HasSomethingToCompare || refused.ContainsKey(book.Ours.DealerCode))
+                .Select(book => Compare(book, refused.GetValueOrDefault(book.Ours.DealerCode), rules, period))
                 .ToList();
             await ReconciliationStore.SaveAsync(transaction, chunk.Run.Id, period, outcomes, chunk.Cancel);
             return new ChunkProgress(true, books.Sum(b => b.Lines), 0);
@@ -55,11 +57,12 @@ internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : 
             summary.Incomplete.Count == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
     }
 
-    private static DealerOutcome Compare(DealerBooks books, ReconciliationRules rules, Period period)
+    private static DealerOutcome Compare(
+        DealerBooks books, string? refused, ReconciliationRules rules, Period period)
     {
         if (books.Theirs is null)
         {
-            return new DealerOutcome(books, null, "no ledger of this period was accepted");
+            return new DealerOutcome(books, null, refused ?? "no ledger of this period was accepted");
         }
 
         if (books.Theirs.Currency != books.Ours.Currency)

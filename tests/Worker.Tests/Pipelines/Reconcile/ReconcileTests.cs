@@ -35,7 +35,9 @@ public sealed class ReconcileTests(PostgresFixture postgres)
     public async Task Names_the_dealer_without_a_ledger_and_is_not_green()
     {
         await using var hub = await OpenAsync("D001", "D002");
-        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", Day(5), 100m));
+        await hub.SeedAsync(
+            Datasets.Invoices,
+            Documents.Invoice("R1", "D001", Day(5), 100m), Documents.Invoice("R2", "D002", Day(6), 20m));
         await hub.SeedAsync(
             Datasets.Ledger, Documents.Ledger("D001", Period, 0m, 100m, ("invoice", "R1", Day(5), 100m)));
         // A ledger of another month is not one of this month.
@@ -43,7 +45,23 @@ public sealed class ReconcileTests(PostgresFixture postgres)
         var run = await hub.RunAsync("reconcile", period: Period);
         Assert.Equal(RunStatus.Incomplete, run.Status);
         Assert.Equal("no usable ledger from D002: incomplete, not 0.00", run.Note);
-        Assert.Equal(["D001|green|0|100|100|0|0|1", "D002|incomplete|0|0||||0"], await hub.RowsAsync(Heads));
+        Assert.Equal(["D001|green|0|100|100|0|0|1", "D002|incomplete|0|20||||0"], await hub.RowsAsync(Heads));
+    }
+
+    [Fact]
+    public async Task Does_not_pass_over_a_dealer_without_business_whose_file_was_refused()
+    {
+        await using var hub = await OpenAsync("D001", "D002");
+        var upload = await hub.ImportRunAsync();
+        await hub.ExecuteAsync(
+            $"""
+            INSERT INTO raw.upload (dealer_code, file_name, sha256, body, run_id, period, verdict, reason)
+            VALUES ('D002', 'book.xlsx', 'x', '', {upload}, '{Period}', 'Refused', 'not a workbook')
+            """);
+        var run = await hub.RunAsync("reconcile", period: Period);
+        Assert.Equal("no usable ledger from D002: incomplete, not 0.00", run.Note);
+        Assert.Equal(["D002|book.xlsx was refused: not a workbook"], await hub.RowsAsync(
+            $"SELECT dealer_code, note FROM result.reconciliation WHERE run_id = {run.Id}"));
     }
 
     [Fact]
