@@ -73,7 +73,7 @@ internal static class UploadStore
             });
 
     /// <summary>
-    /// By dealer, why a file of the period was refused that was its ledger, or could not be recognised and may have been.
+    /// By dealer, why a file of the period was refused: one that was its ledger, or that was not recognised.
     /// </summary>
     public static async Task<IReadOnlyDictionary<string, string>> RefusedLedgersAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
