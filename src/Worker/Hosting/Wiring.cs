@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Deliver;
 using DealerIntegration.Worker.Pipelines.Diversion;
@@ -12,6 +13,7 @@ using DealerIntegration.Worker.Pipelines.Uploads;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Hosting;
@@ -97,10 +99,14 @@ internal static class Wiring
             InvisibilityTimeout = Invisibility,
             QueuePollInterval = TimeSpan.FromMilliseconds(500),
         };
-        return services.AddHangfire(configuration => configuration
+        // Ours before Hangfire's own: that one goes through a static field, where two hubs of one process would meet.
+        services.AddSingleton<JobStorage>(
+            _ => new PostgreSqlStorage(new NpgsqlConnectionFactory(own.ConnectionString, options), options));
+        return services.AddHangfire((provider, configuration) => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(bootstrap => bootstrap.UseNpgsqlConnection(own.ConnectionString), options));
+            .UseLogProvider(new HangfireLog())
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
     }
 }

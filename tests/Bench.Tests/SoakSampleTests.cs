@@ -1,0 +1,35 @@
+using DealerIntegration.Bench.Soak;
+using DealerIntegration.Worker.Storage;
+using DealerIntegration.Worker.Tests;
+
+namespace DealerIntegration.Bench.Tests;
+
+/// <summary>A sample of the long proofs; <c>./hub soak NAME --seeds N</c> runs as many as one likes.</summary>
+public sealed class SoakSampleTests(PostgresFixture postgres)
+{
+    private static IEnumerable<int> Seeds => Enumerable.Range(1, 5);
+
+    [Fact]
+    public void Planted_differences_are_found_and_leave_no_residual() =>
+        Assert.All(Seeds, seed => ReconcileProof.Run(seed));
+
+    [Fact]
+    public void Interim_and_final_settlements_pay_what_a_single_one_pays() =>
+        Assert.All(Seeds, seed => SettleProof.Run(seed));
+
+    [Fact]
+    public void No_dealer_is_accused_who_did_not_divert() =>
+        Assert.All(Seeds, seed => DiversionProof.Run(seed));
+
+    [Fact]
+    public async Task Every_chunk_is_committed_once_whatever_its_workers_do()
+    {
+        var connectionString = await postgres.NewDatabaseAsync();
+        await PostgresFixture.ExecuteAsync(connectionString, LedgerProof.Schema);
+        await using var database = new Database(connectionString);
+        foreach (var seed in Seeds.Take(3))
+        {
+            await new LedgerProof(database).RunAsync(seed, TestContext.Current.CancellationToken);
+        }
+    }
+}
