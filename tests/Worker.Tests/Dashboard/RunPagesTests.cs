@@ -209,7 +209,7 @@ public sealed class RunPagesTests(DashboardFixture hub) : IClassFixture<Dashboar
 
     private async Task WaitAsync(string sql)
     {
-        for (var i = 0; i < 100 && !await PostgresFixture.ScalarAsync<bool>(hub.Database, sql); i++)
+        for (var i = 0; i < 600 && !await PostgresFixture.ScalarAsync<bool>(hub.Database, sql); i++)
         {
             await Task.Delay(100);
         }
