@@ -62,7 +62,8 @@ public sealed class WatermarkTests(PostgresFixture postgres)
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(1, 3).Select(n => Task.Run(() => WriteAsync(hub, n, stop.Token))).ToList();
         var seen = new List<(long Watermark, IReadOnlyList<string> Rows)>();
-        for (var i = 0; i < 25; i++)
+        // On a busy machine the writers may be slow: go on until they got in between often enough.
+        while (seen.Count < 25 || (seen.Count < 1000 && seen.Select(s => s.Watermark).Distinct().Count() <= 10))
         {
             var watermark = await FixAsync(hub);
             seen.Add((watermark, await VisibleAsync(hub, watermark)));
@@ -70,7 +71,7 @@ public sealed class WatermarkTests(PostgresFixture postgres)
 
         await stop.CancelAsync();
         var written = (await Task.WhenAll(writers)).Sum();
-        Assert.True(written > 25, $"only {written} transactions were written");
+        Assert.True(written > 5, $"only {written} transactions were written");
         Assert.True(seen.Select(s => s.Watermark).Distinct().Count() > 5, "the writers did not get in between");
         foreach (var (watermark, rows) in seen)
         {
