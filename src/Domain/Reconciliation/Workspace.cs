@@ -3,22 +3,28 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// <summary>Both books while the steps take matches out of them.</summary>
 internal sealed class Workspace
 {
-    private readonly List<(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs)> _pairs = [];
+    private readonly List<Pair> _pairs = [];
+    private HashSet<string>? _ourKeys;
+    private HashSet<string>? _theirKeys;
 
-    public Workspace(DealerBook ours, DealerBook theirs, ReconciliationRules rules)
+    public Workspace(
+        DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
     {
         var keys = new DocumentKey(rules.Prefixes);
         Rules = rules;
-        Ours = Item.Sorted(ours.Entries, keys);
-        Theirs = Item.Sorted(theirs.Entries, keys);
+        Decisions = decisions;
+        Ours = Item.Sorted(ours.Entries, keys, ours.Carried);
+        Theirs = Item.Sorted(theirs.Entries, keys, theirs.Carried);
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
-        OurKeys = KeysOf(Ours, OurNeighbours);
-        TheirKeys = KeysOf(Theirs, TheirNeighbours);
+        HasEarlierPeriod = ours.CarriedFrom is not null;
     }
 
     public ReconciliationRules Rules { get; }
 
+    public IReadOnlyList<Decision> Decisions { get; }
+
+    /// <summary>Lines of the period and open items of the one before.</summary>
     public Item[] Ours { get; }
 
     public Item[] Theirs { get; }
@@ -27,12 +33,21 @@ internal sealed class Workspace
 
     public Item[] TheirNeighbours { get; }
 
+    /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
+    public bool HasEarlierPeriod { get; }
+
     /// <summary>Every document number our side knows, in this period or beside it.</summary>
-    public HashSet<string> OurKeys { get; }
+    public HashSet<string> OurKeys => _ourKeys ??= KeysOf(Ours, OurNeighbours);
 
-    public HashSet<string> TheirKeys { get; }
+    public HashSet<string> TheirKeys => _theirKeys ??= KeysOf(Theirs, TheirNeighbours);
 
-    public IReadOnlyList<(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs)> Pairs => _pairs;
+    public IReadOnlyList<Pair> Pairs => _pairs;
+
+    public List<Proposal> Proposals { get; } = [];
+
+    public List<StatementFinding> Findings { get; } = [];
+
+    public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
 
     public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
     {
@@ -40,7 +55,28 @@ internal sealed class Workspace
         var (theirEntries, theirAmount) = Mark(step, theirs);
         var match = new Match(
             step, Rules.Code, Rules.Version, score, ourEntries, theirEntries, ourAmount, theirAmount, reason);
-        _pairs.Add((match, ours, theirs));
+        _pairs.Add(new Pair(match, ours, theirs));
+    }
+
+    /// <summary>By the first of our lines: the order in which a reader goes through the book.</summary>
+    public IReadOnlyList<Match> MatchesInOrder()
+    {
+        var byRank = new Match?[Ours.Length];
+        foreach (var pair in _pairs)
+        {
+            byRank[pair.Ours[0].Rank] = pair.Match;
+        }
+
+        var matches = new List<Match>(_pairs.Count);
+        foreach (var match in byRank)
+        {
+            if (match is not null)
+            {
+                matches.Add(match);
+            }
+        }
+
+        return matches;
     }
 
     private static (BookEntry[] Entries, decimal Amount) Mark(string step, IReadOnlyList<Item> items)
@@ -79,3 +115,6 @@ internal sealed class Workspace
         return keys;
     }
 }
+
+/// <summary>A match with the items behind it.</summary>
+internal sealed record Pair(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs);
