@@ -18,6 +18,14 @@ public sealed record Evidence(IReadOnlyDictionary<string, InvoiceEvidence> Invoi
     public static readonly Evidence None = new(new Dictionary<string, InvoiceEvidence>());
 
     /// <summary>
+    /// Lines of ours from the months beside the period that carry one of the numbers asked for, beside those that the
+    /// book brings itself.
+    /// </summary>
+    public IReadOnlyList<BookEntry> OurNeighbours { get; init; } = [];
+
+    public IReadOnlyList<BookEntry> TheirNeighbours { get; init; } = [];
+
+    /// <summary>
     /// Documents of other dealers that carry one of the numbers asked for, in our book or in those dealers' ledgers.
     /// </summary>
     public IReadOnlyList<ForeignDocument> ForeignDocuments { get; init; } = [];

@@ -19,6 +19,10 @@ public static class Reconciler
         IReadOnlyList<Decision>? decisions = null) =>
         Match(ours, theirs, rules, period, decisions).Explain(evidence);
 
+    /// <summary>
+    /// Matches what has the same number, which needs nothing but the two books; the other steps follow when the result
+    /// is explained, once the documents of the months beside are known.
+    /// </summary>
     /// <param name="decisions">What people decided about this dealer's lines; null: nothing.</param>
     /// <exception cref="ArgumentException">
     /// The rules cannot run, or the books are of two dealers or two currencies.
@@ -33,7 +37,7 @@ public static class Reconciler
         Refuse(ours, theirs, rules);
         var workspace = new Workspace(ours, theirs, rules, decisions ?? []);
         DecidedMatches.Run(workspace);
-        foreach (var step in rules.Steps)
+        foreach (var step in rules.Steps.TakeWhile(MatchSteps.GoesByNumber))
         {
             MatchSteps.Named(step).Run(step, workspace);
         }

@@ -4,13 +4,14 @@ namespace DealerIntegration.Domain.Reconciliation;
 internal sealed class Workspace
 {
     private readonly List<Pair> _pairs = [];
+    private readonly DocumentKey _keys;
     private HashSet<string>? _ourKeys;
     private HashSet<string>? _theirKeys;
 
     public Workspace(
         DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
     {
-        var keys = new DocumentKey(rules.Prefixes);
+        var keys = _keys = new DocumentKey(rules.Prefixes);
         Rules = rules;
         Decisions = decisions;
         Ours = Item.Sorted(ours.Entries, keys, ours.Carried);
@@ -29,9 +30,9 @@ internal sealed class Workspace
 
     public Item[] Theirs { get; }
 
-    public Item[] OurNeighbours { get; }
+    public Item[] OurNeighbours { get; private set; }
 
-    public Item[] TheirNeighbours { get; }
+    public Item[] TheirNeighbours { get; private set; }
 
     /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
     public bool HasEarlierPeriod { get; }
@@ -48,6 +49,14 @@ internal sealed class Workspace
     public List<StatementFinding> Findings { get; } = [];
 
     public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
+
+    /// <summary>Lines of the months beside the period that were looked up for what is still open.</summary>
+    public void AddNeighbours(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs)
+    {
+        OurNeighbours = Item.Sorted([.. OurNeighbours.Select(item => item.Entry), .. ours], _keys);
+        TheirNeighbours = Item.Sorted([.. TheirNeighbours.Select(item => item.Entry), .. theirs], _keys);
+        (_ourKeys, _theirKeys) = (null, null);
+    }
 
     public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
     {

@@ -28,7 +28,7 @@ internal sealed class StatementsPipeline(
     {
         RunPeriod.Of(run);
         await LatestAsync(transaction, run, "reconcile", cancel);
-        return new RunPlan(await dealers.PlanAsync(run, transaction, cancel, DealersPerChunk));
+        return new RunPlan((await dealers.PlanAsync(run, transaction, cancel, DealersPerChunk)).Chunks);
     }
 
     public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>
@@ -38,7 +38,9 @@ internal sealed class StatementsPipeline(
         var codes = DealerChunks.Of(chunk.Chunk);
         var masters = await MasterStore.DealersAsync(transaction, chunk.Cancel);
         var reconciled = await LatestAsync(transaction, run, "reconcile", chunk.Cancel);
-        var books = await BookStore.LoadAsync(transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
+        var scope = await BookScope.MakeAsync(
+            transaction, codes, period, reconciled.Watermark!.Value, settled: null, chunk.Cancel);
+        var books = await BookStore.LoadAsync(transaction, scope, chunk.Cancel);
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
         var rebates = await RebatesAsync(transaction, run, period, codes, chunk.Cancel);
         var files = 0;
