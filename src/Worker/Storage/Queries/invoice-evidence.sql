@@ -14,9 +14,9 @@ SELECT w.no, i.number, sh.number, sh.shipped_on, sh.delivered_on, o.number,
   LEFT JOIN canonical.shipment sh
     ON sh.number = i.shipment_number AND sh.dealer_code = i.dealer_code
    AND sh.seq <= :watermark AND sh.until_seq > :watermark
-  LEFT JOIN (SELECT seq, order_position, sum(received_quantity) AS received_quantity
-               FROM canonical.shipment_line GROUP BY seq, order_position) sl
-    ON sl.seq = sh.seq AND sl.order_position = l.order_position
+  LEFT JOIN LATERAL (SELECT sum(x.received_quantity) AS received_quantity FROM canonical.shipment_line x
+                      WHERE x.seq = sh.seq AND x.order_position = l.order_position) sl
+    ON true
   LEFT JOIN canonical.product p
     ON p.code = l.product_code AND p.seq <= :watermark AND p.until_seq > :watermark
  ORDER BY w.no, i.number, l.line_no
