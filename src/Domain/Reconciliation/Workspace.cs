@@ -3,7 +3,7 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// <summary>Both books while the steps take matches out of them.</summary>
 internal sealed class Workspace
 {
-    private readonly List<Pair> _pairs = [];
+    private readonly List<Pair> _pairs;
     private readonly DocumentKey _keys;
     private HashSet<string>? _ourKeys;
     private HashSet<string>? _theirKeys;
@@ -19,6 +19,7 @@ internal sealed class Workspace
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
         HasEarlierPeriod = ours.CarriedFrom is not null;
+        _pairs = new List<Pair>(Math.Min(Ours.Length, Theirs.Length));
     }
 
     public ReconciliationRules Rules { get; }
@@ -58,6 +59,16 @@ internal sealed class Workspace
         (_ourKeys, _theirKeys) = (null, null);
     }
 
+    /// <summary>One line with one line: the way nearly every match is made.</summary>
+    public void Take(string step, decimal score, Item ours, Item theirs, string reason)
+    {
+        Mark(step, ours);
+        Mark(step, theirs);
+        var match = new Match(
+            step, Rules.Code, Rules.Version, score, [ours.Entry], [theirs.Entry], ours.Amount, theirs.Amount, reason);
+        _pairs.Add(new Pair(match, [ours], [theirs]));
+    }
+
     public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
     {
         var (ourEntries, ourAmount) = Mark(step, ours);
@@ -94,17 +105,22 @@ internal sealed class Workspace
         var amount = 0m;
         for (var i = 0; i < entries.Length; i++)
         {
-            if (items[i].Taken)
-            {
-                throw new InvalidOperationException($"Step {step} takes {items[i].Entry.Id} a second time.");
-            }
-
-            items[i].Taken = true;
+            Mark(step, items[i]);
             entries[i] = items[i].Entry;
             amount += items[i].Amount;
         }
 
         return (entries, amount);
+    }
+
+    private static void Mark(string step, Item item)
+    {
+        if (item.Taken)
+        {
+            throw new InvalidOperationException($"Step {step} takes {item.Entry.Id} a second time.");
+        }
+
+        item.Taken = true;
     }
 
     private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours)

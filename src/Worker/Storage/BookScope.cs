@@ -32,11 +32,11 @@ internal sealed record BookScope(
             """
             DROP TABLE IF EXISTS book_scope;
             CREATE TEMP TABLE book_scope ON COMMIT DROP AS
-            SELECT u.no::int AS no, u.code, @period AS period, @beside AS beside,
-                   (SELECT d.currency FROM canonical.dealer d
-                     WHERE d.code = u.code AND d.seq <= @watermark AND d.until_seq > @watermark
-                     ORDER BY d.seq DESC LIMIT 1) AS currency
-              FROM unnest(@dealers) WITH ORDINALITY AS u (code, no);
+            SELECT u.no::int AS no, u.code, @period AS period, @beside AS beside, d.currency
+              FROM unnest(@dealers) WITH ORDINALITY AS u (code, no)
+              LEFT JOIN (SELECT DISTINCT ON (code) code, currency FROM canonical.dealer
+                          WHERE seq <= @watermark AND until_seq > @watermark ORDER BY code, seq DESC) d
+                ON d.code = u.code;
             ANALYZE book_scope;
             SELECT currency FROM book_scope ORDER BY no
             """,

@@ -17,6 +17,8 @@ SELECT w.no, i.number, sh.number, sh.shipped_on, sh.delivered_on, o.number,
   LEFT JOIN LATERAL (SELECT sum(x.received_quantity) AS received_quantity FROM canonical.shipment_line x
                       WHERE x.seq = sh.seq AND x.order_position = l.order_position) sl
     ON true
-  LEFT JOIN canonical.product p
-    ON p.code = l.product_code AND p.seq <= :watermark AND p.until_seq > :watermark
+  LEFT JOIN LATERAL (SELECT x.code, x.pack_size, x.tax_rate FROM canonical.product x
+                      WHERE x.code = l.product_code AND x.seq <= :watermark AND x.until_seq > :watermark
+                      ORDER BY x.seq DESC LIMIT 1) p
+    ON true
  ORDER BY w.no, i.number, l.line_no

@@ -1,12 +1,17 @@
--- Our book of the dealers in scope: the documents of the period, and what became known of earlier ones after the period
--- before was closed, as the difference to what was known then. What repeats is left out: a document's number is its
--- reference, and nearly every currency is the dealer's.
-SELECT s.no, ascii(i.kind), i.number, NULL::text, i.invoice_date, i.gross_amount, nullif(i.currency, s.currency), NULL::text
+-- Our book of the dealers in scope: the documents of the period. What repeats is left out: a document's number is its
+-- reference, and nearly every currency is the dealer's. Dealer by dealer through the index, whatever the planner thinks
+-- of the size of a temporary table: a chunk is a small part of the month (OFFSET 0 keeps the subquery whole).
+SELECT s.no, ascii(d.kind), d.number, d.reference, d.entry_date, d.amount, nullif(d.currency, s.currency), d.text
   FROM book_scope s
-  JOIN canonical.invoice i ON i.dealer_code = s.code AND i.invoice_date >= :start AND i.invoice_date <= :end
- WHERE i.seq <= :watermark AND i.until_seq > :watermark AND i.gross_amount IS NOT NULL
-UNION ALL
-SELECT s.no, ascii('payment'), p.number, p.reference, p.payment_date, p.amount, nullif(p.currency, s.currency), p.text
-  FROM book_scope s
-  JOIN canonical.payment p ON p.dealer_code = s.code AND p.payment_date >= :start AND p.payment_date <= :end
- WHERE p.seq <= :watermark AND p.until_seq > :watermark
+ CROSS JOIN LATERAL (
+    SELECT i.kind, i.number, NULL::text AS reference, i.invoice_date AS entry_date, i.gross_amount AS amount, i.currency,
+           NULL::text AS text
+      FROM canonical.invoice i
+     WHERE i.dealer_code = s.code AND i.invoice_date >= :start AND i.invoice_date <= :end
+       AND i.seq <= :watermark AND i.until_seq > :watermark AND i.gross_amount IS NOT NULL
+    UNION ALL
+    SELECT 'payment', p.number, p.reference, p.payment_date, p.amount, p.currency, p.text
+      FROM canonical.payment p
+     WHERE p.dealer_code = s.code AND p.payment_date >= :start AND p.payment_date <= :end
+       AND p.seq <= :watermark AND p.until_seq > :watermark
+    OFFSET 0) d

@@ -6,6 +6,7 @@ CREATE INDEX payment_dealer ON canonical.payment (dealer_code, payment_date);
 CREATE INDEX invoice_number ON canonical.invoice (number);
 CREATE INDEX sales_order_number ON canonical.sales_order (number);
 CREATE INDEX shipment_number ON canonical.shipment (number);
+CREATE INDEX product_code ON canonical.product (code);
 CREATE INDEX ledger_line_reference ON canonical.ledger_line (reference) WHERE reference IS NOT NULL;
 
 -- What a dealer may deduct once it is granted: market expenses, deposits, rebates of another system (可抵扣款项).
