@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Answers;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Canonical;
@@ -56,8 +58,7 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
             }
 
             var knowledge = await UploadKnowledge.LoadAsync(transaction, RunPeriod.Of(chunk.Run), chunk.Cancel);
-            var reading = UploadReader.Read(
-                upload.Body, content.Name, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
+            var reading = await ReadAsync(transaction, upload, content.Name, knowledge, chunk.Cancel);
             var reply = UploadReply.Write(reading, upload.Body, knowledge.LanguageOf(upload.DealerCode), upload.Sha256);
             return await SaveAsync(transaction, chunk, upload, reading, reply);
         });
@@ -73,6 +74,16 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
         return new RunEnd(summary.Refused == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
     }
 
+    /// <summary>A statement of ours that came back is an answer; every other file is looked at for data.</summary>
+    private async Task<UploadReading> ReadAsync(
+        NpgsqlTransaction transaction, Upload upload, string name, UploadKnowledge knowledge, CancellationToken cancel)
+    {
+        var file = OpenedFile.Open(upload.Body, name);
+        return StatementFile.NumberIn(file) is { } number
+            ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
+            : UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
+    }
+
     private async Task<ChunkProgress> SaveAsync(
         NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, UploadReading reading, ReplyFile reply)
     {
@@ -83,6 +94,7 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
                 transaction, Datasets.Find(dataset)!, Source, run, reading.Documents, chunk.Cancel);
         }
 
+        await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
         var rejected = reading.Rejected;
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);
         var path = drop.Answer(upload.DealerCode, reply.Name, reply.Content);
