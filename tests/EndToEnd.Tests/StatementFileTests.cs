@@ -100,8 +100,8 @@ public sealed class StatementFileTests(PostgresFixture postgres)
     private static void Answer(IXLWorksheet sheet, string document, string answer, string reason)
     {
         var row = sheet.RowsUsed().Single(r => r.Cell(2).GetString() == document);
-        row.Cell(11).SetValue<string>(answer);
-        row.Cell(12).SetValue<string>(reason);
+        row.Cell(10).SetValue<string>(answer);
+        row.Cell(11).SetValue<string>(reason);
     }
 
     private static IXLRow Row(IXLWorksheet sheet, string label, bool last = false)

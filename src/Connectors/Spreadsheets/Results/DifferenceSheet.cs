@@ -9,7 +9,7 @@ namespace DealerIntegration.Connectors.Spreadsheets.Results;
 /// </summary>
 internal sealed class DifferenceSheet
 {
-    private const int Columns = 12;
+    private const int Columns = 11;
     private const int ItemColumn = Columns + 1;
     private const int Heading = 3;
     private const string Explained = "已查明 explained";
@@ -19,8 +19,8 @@ internal sealed class DifferenceSheet
     private static readonly string[] Headings =
     [
         "差异类型\nKind", StatementWords.OurDocumentHeading, StatementWords.DealerEntryHeading, "我方金额\nOurs",
-        "贵方金额\nYours", "差额\nDifference", "状态\nState", "原因，或最接近的记录\nCause, or nearest line",
-        "证据\nEvidence", "此前答复\nEarlier answer", StatementWords.AnswerHeading, StatementWords.ReasonHeading,
+        "贵方金额\nYours", "差额\nDifference", "状态\nState",
+        "原因与凭据，或最接近的记录\nCause and evidence, or nearest line", "此前答复\nEarlier answer", StatementWords.AnswerHeading, StatementWords.ReasonHeading,
         StatementWords.ItemHeading,
     ];
 
@@ -62,11 +62,12 @@ internal sealed class DifferenceSheet
         // This sheet alone, saved as CSV, is still known as ours.
         sheet.Cell(1, 8).Text(StatementWords.Number).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Cell(1, 9).Text(statement.Number);
+        sheet.Range(1, 8, 1, 9).Style.Alignment.SetVertical(XLAlignmentVerticalValues.Center);
         sheet.Cell(2, 1).Text(Say(
             "请在黄色单元格逐项选择“确认”或“异议”；有异议的请写明原因。金额请勿改动：您认为正确的金额写在原因中。",
             "Please choose Confirmed or Disputed in the yellow cells and give a reason for each dispute. Do not change "
             + "amounts: write the amount you hold to be right into the reason.")).Style.Font.SetItalic();
-        Look.Widths(sheet, 20, 20, 20, 14, 14, 14, 13, 34, 30, 20, 15, 28, 2);
+        Look.Widths(sheet, 18, 16, 16, 13, 13, 13, 15, 40, 18, 14, 24, 2);
         Look.Headings(sheet, Heading, Headings);
         var all = statement.Differences;
         Section("本期差异  Of this period", [.. all.Where(d => d.WrittenOffTo is null && !IsCarried(d))]);
@@ -110,14 +111,14 @@ internal sealed class DifferenceSheet
         sheet.Cell(row, 5).Number(difference.DealerAmount, Money);
         sheet.Cell(row, 6).Number(difference.Amount, Money);
         var state = StateOf(difference);
-        sheet.Cell(row, 7).Text(state).Style.Fill.SetBackgroundColor(state == Open ? Look.BadFill : Look.GoodFill);
+        sheet.Cell(row, 7).Text(state).Style.Fill.SetBackgroundColor(state == Open ? Look.BadFill : Look.GoodFill)
+            .Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         sheet.Cell(row, 8).Text(WhyOf(difference));
-        sheet.Cell(row, 9).Text(difference.Evidence);
-        sheet.Cell(row, 10).Text(EarlierOf(difference.Earlier));
-        sheet.Cell(row, 11).Text("").DataValidation.List(
+        sheet.Cell(row, 9).Text(EarlierOf(difference.Earlier));
+        sheet.Cell(row, 10).Text("").DataValidation.List(
             $"\"{StatementWords.Confirmed},{StatementWords.Disputed}\"", inCellDropdown: true);
-        sheet.Cell(row, 12).Text("");
-        sheet.Range(row, 11, row, 12).Style.Fill.SetBackgroundColor(Look.WarnFill);
+        sheet.Cell(row, 11).Text("");
+        sheet.Range(row, 10, row, 11).Style.Fill.SetBackgroundColor(Look.WarnFill);
         sheet.Cell(row, ItemColumn).Text(difference.Item);
         sheet.Range(row, 1, row, Columns).Style.Alignment.SetWrapText();
         Look.FitHeight(sheet, row, Columns);
@@ -126,22 +127,27 @@ internal sealed class DifferenceSheet
 
     private string KindOf(StatementDifference difference)
     {
-        var kind = $"{difference.Kind.In(language)} [{difference.KindCode}]";
+        var kind = difference.Kind.In(language);
         return difference.CarriedFrom is { } from ? $"{kind}\n{Say($"自 {from} 结转", $"open since {from}")}" : kind;
     }
 
-    private string? WhyOf(StatementDifference difference)
+    // The cause in words with the document that proves it; without one, where to look.
+    private string WhyOf(StatementDifference difference)
     {
-        var cause = difference.Cause?.In(language);
-        if (difference.WrittenOffTo is { } account)
+        var lines = new List<string?>
         {
-            return $"{Say($"已核销至科目：{account}", $"written off to account {account}")}{(cause is null ? "" : $"\n{cause}")}";
-        }
-
-        return cause ?? (difference.Nearest is { } nearest
-            ? Say($"最接近的记录：{nearest}", $"Nearest line: {nearest}")
-            : Say("没有接近的记录，请协助核查。", "No line comes near; please look for it."));
+            difference.WrittenOffTo is { } account
+                ? Say($"已核销，科目 {account}", $"Written off to account {account}") : null,
+            difference.Cause?.In(language),
+            difference is { Cause: null, WrittenOffTo: null } ? NearestOf(difference) : null,
+            difference.Evidence,
+        };
+        return string.Join('\n', lines.Where(line => !string.IsNullOrWhiteSpace(line)));
     }
+
+    private string NearestOf(StatementDifference difference) => difference.Nearest is { } nearest
+        ? Say($"最接近的记录：{nearest}", $"Nearest line: {nearest}")
+        : Say("没有接近的记录，请协助核查。", "No line comes near; please look for it.");
 
     private string? EarlierOf(EarlierAnswer? earlier) => earlier is null
         ? null

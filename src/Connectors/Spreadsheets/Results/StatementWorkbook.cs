@@ -32,8 +32,35 @@ public static class StatementWorkbook
         var next = Balances(main, statement);
         next = Comparison(main, statement, next);
         Confirmation(main, next, language);
+        Air(main, next);
         Look.Page(main, headingRow: 0, landscape: false);
         return Look.Save(workbook);
+    }
+
+    // Rows a little higher than the text, and texts off the lines, are read faster.
+    private static void Air(IXLWorksheet sheet, int answerRow)
+    {
+        for (var row = 2; row <= answerRow + 5; row++)
+        {
+            if (sheet.Row(row).Height < 20)
+            {
+                sheet.Row(row).Height = 19;
+            }
+        }
+
+        sheet.Range(2, 1, answerRow + 1, 4).Style.Alignment.SetVertical(XLAlignmentVerticalValues.Center);
+        foreach (var cell in sheet.Range(FirstHeading + 1, 1, answerRow - 1, 1).Cells())
+        {
+            cell.Style.Alignment.SetIndent(cell.Style.Fill.BackgroundColor == Look.HeaderFill ? 0 : 1);
+        }
+
+        foreach (var cell in sheet.Range(FirstHeading + 1, 3, answerRow - 1, 4).Cells().Where(c => c.HasFormula))
+        {
+            if (cell.Style.NumberFormat.Format == "General")
+            {
+                cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
+            }
+        }
     }
 
     internal static string KindWord(StatementKind kind) => kind switch
@@ -130,6 +157,7 @@ public static class StatementWorkbook
         Look.Body(sheet.Range(first, 1, row - 1, 4));
         Look.TotalRow(sheet.Range(row, 1, row, 4));
         row++;
+        Look.Body(sheet.Range(row, 1, row, 4));
         sheet.Cell(row, 1).Text("系统期末余额  Closing balance of the hub");
         sheet.Cell(row, 2).Number(statement.Closing, money);
         sheet.Cell(row, 4).Formula(

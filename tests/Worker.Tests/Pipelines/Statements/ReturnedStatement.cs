@@ -25,13 +25,13 @@ internal sealed class ReturnedStatement : IDisposable
     public ReturnedStatement Item(string document, string answer, string? reason = null)
     {
         var row = RowOf(document);
-        row.Cell(11).SetValue<string>(answer);
-        row.Cell(12).SetValue<string>(reason ?? "");
+        row.Cell(10).SetValue<string>(answer);
+        row.Cell(11).SetValue<string>(reason ?? "");
         return this;
     }
 
     /// <summary>What the statement says about an earlier answer to the row of a document.</summary>
-    public string Earlier(string document) => RowOf(document).Cell(10).GetString();
+    public string Earlier(string document) => RowOf(document).Cell(9).GetString();
 
     public byte[] Save()
     {
