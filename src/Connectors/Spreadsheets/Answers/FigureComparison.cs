@@ -74,9 +74,11 @@ internal sealed class FigureComparison
                 continue;
             }
 
+            // Figures of the first sheet stand where they stood from their label.
+            var shift = heading is null ? found.Cells.First(IsText).Column - row.Cells.First(IsText).Column : 0;
             foreach (var cell in row.Cells.Where(IsFigure))
             {
-                Compare(now.Name, cell, Moved(cell.Column), found, key, heading?.At(cell.Column)?.Text);
+                Compare(now.Name, cell, Moved(cell.Column) + shift, found, key, heading?.At(cell.Column)?.Text);
             }
         }
     }
