@@ -18,7 +18,8 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// Takes in what dealers dropped (收件): each file is stored as sent, read, and answered with the same file marked or a
 /// receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
-internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<UploadsPipeline> log) : IPipeline
+internal sealed class UploadsPipeline(
+    HubPaths paths, DropFolder drop, BusinessDay day, ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
 
@@ -57,7 +58,8 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
                 return await RepeatAsync(transaction, chunk, upload, content.Name);
             }
 
-            var knowledge = await UploadKnowledge.LoadAsync(transaction, RunPeriod.Of(chunk.Run), chunk.Cancel);
+            var knowledge = await UploadKnowledge.LoadAsync(
+                transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
             var reading = await ReadAsync(transaction, upload, content.Name, knowledge, chunk.Cancel);
             var reply = UploadReply.Write(reading, upload.Body, knowledge.LanguageOf(upload.DealerCode), upload.Sha256);
             return await SaveAsync(transaction, chunk, upload, reading, reply);
