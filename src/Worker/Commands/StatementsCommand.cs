@@ -6,7 +6,7 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub statements</c> (对账进度): which dealers have confirmed or disputed a month, and which are due.</summary>
+/// <summary><c>hub statements</c> (对账进度): which dealers confirmed or disputed a month, and who is due.</summary>
 internal static class StatementsCommand
 {
     public static Command Create()

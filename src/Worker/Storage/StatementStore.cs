@@ -20,7 +20,7 @@ internal static class StatementStore
             cancel,
             new { period, dealers = dealers.ToArray() })).ToDictionary(s => s.DealerCode, StringComparer.Ordinal);
 
-    /// <summary>Adds a statement; balances and residual are those of the reconciliation that it was made from.</summary>
+    /// <summary>Adds a statement; its residual is the one that the reconciliation has stored.</summary>
     public static async Task AddAsync(
         NpgsqlTransaction transaction, NewStatement statement, CancellationToken cancel)
     {
@@ -79,7 +79,7 @@ internal static class StatementStore
     /// Where every dealer's month stands (对账进度), in the order of the dealers: those that the latest reconciliation
     /// of the period holds, and those that have a statement.
     /// </summary>
-    /// <param name="today">The principal's calendar day; silence may count as agreement only after the due date.</param>
+    /// <param name="today">The principal's calendar day; silence counts only after the due date.</param>
     public static async Task<IReadOnlyList<StatementStanding>> StandingsAsync(
         NpgsqlTransaction transaction, string period, DateOnly today, CancellationToken cancel)
     {

@@ -5,7 +5,7 @@ using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 
-/// <summary>Ledgers that must not be believed: each is refused as a whole, with the cell, its value and a remedy.</summary>
+/// <summary>Ledgers not to be believed: each is refused as a whole, with the cell, its value and a remedy.</summary>
 public class BadLedgerTests
 {
     [Fact]
@@ -14,15 +14,18 @@ public class BadLedgerTests
 
     [Fact]
     public void Of_another_month() => Refused(
-        Samples.CleanLedger(sheet => sheet.Cell("B2").SetValue<string>("2026-09")), "other-period B2 2026-09", "2026-10");
+        Samples.CleanLedger(sheet => sheet.Cell("B2").SetValue<string>("2026-09")), "other-period B2 2026-09",
+        "2026-10");
 
     [Fact]
     public void With_a_wrong_grand_total() => Refused(
-        Samples.CleanLedger(sheet => sheet.Row(11, "合计", null, null, null, 351.25m)), "total-differs E11 351.25", "1.00");
+        Samples.CleanLedger(sheet => sheet.Row(11, "合计", null, null, null, 351.25m)), "total-differs E11 351.25",
+        "1.00");
 
     [Fact]
     public void Whose_closing_balance_is_not_opening_plus_lines() => Refused(
-        Samples.CleanLedger(sheet => sheet.Cell("B5").Value = 1350.74m), "balance-does-not-roll B5 1350.74", "1,350.75");
+        Samples.CleanLedger(sheet => sheet.Cell("B5").Value = 1350.74m), "balance-does-not-roll B5 1350.74",
+        "1,350.75");
 
     [Fact]
     public void With_a_currency_that_does_not_exist() => Refused(
@@ -66,7 +69,8 @@ public class BadLedgerTests
         Assert.Empty(reading.Problems);
         Assert.Equal(3, Assert.Single(reading.Documents).Lines.Count);
         Assert.Contains(reading.ControlSums, s => s is { Row: 11, Stated: 350.25m, Agrees: true });
-        Assert.Contains(reading.Notes, n => n.English.Contains("row 12 adds up more than this table", StringComparison.Ordinal));
+        Assert.Contains(
+            reading.Notes, n => n.English.Contains("row 12 adds up more than this table", StringComparison.Ordinal));
     }
 
     [Fact]

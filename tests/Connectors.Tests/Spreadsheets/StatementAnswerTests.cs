@@ -3,19 +3,14 @@ using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
-using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using static DealerIntegration.Connectors.Tests.Spreadsheets.AnsweredStatements;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 
 /// <summary>Statements as dealers send them back: filled in, sorted, edited, stripped, or not ours at all.</summary>
 public class StatementAnswerTests
 {
-    private const string Confirmed = "确认 Confirmed";
-    private const string Disputed = "异议 Disputed";
-    private static readonly DealerStatement Statement = Sample();
-    private static readonly byte[] Workbook = StatementWorkbook.Write(Statement, ReplyLanguage.Chinese);
-
     [Fact]
     public void Answers_to_items_and_balance_are_read_with_their_amounts()
     {
@@ -260,73 +255,5 @@ public class StatementAnswerTests
             ["unknown-statement DZ-D001-202610-1", "other-dealers-statement DZ-D001-202610-1"],
             unknown.Problems.Concat(other.Problems).Select(p => $"{p.Finding.Code} {p.Value}"));
         Assert.All([unknown, other], r => Assert.Equal((UploadVerdict.Refused, 0), (r.Verdict, Answers(r).Count)));
-    }
-
-    private static DealerStatement Sample()
-    {
-        var statement = ResultSamples.Statement();
-        return statement with
-        {
-            Differences =
-            [
-                .. statement.Differences,
-                new("Unequal", new("金额不一致", "amounts differ"), "90000040", "INV-9", 92.34m, 80.00m, 12.34m, null, null)
-                {
-                    Item = "90000040|7",
-                },
-            ],
-        };
-    }
-
-    private static IssuedStatement Issued(DealerStatement statement, byte[] workbook) => new()
-    {
-        Number = statement.Number,
-        DealerCode = statement.DealerCode,
-        Period = statement.Period,
-        Currency = statement.Currency,
-        Closing = statement.Closing,
-        Items = statement.Differences.ToDictionary(d => d.Item, d => d.Amount),
-        Workbook = workbook,
-    };
-
-    private static UploadReading Read(Action<XLWorkbook> fill, IssuedStatement? current = null) => AnswerReader.Read(
-        OpenedFile.Open(Filled(fill), "回复.xlsx"), "D001", Issued(Statement, Workbook),
-        current ?? Issued(Statement, Workbook));
-
-    private static byte[] Filled(Action<XLWorkbook> fill) => Books.Edit(Workbook, fill);
-
-    private static List<StatementAnswer> Answers(UploadReading reading) =>
-        [.. reading.Statement!.Answers.OrderBy(a => a.Item, StringComparer.Ordinal)];
-
-    private static IXLWorksheet Differences(XLWorkbook book) => book.Worksheet("差异 Differences");
-
-    private static int RowOf(IXLWorksheet sheet, string document) =>
-        sheet.RowsUsed().Single(r => r.Cell(2).GetString() == document).RowNumber();
-
-    private static void Item(XLWorkbook book, string document, string? answer, string? reason = null)
-    {
-        var sheet = Differences(book);
-        var row = RowOf(sheet, document);
-        sheet.Cell(row, 10).SetValue<string>(answer ?? "");
-        sheet.Cell(row, 11).SetValue<string>(reason ?? "");
-    }
-
-    private static void Balance(XLWorkbook book, string answer, string? reason = null)
-    {
-        var label = book.Worksheet(1).Column(1).CellsUsed()
-            .Single(c => c.GetString().StartsWith("对期末余额的答复", StringComparison.Ordinal));
-        label.CellRight().SetValue<string>(answer);
-        label.CellBelow().CellRight().SetValue<string>(reason ?? "");
-    }
-
-    private static void Swap(IXLWorksheet sheet, int first, int second)
-    {
-        for (var column = 1; column <= 12; column++)
-        {
-            var (a, b) = (sheet.Cell(first, column), sheet.Cell(second, column));
-            var kept = a.Value;
-            a.Value = b.Value;
-            b.Value = kept;
-        }
     }
 }

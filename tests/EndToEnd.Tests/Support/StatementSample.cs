@@ -44,8 +44,8 @@ internal static class StatementSample
                 "same amount, same day"),
             new("14000007", new(2026, 10, 15), -1501.10m, "PAY-9", new(2026, 10, 15), -1501.10m, "exactKey",
                 "bank reference on both sides"),
-            new("90000018 90000028", new(2026, 10, 23), 4101.50m, "INV-102", new(2026, 10, 24), 4101.47m, "sharedReference",
-                "4100.70 + 0.80 = 4101.50, theirs 4101.47, within 0.05"),
+            new("90000018 90000028", new(2026, 10, 23), 4101.50m, "INV-102", new(2026, 10, 24), 4101.47m,
+                "sharedReference", "4100.70 + 0.80 = 4101.50, theirs 4101.47, within 0.05"),
         ],
         Differences = Differences(),
     };

@@ -104,7 +104,8 @@ public static class AnswerReader
         {
             notes.Add(new(
                 $"对账单 {issued.Number} 已由 {current.Number} 取代；未变化条目的答复已登记。",
-                $"Statement {issued.Number} was superseded by {current.Number}; answers to what is unchanged were taken."));
+                $"Statement {issued.Number} was superseded by {current.Number}; "
+                + "answers to what is unchanged were taken."));
         }
 
         var disputes = answers.Count(a => a.Item.Length > 0 && a.Kind == AnswerKind.Disputed);

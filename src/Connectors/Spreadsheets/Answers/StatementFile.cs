@@ -19,7 +19,7 @@ public static class StatementFile
         .Select(s => Beside(s, NumberLabel))
         .FirstOrDefault(c => c is not null);
 
-    /// <summary>The next filled cell to the right of a label; null where there is no label or nothing beside it.</summary>
+    /// <summary>The next filled cell right of a label; null without a label, or with nothing beside it.</summary>
     internal static GridCell? Beside(SheetGrid sheet, string label)
     {
         foreach (var row in sheet.Rows)

@@ -25,8 +25,8 @@ internal sealed class TableColumns
     public int? Now(int issued) => columns.TryGetValue(issued, out var column) ? column : null;
 
     /// <summary>The heading row of a table of ours: its headings are two lines each. Null: no table.</summary>
-    public static GridRow? HeadingOf(SheetGrid issued) =>
-        issued.Rows.FirstOrDefault(r => r.Cells.Count(c => c.Text.Contains('\n', StringComparison.Ordinal)) >= FewestHeadings);
+    public static GridRow? HeadingOf(SheetGrid issued) => issued.Rows.FirstOrDefault(
+        r => r.Cells.Count(c => c.Text.Contains('\n', StringComparison.Ordinal)) >= FewestHeadings);
 
     /// <summary>Finds the headings again; null where less than half of them are left in any row.</summary>
     public static TableColumns? Find(GridRow issued, SheetGrid returned)

@@ -20,8 +20,8 @@ internal sealed class DifferenceSheet
     [
         "差异类型\nKind", StatementWords.OurDocumentHeading, StatementWords.DealerEntryHeading, "我方金额\nOurs",
         "贵方金额\nYours", "差额\nDifference", "状态\nState",
-        "原因与凭据，或最接近的记录\nCause and evidence, or nearest line", "此前答复\nEarlier answer", StatementWords.AnswerHeading, StatementWords.ReasonHeading,
-        StatementWords.ItemHeading,
+        "原因与凭据，或最接近的记录\nCause and evidence, or nearest line", "此前答复\nEarlier answer",
+        StatementWords.AnswerHeading, StatementWords.ReasonHeading, StatementWords.ItemHeading,
     ];
 
     private readonly IXLWorksheet sheet;

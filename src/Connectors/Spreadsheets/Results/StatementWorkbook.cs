@@ -237,7 +237,7 @@ public static class StatementWorkbook
         sheet.Range(row + 1, 2, row + 3, 4).Style.Fill.SetBackgroundColor(Look.WarnFill);
         var hint = language == ReplyLanguage.Chinese
             ? "请填写黄色单元格，并在“差异”表逐项选择确认或异议，然后回传本文件（文件名不限）。"
-            : "Please fill in the yellow cells, here and on the sheet of differences, and send this file back under any name.";
+            : "Please fill in the yellow cells, here and on the sheet of differences, and send this file back.";
         sheet.Cell(row + 5, 1).Text(hint).Style.Font.SetItalic();
     }
 }

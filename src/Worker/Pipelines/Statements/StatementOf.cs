@@ -102,8 +102,8 @@ internal static class StatementOf
     }
 
     private static EarlierAnswer? AnswerTo(
-        StatementDifference difference, EarlierAnswers earlier, string dealer, Period period, BusinessDay day) =>
-        earlier.Find(dealer, difference.Item, difference.Amount, period.ToString(), difference.CarriedFrom) is { } answer
+        StatementDifference found, EarlierAnswers earlier, string dealer, Period period, BusinessDay day) =>
+        earlier.Find(dealer, found.Item, found.Amount, period.ToString(), found.CarriedFrom) is { } answer
             ? new EarlierAnswer(
                 answer.Number, answer.Answer == Standing.Confirmed, answer.Reason,
                 day.Of(answer.AnsweredAt))

@@ -30,7 +30,7 @@ internal sealed record StatementTerms
     /// <summary>Dealers whose contract says something else, by code.</summary>
     public Dictionary<string, DealerTerms> Dealers { get; init; } = [];
 
-    /// <exception cref="ConfigurationException">The file cannot be read, or makes silence agreement unfounded.</exception>
+    /// <exception cref="ConfigurationException">The file is not what it must be.</exception>
     public static StatementTerms Load(string configFolder)
     {
         var path = Path.Combine(configFolder, FileName);
@@ -61,7 +61,8 @@ internal sealed record StatementTerms
             }
 
             // A dealer that only gets more time keeps the clause of the standard contract.
-            Founded($"dealers.{dealer}.", own.Silence ?? Silence, own.Silence is null ? own.Clause ?? Clause : own.Clause);
+            var clause = own.Silence is null ? own.Clause ?? Clause : own.Clause;
+            Founded($"dealers.{dealer}.", own.Silence ?? Silence, clause);
         }
 
         return problems;
@@ -86,7 +87,8 @@ internal sealed record StatementTerms
             if (silence == SilenceRule.Open && clause is not null)
             {
                 problems.Add(
-                    $"{member}clause: '{clause}' is given but silence is 'open'; write \"agreed\", or remove the clause.");
+                    $"{member}clause: '{clause}' is given but silence is 'open'; "
+                    + "write \"agreed\", or remove the clause.");
             }
         }
     }

@@ -86,7 +86,9 @@ public sealed class StatementsTests(PostgresFixture postgres)
         Assert.Equal("waiting", (await StandingAsync(open, daysAfterDue: 1)).Row.Standing);
 
         await using var agreed = await OpenAsync(
-            """{ "dueDays": 5, "silence": "open", "dealers": { "D001": { "silence": "agreed", "clause": "合同 8.3" } } }""");
+            """
+            { "dueDays": 5, "silence": "open", "dealers": { "D001": { "silence": "agreed", "clause": "合同 8.3" } } }
+            """);
         using var second = await IssueAsync(agreed);
         Assert.Equal("waiting", (await StandingAsync(agreed, daysAfterDue: 0)).Row.Standing);
         var silent = await StandingAsync(agreed, daysAfterDue: 1);
@@ -192,10 +194,13 @@ public sealed class StatementsTests(PostgresFixture postgres)
 
     private async Task<TestHub> OpenAsync(string? terms = null)
     {
-        var config = new TestConfig();
-        var hub = await TestHub.OpenAsync(
-            postgres,
-            terms is null ? null : config with { Files = new Dictionary<string, string> { ["statements.json"] = terms } });
+        var files = new Dictionary<string, string>();
+        if (terms is not null)
+        {
+            files["statements.json"] = terms;
+        }
+
+        var hub = await TestHub.OpenAsync(postgres, new TestConfig { Files = files });
         Assert.NotNull(hub.Get<DropFolder>());
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"), Documents.Dealer("D002"));
         await hub.SeedAsync(
