@@ -7,6 +7,14 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary><c>delivery.statement</c>: the statements that went to dealers, as they were.</summary>
 internal static class StatementStore
 {
+    /// <summary>As <see cref="LastAsync"/>, for a run that issues the next one: no other run does until it ends.</summary>
+    public static async Task<IReadOnlyDictionary<string, LastStatement>> LockLastAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, string period, CancellationToken cancel)
+    {
+        await AdvisoryLocks.TakeStatementsAsync(transaction, dealers);
+        return await LastAsync(transaction, dealers, period, cancel);
+    }
+
     /// <summary>The last statement of each dealer for a period: its place in the month and its figures.</summary>
     public static async Task<IReadOnlyDictionary<string, LastStatement>> LastAsync(
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, string period, CancellationToken cancel) =>

@@ -216,6 +216,35 @@ public class StatementAnswerTests
     }
 
     [Fact]
+    public void A_changed_amount_is_found_in_a_csv_and_on_a_sheet_with_another_name()
+    {
+        var issued = Differences(Books.Open(Workbook));
+        var lines = issued.RowsUsed().Select(r => string.Join(',', Enumerable.Range(1, 12).Select(
+            c => $"\"{r.Cell(c).GetString()}\""))).ToList();
+        var at = lines.FindIndex(l => l.Contains("90000031", StringComparison.Ordinal));
+        lines[at] = lines[at].Replace("\"700.3\"", "\"700.31\"", StringComparison.Ordinal)
+            .Replace("\"\",\"\",\"90000031|\"", "\"确认\",\"\",\"90000031|\"", StringComparison.Ordinal);
+        var csv = OpenedFile.Open(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), "差异.csv");
+        var renamed = OpenedFile.Open(
+            Filled(book =>
+            {
+                var sheet = Differences(book);
+                sheet.Cell(RowOf(sheet, "90000031"), 6).Value = 700.31m;
+                Item(book, "90000031", Confirmed);
+                sheet.Name = "Sheet2";
+            }),
+            "b.xlsx");
+
+        Assert.All([csv, renamed], file =>
+        {
+            var reading = AnswerReader.Read(file, "D001", Issued(Statement, Workbook), null);
+            Assert.Contains(reading.Problems, p => p is { Finding.Code: "figure-changed", Key: "90000031|" });
+            Assert.Contains(reading.Problems, p => p.Finding.Code == "confirmed-changed-figure");
+            Assert.Empty(Answers(reading));
+        });
+    }
+
+    [Fact]
     public void The_hidden_mark_is_enough_where_the_first_sheet_was_deleted_and_the_first_sheet_where_the_mark_was()
     {
         var withoutMain = Books.Edit(Workbook, book => book.Worksheet(1).Delete());

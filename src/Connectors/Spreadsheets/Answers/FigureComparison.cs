@@ -42,8 +42,8 @@ internal sealed class FigureComparison
         var comparison = new FigureComparison(CurrencyScale.Of(currency));
         foreach (var sheet in issued.Where(s => !s.Hidden))
         {
-            // Sheets that are only there to look things up may be deleted.
-            if (returned.Sheets.FirstOrDefault(s => s.Name == sheet.Name) is { } now)
+            // Sheets that nobody answers on may be deleted: they are there to look things up.
+            if (Again(sheet, returned) is { } now)
             {
                 comparison.Sheet(sheet, now);
             }
@@ -51,6 +51,13 @@ internal sealed class FigureComparison
 
         return comparison;
     }
+
+    /// <summary>The sheet as it is now: by its name; a renamed one, or one saved as CSV, by what stands on it.</summary>
+    private static SheetGrid? Again(SheetGrid issued, OpenedFile returned) =>
+        returned.Sheets.FirstOrDefault(s => s.Name == issued.Name)
+        ?? returned.Sheets.FirstOrDefault(s => !s.Hidden && (TableColumns.HeadingOf(issued) is { } heading
+            ? TableColumns.Find(heading, s) is not null
+            : StatementFile.Has(s, CellText.Heading(StatementWords.BalanceAnswer))));
 
     private void Sheet(SheetGrid issued, SheetGrid now)
     {
@@ -70,13 +77,18 @@ internal sealed class FigureComparison
             var key = item is { } c ? row.At(c)?.Text.Trim() : null;
             if (found is null)
             {
-                Missing(issued.Name, row, key);
+                // A total that was deleted says nothing that its rows do not say.
+                if (heading is null || row.Cells.Any(f => IsFigure(f) && !f.Computed))
+                {
+                    Missing(issued.Name, row, key);
+                }
+
                 continue;
             }
 
             // Figures of the first sheet stand where they stood from their label.
             var shift = heading is null ? found.Cells.First(IsText).Column - row.Cells.First(IsText).Column : 0;
-            foreach (var cell in row.Cells.Where(IsFigure))
+            foreach (var cell in row.Cells.Where(f => IsFigure(f) && Moved(f.Column) is not null))
             {
                 Compare(now.Name, cell, Moved(cell.Column) + shift, found, key, heading?.At(cell.Column)?.Text);
             }

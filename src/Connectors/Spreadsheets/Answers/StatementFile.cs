@@ -20,19 +20,12 @@ public static class StatementFile
         .FirstOrDefault(c => c is not null);
 
     /// <summary>The next filled cell right of a label; null without a label, or with nothing beside it.</summary>
-    internal static GridCell? Beside(SheetGrid sheet, string label)
-    {
-        foreach (var row in sheet.Rows)
-        {
-            for (var i = 0; i + 1 < row.Cells.Count; i++)
-            {
-                if (row.Cells[i].Kind == CellKind.Text && CellText.Heading(row.Cells[i].Text) == label)
-                {
-                    return row.Cells[i + 1];
-                }
-            }
-        }
+    internal static GridCell? Beside(SheetGrid sheet, string label) => sheet.Rows
+        .SelectMany(r => r.Cells.Zip(r.Cells.Skip(1)))
+        .FirstOrDefault(pair => Is(pair.First, label)).Second;
 
-        return null;
-    }
+    internal static bool Has(SheetGrid sheet, string label) => sheet.Rows.Any(r => r.Cells.Any(c => Is(c, label)));
+
+    private static bool Is(GridCell cell, string label) =>
+        cell.Kind == CellKind.Text && CellText.Heading(cell.Text) == label;
 }

@@ -10,6 +10,9 @@ internal sealed class TableColumns
     // Our tables have at least this many headings; the blocks of the first sheet have fewer.
     private const int FewestHeadings = 5;
 
+    // So many are enough to know a table again from which columns were deleted; no two of our tables share as many.
+    private const int EnoughHeadings = 3;
+
     private readonly Dictionary<int, int> columns;
 
     private TableColumns(int headingRow, Dictionary<int, int> columns)
@@ -28,13 +31,13 @@ internal sealed class TableColumns
     public static GridRow? HeadingOf(SheetGrid issued) => issued.Rows.FirstOrDefault(
         r => r.Cells.Count(c => c.Text.Contains('\n', StringComparison.Ordinal)) >= FewestHeadings);
 
-    /// <summary>Finds the headings again; null where less than half of them are left in any row.</summary>
+    /// <summary>Finds the headings again; null where no row holds enough of them.</summary>
     public static TableColumns? Find(GridRow issued, SheetGrid returned)
     {
         var headings = issued.Cells.Select(c => CellText.Heading(c.Text)).ToHashSet(StringComparer.Ordinal);
         var best = returned.Rows
             .Select(row => (Row: row, Hits: row.Cells.Count(c => headings.Contains(CellText.Heading(c.Text)))))
-            .Where(r => r.Hits * 2 >= issued.Cells.Count)
+            .Where(r => r.Hits >= EnoughHeadings)
             .OrderByDescending(r => r.Hits)
             .Select(r => r.Row)
             .FirstOrDefault();

@@ -44,7 +44,7 @@ internal sealed class StatementsPipeline(
         var reconciled = await LatestAsync(transaction, run, "reconcile", chunk.Cancel);
         var books = await BookStore.LoadAsync(transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
-        var last = await StatementStore.LastAsync(transaction, codes, period.ToString(), chunk.Cancel);
+        var last = await StatementStore.LockLastAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var earlier = await StatementAnswerStore.EarlierAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var rebates = await RebatesAsync(transaction, run, period, codes, chunk.Cancel);
         var issuer = new StatementIssuer(drop, StatementTerms.Load(paths.Config));

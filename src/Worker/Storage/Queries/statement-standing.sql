@@ -20,10 +20,12 @@ WITH last AS (
            (array_agg(answered_by ORDER BY id DESC))[1] AS answered_by, max(answered_at) AS answered_at
       FROM answered GROUP BY number
 ), dealers AS (
-    SELECT r.dealer_code FROM result.reconciliation r
-     WHERE r.run_id = (SELECT max(id) FROM ops.run
-                        WHERE pipeline = 'reconcile' AND scope = '' AND period = @period
-                          AND status IN ('succeeded', 'incomplete'))
+    -- The last run over all dealers, and what was run for single ones since.
+    SELECT r.dealer_code FROM result.reconciliation r JOIN ops.run o ON o.id = r.run_id
+     WHERE r.period = @period AND o.status IN ('succeeded', 'incomplete')
+       AND r.run_id >= coalesce((SELECT max(id) FROM ops.run
+                                  WHERE pipeline = 'reconcile' AND scope = '' AND period = @period
+                                    AND status IN ('succeeded', 'incomplete')), 0)
     UNION
     SELECT dealer_code FROM last
 )

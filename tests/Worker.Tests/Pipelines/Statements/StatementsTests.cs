@@ -36,6 +36,17 @@ public sealed class StatementsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Two_runs_at_the_same_moment_issue_one_statement()
+    {
+        await using var hub = await OpenAsync();
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Task.Run(() => hub.SucceedAsync("statements", period: Period))));
+        Assert.Equal(4, runs.Length);
+        Assert.Equal(["DZ-D001-202610-1"], await hub.RowsAsync("SELECT number FROM delivery.statement"));
+        Assert.Single(Outbox(hub, "对账单_*"));
+    }
+
+    [Fact]
     public async Task Answers_that_come_back_land_on_their_items_and_decide_the_standing()
     {
         await using var hub = await OpenAsync();
