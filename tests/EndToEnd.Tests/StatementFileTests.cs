@@ -2,6 +2,7 @@ using ClosedXML.Excel;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.EndToEnd.Tests.Support;
@@ -96,6 +97,36 @@ public sealed class StatementFileTests(PostgresFixture postgres)
                 new("90000031|", 700.60m, AnswerKind.Confirmed, null),
             ],
             reading.Statement!.Answers.OrderBy(a => a.Item, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_problem_is_marked_in_a_file_that_another_program_saved_and_the_corrected_file_is_taken()
+    {
+        var statement = StatementSample.Of() with { Differences = [.. StatementSample.Of().Differences.Take(4)] };
+        var issued = StatementWorkbook.Write(statement, ReplyLanguage.Chinese);
+        var kept = StatementSample.Issued(statement, issued);
+        var returned = await ResavedAsync(Filled(issued, "不清楚"));
+
+        var refused = AnswerReader.Read(OpenedFile.Open(returned, "a.xlsx"), "D010", kept, kept);
+        var reply = UploadReply.Write(refused, returned, ReplyLanguage.Chinese, "abc");
+
+        using var marked = new XLWorkbook(new MemoryStream(reply.Content));
+        var sheet = marked.Worksheet("差异 Differences");
+        var row = sheet.RowsUsed().Single(r => r.Cell(2).GetString() == "90000031");
+        Assert.Contains("answer-not-known", row.Cell(10).Comment.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(sheet.CellsUsed(c => c.HasFormula));
+        var corrected = AnswerReader.Read(
+            OpenedFile.Open(Filled(reply.Content, "确认 Confirmed"), reply.Name), "D010", kept, kept);
+        Assert.Equal(UploadVerdict.Accepted, corrected.Verdict);
+    }
+
+    private static byte[] Filled(byte[] workbook, string answer)
+    {
+        using var book = new XLWorkbook(new MemoryStream(workbook));
+        Answer(book.Worksheet("差异 Differences"), "90000031", answer, "");
+        using var filled = new MemoryStream();
+        book.SaveAs(filled);
+        return filled.ToArray();
     }
 
     private static void Answer(IXLWorksheet sheet, string document, string answer, string reason)
