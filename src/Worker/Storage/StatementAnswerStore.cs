@@ -42,7 +42,7 @@ internal static class StatementAnswerStore
             transaction,
             """
             SELECT DISTINCT ON (a.dealer_code, a.item, a.period, a.amount) a.dealer_code AS dealerCode, a.number,
-                   a.period, a.item, a.amount, a.answer, a.reason, a.answered_at AS answeredAt
+                   a.period, a.item, a.amount, a.answer, a.reason, a.created_at AS answeredAt
               FROM result.statement_answer a
              WHERE a.dealer_code = ANY(@dealers) AND a.item <> '' AND a.period <= @period
              ORDER BY a.dealer_code, a.item, a.period, a.amount, a.id DESC

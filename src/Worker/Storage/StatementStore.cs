@@ -7,7 +7,7 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary><c>delivery.statement</c>: the statements that went to dealers, as they were.</summary>
 internal static class StatementStore
 {
-    /// <summary>As <see cref="LastAsync"/>, for a run that issues the next one: no other run does until it ends.</summary>
+    /// <summary>As <see cref="LastAsync"/>, for a run that issues the next: no other run does until it ends.</summary>
     public static async Task<IReadOnlyDictionary<string, LastStatement>> LockLastAsync(
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, string period, CancellationToken cancel)
     {

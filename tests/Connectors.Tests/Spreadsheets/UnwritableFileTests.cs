@@ -5,7 +5,7 @@ using DealerIntegration.Connectors.Spreadsheets.Replies;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 
-/// <summary>Files that the library can read and, with marks on them, not write: they are answered all the same.</summary>
+/// <summary>Files that the library can read but not write with marks on them are answered all the same.</summary>
 public class UnwritableFileTests
 {
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -51,7 +51,7 @@ public class UnwritableFileTests
         workbook.SaveAs(new MemoryStream(), validate: false, evaluateFormulae: false);
     }
 
-    /// <summary>A ledger with a bad date and a drawing that shows nothing, as LibreOffice leaves it at a filter.</summary>
+    /// <summary>A ledger with a bad date and a drawing that shows nothing, as LibreOffice leaves them.</summary>
     private static byte[] WithDrawing(bool relations)
     {
         var ledger = Samples.CleanLedger(sheet =>

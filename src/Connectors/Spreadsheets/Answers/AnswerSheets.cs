@@ -11,7 +11,12 @@ internal sealed record GivenAnswer(StatementAnswer Answer, string Sheet, GridCel
     {
         Sheet = Sheet, Row = Cell.Row, Column = Cell.Column, Value = Cell.Text,
         Key = Answer.Item.Length == 0 ? null : Answer.Item,
+        Heading = HeadingFor(Answer.Item.Length == 0 ? null : Answer.Item),
     };
+
+    /// <summary>Under what the dealer finds the cell: a column of the differences, or a label of the balance.</summary>
+    public static string HeadingFor(string? item) =>
+        item is null ? StatementWords.BalanceAnswer : StatementWords.AnswerHeading.Replace('\n', ' ');
 }
 
 /// <summary>
@@ -112,6 +117,7 @@ internal sealed class AnswerSheets(OpenedFile file, IssuedStatement issued, IRea
         Problems.Add(new UploadProblem(finding)
         {
             Sheet = sheet.Name, Row = cell.Row, Column = cell.Column, Value = cell.Text, Key = key,
+            Heading = GivenAnswer.HeadingFor(key),
         });
 
     private static bool Is(GridCell cell, string heading) =>

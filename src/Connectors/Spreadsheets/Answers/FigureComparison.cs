@@ -66,8 +66,8 @@ internal sealed class FigureComparison
         int? Moved(int column) => columns is null ? column : columns.Now(column);
         var item = heading is null ? null : TableColumns.Column(issued, heading.Number, StatementWords.ItemHeading);
         var itemNow = item is { } column ? Moved(column) : null;
-        var texts = heading?.Cells.Where(c => !DealerFills.Contains(CellText.Heading(c.Text))).Select(c => c.Column)
-            .Where(c => Moved(c) is not null).ToList();
+        var texts = heading?.Cells.Where(c => !DealerFills.Contains(CellText.Heading(c.Text)))
+            .Select(c => c.Column).Where(c => Moved(c) is not null).ToList();
         var textsNow = texts?.Select(c => Moved(c)!.Value).ToList();
         var free = now.Rows.GroupBy(row => ItemAnchor(row, itemNow) ?? TextAnchor(row, textsNow))
             .ToDictionary(g => g.Key, g => new Queue<GridRow>(g), StringComparer.Ordinal);

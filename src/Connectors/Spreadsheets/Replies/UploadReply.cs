@@ -38,9 +38,8 @@ public static class UploadReply
         {
             try
             {
-                return Finish(
-                    new XLWorkbook(new MemoryStream(EmptyDrawings.Remove(original), writable: false)), reading, language,
-                    sha256, marked: true);
+                var package = new MemoryStream(EmptyDrawings.Remove(original), writable: false);
+                return Finish(new XLWorkbook(package), reading, language, sha256, marked: true);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -8,7 +8,7 @@ WITH last AS (
     UNION ALL
     SELECT l.number, l.dealer_code, i.item, i.amount FROM last l JOIN delivery.statement_item i USING (number)
 ), answered AS (
-    SELECT DISTINCT ON (q.number, q.item) q.number, q.item, a.answer, a.answered_by, a.answered_at, a.id
+    SELECT DISTINCT ON (q.number, q.item) q.number, q.item, a.answer, a.answered_by, a.created_at, a.id
       FROM asked q
       JOIN result.statement_answer a
         ON a.dealer_code = q.dealer_code AND a.period = @period AND a.item = q.item AND a.amount = q.amount
@@ -17,7 +17,7 @@ WITH last AS (
     SELECT number, bool_or(answer = 'disputed') AS disputed,
            bool_or(item = '' AND answer = 'confirmed') AS balance_confirmed,
            (count(*) FILTER (WHERE item <> ''))::int AS items,
-           (array_agg(answered_by ORDER BY id DESC))[1] AS answered_by, max(answered_at) AS answered_at
+           (array_agg(answered_by ORDER BY id DESC))[1] AS answered_by, max(created_at) AS answered_at
       FROM answered GROUP BY number
 ), dealers AS (
     -- The last run over all dealers, and what was run for single ones since.

@@ -18,7 +18,7 @@ CREATE TABLE delivery.statement (
     figures       text NOT NULL,
     -- The workbook as issued, to tell what a dealer changed in it.
     body          bytea NOT NULL,
-    issued_at     timestamptz NOT NULL DEFAULT now(),
+    created_at    timestamptz NOT NULL DEFAULT now(),
     UNIQUE (dealer_code, period, no),
     CHECK ((silence = 'agreed') = (clause IS NOT NULL))
 );
@@ -46,7 +46,7 @@ CREATE TABLE result.statement_answer (
     reason      text,
     answered_by text NOT NULL,
     upload_id   bigint NOT NULL REFERENCES raw.upload,
-    answered_at timestamptz NOT NULL DEFAULT now(),
+    created_at  timestamptz NOT NULL DEFAULT now(),
     CHECK (answer <> 'disputed' OR reason <> '')
 );
 
