@@ -11,12 +11,12 @@ internal sealed record GivenAnswer(StatementAnswer Answer, string Sheet, GridCel
     {
         Sheet = Sheet, Row = Cell.Row, Column = Cell.Column, Value = Cell.Text,
         Key = Answer.Item.Length == 0 ? null : Answer.Item,
-        Heading = HeadingFor(Answer.Item.Length == 0 ? null : Answer.Item),
+        Heading = HeadingFor(Answer.Item),
     };
 
     /// <summary>Under what the dealer finds the cell: a column of the differences, or a label of the balance.</summary>
     public static string HeadingFor(string? item) =>
-        item is null ? StatementWords.BalanceAnswer : StatementWords.AnswerHeading.Replace('\n', ' ');
+        item is "" ? StatementWords.BalanceAnswer : StatementWords.AnswerHeading.Replace('\n', ' ');
 }
 
 /// <summary>
@@ -93,18 +93,17 @@ internal sealed class AnswerSheets(OpenedFile file, IssuedStatement issued, IRea
     private void Take(SheetGrid sheet, GridCell? answer, GridCell? reason, string item, decimal amount)
     {
         Seen++;
-        var key = item.Length == 0 ? null : item;
         if (answer is null)
         {
-            Refuse(sheet, reason!, AnswerFindings.WithoutAnswer(), key);
+            Refuse(sheet, reason!, AnswerFindings.WithoutAnswer(), item);
         }
         else if (AnswerWords.Read(answer) is not { } kind)
         {
-            Refuse(sheet, answer, AnswerFindings.NotAnAnswer(), key);
+            Refuse(sheet, answer, AnswerFindings.NotAnAnswer(), item);
         }
         else if (kind == AnswerKind.Disputed && reason is null)
         {
-            Refuse(sheet, answer, AnswerFindings.WithoutReason(), key);
+            Refuse(sheet, answer, AnswerFindings.WithoutReason(), item);
         }
         else
         {
@@ -113,11 +112,11 @@ internal sealed class AnswerSheets(OpenedFile file, IssuedStatement issued, IRea
         }
     }
 
-    private void Refuse(SheetGrid sheet, GridCell cell, Finding finding, string? key) =>
+    private void Refuse(SheetGrid sheet, GridCell cell, Finding finding, string? item) =>
         Problems.Add(new UploadProblem(finding)
         {
-            Sheet = sheet.Name, Row = cell.Row, Column = cell.Column, Value = cell.Text, Key = key,
-            Heading = GivenAnswer.HeadingFor(key),
+            Sheet = sheet.Name, Row = cell.Row, Column = cell.Column, Value = cell.Text,
+            Key = string.IsNullOrEmpty(item) ? null : item, Heading = GivenAnswer.HeadingFor(item),
         });
 
     private static bool Is(GridCell cell, string heading) =>

@@ -52,7 +52,7 @@ internal sealed class FigureComparison
         return comparison;
     }
 
-    /// <summary>The sheet as it is now: by its name; a renamed one, or one saved as CSV, by what stands on it.</summary>
+    /// <summary>The sheet as it is now: by its name; a renamed one, or a CSV, by what stands on it.</summary>
     private static SheetGrid? Again(SheetGrid issued, OpenedFile returned) =>
         returned.Sheets.FirstOrDefault(s => s.Name == issued.Name)
         ?? returned.Sheets.FirstOrDefault(s => !s.Hidden && (TableColumns.HeadingOf(issued) is { } heading
