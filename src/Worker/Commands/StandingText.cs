@@ -25,8 +25,8 @@ internal static class StandingText
                 + $"{Day(row.DueOn),-10} {row.Standing,-16} {AnsweredOf(row)}".TrimEnd());
             foreach (var dispute in disputes)
             {
-                var what = dispute.Item.Length == 0 ? "the balance" : $"{dispute.Item} ({Money(dispute.Amount)})";
-                text.AppendLine($"      disputes {what}: {dispute.Reason}  [{dispute.AnsweredBy}]");
+                text.Append($"      disputes {dispute.Label} ({Money(dispute.Amount)}): ")
+                    .AppendLine($"{dispute.Reason}  [{dispute.AnsweredBy}]");
             }
         }
 

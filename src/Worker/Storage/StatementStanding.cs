@@ -51,4 +51,6 @@ internal sealed record StandingRow
 }
 
 /// <summary>An item in dispute, or the balance where the item is empty.</summary>
-internal sealed record DisputedItem(string Number, string Item, decimal Amount, string Reason, string AnsweredBy);
+/// <param name="Label">Our documents and the dealer's, for people.</param>
+internal sealed record DisputedItem(
+    string Number, string Item, string Label, decimal Amount, string Reason, string AnsweredBy);

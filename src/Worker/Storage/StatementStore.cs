@@ -45,9 +45,9 @@ internal static class StatementStore
             statement);
         await BulkCopy.SendAsync(
             transaction,
-            "delivery.statement_item (number, item, amount)",
-            [NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric],
-            statement.Items.Select(i => new object?[] { statement.Number, i.Key, i.Value }),
+            "delivery.statement_item (number, item, label, amount)",
+            [NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric],
+            statement.Items.Select(i => new object?[] { statement.Number, i.Item, i.Label, i.Amount }),
             cancel);
     }
 
@@ -139,5 +139,8 @@ internal sealed record NewStatement
 
     public required byte[] Body { get; init; }
 
-    public required IReadOnlyDictionary<string, decimal> Items { get; init; }
+    public required IReadOnlyList<NewStatementItem> Items { get; init; }
 }
+
+/// <param name="Label">The documents of both sides, for people.</param>
+internal sealed record NewStatementItem(string Item, string Label, decimal Amount);

@@ -55,7 +55,11 @@ internal sealed class StatementIssuer(DropFolder drop, StatementTerms terms)
                 Clause = own.Clause,
                 Figures = figures,
                 Body = workbook,
-                Items = statement.Differences.ToDictionary(d => d.Item, d => d.Amount, StringComparer.Ordinal),
+                Items =
+                [
+                    .. statement.Differences.Select(d => new NewStatementItem(
+                        d.Item, $"{d.OurDocument ?? "-"} / {d.DealerEntry ?? "-"}", d.Amount)),
+                ],
             },
             chunk.Cancel);
         var path = drop.Answer(

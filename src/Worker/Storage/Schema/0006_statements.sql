@@ -25,10 +25,12 @@ CREATE TABLE delivery.statement (
 
 CREATE INDEX statement_period ON delivery.statement (period, dealer_code, no DESC);
 
--- What a dealer is asked about one by one. item: our ids, a bar, their ids; amount: ours minus theirs.
+-- What a dealer is asked about one by one. item: our ids, a bar, their ids; label: the documents, for people; amount:
+-- ours minus theirs.
 CREATE TABLE delivery.statement_item (
     number text NOT NULL REFERENCES delivery.statement,
     item   text NOT NULL CHECK (item <> ''),
+    label  text NOT NULL,
     amount numeric NOT NULL,
     PRIMARY KEY (number, item)
 );

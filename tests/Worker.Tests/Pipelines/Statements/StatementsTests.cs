@@ -71,8 +71,8 @@ public sealed class StatementsTests(PostgresFixture postgres)
         var standing = await StandingAsync(hub);
         Assert.Equal(("disputed", 1, 2), (standing.Row.Standing, standing.Row.Answered, standing.Row.Items));
         Assert.Equal(
-            [("", "见差异表"), ("I2|", "我方未收到货")],
-            standing.Disputes.Select(d => (d.Item, d.Reason)));
+            [("", "the balance", "见差异表"), ("I2|", "I2 / -", "我方未收到货")],
+            standing.Disputes.Select(d => (d.Item, d.Label, d.Reason)));
         Assert.Single(Outbox(hub, "回复.回执.xlsx"));
     }
 
