@@ -1,11 +1,144 @@
+using System.Globalization;
+using DealerIntegration.Domain.Reconciliation.Nearest;
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Reconciliation;
 
-/// <summary>Finds the lines that nearly matched an open one (最接近的候选).</summary>
+/// <summary>
+/// Finds the open lines of the other side that nearly matched an open one (最接近的候选). A line with the same number is the
+/// nearest; then the one that passes more criteria before the first that fails; then the amount, then the day.
+/// </summary>
 internal sealed class NearestLines(Workspace workspace)
 {
+    private const int Most = 3;
+
+    // Made when the first line is left over.
+    private readonly Lazy<OpenLines> _ours =
+        new(() => new OpenLines(workspace.Ours, item => IsFree(item, workspace.TheirKeys)));
+
+    private readonly Lazy<OpenLines> _theirs =
+        new(() => new OpenLines(workspace.Theirs, item => IsFree(item, workspace.OurKeys)));
+
+    private readonly Lazy<Dictionary<string, int>> _ourCounts = new(() => CountsOf(workspace.Ours));
+    private readonly Lazy<Dictionary<string, int>> _theirCounts = new(() => CountsOf(workspace.Theirs));
+
+    private readonly Lazy<ILookup<string, long>> _decisions = new(() => workspace.Decisions
+        .Where(decision => decision.Kind == DecisionKind.KeepApart)
+        .OrderBy(decision => decision.Number)
+        .SelectMany(decision => decision.OurIds.Concat(decision.TheirIds).Select(id => (id, decision.Number)))
+        .ToLookup(pair => pair.id, pair => pair.Number, StringComparer.Ordinal));
+
     public IReadOnlyList<NearMiss> To(Item open, BookSide side)
     {
-        _ = (workspace, open, side);
-        return [];
+        var others = (side == BookSide.Ours ? _theirs : _ours).Value;
+        return
+        [
+            .. others.Around(open, Most)
+                .Select(other => (Other: other, Failed: Failed(open, other, side)))
+                .OrderBy(c => c.Other.Key.Length > 0 && c.Other.Key == open.Key ? 0 : 1)
+                .ThenByDescending(c => c.Failed)
+                .ThenBy(c => Math.Abs(Math.Abs(c.Other.Amount) - Math.Abs(open.Amount)))
+                .ThenBy(c => Math.Abs(c.Other.Entry.Date.DayNumber - open.Entry.Date.DayNumber))
+                .ThenBy(c => c.Other.Rank)
+                .Take(Most)
+                .Select(c => Miss(open, c.Other, c.Failed, side)),
+        ];
+    }
+
+    private static bool IsFree(Item item, HashSet<string> keysOfTheOtherSide) =>
+        !item.IsSetApart && !keysOfTheOtherSide.Contains(item.Key);
+
+    private FailedCriterion Failed(Item open, Item other, BookSide side)
+    {
+        var (ours, theirs) = side == BookSide.Ours ? (open, other) : (other, open);
+        var tolerance = workspace.Rules.Tolerance;
+        if (ours.Entry.Currency != theirs.Entry.Currency)
+        {
+            return FailedCriterion.Currency;
+        }
+
+        if (!IsSameKind(ours, theirs))
+        {
+            return FailedCriterion.Kind;
+        }
+
+        if (ours.IsSetApart || theirs.IsSetApart)
+        {
+            return FailedCriterion.Apart;
+        }
+
+        if (ours.Key.Length > 0 && ours.Key == theirs.Key)
+        {
+            return KeyStepFor(ours, theirs) is null ? FailedCriterion.Count : FailedCriterion.Steps;
+        }
+
+        if (workspace.TheirKeys.Contains(ours.Key) || workspace.OurKeys.Contains(theirs.Key))
+        {
+            return FailedCriterion.Reference;
+        }
+
+        return !tolerance.Admits(ours.Amount, theirs.Amount) ? FailedCriterion.Amount
+            : !tolerance.Admits(ours.Entry.Date, theirs.Entry.Date) ? FailedCriterion.Date
+            : FailedCriterion.Steps;
+    }
+
+    private static bool IsSameKind(Item ours, Item theirs) =>
+        ours.Amount < 0m == theirs.Amount < 0m
+        && (ours.Lane == theirs.Lane || ours.Lane == Lane.Either || theirs.Lane == Lane.Either);
+
+    private NearMiss Miss(Item open, Item other, FailedCriterion failed, BookSide side)
+    {
+        var (ours, theirs) = side == BookSide.Ours ? (open, other) : (other, open);
+        var change = failed switch
+        {
+            FailedCriterion.Amount => RuleChange.ForTolerance(ours, theirs, workspace.Rules),
+            FailedCriterion.Date =>
+                TextChange.For(ours, theirs, workspace.Rules) ?? RuleChange.ForTolerance(ours, theirs, workspace.Rules),
+            FailedCriterion.Steps => KeyStepFor(ours, theirs) is { } step
+                ? RuleChange.ForSteps(workspace.Rules, step)
+                : RuleChange.ForTolerance(ours, theirs, workspace.Rules),
+            _ => null,
+        };
+        return new NearMiss(
+            other.Entry,
+            failed.ToString().ToLowerInvariant(),
+            Value(open, failed, side),
+            Value(other, failed, side == BookSide.Ours ? BookSide.Theirs : BookSide.Ours),
+            change);
+    }
+
+    private string Value(Item item, FailedCriterion failed, BookSide side) => failed switch
+    {
+        FailedCriterion.Currency => item.Entry.Currency,
+        FailedCriterion.Kind => $"{item.Entry.Kind}, {(item.Amount < 0m ? "negative" : "positive")}",
+        FailedCriterion.Apart => !item.IsSetApart
+            ? "not set apart"
+            : $"set apart by decision {string.Join(", ", _decisions.Value[item.Entry.Id].Distinct())}",
+        FailedCriterion.Amount => AmountText.Of(item.Amount),
+        FailedCriterion.Date => item.Entry.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FailedCriterion.Count => CountText(item, side),
+        _ => item.Entry.Reference,
+    };
+
+    private string CountText(Item item, BookSide side)
+    {
+        var counts = (side == BookSide.Ours ? _ourCounts : _theirCounts).Value;
+        return $"{item.Entry.Reference}, one of {counts[item.Key]} lines";
+    }
+
+    private static Dictionary<string, int> CountsOf(Item[] items) =>
+        items.CountBy(item => item.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+    // The step that pairs lines by their common number, where none such is listed.
+    private string? KeyStepFor(Item ours, Item theirs)
+    {
+        const string exact = "exactKey";
+        const string normalised = "normalisedKey";
+        var steps = workspace.Rules.Steps;
+        var isExact = ours.Entry.Reference.Trim() == theirs.Entry.Reference.Trim();
+        return ours.Key.Length == 0 || ours.Key != theirs.Key
+            || steps.Contains(normalised) || (isExact && steps.Contains(exact))
+                ? null
+                : isExact ? exact : normalised;
     }
 }
