@@ -86,6 +86,11 @@ public sealed class MatchedBooks
             AddReference(item);
         }
 
+        // What the dealer books of another month may have another amount, and that difference a cause of its own.
+        invoices.UnionWith(workspace.OurNeighbours
+            .Where(item => item.Key.Length > 0 && references.Contains(item.Key))
+            .Select(item => item.Entry.Id));
+
         return new EvidenceRequest(
             [.. invoices.Order(StringComparer.Ordinal)], [.. references.Order(StringComparer.Ordinal)]);
 

@@ -17,6 +17,7 @@ internal sealed class DeductionCause : IBreakCause
             return null;
         }
 
+        file.Booked.Note(open.Theirs[0], $"claim {claim.Document}");
         var entry = open.Theirs[0].Entry;
         var how = byNumber
             ? "and names it"

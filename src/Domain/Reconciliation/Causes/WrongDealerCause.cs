@@ -12,22 +12,37 @@ internal sealed class WrongDealerCause : IBreakCause
 
     public Proof? Prove(OpenBreak open, CaseFile file) => open.Kind switch
     {
-        BreakKind.MissingInOurs when file.OtherAccounts.Take(open.Theirs[0], BookSide.Ours) is { } found => new Proof(
-            $"{Line("The dealer", open.Theirs[0])}; we booked {found.Reference} over {AmountText.Of(found.Amount)} on "
-            + $"dealer {found.DealerCode} on {found.Date:yyyy-MM-dd}{Owner(found, file)}.",
-            [found.Reference, open.Theirs[0].Entry.Id],
-            OurCorrection: !file.OtherAccounts.IsInBothBooks(found)),
-        BreakKind.MissingInTheirs when file.OtherAccounts.Take(open.Ours[0], BookSide.Theirs) is { } found => new Proof(
-            $"{Line("We", open.Ours[0])}; dealer {found.DealerCode} has {found.Reference} over "
-            + $"{AmountText.Of(found.Amount)} in its ledger on {found.Date:yyyy-MM-dd}.",
-            [open.Ours[0].Entry.Id, found.Reference],
-            OurCorrection: true),
+        BreakKind.MissingInOurs => OnAnother(open.Theirs[0], file),
+        BreakKind.MissingInTheirs => InAnothersLedger(open.Ours[0], file),
         _ => null,
     };
 
+    private static Proof? OnAnother(Item theirs, CaseFile file)
+    {
+        if (file.OtherAccounts.Take(theirs, BookSide.Ours) is not { } found)
+        {
+            return null;
+        }
+
+        // Where that dealer has it too, this one has booked what is not its own.
+        var isTheOthers = file.OtherAccounts.IsInBothBooks(found);
+        file.Booked.Note(theirs, $"{found.Reference} of dealer {found.DealerCode}");
+        return new Proof(
+            $"{Line("The dealer", theirs)}; we booked {found.Reference} over {AmountText.Of(found.Amount)} on dealer "
+            + $"{found.DealerCode} on {found.Date:yyyy-MM-dd}{(isTheOthers ? ", which has it in its ledger too" : "")}.",
+            [found.Reference, theirs.Entry.Id],
+            OurCorrection: !isTheOthers);
+    }
+
+    private static Proof? InAnothersLedger(Item ours, CaseFile file) =>
+        file.OtherAccounts.Take(ours, BookSide.Theirs) is { } found
+            ? new Proof(
+                $"{Line("We", ours)}; dealer {found.DealerCode} has {found.Reference} over {AmountText.Of(found.Amount)} "
+                + $"in its ledger on {found.Date:yyyy-MM-dd}.",
+                [ours.Entry.Id, found.Reference],
+                OurCorrection: true)
+            : null;
+
     private static string Line(string who, Item item) =>
         $"{who} booked {item.Entry.Reference} over {AmountText.Of(item.Amount)} on {item.Entry.Date:yyyy-MM-dd}";
-
-    private static string Owner(ForeignDocument found, CaseFile file) =>
-        file.OtherAccounts.IsInBothBooks(found) ? ", which has it in its ledger too" : "";
 }
