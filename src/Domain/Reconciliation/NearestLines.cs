@@ -31,18 +31,27 @@ internal sealed class NearestLines(Workspace workspace)
     public IReadOnlyList<NearMiss> To(Item open, BookSide side)
     {
         var others = (side == BookSide.Ours ? _theirs : _ours).Value;
-        return
-        [
-            .. others.Around(open, Most)
-                .Select(other => (Other: other, Failed: Failed(open, other, side)))
-                .OrderBy(c => c.Other.Key.Length > 0 && c.Other.Key == open.Key ? 0 : 1)
-                .ThenByDescending(c => c.Failed)
-                .ThenBy(c => Math.Abs(Math.Abs(c.Other.Amount) - Math.Abs(open.Amount)))
-                .ThenBy(c => Math.Abs(c.Other.Entry.Date.DayNumber - open.Entry.Date.DayNumber))
-                .ThenBy(c => c.Other.Rank)
-                .Take(Most)
-                .Select(c => Miss(open, c.Other, c.Failed, side)),
-        ];
+        var candidates = others.Around(open, Most).ConvertAll(other => Candidate(open, other, side));
+        candidates.Sort(static (left, right) => left.Order.CompareTo(right.Order));
+        var misses = new NearMiss[Math.Min(Most, candidates.Count)];
+        for (var i = 0; i < misses.Length; i++)
+        {
+            misses[i] = Miss(open, candidates[i].Other, candidates[i].Failed, side);
+        }
+
+        return misses;
+    }
+
+    private (Item Other, FailedCriterion Failed, (int, int, decimal, int, int) Order) Candidate(
+        Item open, Item other, BookSide side)
+    {
+        var failed = Failed(open, other, side);
+        return (other, failed, (
+            open.Key.Length > 0 && other.Key == open.Key ? 0 : 1,
+            -(int)failed,
+            Math.Abs(Math.Abs(other.Amount) - Math.Abs(open.Amount)),
+            Math.Abs(other.Entry.Date.DayNumber - open.Entry.Date.DayNumber),
+            other.Rank));
     }
 
     private static bool IsFree(Item item, HashSet<string> keysOfTheOtherSide) =>

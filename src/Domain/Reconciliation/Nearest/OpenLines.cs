@@ -21,9 +21,9 @@ internal sealed class OpenLines
     }
 
     /// <summary>All lines that can be among the nearest <paramref name="count"/>, and not many more.</summary>
-    public HashSet<Item> Around(Item item, int count)
+    public List<Item> Around(Item item, int count)
     {
-        var found = new HashSet<Item>();
+        var found = new List<Item>();
         var day = item.Entry.Date.DayNumber;
         if (item.Key.Length > 0 && _byKey.TryGetValue(item.Key, out var same))
         {

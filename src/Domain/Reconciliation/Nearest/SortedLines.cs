@@ -31,7 +31,7 @@ internal sealed class SortedLines
     /// Adds at least <paramref name="count"/> lines, if there are as many, none of which is farther from the amount than
     /// one that is left out; of equal amounts those of the nearest days.
     /// </summary>
-    public void AddNearest(decimal amount, int day, int count, HashSet<Item> found)
+    public void AddNearest(decimal amount, int day, int count, List<Item> found)
     {
         var above = FirstNotBelow(amount);
         var below = above - 1;
@@ -58,7 +58,7 @@ internal sealed class SortedLines
             ? Math.Abs(_amountOf(_items[_starts[amountAt]]) - amount)
             : decimal.MaxValue;
 
-    private int AddOfOneAmount(int amountAt, int day, int count, HashSet<Item> found)
+    private int AddOfOneAmount(int amountAt, int day, int count, List<Item> found)
     {
         var (first, end) = (_starts[amountAt], _starts[amountAt + 1]);
         var after = FirstFrom(day, first, end);
@@ -68,7 +68,11 @@ internal sealed class SortedLines
         {
             var later = after < end ? _items[after].Entry.Date.DayNumber - day : int.MaxValue;
             var earlier = before >= first ? day - _items[before].Entry.Date.DayNumber : int.MaxValue;
-            found.Add(later <= earlier ? _items[after++] : _items[before--]);
+            var item = later <= earlier ? _items[after++] : _items[before--];
+            if (!found.Contains(item))
+            {
+                found.Add(item);
+            }
         }
 
         return added;
