@@ -16,9 +16,12 @@ internal sealed class DealerClaims(IEnumerable<DealerClaim> claims, Workspace wo
     private readonly List<(DealerClaim Claim, string Key)> _free =
     [
         .. claims.Select(claim => (Claim: claim, Key: keys.Normalise(claim.Document)))
+            .Where(c => c.Key.Length > 0)
             .OrderBy(c => c.Claim.GrantedOn)
             .ThenBy(c => c.Claim.Document, StringComparer.Ordinal)
-            .ThenBy(c => c.Claim.Kind),
+            .ThenBy(c => c.Claim.Kind)
+            .ThenBy(c => c.Claim.Amount)
+            .ThenBy(c => c.Claim.Currency, StringComparer.Ordinal),
     ];
 
     private HashSet<(string, decimal)>? _named;

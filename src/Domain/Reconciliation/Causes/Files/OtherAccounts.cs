@@ -14,6 +14,8 @@ internal sealed class OtherAccounts
             .OrderBy(d => d.Document.DealerCode, StringComparer.Ordinal)
             .ThenBy(d => d.Document.Date)
             .ThenBy(d => d.Document.Reference, StringComparer.Ordinal)
+            .ThenBy(d => d.Document.Amount)
+            .ThenBy(d => d.Document.Currency, StringComparer.Ordinal)
             .GroupBy(d => (d.Document.Side, d.Key), d => d.Document)
             .ToDictionary(group => group.Key, group => group.ToList());
         _inBothBooks =

@@ -10,7 +10,10 @@ internal sealed class UninvoicedShipments(
         .Where(shipment => shipment.InvoiceNumber is null && shipment.ShippedOn <= lastDay)
         .OrderBy(shipment => shipment.ShippedOn)
         .ThenBy(shipment => shipment.Number, StringComparer.Ordinal)
+        .ThenBy(shipment => shipment.AmountAtOrderPrice)
+        .ThenBy(shipment => shipment.DeliveredOn)
         .GroupBy(shipment => keys.Normalise(shipment.Number), StringComparer.Ordinal)
+        .Where(group => group.Key.Length > 0)
         .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
     /// <summary>The shipment that a line of theirs names and whose ordered value it books; it is used up.</summary>
