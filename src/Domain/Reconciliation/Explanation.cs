@@ -149,7 +149,8 @@ internal sealed class Explanation(CaseFile file, string currency)
             Item = ItemOf(open),
             OurCorrection = proof?.OurCorrection ?? false,
             CarriedFrom = carried is null ? null : Period.Of(carried.Entry.Date),
-            MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax && file.Workspace.Rules.MayWriteOff(open.Amount),
+            MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax
+                && file.Workspace.Rules.MayWriteOff(open.Amount),
             Nearest = nearest ?? [],
         };
     }

@@ -9,8 +9,8 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// lines with the same number leave open which belong together) or steps (no step that would pair them is listed).
 /// </param>
 /// <param name="RuleChange">
-/// In the words of the rule file: "tolerance.absolute 0.05 -> 0.30"; several are joined by " and ". Null where no change
-/// of a rule would make them the same.
+/// In the words of the rule file: "tolerance.absolute 0.05 -> 0.30"; several are joined by " and ". Null where no
+/// change of a rule would make them the same.
 /// </param>
 public sealed record NearMiss(
     BookEntry Candidate, string Criterion, string OpenValue, string CandidateValue, string? RuleChange);

@@ -56,7 +56,8 @@ public sealed class NearestLinesTests
     public void What_a_person_set_apart_names_the_decision()
     {
         var decision = new Decision(
-            12, DecisionKind.KeepApart, ["90001"], ["row 9"], 100m, 100m, null, "two deliveries", "wang", new(2026, 11, 2));
+            12, DecisionKind.KeepApart, ["90001"], ["row 9"], 100m, 100m, null, "two deliveries", "wang",
+            new(2026, 11, 2));
         var (ours, _) = Pair(Run(Book(Entry("90001", 100m)), Book(Line(100m)), null, null, decision));
         Assert.Equal(("apart", "set apart by decision 12", null), (ours.Criterion, ours.OpenValue, ours.RuleChange));
     }
@@ -68,8 +69,8 @@ public sealed class NearestLinesTests
             Book(Entry("90001", 100m), Entry("90001b", 120m, "90001")),
             Book(Entry("row 9", 70m, "90001"), Entry("row 10", 80m, "90001")));
         Assert.Equal(4, result.Breaks.Count);
-        Assert.All(result.Breaks, b => Assert.Equal(
-            ("count", "90001, one of 2 lines", null), (b.Nearest[0].Criterion, b.Nearest[0].OpenValue, b.Nearest[0].RuleChange)));
+        Assert.All(result.Breaks.Select(b => b.Nearest[0]), miss => Assert.Equal(
+            ("count", "90001, one of 2 lines", null), (miss.Criterion, miss.OpenValue, miss.RuleChange)));
     }
 
     [Fact]
@@ -116,7 +117,8 @@ public sealed class NearestLinesTests
     public void Twenty_thousand_open_lines_a_side_take_well_below_a_second(int amounts)
     {
         // Nothing matches: every amount differs by half, and all references are unknown to the other side.
-        var ours = Enumerable.Range(0, 20_000).Select(i => Entry($"o{i}", 100m + (i % amounts), date: Day(i))).ToArray();
+        var ours = Enumerable.Range(0, 20_000)
+            .Select(i => Entry($"o{i}", 100m + (i % amounts), date: Day(i))).ToArray();
         var theirs = Enumerable.Range(0, 20_000)
             .Select(i => Entry($"t{i}", 100.50m + (i % amounts), date: Day(i * 7))).ToArray();
         var matched = Reconciler.Match(Book(ours), Book(theirs), Rules, October);

@@ -21,8 +21,8 @@ internal sealed class CurrencyCause : IBreakCause
         return ours is null || theirs is null
             ? null
             : new Proof(
-                $"We booked {ours.Entry.Reference} over {Amount(ours)} on {ours.Entry.Date:yyyy-MM-dd}, the dealer booked "
-                + $"it over {Amount(theirs)} on {theirs.Entry.Date:yyyy-MM-dd}.",
+                $"We booked {ours.Entry.Reference} over {Amount(ours)} on {ours.Entry.Date:yyyy-MM-dd}, the dealer "
+                + $"booked it over {Amount(theirs)} on {theirs.Entry.Date:yyyy-MM-dd}.",
                 [ours.Entry.Id, theirs.Entry.Id]);
     }
 

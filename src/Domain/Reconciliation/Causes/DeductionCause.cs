@@ -21,8 +21,8 @@ internal sealed class DeductionCause : IBreakCause
         var entry = open.Theirs[0].Entry;
         var how = byNumber
             ? "and names it"
-            : $"and says '{(string.IsNullOrWhiteSpace(entry.Text) ? entry.Reference : entry.Text)}'; no other claim has "
-                + "this amount";
+            : $"and says '{(string.IsNullOrWhiteSpace(entry.Text) ? entry.Reference : entry.Text)}'; no other claim "
+                + "has this amount";
         return new Proof(
             $"{Kind(claim.Kind)} {claim.Document} of {claim.GrantedOn:yyyy-MM-dd} grants the dealer "
             + $"{AmountText.Of(claim.Amount)} and is not posted yet; the dealer deducted it on {entry.Date:yyyy-MM-dd} "

@@ -34,8 +34,10 @@ internal sealed class DiscountCause : LineCause
                     let effect = line.EffectOf(net)
                     where effect != 0m
                     select new LineEffect(
-                        line, effect, $"{AmountText.Of(line.NetAmount)} without the ordered discount, {AmountText.Of(net)} "
-                        + "with it", true)]);
+                        line,
+                        effect,
+                        $"{AmountText.Of(line.NetAmount)} without the ordered discount, {AmountText.Of(net)} with it",
+                        true)]);
         }
     }
 

@@ -31,8 +31,8 @@ internal sealed class NotBookedByUsCause : IBreakCause
         file.Booked.Note(item, $"shipment {shipment.Number}");
         return new Proof(
             $"Shipment {shipment.Number} left on {shipment.ShippedOn:yyyy-MM-dd} and is worth "
-            + $"{AmountText.Of(shipment.AmountAtOrderPrice.GetValueOrDefault())} at the prices of its order; we have not "
-            + $"invoiced it, the dealer booked {AmountText.Of(item.Amount)} on {item.Entry.Date:yyyy-MM-dd}.",
+            + $"{AmountText.Of(shipment.AmountAtOrderPrice.GetValueOrDefault())} at the prices of its order; we have "
+            + $"not invoiced it, the dealer booked {AmountText.Of(item.Amount)} on {item.Entry.Date:yyyy-MM-dd}.",
             [shipment.Number],
             OurCorrection: true);
     }

@@ -25,6 +25,9 @@ internal sealed class QuantityCause : LineCause
                 let effect = line.EffectOf(line.NetFor(received))
                 where effect != 0m
                 select new LineEffect(
-                    line, effect, $"{AmountText.Plain(received)} of {AmountText.Plain(line.Quantity)} received", true)]);
+                    line,
+                    effect,
+                    $"{AmountText.Plain(received)} of {AmountText.Plain(line.Quantity)} received",
+                    true)]);
     }
 }

@@ -37,8 +37,8 @@ internal sealed class RoundingOrTaxCause : IBreakCause
             if (amount == open.TheirAmount)
             {
                 return new Proof(
-                    $"Invoice {evidence.InvoiceNumber} {says} comes to {AmountText.Of(amount)}, which the dealer booked; it "
-                    + $"says {AmountText.Of(open.OurAmount)}.",
+                    $"Invoice {evidence.InvoiceNumber} {says} comes to {AmountText.Of(amount)}, which the dealer "
+                    + $"booked; it says {AmountText.Of(open.OurAmount)}.",
                     [evidence.InvoiceNumber]);
             }
         }

@@ -30,7 +30,8 @@ internal sealed class UnitOfMeasureCause : LineCause
                select new LineEffect(
                    line,
                    effect,
-                   $"{AmountText.Plain(line.Quantity)} {line.Unit} counted as {AmountText.Plain(counted)} (pack of {pack})",
+                   $"{AmountText.Plain(line.Quantity)} {line.Unit} counted as {AmountText.Plain(counted)} "
+                       + $"(pack of {pack})",
                    line.OrderQuantity == counted),
         ];
         var order = evidence.OrderNumber is { } number && effects.Any(effect => effect.OurCorrection) ? number : null;

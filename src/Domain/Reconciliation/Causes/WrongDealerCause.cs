@@ -29,7 +29,8 @@ internal sealed class WrongDealerCause : IBreakCause
         file.Booked.Note(theirs, $"{found.Reference} of dealer {found.DealerCode}");
         return new Proof(
             $"{Line("The dealer", theirs)}; we booked {found.Reference} over {AmountText.Of(found.Amount)} on dealer "
-            + $"{found.DealerCode} on {found.Date:yyyy-MM-dd}{(isTheOthers ? ", which has it in its ledger too" : "")}.",
+            + $"{found.DealerCode} on {found.Date:yyyy-MM-dd}"
+            + (isTheOthers ? ", which has it in its ledger too." : "."),
             [found.Reference, theirs.Entry.Id],
             OurCorrection: !isTheOthers);
     }
@@ -37,8 +38,8 @@ internal sealed class WrongDealerCause : IBreakCause
     private static Proof? InAnothersLedger(Item ours, CaseFile file) =>
         file.OtherAccounts.Take(ours, BookSide.Theirs) is { } found
             ? new Proof(
-                $"{Line("We", ours)}; dealer {found.DealerCode} has {found.Reference} over {AmountText.Of(found.Amount)} "
-                + $"in its ledger on {found.Date:yyyy-MM-dd}.",
+                $"{Line("We", ours)}; dealer {found.DealerCode} has {found.Reference} over "
+                + $"{AmountText.Of(found.Amount)} in its ledger on {found.Date:yyyy-MM-dd}.",
                 [ours.Entry.Id, found.Reference],
                 OurCorrection: true)
             : null;

@@ -28,8 +28,8 @@ internal sealed class SortedLines
     }
 
     /// <summary>
-    /// Adds at least <paramref name="count"/> lines, if there are as many, none of which is farther from the amount than
-    /// one that is left out; of equal amounts those of the nearest days.
+    /// Adds at least <paramref name="count"/> lines, if there are as many, none of which is farther from the amount
+    /// than one that is left out; of equal amounts those of the nearest days.
     /// </summary>
     public void AddNearest(decimal amount, int day, int count, List<Item> found)
     {

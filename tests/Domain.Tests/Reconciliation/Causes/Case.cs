@@ -4,8 +4,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Tests.Reconciliation.Causes;
 
 /// <summary>
-/// Invoice 90001 of October with order 10001 and shipment 80001, and what the dealer booked for it. Shipped and received
-/// on the 12th unless a test says otherwise.
+/// Invoice 90001 of October with order 10001 and shipment 80001, and what the dealer booked for it. Shipped and
+/// received on the 12th unless a test says otherwise.
 /// </summary>
 internal static class Case
 {

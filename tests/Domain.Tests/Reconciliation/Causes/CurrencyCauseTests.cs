@@ -9,7 +9,8 @@ public sealed class CurrencyCauseTests
     public void One_number_in_two_currencies_explains_both_lines_and_moves_the_balance_by_one()
     {
         var result = Sample.Run(
-            Sample.Book(Sample.Entry("90001", 100m)), Sample.Book(Sample.Entry("row 9", 14m, "INV 90001", currency: "USD")));
+            Sample.Book(Sample.Entry("90001", 100m)),
+            Sample.Book(Sample.Entry("row 9", 14m, "INV 90001", currency: "USD")));
         Assert.Equal(
             [(BreakKind.MissingInOurs, 0m), (BreakKind.MissingInTheirs, -100m)],
             result.Breaks.Select(b => (b.Kind, b.Effect)).Order());
@@ -37,7 +38,10 @@ public sealed class CurrencyCauseTests
     public void A_line_is_the_twin_of_one_line_only() => Assert.Single(
         Breaks(
             [Sample.Entry("90001", 100m)],
-            [Sample.Entry("row 9", 14m, "90001", currency: "USD"), Sample.Entry("row 10", 15m, "90001", currency: "USD")]),
+            [
+                Sample.Entry("row 9", 14m, "90001", currency: "USD"),
+                Sample.Entry("row 10", 15m, "90001", currency: "USD"),
+            ]),
         found => found.Cause is null);
 
     [Fact]

@@ -89,7 +89,9 @@ public sealed class OtherPeriodCauseTests
         var result = Run(
             ours,
             BookFrom(
-                0m, Entry("row 9", 500m, "90001", date: "2026-10-03"), Entry("row 10", 500m, "90001", date: "2026-10-04")));
+                0m,
+                Entry("row 9", 500m, "90001", date: "2026-10-03"),
+                Entry("row 10", 500m, "90001", date: "2026-10-04")));
         Assert.Equal(
             [("row 9", BreakCause.OtherPeriod), ("row 10", BreakCause.Duplicate)],
             result.Breaks.Select(b => (b.Theirs!.Id, b.Cause!.Value)));

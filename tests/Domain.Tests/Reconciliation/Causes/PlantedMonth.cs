@@ -88,13 +88,14 @@ internal sealed class PlantedMonth
             case BreakCause.Currency:
                 Planted.Add((number, cause));
                 var ours = Ours(Invoice(number));
-                _theirs.Add(ours with { Id = Row(), Currency = "USD", Amount = Rounding.Cents.Apply(ours.Amount / 7m) });
+                var dollars = Rounding.Cents.Apply(ours.Amount / 7m);
+                _theirs.Add(ours with { Id = Row(), Currency = "USD", Amount = dollars });
                 break;
             case BreakCause.Deduction:
                 _claims.Add(new DealerClaim(ClaimKind.Rebate, $"RB{number}", Day, Amount(), "CNY"));
                 _theirs.Add(new BookEntry(
-                    Row(), EntryKind.Other, _random.Next(2) == 0 ? $"RB{number}" : number, Day, -_claims[^1].Amount, "CNY",
-                    "返利"));
+                    Row(), EntryKind.Other, _random.Next(2) == 0 ? $"RB{number}" : number, Day, -_claims[^1].Amount,
+                    "CNY", "返利"));
                 Planted[^1] = (_theirs[^1].Reference, cause);
                 break;
             case BreakCause.NotBookedByDealer:

@@ -97,7 +97,9 @@ public sealed class QuantityCauseTests
     public void Two_pairs_of_causes_that_make_the_same_sum_prove_nothing()
     {
         var invoice = Invoice(
-            Line("10", 100m, 3m, received: 90m), Line("20", 50m, 4m, ordered: 3.50m), Line("30", 50m, 4m, ordered: 3.50m));
+            Line("10", 100m, 3m, received: 90m),
+            Line("20", 50m, 4m, ordered: 3.50m),
+            Line("30", 50m, 4m, ordered: 3.50m));
         Assert.Null(CauseOf(invoice, invoice.Gross() - 30m - 25m));
     }
 }

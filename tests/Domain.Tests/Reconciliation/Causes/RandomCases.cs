@@ -5,8 +5,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Tests.Reconciliation.Causes;
 
 /// <summary>
-/// Random books with all kinds of evidence about them: invoices of several lines, documents of other dealers, claims and
-/// shipments that carry the numbers and amounts of the books, so that they contradict and compete.
+/// Random books with all kinds of evidence about them: invoices of several lines, documents of other dealers, claims
+/// and shipments that carry the numbers and amounts of the books, so that they contradict and compete.
 /// </summary>
 internal sealed record RandomCases(DealerBook Ours, DealerBook Theirs, Evidence Evidence)
 {
@@ -49,8 +49,7 @@ internal sealed record RandomCases(DealerBook Ours, DealerBook Theirs, Evidence 
             ForeignDocuments =
             [
                 .. Some(entries).Select(e => new ForeignDocument(
-                    random.Next(2) == 0 ? BookSide.Ours : BookSide.Theirs, $"D00{random.Next(2, 4)}", e.Reference, e.Date,
-                    e.Amount, e.Currency)),
+                    (BookSide)random.Next(2), $"D00{random.Next(2, 4)}", e.Reference, e.Date, e.Amount, e.Currency)),
             ],
             Claims =
             [
@@ -84,7 +83,9 @@ internal sealed record RandomCases(DealerBook Ours, DealerBook Theirs, Evidence 
             return Case.Invoice(Case.Line("10", 1m, entry.Amount)) with { InvoiceNumber = entry.Id };
         }
 
-        var aim = theirs.Entries.Count == 0 ? 1m : theirs.Entries[random.Next(theirs.Entries.Count)].Amount - entry.Amount;
+        var aim = theirs.Entries.Count == 0
+            ? 1m
+            : theirs.Entries[random.Next(theirs.Entries.Count)].Amount - entry.Amount;
         var part = random.Next(2) == 0 ? aim : random.Next(-5, 6) / 100m;
         return new InvoiceEvidence(
             entry.Id, random.Next(4) == 0 ? null : "80001", Case.Day, Case.Day.AddDays(random.Next(30)),

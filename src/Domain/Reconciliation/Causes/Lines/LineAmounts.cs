@@ -28,7 +28,8 @@ internal static class LineAmounts
             : Rounding.Cents.Apply(line.Quantity * price);
 
     /// <summary>What another amount without tax adds to the line with tax.</summary>
-    public static decimal EffectOf(this EvidenceLine line, decimal net) => Gross(line, net) - Gross(line, line.NetAmount);
+    public static decimal EffectOf(this EvidenceLine line, decimal net) =>
+        Gross(line, net) - Gross(line, line.NetAmount);
 
     // The rate is the product master's of today. Where the invoice was made at another one, its own amounts say so.
     private static decimal Gross(EvidenceLine line, decimal net)

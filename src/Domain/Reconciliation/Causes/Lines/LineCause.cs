@@ -36,13 +36,15 @@ internal abstract class LineCause : IBreakCause
 
         var equal = fits.FindAll(fit => fit.Effects.Count == fits[0].Effects.Count && Off(fit, open) == off);
         return new Proof(
-            $"{fits[0].Text}{OrElse(equal)}. Invoice {evidence.InvoiceNumber} says {AmountText.Of(open.OurAmount)}, the "
-            + $"dealer booked {AmountText.Of(open.TheirAmount)}.",
+            $"{fits[0].Text}{OrElse(equal)}. Invoice {evidence.InvoiceNumber} says {AmountText.Of(open.OurAmount)}, "
+            + $"the dealer booked {AmountText.Of(open.TheirAmount)}.",
             fits[0].Reading.Documents,
             equal.TrueForAll(fit => fit.OurCorrection));
     }
 
-    /// <summary>What makes the difference, within the absolute tolerance: the closest first, then the whole invoice.</summary>
+    /// <summary>
+    /// What makes the difference, within the absolute tolerance: the closest first, then the whole invoice.
+    /// </summary>
     private List<LineFit> FitsOf(InvoiceEvidence evidence, OpenBreak open, CaseFile file) =>
         [.. Readings(evidence).SelectMany(LineFit.Of)
             .Where(fit => AmountProof.Holds(open, open.OurAmount + fit.Amount, file.Tolerance))

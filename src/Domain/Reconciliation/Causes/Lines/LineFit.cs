@@ -11,7 +11,9 @@ internal sealed record LineFit(Reading Reading, IReadOnlyList<LineEffect> Effect
 
     public bool OurCorrection => Effects.All(effect => effect.OurCorrection);
 
-    /// <summary>Every fit a reading offers, whatever the difference: the whole invoice first, then line by line.</summary>
+    /// <summary>
+    /// Every fit a reading offers, whatever the difference: the whole invoice first, then line by line.
+    /// </summary>
     public static IEnumerable<LineFit> Of(Reading reading)
     {
         if (reading.Effects.Count > 0)
