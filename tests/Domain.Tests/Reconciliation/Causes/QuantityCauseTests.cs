@@ -84,6 +84,16 @@ public sealed class QuantityCauseTests
         Assert.All(breaks, b => Assert.NotEmpty(b.Documents));
     }
 
+    [Fact]
+    public void What_arrived_at_the_price_of_the_order_is_a_quantity_and_a_price()
+    {
+        var breaks = Booked(Invoice(Line("10", 100m, 3m, received: 90m, ordered: 2.70m)), 243m);
+        Assert.Equal(
+            [(BreakCause.Quantity, -30m), (BreakCause.UnitPrice, -27m)],
+            breaks.Select(b => (b.Cause!.Value, b.Effect)).Order());
+        Assert.Null(CauseOf(Invoice(Line("10", 100m, 3m, received: 90m, ordered: 2.70m)), 243.01m));
+    }
+
     [Theory]
     [InlineData("-55.01")]
     [InlineData("-54.99")]

@@ -22,10 +22,13 @@ internal static class LineAmounts
             : Share(line.NetAmount, quantity, line.Quantity);
 
     /// <summary>Without tax, at another price; a discount of the line shrinks or grows with it.</summary>
-    public static decimal NetAt(this EvidenceLine line, decimal price) =>
+    public static decimal NetAt(this EvidenceLine line, decimal price) => line.NetFor(line.Quantity, price);
+
+    /// <summary>Without tax, for another quantity at another price.</summary>
+    public static decimal NetFor(this EvidenceLine line, decimal quantity, decimal price) =>
         line is { UnitPrice: { } own } && line.Discount() is not 0m
-            ? Share(line.NetAmount, price, own)
-            : Rounding.Cents.Apply(line.Quantity * price);
+            ? Share(line.NetAmount, quantity * price, line.Quantity * own)
+            : Rounding.Cents.Apply(quantity * price);
 
     /// <summary>What another amount without tax adds to the line with tax.</summary>
     public static decimal EffectOf(this EvidenceLine line, decimal net) =>
