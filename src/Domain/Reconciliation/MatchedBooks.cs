@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Reconciliation.Causes;
+using DealerIntegration.Domain.Reconciliation.Causes.Files;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation;
@@ -81,9 +82,13 @@ public sealed class MatchedBooks
             AddReference(item);
         }
 
+        // A shipment or a claim is often named in the text only.
+        var keys = new DocumentKey(workspace.Rules.Prefixes);
         foreach (var item in workspace.Theirs.Where(item => !item.Taken))
         {
             AddReference(item);
+            references.UnionWith(NumbersInText.Of(item.Entry.Text, keys));
+            references.UnionWith(NumbersInText.AsWritten(item.Entry.Text));
         }
 
         // What the dealer books of another month may have another amount, and that difference a cause of its own.

@@ -13,11 +13,11 @@ internal sealed class NearestLines(Workspace workspace)
     private const int Most = 3;
 
     // Made when the first line is left over.
-    private readonly Lazy<OpenLines> _ours =
-        new(() => new OpenLines(workspace.Ours, item => IsFree(item, workspace.TheirKeys)));
+    private readonly Lazy<UnmatchedLines> _ours =
+        new(() => new UnmatchedLines(workspace.Ours, item => IsFree(item, workspace.TheirKeys)));
 
-    private readonly Lazy<OpenLines> _theirs =
-        new(() => new OpenLines(workspace.Theirs, item => IsFree(item, workspace.OurKeys)));
+    private readonly Lazy<UnmatchedLines> _theirs =
+        new(() => new UnmatchedLines(workspace.Theirs, item => IsFree(item, workspace.OurKeys)));
 
     private readonly Lazy<Dictionary<string, int>> _ourCounts = new(() => CountsOf(workspace.Ours));
     private readonly Lazy<Dictionary<string, int>> _theirCounts = new(() => CountsOf(workspace.Theirs));

@@ -134,7 +134,7 @@ public sealed class NearestLinesTests
         var theirs = Enumerable.Range(0, 20_000)
             .Select(i => Entry($"t{i}", 100.50m + (i % amounts), date: Day(i * 7))).ToArray();
         var workspace = new Workspace(Book(ours), Book(theirs), Rules, []);
-        var open = new OpenLines(workspace.Theirs, item => item.Rank % 2 == 0);
+        var open = new UnmatchedLines(workspace.Theirs, item => item.Rank % 2 == 0);
         var most = workspace.Ours.Max(item => open.Around(item, 3).Count);
         Assert.InRange(most, 3, 18);
 

@@ -35,6 +35,14 @@ public sealed class NotBookedByUsCauseTests
     }
 
     [Fact]
+    public void A_number_in_the_text_of_an_open_line_is_looked_up_as_written_and_normalised()
+    {
+        var line = Booked(100m, "X-1", "收货0080001未开票");
+        var wanted = Reconciler.Match(Sample.Book(), Sample.Book(line), Sample.Rules, Sample.October).Wanted;
+        Assert.Superset(new HashSet<string> { "X-1", "0080001", "80001" }, wanted.References.ToHashSet());
+    }
+
+    [Fact]
     public void A_shipment_with_an_invoice_another_value_or_a_later_date_proves_nothing()
     {
         var line = Booked(100m, "80001", null);

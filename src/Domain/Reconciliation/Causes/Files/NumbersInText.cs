@@ -6,7 +6,10 @@ internal static class NumbersInText
     // Shorter ones are quantities, days and years far more often than documents.
     private const int FewestCharacters = 4;
 
-    public static IEnumerable<string> Of(string? text, DocumentKey keys)
+    public static IEnumerable<string> Of(string? text, DocumentKey keys) =>
+        AsWritten(text).Select(keys.Normalise).Where(key => key.Length >= FewestCharacters);
+
+    public static IEnumerable<string> AsWritten(string? text)
     {
         for (var i = 0; i < text?.Length;)
         {
@@ -16,10 +19,10 @@ internal static class NumbersInText
                 i++;
             }
 
-            if (i - start >= FewestCharacters && keys.Normalise(text[start..i].Trim('-', '/', '_', '.')) is
-                { Length: >= FewestCharacters } key)
+            if (i - start >= FewestCharacters
+                && text[start..i].Trim('-', '/', '_', '.') is { Length: >= FewestCharacters } number)
             {
-                yield return key;
+                yield return number;
             }
 
             i = Math.Max(i, start + 1);

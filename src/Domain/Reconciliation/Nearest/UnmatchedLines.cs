@@ -1,14 +1,14 @@
 namespace DealerIntegration.Domain.Reconciliation.Nearest;
 
 /// <summary>The open lines of one side, to be found by number, by likeness and by figure alone (未达明细索引).</summary>
-internal sealed class OpenLines
+internal sealed class UnmatchedLines
 {
     private readonly Dictionary<string, SortedLines> _byKey;
     private readonly Dictionary<(string Currency, Lane Lane, bool Negative, bool Free), SortedLines> _alike;
     private readonly SortedLines _byFigure;
 
     /// <param name="isFree">Neither set apart nor named by a number that belongs to another line.</param>
-    public OpenLines(IEnumerable<Item> items, Func<Item, bool> isFree)
+    public UnmatchedLines(IEnumerable<Item> items, Func<Item, bool> isFree)
     {
         var open = items.Where(item => !item.Taken).ToList();
         _byKey = open.Where(item => item.Key.Length > 0)
