@@ -58,7 +58,7 @@ public sealed class NearestLawTests
                 result.Breaks.Where(b => b.Kind != BreakKind.Unequal),
                 b => Assert.Equal(Math.Min(3, b.Kind == BreakKind.MissingInOurs ? ours : theirs), b.Nearest.Count));
 
-            int Open(DealerBook book) => book.Entries.Count(e => !matched.Contains(e.Id));
+            int Open(DealerBook book) => book.Entries.Concat(book.Carried).Count(e => !matched.Contains(e.Id));
         });
 
     [Fact]

@@ -14,6 +14,11 @@ internal static class RuleChange
     /// <summary>For lines of one kind and currency whose numbers name no other document.</summary>
     public static string? ForTolerance(Item ours, Item theirs, ReconciliationRules rules)
     {
+        if (ForNamed(ours, theirs, rules) is { } named)
+        {
+            return named;
+        }
+
         var days = Math.Abs(ours.Entry.Date.DayNumber - theirs.Entry.Date.DayNumber);
         if (days > WidestWindow)
         {
@@ -45,6 +50,21 @@ internal static class RuleChange
         return $"steps {steps} -> {steps}, {step}";
     }
 
+    /// <summary>Where one names the other in its text, the date does not count, and only the absolute bound does.</summary>
+    private static string? ForNamed(Item ours, Item theirs, ReconciliationRules rules)
+    {
+        var difference = Math.Abs(theirs.Amount - ours.Amount);
+        return difference > rules.Tolerance.Absolute
+            && PairAlone.MayNameEachOther(ours, theirs, rules)
+            && PairAlone.Matches(
+                ours, theirs, rules with { Tolerance = rules.Tolerance with { Absolute = difference, DateWindowDays = 0 } })
+                ? Absolute(rules.Tolerance, difference)
+                : null;
+    }
+
+    private static string Absolute(Tolerance tolerance, decimal difference) =>
+        $"tolerance.absolute {AmountText.Of(tolerance.Absolute)} -> {AmountText.Of(difference)}";
+
     // The bound that decided is the one to move: where the percentage is the larger of the two, the percentage.
     private static string ForAmount(decimal ours, decimal theirs, Tolerance tolerance)
     {
@@ -53,6 +73,6 @@ internal static class RuleChange
         var share = byPercent ? ShareUp.Apply(difference / Math.Abs(ours)) : 1m;
         return share < 1m
             ? $"tolerance.percent {AmountText.Plain(tolerance.Percent)} -> {AmountText.Plain(share)}"
-            : $"tolerance.absolute {AmountText.Of(tolerance.Absolute)} -> {AmountText.Of(difference)}";
+            : Absolute(tolerance, difference);
     }
 }

@@ -1,5 +1,3 @@
-using DealerIntegration.Domain.Values;
-
 namespace DealerIntegration.Domain.Reconciliation.Nearest;
 
 /// <summary>
@@ -8,12 +6,11 @@ namespace DealerIntegration.Domain.Reconciliation.Nearest;
 /// </summary>
 internal static class TextChange
 {
-    private const string Step = "textReference";
     private const int Most = 50;
 
     public static string? For(Item ours, Item theirs, ReconciliationRules rules)
     {
-        if (!rules.Steps.Contains(Step)
+        if (!rules.Steps.Contains(PairAlone.TextStep)
             || ours.Amount != theirs.Amount
             || ours.Key.Length == 0
             || theirs.Key.Length == 0)
@@ -23,19 +20,11 @@ internal static class TextChange
 
         var longer = Math.Max(ours.Key.Length, theirs.Key.Length);
         var percent = ((Distance(ours.Key, theirs.Key) * 100) + longer - 1) / longer;
-        return percent > rules.TextTolerancePercent && percent <= Most && Matches(ours, theirs, rules, percent)
+        return percent > rules.TextTolerancePercent && percent <= Most
+            && PairAlone.Matches(ours, theirs, rules with { TextTolerancePercent = percent })
             ? $"textTolerancePercent {rules.TextTolerancePercent} -> {percent}"
             : null;
     }
-
-    private static bool Matches(Item ours, Item theirs, ReconciliationRules rules, int percent) =>
-        Reconciler.Match(
-            Book(ours.Entry),
-            Book(theirs.Entry),
-            rules with { TextTolerancePercent = percent },
-            Period.Of(ours.Entry.Date)).Explain(Evidence.None).Matches.Count > 0;
-
-    private static DealerBook Book(BookEntry entry) => new("", entry.Currency, 0m, entry.Amount, [entry], []);
 
     private static int Distance(string left, string right)
     {
