@@ -6,7 +6,7 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// </summary>
 /// <param name="Criterion">
 /// currency, kind, apart (a person said so), reference (one of them names another document), amount, date, count (other
-/// lines with the same number leave open which belong together) or steps (no step that would pair them is listed).
+/// lines fit as well and leave open which belong together) or steps (no step that would pair them is listed).
 /// </param>
 /// <param name="RuleChange">
 /// In the words of the rule file: "tolerance.absolute 0.05 -> 0.30"; several are joined by " and ". Null where no

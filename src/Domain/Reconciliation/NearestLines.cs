@@ -88,6 +88,7 @@ internal sealed class NearestLines(Workspace workspace)
 
         return !tolerance.Admits(ours.Amount, theirs.Amount) ? FailedCriterion.Amount
             : !tolerance.Admits(ours.Entry.Date, theirs.Entry.Date) ? FailedCriterion.Date
+            : workspace.Rules.Steps.Contains(RuleChange.ToleranceStep) ? FailedCriterion.Count
             : FailedCriterion.Steps;
     }
 
@@ -111,12 +112,12 @@ internal sealed class NearestLines(Workspace workspace)
         return new NearMiss(
             other.Entry,
             failed.ToString().ToLowerInvariant(),
-            Value(open, failed, side),
-            Value(other, failed, side == BookSide.Ours ? BookSide.Theirs : BookSide.Ours),
+            Value(open, other, failed, side),
+            Value(other, open, failed, side == BookSide.Ours ? BookSide.Theirs : BookSide.Ours),
             change);
     }
 
-    private string Value(Item item, FailedCriterion failed, BookSide side) => failed switch
+    private string Value(Item item, Item other, FailedCriterion failed, BookSide side) => failed switch
     {
         FailedCriterion.Currency => item.Entry.Currency,
         FailedCriterion.Kind => $"{item.Entry.Kind}, {(item.Amount < 0m ? "negative" : "positive")}",
@@ -125,7 +126,8 @@ internal sealed class NearestLines(Workspace workspace)
             : $"set apart by decision {string.Join(", ", _decisions.Value[item.Entry.Id].Distinct())}",
         FailedCriterion.Amount => AmountText.Of(item.Amount),
         FailedCriterion.Date => item.Entry.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FailedCriterion.Count => CountText(item, side),
+        FailedCriterion.Count when item.Key.Length > 0 && item.Key == other.Key => CountText(item, side),
+        FailedCriterion.Count => $"{item.Entry.Reference} fits more than one line".TrimStart(),
         _ => item.Entry.Reference,
     };
 

@@ -8,7 +8,7 @@ namespace DealerIntegration.Domain.Reconciliation.Nearest;
 internal static class RuleChange
 {
     private const int WidestWindow = 62;
-    private const string ToleranceStep = "tolerance";
+    public const string ToleranceStep = "tolerance";
     private static readonly Rounding ShareUp = new(RoundingMode.Up, 4);
 
     /// <summary>For lines of one kind and currency whose numbers name no other document.</summary>
@@ -50,14 +50,18 @@ internal static class RuleChange
         return $"steps {steps} -> {steps}, {step}";
     }
 
-    /// <summary>Where one names the other in its text, the date does not count, and only the absolute bound does.</summary>
+    /// <summary>
+    /// Where one names the other in its text, the date does not count, and only the absolute bound does.
+    /// </summary>
     private static string? ForNamed(Item ours, Item theirs, ReconciliationRules rules)
     {
         var difference = Math.Abs(theirs.Amount - ours.Amount);
         return difference > rules.Tolerance.Absolute
             && PairAlone.MayNameEachOther(ours, theirs, rules)
             && PairAlone.Matches(
-                ours, theirs, rules with { Tolerance = rules.Tolerance with { Absolute = difference, DateWindowDays = 0 } })
+                ours,
+                theirs,
+                rules with { Tolerance = rules.Tolerance with { Absolute = difference, DateWindowDays = 0 } })
                 ? Absolute(rules.Tolerance, difference)
                 : null;
     }
