@@ -86,6 +86,13 @@ internal sealed class NearestLines(Workspace workspace)
             return FailedCriterion.Reference;
         }
 
+        // A text names the one in the other, and still they were left to a person: another line fits as well.
+        if (PairAlone.MayNameEachOther(ours, theirs, workspace.Rules)
+            && PairAlone.Matches(ours, theirs, workspace.Rules))
+        {
+            return FailedCriterion.Count;
+        }
+
         return !tolerance.Admits(ours.Amount, theirs.Amount) ? FailedCriterion.Amount
             : !tolerance.Admits(ours.Entry.Date, theirs.Entry.Date) ? FailedCriterion.Date
             : workspace.Rules.Steps.Contains(RuleChange.ToleranceStep) ? FailedCriterion.Count

@@ -15,9 +15,11 @@ internal static class PairAlone
         Reconciler.Match(Book(ours.Entry), Book(theirs.Entry), rules, Period.Of(ours.Entry.Date))
             .Explain(Evidence.None).Matches.Count > 0;
 
-    /// <summary>Whether asking is worth it: one line may name the number of the other in its text.</summary>
+    /// <summary>Whether asking is worth it: one line may name the other in its text, or nearly so.</summary>
     public static bool MayNameEachOther(Item ours, Item theirs, ReconciliationRules rules) =>
-        rules.Steps.Contains(TextStep) && (MayName(ours, theirs) || MayName(theirs, ours));
+        rules.Steps.Contains(TextStep)
+        && (MayName(ours, theirs) || MayName(theirs, ours)
+            || (rules.TextTolerancePercent > 0 && ours.Amount == theirs.Amount));
 
     private static bool MayName(Item item, Item other)
     {
