@@ -87,8 +87,8 @@ public sealed class MatchedBooks
         foreach (var item in workspace.Theirs.Where(item => !item.Taken))
         {
             AddReference(item);
-            references.UnionWith(NumbersInText.Of(item.Entry.Text, keys));
-            references.UnionWith(NumbersInText.AsWritten(item.Entry.Text));
+            references.UnionWith(TextNumbers.Of(item.Entry.Text, keys));
+            references.UnionWith(TextNumbers.AsWritten(item.Entry.Text));
         }
 
         // What the dealer books of another month may have another amount, and that difference a cause of its own.

@@ -24,7 +24,7 @@ internal sealed class UninvoicedShipments(
             return null;
         }
 
-        foreach (var number in NumbersInText.Of(item.Entry.Text, keys).Prepend(item.Key))
+        foreach (var number in TextNumbers.Of(item.Entry.Text, keys).Prepend(item.Key))
         {
             if (_free.TryGetValue(number, out var found)
                 && found.Find(s => s.AmountAtOrderPrice is { } amount

@@ -1,7 +1,7 @@
 namespace DealerIntegration.Domain.Reconciliation.Causes.Files;
 
 /// <summary>Numbers that stand in the text of a line (摘要中的单据号), each whole and normalised.</summary>
-internal static class NumbersInText
+internal static class TextNumbers
 {
     // Shorter ones are quantities, days and years far more often than documents.
     private const int FewestCharacters = 4;
