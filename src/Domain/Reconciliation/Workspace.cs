@@ -11,6 +11,7 @@ internal sealed class Workspace
         DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
     {
         var keys = new DocumentKey(rules.Prefixes);
+        Keys = keys;
         Rules = rules;
         Decisions = decisions;
         Ours = Item.Sorted(ours.Entries, keys, ours.Carried);
@@ -19,6 +20,9 @@ internal sealed class Workspace
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
         HasEarlierPeriod = ours.CarriedFrom is not null;
     }
+
+    /// <summary>Brings a number that stands in a text into the form of <see cref="Item.Key"/>.</summary>
+    public DocumentKey Keys { get; }
 
     public ReconciliationRules Rules { get; }
 
@@ -56,6 +60,21 @@ internal sealed class Workspace
         var match = new Match(
             step, Rules.Code, Rules.Version, score, ourEntries, theirEntries, ourAmount, theirAmount, reason);
         _pairs.Add(new Pair(match, ours, theirs));
+    }
+
+    /// <summary>
+    /// Leaves lines that fit more than one way to a person. No later step takes them: it would only guess.
+    /// </summary>
+    public void Propose(string step, IEnumerable<Item> ours, IEnumerable<Item> theirs, string reason)
+    {
+        Proposals.Add(new Proposal(step, Entries(ours), Entries(theirs), reason));
+
+        static BookEntry[] Entries(IEnumerable<Item> items)
+        {
+            var inOrder = items.OrderBy(item => item.Rank).ToList();
+            inOrder.ForEach(item => item.IsProposed = true);
+            return [.. inOrder.Select(item => item.Entry)];
+        }
     }
 
     /// <summary>By the first of our lines: the order in which a reader goes through the book.</summary>
