@@ -10,6 +10,7 @@ internal static class MatchSteps
         ["exactKey"] = new ExactKeyStep(),
         ["normalisedKey"] = new NormalisedKeyStep(),
         ["sharedReference"] = new SharedReferenceStep(),
+        ["subsetSum"] = new SubsetSumStep(),
         ["textReference"] = new TextReferenceStep(),
         ["tolerance"] = new ToleranceStep(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
