@@ -2,13 +2,18 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>Several lines that may stand for the same thing as lines of the other side (一对多、多对多候选).</summary>
 /// <param name="Why">What makes them belong together, in words and numbers.</param>
-internal sealed record LineSet(IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs, string Why)
+/// <param name="WhyNot">What leaves it to a person; null: nothing does.</param>
+internal sealed record LineSet(
+    IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs, decimal Score, string Why, string? WhyNot)
 {
     public IEnumerable<Item> Lines => Ours.Concat(Theirs);
 
     /// <summary>Lines of one side against lines of the other, whichever side is called ours.</summary>
-    public static LineSet Of(Item one, BookSide side, IReadOnlyList<Item> others, string why) =>
-        side == BookSide.Ours ? new LineSet([one], others, why) : new LineSet(others, [one], why);
+    public static LineSet Of(
+        Item one, BookSide side, IReadOnlyList<Item> others, decimal score, string why, string? whyNot = null) =>
+        side == BookSide.Ours
+            ? new LineSet([one], others, score, why, whyNot)
+            : new LineSet(others, [one], score, why, whyNot);
 
     /// <summary>
     /// What <see cref="Item.MayBe"/> is for two lines: one currency, documents or payments and never both, nobody set two

@@ -9,6 +9,7 @@ internal static class MatchSteps
     {
         ["exactKey"] = new ExactKeyStep(),
         ["normalisedKey"] = new NormalisedKeyStep(),
+        ["paymentAllocation"] = new PaymentAllocationStep(),
         ["sharedReference"] = new SharedReferenceStep(),
         ["subsetSum"] = new SubsetSumStep(),
         ["textReference"] = new TextReferenceStep(),

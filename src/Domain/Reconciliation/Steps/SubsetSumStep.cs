@@ -47,7 +47,7 @@ internal sealed class SubsetSumStep : IMatchStep
             Array.ForEach(_open.Theirs, item => Offer(item, BookSide.Theirs));
             while (_queue.TryPeek(out var best, out _))
             {
-                Settle(EquallyGood(best));
+                SetChoice.Run(_step, _workspace, EquallyGood(best).ConvertAll(Set));
             }
 
             SayWhatWasCutOff(BookSide.Ours);
@@ -95,46 +95,24 @@ internal sealed class SubsetSumStep : IMatchStep
             return group;
         }
 
-        private void Settle(List<SumOffer> group)
+        private static LineSet Set(SumOffer offer)
         {
-            var uses = new Dictionary<Item, int>();
-            foreach (var line in group.SelectMany(offer => offer.Lines))
-            {
-                uses[line] = uses.GetValueOrDefault(line) + 1;
-            }
-
-            foreach (var offer in group)
-            {
-                var contested = offer.Lines.Where(line => uses[line] > 1).Select(line => line.Entry.Id).ToList();
-                if (offer.Found.IsPlain && contested.Count == 0)
-                {
-                    var set = LineSet.Of(offer.Wanted, offer.Side, offer.Found.Sets[0], Why(offer));
-                    var score = Math.Max(0.40m, 0.70m - (0.05m * (offer.Found.Sets[0].Length - 2)));
-                    _workspace.Take(_step, score, set.Ours, set.Theirs, set.Why);
-                }
-                else
-                {
-                    var set = LineSet.Of(
-                        offer.Wanted, offer.Side, [.. offer.Lines.Where(line => line != offer.Wanted)], WhyNot(offer, contested));
-                    _workspace.Propose(_step, set.Ours, set.Theirs, set.Why);
-                }
-            }
-        }
-
-        private static string Why(SumOffer offer) =>
-            $"{Sum(offer.Found.Sets[0])} = {AmountText.Of(offer.Wanted.Amount)}, the fewest lines and the oldest that come "
-            + $"to it{LeftOut(offer)}";
-
-        private static string WhyNot(SumOffer offer, List<string> contested)
-        {
+            var lines = offer.Found.Sets[0].Length;
             var ways = string.Join(" or ", offer.Found.Sets.Select(Sum));
-            var reason = contested.Count > 0
-                ? $"{string.Join(", ", contested)} would fit another line just as well"
-                : offer.Found.Stopped
-                    ? $"so many sets of {offer.Found.StoppedAt} lines come to it that not all were compared"
-                    : $"{offer.Found.Count} sets are equally short and equally old";
-            return $"{AmountText.Of(offer.Wanted.Amount)} = {ways}; not taken, because {reason}{LeftOut(offer)}";
+            return LineSet.Of(
+                offer.Wanted,
+                offer.Side,
+                [.. offer.Lines.Where(line => line != offer.Wanted)],
+                Math.Max(0.40m, 0.70m - (0.05m * (lines - 2))),
+                $"{AmountText.Of(offer.Wanted.Amount)} = {ways}, the fewest lines and the oldest that come to it"
+                + LeftOut(offer),
+                WhyNot(offer.Found));
         }
+
+        private static string? WhyNot(SumSearch found) =>
+            found.Stopped ? $"so many sets of {found.StoppedAt} lines come to it that not all were compared"
+            : found.Count > 1 ? $"{found.Count} sets are equally short and equally old"
+            : null;
 
         private static string Sum(Item[] set) =>
             $"{string.Join(" + ", set.Select(line => AmountText.Of(line.Amount)))} "
@@ -150,7 +128,7 @@ internal sealed class SubsetSumStep : IMatchStep
             if (lines.Count > 0)
             {
                 var bounds = _workspace.Rules.SubsetSum;
-                var first = LineSet.Of(lines.MinBy(item => item.Rank)!, side, [], "");
+                var first = LineSet.Of(lines.MinBy(item => item.Rank)!, side, [], 0m, "");
                 _workspace.Proposals.Add(new Proposal(
                     _step,
                     [.. first.Ours.Select(item => item.Entry)],

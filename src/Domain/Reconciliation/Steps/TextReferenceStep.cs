@@ -26,7 +26,7 @@ internal sealed class TextReferenceStep : IMatchStep
         var fromTheirs = Named(open.Theirs, open.Ours, workspace.Keys);
         PairOffers(name, workspace, fromOurs, fromTheirs);
         var sets = Sets(fromOurs, BookSide.Ours, workspace).Concat(Sets(fromTheirs, BookSide.Theirs, workspace));
-        SetChoice.Run(name, Score, workspace, [.. sets]);
+        SetChoice.Run(name, workspace, [.. sets]);
         if (workspace.Rules.TextTolerancePercent > 0)
         {
             SimilarTexts.Run(name, workspace, open);
@@ -92,7 +92,7 @@ internal sealed class TextReferenceStep : IMatchStep
             if (apart <= allowed)
             {
                 yield return LineSet.Of(
-                    line, side, others,
+                    line, side, others, Score,
                     $"'{Text(line)}' names {others.Count} lines ({string.Join(", ", others.Select(o => o.Key).Distinct())}) "
                     + $"that add up to {AmountText.Of(LineSet.Sum(others))}, {AmountText.Of(apart)} apart, allowed "
                     + AmountText.Of(allowed));

@@ -8,8 +8,8 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 /// </summary>
 /// <remarks>
 /// A reference that names another document is evidence against a pair, so a line whose number the other side knows
-/// never takes part here; nor does one that a person has set apart. Score 0.80, less 0.20 × (share of the amount tolerance used) and 0.10 × (share of the
-/// window used).
+/// never takes part here; nor does one that a person has set apart. Score 0.80, less 0.20 × (share of the amount
+/// tolerance used) and 0.10 × (share of the window used).
 /// </remarks>
 internal sealed class ToleranceStep : IMatchStep
 {
@@ -17,28 +17,42 @@ internal sealed class ToleranceStep : IMatchStep
 
     public void Run(string name, Workspace workspace)
     {
-        var tolerance = workspace.Rules.Tolerance;
-        var theirs = new DayIndex(workspace.Theirs.Where(item => IsOpen(item, workspace.OurKeys)));
-        var queue = new PriorityQueue<Candidate, (decimal, int, int, int, int)>();
-        foreach (var ours in workspace.Ours.Where(item => IsOpen(item, workspace.TheirKeys)))
+        if (OpenLines.Of(workspace, static item => !item.IsSetApart) is not { } open)
         {
-            Offer(queue, theirs.Closest(ours, tolerance));
+            return;
+        }
+
+        var tolerance = workspace.Rules.Tolerance;
+        var theirs = new DayIndex(open.Theirs);
+        var queue = new PriorityQueue<Candidate, (decimal, int, int, int, int)>();
+
+        // Of lines that differ in their rank only, one waits for the other: they would all ask for the same line again and
+        // again.
+        var copies = open.Ours
+            .GroupBy(item => (item.Amount, item.Entry.Date, item.Entry.Currency, item.Lane))
+            .ToDictionary(group => group.Key, group => new Queue<Item>(group));
+        foreach (var waiting in copies.Values)
+        {
+            Offer(queue, theirs.Closest(waiting.Peek(), tolerance));
         }
 
         while (queue.TryDequeue(out var best, out _))
         {
-            if (best.Theirs.Taken)
+            var ours = best.Ours;
+            if (!best.Theirs.Taken)
             {
-                Offer(queue, theirs.Closest(best.Ours, tolerance));
-                continue;
+                workspace.Take(name, Score(best, tolerance), [ours], [best.Theirs], Why(best, tolerance));
+                var waiting = copies[(ours.Amount, ours.Entry.Date, ours.Entry.Currency, ours.Lane)];
+                waiting.Dequeue();
+                ours = waiting.Count > 0 ? waiting.Peek() : null;
             }
 
-            workspace.Take(name, Score(best, tolerance), [best.Ours], [best.Theirs], Why(best, tolerance));
+            if (ours is not null)
+            {
+                Offer(queue, theirs.Closest(ours, tolerance));
+            }
         }
     }
-
-    private static bool IsOpen(Item item, HashSet<string> keysOfTheOtherSide) =>
-        !item.Taken && !item.IsSetApart && !keysOfTheOtherSide.Contains(item.Key);
 
     private static void Offer(PriorityQueue<Candidate, (decimal, int, int, int, int)> queue, Candidate? candidate)
     {
