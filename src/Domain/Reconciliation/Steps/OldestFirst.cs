@@ -13,6 +13,8 @@ internal sealed class OldestFirst(IEnumerable<Item> payments, Workspace workspac
         .GroupBy(item => (item.Entry.Currency, item.Amount < 0m))
         .ToDictionary(group => group.Key, group => new Queue<Item>(group));
 
+    private readonly Dictionary<(string Currency, bool Negative, DateOnly Day), SumPool> _lastDays = [];
+
     /// <summary>Null where the oldest payments pass the amount without reaching it, or one alone is the amount.</summary>
     public SumSearch? Reach(Item payment)
     {
@@ -33,7 +35,7 @@ internal sealed class OldestFirst(IEnumerable<Item> payments, Workspace workspac
             var sum = LineSet.Sum(day);
             if (Math.Abs(sum) >= Math.Abs(rest))
             {
-                return LastDay(used, day, rest, sum);
+                return LastDay(payment, used, day, rest, sum);
             }
 
             used.AddRange(day);
@@ -63,7 +65,7 @@ internal sealed class OldestFirst(IEnumerable<Item> payments, Workspace workspac
         }
     }
 
-    private SumSearch? LastDay(List<Item> used, List<Item> free, decimal rest, decimal day)
+    private SumSearch? LastDay(Item payment, List<Item> used, List<Item> free, decimal rest, decimal day)
     {
         var result = new SumSearch();
         if (day == rest)
@@ -72,11 +74,20 @@ internal sealed class OldestFirst(IEnumerable<Item> payments, Workspace workspac
             return result.Sets.Count > 0 ? result : null;
         }
 
-        var scale = Math.Min(MostPlaces, free.Max(item => (int)item.Amount.Scale));
-        var pool = new SumPool(free.Take(workspace.Rules.SubsetSum.MaxCandidates), scale);
-        var found = pool.Find(rest, 1, workspace.Rules.SubsetSum.MaxLines, static _ => true);
+        var key = (payment.Entry.Currency, payment.Amount < 0m, free[0].Entry.Date);
+        if (!_lastDays.TryGetValue(key, out var pool))
+        {
+            var scale = Math.Min(MostPlaces, free.Max(item => (int)item.Amount.Scale));
+            pool = new SumPool(free.Take(workspace.Rules.SubsetSum.MaxCandidates), scale);
+            _lastDays.Add(key, pool);
+        }
+
+        var found = pool.Find(
+            rest, 1, workspace.Rules.SubsetSum.MaxLines, set => !Array.Exists(set, payment.IsApartFrom));
         found.Sets.ForEach(Offer);
-        result.StoppedAt = found.StoppedAt;
+
+        // Lines that found no place in the pool might have fitted as well.
+        result.StoppedAt = free.Count > workspace.Rules.SubsetSum.MaxCandidates ? 1 : found.StoppedAt;
         return result.Sets.Count > 0 ? result : null;
 
         void Offer(IEnumerable<Item> lines)

@@ -78,7 +78,7 @@ internal sealed class PaymentAllocationStep : IMatchStep
 
                 sets.Add(LineSet.Of(
                     payment, side, [.. found.Sets.SelectMany(set => set).Distinct()], ScoreByAge, Why(payment, found),
-                    found.IsPlain ? null : "lines of one day fit in more than one way"));
+                    found.IsPlain ? null : "lines of the last day fit, or may fit, in more than one way"));
             }
 
             SetChoice.Run(name, workspace, sets);

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
-/// The pools of one side: per day, currency and lane the open lines of the date window, the nearest in date where there are
-/// too many. Made once and shared by all wanted sums of the day.
+/// The pools of one side: per currency and lane the open lines of a date window, the nearest in date where there are too
+/// many. Made once and shared by all wanted sums that look at the same lines.
 /// </summary>
 internal sealed class SumPools
 {
     private readonly ReconciliationRules _rules;
     private readonly int _scale;
     private readonly Dictionary<(string Currency, Lane Lane), List<Item>> _lines = [];
-    private readonly Dictionary<(string Currency, Lane Lane, int Day), (SumPool Pool, int Left)> _pools = [];
+    private readonly Dictionary<PoolKey, (SumPool Pool, int Left)> _pools = [];
 
     public SumPools(Item[] lines, ReconciliationRules rules, int scale)
     {
@@ -40,27 +40,29 @@ internal sealed class SumPools
             return null;
         }
 
-        if (!_pools.TryGetValue((currency, lane, day), out var pool))
+        var window = _rules.Tolerance.DateWindowDays;
+        var (from, to) = (FirstFrom(lines, day - window), FirstFrom(lines, day + window + 1));
+        int? nearestTo = to - from > _rules.SubsetSum.MaxCandidates ? day : null;
+        ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _pools, new PoolKey(currency, lane, from, to, nearestTo), out var exists);
+        if (!exists)
         {
-            _pools.Add((currency, lane, day), pool = Make(lines, day));
+            pool = Make(lines[from..to], nearestTo);
         }
 
         return pool;
     }
 
-    private (SumPool Pool, int Left) Make(List<Item> lines, int day)
+    private (SumPool Pool, int Left) Make(List<Item> lines, int? nearestTo)
     {
-        var window = _rules.Tolerance.DateWindowDays;
-        var (from, to) = (FirstFrom(lines, day - window), FirstFrom(lines, day + window + 1));
-        var near = lines[from..to];
-        var nearest = near.Count <= _rules.SubsetSum.MaxCandidates
-            ? near
-            : [.. near
+        var nearest = nearestTo is not { } day
+            ? lines
+            : [.. lines
                 .OrderBy(item => Math.Abs(item.Entry.Date.DayNumber - day))
                 .ThenBy(item => item.Rank)
                 .Take(_rules.SubsetSum.MaxCandidates)
                 .OrderBy(item => item.Rank)];
-        return (new SumPool(nearest, _scale), near.Count - nearest.Count);
+        return (new SumPool(nearest, _scale), lines.Count - nearest.Count);
     }
 
     // Lines are by rank, and so by date.
@@ -75,4 +77,6 @@ internal sealed class SumPools
 
         return low;
     }
+
+    private readonly record struct PoolKey(string Currency, Lane Lane, int From, int To, int? NearestTo);
 }
