@@ -23,33 +23,35 @@ internal sealed class ToleranceStep : IMatchStep
         }
 
         var tolerance = workspace.Rules.Tolerance;
-        var theirs = new DayIndex(open.Theirs);
+        var (lines, others) = tolerance.PercentOf == BookSide.Ours
+            ? (open.Ours, new DayIndex(open.Theirs))
+            : (open.Theirs, new DayIndex(open.Ours));
         var queue = new PriorityQueue<Candidate, (decimal, int, int, int, int)>();
 
         // Of lines that differ in their rank only, one waits for the other: they would all ask for the same line again and
         // again.
-        var copies = open.Ours
+        var copies = lines
             .GroupBy(item => (item.Amount, item.Entry.Date, item.Entry.Currency, item.Lane))
             .ToDictionary(group => group.Key, group => new Queue<Item>(group));
         foreach (var waiting in copies.Values)
         {
-            Offer(queue, theirs.Closest(waiting.Peek(), tolerance));
+            Offer(queue, others.Closest(waiting.Peek(), tolerance));
         }
 
         while (queue.TryDequeue(out var best, out _))
         {
-            var ours = best.Ours;
-            if (!best.Theirs.Taken)
+            var next = best.Base(tolerance);
+            if (!best.Other(tolerance).Taken)
             {
-                workspace.Take(name, Score(best, tolerance), [ours], [best.Theirs], Why(best, tolerance));
-                var waiting = copies[(ours.Amount, ours.Entry.Date, ours.Entry.Currency, ours.Lane)];
+                workspace.Take(name, Score(best, tolerance), [best.Ours], [best.Theirs], Why(best, tolerance));
+                var waiting = copies[(next.Amount, next.Entry.Date, next.Entry.Currency, next.Lane)];
                 waiting.Dequeue();
-                ours = waiting.Count > 0 ? waiting.Peek() : null;
+                next = waiting.Count > 0 ? waiting.Peek() : null;
             }
 
-            if (ours is not null)
+            if (next is not null)
             {
-                Offer(queue, theirs.Closest(ours, tolerance));
+                Offer(queue, others.Closest(next, tolerance));
             }
         }
     }
@@ -64,7 +66,7 @@ internal sealed class ToleranceStep : IMatchStep
 
     private static decimal Score(Candidate pair, Tolerance tolerance)
     {
-        var bound = tolerance.Bound(pair.Ours.Amount);
+        var bound = pair.Bound(tolerance);
         var amountUsed = bound == 0m ? 0m : pair.Difference / bound;
         var daysUsed = tolerance.DateWindowDays == 0 ? 0m : (decimal)pair.Days / tolerance.DateWindowDays;
         return ScoreRounding.Apply(0.80m - (0.20m * amountUsed) - (0.10m * daysUsed));
@@ -72,6 +74,6 @@ internal sealed class ToleranceStep : IMatchStep
 
     private static string Why(Candidate pair, Tolerance tolerance) =>
         $"amounts {AmountText.Of(pair.Difference)} apart, allowed "
-        + $"{AmountText.Of(tolerance.Bound(pair.Ours.Amount))} (the larger of {AmountText.Of(tolerance.Absolute)} and "
-        + $"{tolerance.Percent} × ours); {pair.Days} of {tolerance.DateWindowDays} days apart";
+        + $"{AmountText.Of(pair.Bound(tolerance))} (the larger of {AmountText.Of(tolerance.Absolute)} and "
+        + $"{tolerance.Percent} × {(tolerance.PercentOf == BookSide.Ours ? "ours" : "theirs")}); {pair.Days} of {tolerance.DateWindowDays} days apart";
 }
