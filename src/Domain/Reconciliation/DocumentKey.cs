@@ -20,19 +20,23 @@ internal sealed class DocumentKey
     private static readonly HashSet<string> Placeholders =
         new(["N/A", "NA", "NONE", "NULL", "NIL", "无", "暂无", "没有", "未知", "?", "0"], StringComparer.Ordinal);
 
+    private static readonly int LongestPlaceholder = Placeholders.Max(word => word.Length) * 2;
+
     private readonly string[] _prefixes;
+    private readonly SearchValues<char> _firstSigns;
 
     public DocumentKey(IEnumerable<string> prefixes)
     {
         // The longest first: INVOICE must not leave OICE behind where INV is configured too.
         _prefixes = [.. prefixes.Select(Fold).OrderByDescending(p => p.Length).ThenBy(p => p, StringComparer.Ordinal)];
+        _firstSigns = SearchValues.Create([.. _prefixes.Select(prefix => prefix[0]), '0']);
     }
 
     /// <summary>Whether the reference names nothing: it is blank, a stroke, or one of the words for that.</summary>
     public static bool IsPlaceholder(string reference)
     {
         // Short enough to be one of the words: the others cost no look at their characters.
-        if (reference.Length > 8)
+        if (reference.Length > LongestPlaceholder)
         {
             return string.IsNullOrWhiteSpace(reference);
         }
@@ -47,6 +51,12 @@ internal sealed class DocumentKey
         if (IsPlaceholder(reference))
         {
             return "";
+        }
+
+        // Nearly every number of ours is what it normalises to.
+        if (!_firstSigns.Contains(reference[0]) && !reference.AsSpan().ContainsAnyExcept(Folded))
+        {
+            return reference;
         }
 
         var text = Fold(reference);

@@ -18,6 +18,14 @@ public sealed record Evidence(IReadOnlyDictionary<string, InvoiceEvidence> Invoi
     public static readonly Evidence None = new(new Dictionary<string, InvoiceEvidence>());
 
     /// <summary>
+    /// Lines of ours from the months beside the period that carry one of the numbers asked for, beside those that the
+    /// book brings itself.
+    /// </summary>
+    public IReadOnlyList<BookEntry> OurNeighbours { get; init; } = [];
+
+    public IReadOnlyList<BookEntry> TheirNeighbours { get; init; } = [];
+
+    /// <summary>
     /// Documents of other dealers that carry one of the numbers asked for, in our book or in those dealers' ledgers.
     /// </summary>
     public IReadOnlyList<ForeignDocument> ForeignDocuments { get; init; } = [];
@@ -25,7 +33,8 @@ public sealed record Evidence(IReadOnlyDictionary<string, InvoiceEvidence> Invoi
     /// <summary>Shipments of the dealer that carry one of the numbers asked for.</summary>
     public IReadOnlyList<ShipmentFact> Shipments { get; init; } = [];
 
-    /// <summary>What the dealer may deduct: rebates, market expenses, deposits that are granted and not yet posted.</summary>
+    /// <summary>What the dealer may deduct: rebates, market expenses, deposits that are granted and not yet
+    /// posted.</summary>
     public IReadOnlyList<DealerClaim> Claims { get; init; } = [];
 }
 

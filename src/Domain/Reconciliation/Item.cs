@@ -13,6 +13,7 @@ internal enum Lane
 /// <summary>A book entry while it is being matched.</summary>
 internal sealed class Item(BookEntry entry, DocumentKey keys, bool isCarried)
 {
+    private readonly int _day = entry.Date.DayNumber;
     private string? _key;
     private HashSet<Item>? _apart;
 
@@ -84,9 +85,13 @@ internal sealed class Item(BookEntry entry, DocumentKey keys, bool isCarried)
 
     private static int Compare(Item left, Item right)
     {
+        if (left._day != right._day)
+        {
+            return left._day - right._day;
+        }
+
         var (a, b) = (left.Entry, right.Entry);
-        var order = a.Date.DayNumber - b.Date.DayNumber;
-        order = order != 0 ? order : string.CompareOrdinal(a.Reference, b.Reference);
+        var order = string.CompareOrdinal(a.Reference, b.Reference);
         order = order != 0 ? order : a.Amount.CompareTo(b.Amount);
         order = order != 0 ? order : a.Kind.CompareTo(b.Kind);
         order = order != 0 ? order : string.CompareOrdinal(a.Currency, b.Currency);

@@ -1,11 +1,12 @@
 using DealerIntegration.Domain.Reconciliation.Causes;
+using DealerIntegration.Domain.Reconciliation.Steps;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>
-/// Two books after the steps have run (勾对完成，待归因). Nearly all lines are matched by now, so that evidence is fetched
-/// for the few that are not.
+/// Two books whose lines with the same number are matched (按单据号勾对后). Nearly all lines are by now, so that documents
+/// are looked up for the few that are not, before the other steps run and the differences are explained.
 /// </summary>
 public sealed class MatchedBooks
 {
@@ -13,6 +14,7 @@ public sealed class MatchedBooks
     private readonly DealerBook _theirs;
     private readonly Workspace _workspace;
     private readonly Period _period;
+    private bool _isExplained;
 
     internal MatchedBooks(DealerBook ours, DealerBook theirs, Workspace workspace, Period period)
     {
@@ -23,8 +25,21 @@ public sealed class MatchedBooks
     /// <summary>The documents that <see cref="Explain"/> wants to see.</summary>
     public EvidenceRequest Wanted { get; }
 
+    /// <summary>Runs the remaining steps and explains what they leave. Once only: lines are taken by it.</summary>
     public ReconciliationResult Explain(Evidence evidence)
     {
+        if (_isExplained)
+        {
+            throw new InvalidOperationException($"The books of {_ours.DealerCode} are explained already.");
+        }
+
+        _isExplained = true;
+        _workspace.AddNeighbours(evidence.OurNeighbours, evidence.TheirNeighbours);
+        foreach (var step in _workspace.Rules.Steps.SkipWhile(MatchSteps.GoesByNumber))
+        {
+            MatchSteps.Named(step).Run(step, _workspace);
+        }
+
         var breaks = new Explanation(new CaseFile(_workspace, evidence, _period), _ours.Currency).Breaks();
         var explained = new SortedDictionary<BreakCause, decimal>();
         var corrections = 0m;
@@ -57,6 +72,7 @@ public sealed class MatchedBooks
             _theirs.ClosingBalance - (explainedAmount - corrections))
         {
             Proposals = _workspace.Proposals,
+            OpenItems = [.. breaks.Where(b => b.Effect != 0m).Select(b => OpenItem.Of(b, _period))],
             CarriedDifference = _ours.CarriedFrom is null
                 ? null
                 : _theirs.Carried.Sum(e => e.Amount) - _ours.Carried.Sum(e => e.Amount),

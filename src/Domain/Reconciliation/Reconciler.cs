@@ -4,8 +4,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>
-/// Compares our book of a dealer with the dealer's own for a period (对账). Pure: the same books, decisions and rules give
-/// the same result, in whatever order the lines come.
+/// Compares our book of a dealer with the dealer's own for a period (对账). Pure: the same books, decisions and rules
+/// give the same result, in whatever order the lines come.
 /// </summary>
 public static class Reconciler
 {
@@ -19,6 +19,10 @@ public static class Reconciler
         IReadOnlyList<Decision>? decisions = null) =>
         Match(ours, theirs, rules, period, decisions).Explain(evidence);
 
+    /// <summary>
+    /// Matches what has the same number, which needs nothing but the two books; the other steps follow when the result
+    /// is explained, once the documents of the months beside are known.
+    /// </summary>
     /// <param name="decisions">What people decided about this dealer's lines; null: nothing.</param>
     /// <exception cref="ArgumentException">
     /// The rules cannot run, or the books are of two dealers or two currencies.
@@ -33,7 +37,7 @@ public static class Reconciler
         Refuse(ours, theirs, rules);
         var workspace = new Workspace(ours, theirs, rules, decisions ?? []);
         DecidedMatches.Run(workspace);
-        foreach (var step in rules.Steps)
+        foreach (var step in rules.Steps.TakeWhile(MatchSteps.GoesByNumber))
         {
             MatchSteps.Named(step).Run(step, workspace);
         }

@@ -44,8 +44,8 @@ internal static class StatementCheck
                 + $"{AmountText.Of(book.ClosingBalance - computed)} is not in the lines. Ask for the missing lines.");
         }
 
-        var entries = book.Entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal);
-        foreach (var entry in entries)
+        var odd = book.Entries.Where(entry => entry.Currency != book.Currency || !period.Contains(entry.Date));
+        foreach (var entry in odd.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal))
         {
             if (entry.Currency != book.Currency)
             {

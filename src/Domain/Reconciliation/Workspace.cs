@@ -3,15 +3,14 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// <summary>Both books while the steps take matches out of them.</summary>
 internal sealed class Workspace
 {
-    private readonly List<Pair> _pairs = [];
+    private readonly List<Pair> _pairs;
     private HashSet<string>? _ourKeys;
     private HashSet<string>? _theirKeys;
 
     public Workspace(
         DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
     {
-        var keys = new DocumentKey(rules.Prefixes);
-        Keys = keys;
+        var keys = Keys = new DocumentKey(rules.Prefixes);
         Rules = rules;
         Decisions = decisions;
         Ours = Item.Sorted(ours.Entries, keys, ours.Carried);
@@ -19,6 +18,7 @@ internal sealed class Workspace
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
         HasEarlierPeriod = ours.CarriedFrom is not null;
+        _pairs = new List<Pair>(Math.Min(Ours.Length, Theirs.Length));
     }
 
     /// <summary>Brings a number that stands in a text into the form of <see cref="Item.Key"/>.</summary>
@@ -33,9 +33,9 @@ internal sealed class Workspace
 
     public Item[] Theirs { get; }
 
-    public Item[] OurNeighbours { get; }
+    public Item[] OurNeighbours { get; private set; }
 
-    public Item[] TheirNeighbours { get; }
+    public Item[] TheirNeighbours { get; private set; }
 
     /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
     public bool HasEarlierPeriod { get; }
@@ -52,6 +52,24 @@ internal sealed class Workspace
     public List<StatementFinding> Findings { get; } = [];
 
     public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
+
+    /// <summary>Lines of the months beside the period that were looked up for what is still open.</summary>
+    public void AddNeighbours(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs)
+    {
+        OurNeighbours = Item.Sorted([.. OurNeighbours.Select(item => item.Entry), .. ours], Keys);
+        TheirNeighbours = Item.Sorted([.. TheirNeighbours.Select(item => item.Entry), .. theirs], Keys);
+        (_ourKeys, _theirKeys) = (null, null);
+    }
+
+    /// <summary>One line with one line: the way nearly every match is made.</summary>
+    public void Take(string step, decimal score, Item ours, Item theirs, string reason)
+    {
+        Mark(step, ours);
+        Mark(step, theirs);
+        var match = new Match(
+            step, Rules.Code, Rules.Version, score, [ours.Entry], [theirs.Entry], ours.Amount, theirs.Amount, reason);
+        _pairs.Add(new Pair(match, [ours], [theirs]));
+    }
 
     public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
     {
@@ -104,17 +122,22 @@ internal sealed class Workspace
         var amount = 0m;
         for (var i = 0; i < entries.Length; i++)
         {
-            if (items[i].Taken)
-            {
-                throw new InvalidOperationException($"Step {step} takes {items[i].Entry.Id} a second time.");
-            }
-
-            items[i].Taken = true;
+            Mark(step, items[i]);
             entries[i] = items[i].Entry;
             amount += items[i].Amount;
         }
 
         return (entries, amount);
+    }
+
+    private static void Mark(string step, Item item)
+    {
+        if (item.Taken)
+        {
+            throw new InvalidOperationException($"Step {step} takes {item.Entry.Id} a second time.");
+        }
+
+        item.Taken = true;
     }
 
     private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours)

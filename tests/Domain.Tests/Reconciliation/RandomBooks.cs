@@ -5,13 +5,14 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Tests.Reconciliation;
 
 /// <summary>
-/// Two books with everything that goes wrong at once: few references, texts and amounts, so that copies, ties, sets that
-/// add up and contradictions are frequent; stated balances that need not add up; open items and decisions.
+/// Two books with everything that goes wrong at once: few references, texts and amounts, so that copies, ties, sets
+/// that add up and contradictions are frequent; stated balances that need not add up; open items and decisions.
 /// </summary>
 internal sealed record RandomBooks(
     DealerBook Ours, DealerBook Theirs, Evidence Evidence, IReadOnlyList<Decision> Decisions)
 {
-    private static readonly string[] References = ["", "90001", "0090001", "inv90001", "90002", "90003", "90004", "BK-1001", "bk-1001", "X", ""];
+    private static readonly string[] References =
+        ["", "90001", "0090001", "inv90001", "90002", "90003", "90004", "BK-1001", "bk-1001", "X", ""];
 
     private static readonly string?[] Texts =
         [null, null, "for 90001", "90002/90003", "bank bk-1001 90003", "inv 90004", "payment-12345", "payment-12399"];
@@ -24,7 +25,8 @@ internal sealed record RandomBooks(
         from cents in Gen.Int[9_990, 10_010]
         from negative in Gen.Bool
         from foreign in Gen.Int[0, 9]
-        select new Line(kind, References[reference], Texts[text], day, (negative ? -cents : cents) / 100m, foreign == 0);
+        select new Line(
+            kind, References[reference], Texts[text], day, (negative ? -cents : cents) / 100m, foreign == 0);
 
     // Without numbers, close in time and in few steps: many sets add up, some in more than one way.
     private static readonly Gen<Line> PartLines =
@@ -35,7 +37,8 @@ internal sealed record RandomBooks(
         from reduces in Gen.Int[0, 5]
         let negative = kind == EntryKind.Payment != (reduces == 0)
         select new Line(
-            kind, named == 0 ? "90001" : "", named == 1 ? "for 90001" : null, day, (negative ? -5m : 5m) * steps, false);
+            kind, named == 0 ? "90001" : "", named == 1 ? "for 90001" : null, day,
+            (negative ? -5m : 5m) * steps, false);
 
     public static readonly Gen<RandomBooks> Any = Gen.OneOf(From(Lines), From(PartLines));
 

@@ -10,7 +10,8 @@ public sealed class ReconciliationLawTests
     {
         Steps =
         [
-            "exactKey", "normalisedKey", "sharedReference", "textReference", "tolerance", "paymentAllocation", "subsetSum",
+            "exactKey", "normalisedKey", "sharedReference", "textReference", "tolerance", "paymentAllocation",
+            "subsetSum",
         ],
         AcceptNamedPayment = true,
         TextTolerancePercent = 16,
@@ -68,7 +69,8 @@ public sealed class ReconciliationLawTests
     public void Swapping_the_books_mirrors_matches_and_proposals() =>
         RandomBooks.Any.Sample(books =>
         {
-            var (there, back) = (Run(books, WithPercent(BookSide.Ours)), Run(books.Swapped(), WithPercent(BookSide.Theirs)));
+            var (there, back) = (
+                Run(books, WithPercent(BookSide.Ours)), Run(books.Swapped(), WithPercent(BookSide.Theirs)));
             Assert.Equal(
                 there.Matches.Select(m => m.Step + Pair(m.Ours, m.Theirs)).Order(),
                 back.Matches.Select(m => m.Step + Pair(m.Theirs, m.Ours)).Order());

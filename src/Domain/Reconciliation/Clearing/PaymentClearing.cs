@@ -4,13 +4,14 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Reconciliation.Clearing;
 
 /// <summary>
-/// Clears the documents of one book with its payments and credit notes (核销): first what a payment names, then the oldest
-/// document with the oldest payment. Amounts may be split; the sign decides which side an entry is on, for a payment that
-/// is taken back is owed again.
+/// Clears the documents of one book with its payments and credit notes (核销): first what a payment names, then the
+/// oldest document with the oldest payment. Amounts may be split; the sign decides which side an entry is on, for a
+/// payment that is taken back is owed again.
 /// </summary>
 public static class PaymentClearing
 {
-    /// <param name="entries">One book, in any order. Entries after the day have not happened yet and take no part.</param>
+    /// <param name="entries">One book, in any order. Entries after the day have not happened yet and take no
+    /// part.</param>
     /// <param name="prefixes">Texts before a document number that mean nothing, as in the rules.</param>
     /// <param name="bands">Age bands; the first has to start at 0.</param>
     public static ClearingResult Clear(
@@ -74,7 +75,8 @@ public static class PaymentClearing
         clearances.Add(new Clearance(
             credit.Item.Entry, debt.Item.Entry, amount, by,
             $"{credit.Item.Entry.Id} {why}: the smaller of {AmountText.Of(credit.Left)} unused and "
-            + $"{AmountText.Of(debt.Left)} open is {AmountText.Of(amount)}; {AmountText.Of(debt.Left - amount)} stays open"));
+            + $"{AmountText.Of(debt.Left)} open is {AmountText.Of(amount)}; "
+            + $"{AmountText.Of(debt.Left - amount)} stays open"));
         credit.Left -= amount;
         debt.Left -= amount;
     }

@@ -20,8 +20,8 @@ internal sealed class DayIndex
     }
 
     /// <param name="line">
-    /// Of the side whose amount the percentage is of: the bound is the same for all lines of the other side then, so that
-    /// the nearest one decides.
+    /// Of the side whose amount the percentage is of: the bound is the same for all lines of the other side then, so
+    /// that the nearest one decides.
     /// </param>
     public Candidate? Closest(Item line, Tolerance tolerance)
     {

@@ -115,7 +115,7 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
     }
 
     private void Take(Item ours, Item theirs) =>
-        workspace.Take(step, score, [ours], [theirs], ours.Amount == theirs.Amount ? why : _whyUnequal);
+        workspace.Take(step, score, ours, theirs, ours.Amount == theirs.Amount ? why : _whyUnequal);
 
     private static bool AllEqual(List<Item> items) => items.TrueForAll(item => item.Amount == items[0].Amount);
 

@@ -16,9 +16,9 @@ internal sealed record LineSet(
             : new LineSet(others, [one], score, why, whyNot);
 
     /// <summary>
-    /// What <see cref="Item.MayBe"/> is for two lines: one currency, documents or payments and never both, nobody set two
-    /// of them apart. A credit note may reduce a set of invoices; a line that does not say its kind has to have the sign
-    /// of the whole, for its sign is all that is known of it.
+    /// What <see cref="Item.MayBe"/> is for two lines: one currency, documents or payments and never both, nobody set
+    /// two of them apart. A credit note may reduce a set of invoices; a line that does not say its kind has to have the
+    /// sign of the whole, for its sign is all that is known of it.
     /// </summary>
     public static bool MayBe(IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs)
     {

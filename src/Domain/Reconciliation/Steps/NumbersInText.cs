@@ -71,8 +71,9 @@ internal static class NumbersInText
     }
 
     /// <summary>
-    /// Runs of Latin letters, digits and the strokes within a number. Chinese is written without blanks, so that a number
-    /// ends where it starts; the run with its Chinese neighbours is kept beside it, for numbers such as 沪A-90001.
+    /// Runs of Latin letters, digits and the strokes within a number. Chinese is written without blanks, so that a
+    /// number ends where it starts; the run with its Chinese neighbours is kept beside it, for numbers such as
+    /// 沪A-90001.
     /// </summary>
     private static List<(string Text, string Whole, bool FollowsABlank)> Words(string text)
     {

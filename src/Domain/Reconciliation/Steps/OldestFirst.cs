@@ -15,7 +15,8 @@ internal sealed class OldestFirst(IEnumerable<Item> payments, Workspace workspac
 
     private readonly Dictionary<(string Currency, bool Negative, DateOnly Day), SumPool> _lastDays = [];
 
-    /// <summary>Null where the oldest payments pass the amount without reaching it, or one alone is the amount.</summary>
+    /// <summary>Null where the oldest payments pass the amount without reaching it, or one alone is the
+    /// amount.</summary>
     public SumSearch? Reach(Item payment)
     {
         if (!_lines.TryGetValue((payment.Entry.Currency, payment.Amount < 0m), out var lines))

@@ -4,8 +4,8 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 internal readonly record struct PairOffer(Item Ours, Item Theirs, decimal Cost);
 
 /// <summary>
-/// Takes pairs one to one, the cheapest first. Where equally cheap pairs share a line, all lines of that knot become one
-/// proposal: taking one of them would be a guess.
+/// Takes pairs one to one, the cheapest first. Where equally cheap pairs share a line, all lines of that knot become
+/// one proposal: taking one of them would be a guess.
 /// </summary>
 internal sealed class PairChoice(string step, decimal score, Workspace workspace)
 {
@@ -41,8 +41,8 @@ internal sealed class PairChoice(string step, decimal score, Workspace workspace
                 var theirs = knot.Where(item => !ourSide.Contains(item)).ToList();
                 workspace.Propose(
                     step, ours, theirs,
-                    $"{why(offer)}; not taken, because {ours.Count} of our lines and {theirs.Count} of the dealer's fit "
-                    + "equally well");
+                    $"{why(offer)}; not taken, because {ours.Count} of our lines and {theirs.Count} of the dealer's "
+                    + "fit equally well");
             }
         }
 

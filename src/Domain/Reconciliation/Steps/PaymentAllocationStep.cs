@@ -37,8 +37,8 @@ internal sealed class PaymentAllocationStep : IMatchStep
             }
 
             var (sum, allowed) = (LineSet.Sum(parts), workspace.Rules.Tolerance.Absolute);
-            var why = $"payment over {AmountText.Of(payment.Amount)} names {string.Join(", ", named.Of(payment))}, as do "
-                + $"{parts.Count} payments of the other side over {AmountText.Of(sum)}: "
+            var why = $"payment over {AmountText.Of(payment.Amount)} names {string.Join(", ", named.Of(payment))}"
+                + $", as do {parts.Count} payments of the other side over {AmountText.Of(sum)}: "
                 + $"{AmountText.Of(Math.Abs(sum - payment.Amount))} apart, allowed {AmountText.Of(allowed)}";
             var set = LineSet.Of(payment, side, parts, ScoreByName, why);
             if (Math.Abs(sum - payment.Amount) <= allowed)

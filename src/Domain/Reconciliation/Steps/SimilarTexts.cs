@@ -10,7 +10,8 @@ internal static class SimilarTexts
 {
     private const decimal Score = 0.75m;
 
-    // Every pair of equal amount is compared. Beyond this many on a side the amount says nothing and the texts too little.
+    // Every pair of equal amount is compared. Beyond this many on a side the amount says nothing and the texts too
+    // little.
     private const int MostLinesOfOneAmount = 40;
 
     public static void Run(string step, Workspace workspace, OpenLines open)

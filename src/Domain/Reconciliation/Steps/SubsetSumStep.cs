@@ -7,8 +7,8 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 /// the date window. The fewest lines win, then the oldest; where that does not decide, a person does.
 /// </summary>
 /// <remarks>
-/// Score 0.70 for two lines and 0.05 less for each further one, at least 0.40: the more lines, the easier they add up by
-/// chance. The bounds are the rules' and <see cref="SumTable.MostSets"/>; what they cut off is said.
+/// Score 0.70 for two lines and 0.05 less for each further one, at least 0.40: the more lines, the easier they add up
+/// by chance. The bounds are the rules' and <see cref="SumTable.MostSets"/>; what they cut off is said.
 /// </remarks>
 internal sealed class SubsetSumStep : IMatchStep
 {
@@ -31,7 +31,8 @@ internal sealed class SubsetSumStep : IMatchStep
         private readonly SumPools _ours;
         private readonly SumPools _theirs;
         private readonly PriorityQueue<SumOffer, SumOffer> _queue = new();
-        private readonly Dictionary<BookSide, List<Item>> _cutOff = new() { [BookSide.Ours] = [], [BookSide.Theirs] = [] };
+        private readonly Dictionary<BookSide, List<Item>> _cutOff =
+            new() { [BookSide.Ours] = [], [BookSide.Theirs] = [] };
 
         public Search(string step, Workspace workspace, OpenLines open)
         {
@@ -133,8 +134,8 @@ internal sealed class SubsetSumStep : IMatchStep
                     _step,
                     [.. first.Ours.Select(item => item.Entry)],
                     [.. first.Theirs.Select(item => item.Entry)],
-                    $"for {lines.Count} open lines, of which this is the first, no set was found and not every set was tried: "
-                    + $"at most {bounds.MaxCandidates} lines nearest in date, {bounds.MaxLines} lines a set and "
+                    $"for {lines.Count} open lines, of which this is the first, no set was found and not every set was "
+                    + $"tried: at most {bounds.MaxCandidates} lines nearest in date, {bounds.MaxLines} lines a set and "
                     + $"{SumTable.MostSets} half sets. Raise subsetSum.maxCandidates or narrow the date window"));
             }
         }

@@ -8,8 +8,8 @@ internal sealed record SumOffer(Item Wanted, BookSide Side, SumSearch Found, int
     public IEnumerable<Item> Lines => Found.Sets.SelectMany(set => set).Append(Wanted).Distinct();
 
     /// <summary>
-    /// The fewest lines go first, then the oldest dates of the set, then the older wanted line. Nothing in it depends on
-    /// the side, so that swapping the books mirrors the outcome.
+    /// The fewest lines go first, then the oldest dates of the set, then the older wanted line. Nothing in it depends
+    /// on the side, so that swapping the books mirrors the outcome.
     /// </summary>
     public int CompareTo(SumOffer? other)
     {

@@ -23,7 +23,8 @@ internal sealed class SumPool
 
     public int Scale { get; }
 
-    /// <summary>Amount in the smallest unit; null where it has more places or is too large to be summed safely.</summary>
+    /// <summary>Amount in the smallest unit; null where it has more places or is too large to be summed
+    /// safely.</summary>
     public static long? Scaled(decimal amount, int scale)
     {
         var unit = 1m;
@@ -43,8 +44,8 @@ internal sealed class SumPool
     }
 
     /// <summary>
-    /// The sets of exactly the amount with the fewest lines; of those the ones with the oldest dates, the oldest line of
-    /// the sets being compared first.
+    /// The sets of exactly the amount with the fewest lines; of those the ones with the oldest dates, the oldest line
+    /// of the sets being compared first.
     /// </summary>
     public SumSearch Find(decimal amount, int fewest, int most, Func<Item[], bool> admits)
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
-/// The pools of one side: per currency and lane the open lines of a date window, the nearest in date where there are too
-/// many. Made once and shared by all wanted sums that look at the same lines.
+/// The pools of one side: per currency and lane the open lines of a date window, the nearest in date where there are
+/// too many. Made once and shared by all wanted sums that look at the same lines.
 /// </summary>
 internal sealed class SumPools
 {

@@ -1,6 +1,7 @@
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
-/// <summary>What a search for lines with a wanted sum has found (凑数结果): the best sets, and where it was cut off.</summary>
+/// <summary>What a search for lines with a wanted sum has found (凑数结果): the best sets, and where it was cut
+/// off.</summary>
 internal sealed class SumSearch
 {
     private const int MostSetsShown = 4;

@@ -4,8 +4,8 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
 /// The number of a line stands in the reference or text of the other side (摘要包含单据号), whichever side writes it. One
-/// to one where the amounts are equal within the absolute tolerance; one line against all lines that its text names where
-/// those add up. A number that fits more than one way becomes a proposal.
+/// to one where the amounts are equal within the absolute tolerance; one line against all lines that its text names
+/// where those add up. A number that fits more than one way becomes a proposal.
 /// </summary>
 /// <remarks>Score 0.85; 0.75 for texts that are only similar, see <see cref="SimilarTexts"/>.</remarks>
 internal sealed class TextReferenceStep : IMatchStep
@@ -93,13 +93,14 @@ internal sealed class TextReferenceStep : IMatchStep
             {
                 yield return LineSet.Of(
                     line, side, others, Score,
-                    $"'{Text(line)}' names {others.Count} lines ({string.Join(", ", others.Select(o => o.Key).Distinct())}) "
-                    + $"that add up to {AmountText.Of(LineSet.Sum(others))}, {AmountText.Of(apart)} apart, allowed "
+                    $"'{Text(line)}' names {others.Count} lines "
+                    + $"({string.Join(", ", others.Select(o => o.Key).Distinct())}) that add up to "
+                    + $"{AmountText.Of(LineSet.Sum(others))}, "
+                    + $"{AmountText.Of(apart)} apart, allowed "
                     + AmountText.Of(allowed));
             }
         }
     }
 
-    private static string Text(Item item) =>
-        string.Join(' ', new[] { item.Entry.Reference, item.Entry.Text }.Where(text => !string.IsNullOrWhiteSpace(text)));
+    private static string Text(Item item) => $"{item.Entry.Reference} {item.Entry.Text}".Trim();
 }

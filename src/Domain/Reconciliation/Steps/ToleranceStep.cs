@@ -28,8 +28,8 @@ internal sealed class ToleranceStep : IMatchStep
             : (open.Theirs, new DayIndex(open.Ours));
         var queue = new PriorityQueue<Candidate, (decimal, int, int, int, int)>();
 
-        // Of lines that differ in their rank only, one waits for the other: they would all ask for the same line again and
-        // again.
+        // Of lines that differ in their rank only, one waits for the other: they would all ask for the same line again
+        // and again.
         var copies = lines
             .GroupBy(item => (item.Amount, item.Entry.Date, item.Entry.Currency, item.Lane))
             .ToDictionary(group => group.Key, group => new Queue<Item>(group));
@@ -75,5 +75,6 @@ internal sealed class ToleranceStep : IMatchStep
     private static string Why(Candidate pair, Tolerance tolerance) =>
         $"amounts {AmountText.Of(pair.Difference)} apart, allowed "
         + $"{AmountText.Of(pair.Bound(tolerance))} (the larger of {AmountText.Of(tolerance.Absolute)} and "
-        + $"{tolerance.Percent} × {(tolerance.PercentOf == BookSide.Ours ? "ours" : "theirs")}); {pair.Days} of {tolerance.DateWindowDays} days apart";
+        + $"{tolerance.Percent} × {(tolerance.PercentOf == BookSide.Ours ? "ours" : "theirs")}); "
+        + $"{pair.Days} of {tolerance.DateWindowDays} days apart";
 }

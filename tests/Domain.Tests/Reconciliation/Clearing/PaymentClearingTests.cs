@@ -26,7 +26,8 @@ public sealed class PaymentClearingTests
     [Fact]
     public void A_clearance_says_its_arithmetic() => Assert.Equal(
         "p clears the oldest open document: the smaller of 60.00 unused and 100.00 open is 60.00; 40.00 stays open",
-        Clear([Entry("a Invoice 100 2026-10-01 90001"), Entry("p Payment -60 2026-10-02 -")]).Clearances.Single().Arithmetic);
+        Clear([Entry("a Invoice 100 2026-10-01 90001"), Entry("p Payment -60 2026-10-02 -")])
+            .Clearances.Single().Arithmetic);
 
     [Fact]
     public void Bands_that_do_not_start_at_zero_are_refused() => Assert.Throws<ArgumentException>(() =>
@@ -40,7 +41,8 @@ public sealed class PaymentClearingTests
             var result = Clear(entries);
             foreach (var entry in entries)
             {
-                var cleared = result.Clearances.Where(c => c.Payment == entry || c.Document == entry).Sum(c => c.Amount);
+                var cleared = result.Clearances.Where(c => c.Payment == entry || c.Document == entry)
+                    .Sum(c => c.Amount);
                 var open = result.Open.Where(o => o.Entry == entry).Sum(o => o.Amount);
                 Assert.Equal(Math.Abs(entry.Amount), cleared + Math.Abs(open));
                 Assert.True(open * entry.Amount >= 0m);

@@ -23,7 +23,9 @@ public sealed class SubsetSumTests
             var best = Best(lines, wanted);
             Assert.Equal(
                 best.Count == 1 ? best[0] : null,
-                result.Matches.SingleOrDefault() is { } m ? string.Join(' ', m.Theirs.Select(e => e.Id).Order()) : null);
+                result.Matches.SingleOrDefault() is { } m
+                    ? string.Join(' ', m.Theirs.Select(e => e.Id).Order())
+                    : null);
             Assert.Equal(best.Count > 1 ? 1 : 0, result.Proposals.Count);
         });
 
