@@ -108,6 +108,9 @@ public sealed record Break(
     /// <summary>Small enough to be given up, and nobody has decided so yet (可核销).</summary>
     public bool MayBeWrittenOff { get; init; }
 
+    /// <summary>Where a written-off difference is booked to.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The lines that came nearest, the best first; for a line without a counterpart.</summary>
     public IReadOnlyList<NearMiss> Nearest { get; init; } = [];
 }

@@ -70,6 +70,13 @@ internal sealed class Explanation(CaseFile file, string currency)
             return;
         }
 
+        if (Remembered(open) is { } carried)
+        {
+            var proof = new Proof(carried.Evidence, carried.Documents, carried.OurCorrection);
+            _breaks.Add(Close(open, carried.Cause, proof, EffectOf(open), nearest));
+            return;
+        }
+
         var parts = TwoCauses.Of(open, file);
         if (parts.Count == 0)
         {
@@ -87,6 +94,12 @@ internal sealed class Explanation(CaseFile file, string currency)
             open = open with { OurAmount = step.TheirAmount };
         }
     }
+
+    // The rest between two lines of an earlier period was explained then, and is until somebody corrects it.
+    private CarriedCause? Remembered(OpenBreak open) =>
+        open is { Ours.Count: 0, Theirs: [{ IsCarried: true } rest] }
+            ? file.Workspace.CarriedCauses.GetValueOrDefault(rest.Entry.Id)
+            : null;
 
     // A line in another currency moves no balance of this book.
     private decimal EffectOf(OpenBreak open) =>
@@ -152,6 +165,7 @@ internal sealed class Explanation(CaseFile file, string currency)
             MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax
                 && file.Workspace.Rules.MayWriteOff(open.Amount),
             Nearest = nearest ?? [],
+            Account = cause == BreakCause.WrittenOff ? file.Workspace.WriteOffOf(open.Ours, open.Theirs)?.Account : null,
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class Workspace
         Theirs = Item.Sorted(theirs.Entries, keys, theirs.Carried);
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
+        CarriedCauses = theirs.CarriedCauses;
         HasEarlierPeriod = ours.CarriedFrom is not null;
         _pairs = new List<Pair>(Math.Min(Ours.Length, Theirs.Length));
     }
@@ -37,6 +38,9 @@ internal sealed class Workspace
 
     public Item[] TheirNeighbours { get; private set; }
 
+    /// <summary>What explains a carried rest, by its id; rests stand in their book.</summary>
+    public IReadOnlyDictionary<string, CarriedCause> CarriedCauses { get; }
+
     /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
     public bool HasEarlierPeriod { get; }
 
@@ -52,6 +56,9 @@ internal sealed class Workspace
     public List<StatementFinding> Findings { get; } = [];
 
     public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
+
+    public Decision? WriteOffOf(IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs) =>
+        WriteOffs.Count == 0 ? null : WriteOffs.GetValueOrDefault((DecidedMatches.Ids(ours), DecidedMatches.Ids(theirs)));
 
     /// <summary>Lines of the months beside the period that were looked up for what is still open.</summary>
     public void AddNeighbours(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs)

@@ -79,7 +79,7 @@ internal static class ReconciliationStore
             """
             result.break (run_id, dealer_code, no, kind, cause, reference, our_id, their_id, amount, effect, arithmetic,
                 evidence, documents, our_period, their_period, item, our_correction, carried_from, may_be_written_off,
-                nearest)
+                nearest, account)
             """,
             cancel);
         foreach (var result in results)
@@ -92,7 +92,8 @@ internal static class ReconciliationStore
                     .Decimal(found.Amount).Decimal(found.Effect).Text(found.Arithmetic).Text(found.Evidence)
                     .Text(string.Join(' ', found.Documents)).Text(found.OurPeriod?.ToString())
                     .Text(found.TheirPeriod?.ToString()).Text(found.Item).Bool(found.OurCorrection)
-                    .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff).Text(NearMissText.Of(found.Nearest));
+                    .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff).Text(NearMissText.Of(found.Nearest))
+                    .Text(found.Account);
             }
         }
 
@@ -104,15 +105,21 @@ internal static class ReconciliationStore
     {
         await using var rows = await CopyIn.BeginAsync(
             transaction,
-            "result.open_item (run_id, dealer_code, side, id, kind, reference, entry_date, amount, currency, text)",
+            """
+            result.open_item (run_id, dealer_code, side, id, kind, reference, entry_date, amount, currency, text, cause,
+                evidence, documents, our_correction)
+            """,
             cancel);
         foreach (var result in results)
         {
-            foreach (var (side, entry) in result.OpenItems)
+            foreach (var item in result.OpenItems)
             {
-                rows.Row().Long(run).Text(result.DealerCode).Text(side == BookSide.Ours ? "ours" : "theirs")
+                var (entry, cause) = (item.Entry, item.Cause);
+                rows.Row().Long(run).Text(result.DealerCode).Text(item.Side == BookSide.Ours ? "ours" : "theirs")
                     .Text(entry.Id).Text(entry.Kind.ToString()).Text(entry.Reference).Date(entry.Date)
-                    .Decimal(entry.Amount).Text(entry.Currency).Text(entry.Text);
+                    .Decimal(entry.Amount).Text(entry.Currency).Text(entry.Text).Text(cause?.Cause.ToString())
+                    .Text(cause?.Evidence).Text(cause is null ? null : string.Join(' ', cause.Documents))
+                    .Bool(cause?.OurCorrection ?? false);
             }
         }
 

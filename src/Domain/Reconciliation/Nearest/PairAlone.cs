@@ -1,4 +1,4 @@
-using DealerIntegration.Domain.Values;
+using DealerIntegration.Domain.Reconciliation.Steps;
 
 namespace DealerIntegration.Domain.Reconciliation.Nearest;
 
@@ -11,9 +11,16 @@ internal static class PairAlone
     public const string TextStep = "textReference";
     private const int FewestCharacters = 4;
 
-    public static bool Matches(Item ours, Item theirs, ReconciliationRules rules) =>
-        Reconciler.Match(Book(ours.Entry), Book(theirs.Entry), rules, Period.Of(ours.Entry.Date))
-            .Explain(Evidence.None).Matches.Count > 0;
+    public static bool Matches(Item ours, Item theirs, ReconciliationRules rules)
+    {
+        var workspace = new Workspace(Book(ours.Entry), Book(theirs.Entry), rules, []);
+        foreach (var step in rules.Steps)
+        {
+            MatchSteps.Named(step).Run(step, workspace);
+        }
+
+        return workspace.Pairs.Count > 0;
+    }
 
     /// <summary>Whether asking is worth it: one line may name the other in its text, or nearly so.</summary>
     public static bool MayNameEachOther(Item ours, Item theirs, ReconciliationRules rules) =>

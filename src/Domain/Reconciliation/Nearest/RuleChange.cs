@@ -73,8 +73,9 @@ internal static class RuleChange
     private static string ForAmount(decimal ours, decimal theirs, Tolerance tolerance)
     {
         var difference = Math.Abs(theirs - ours);
-        var byPercent = tolerance.Percent * Math.Abs(ours) > tolerance.Absolute;
-        var share = byPercent ? ShareUp.Apply(difference / Math.Abs(ours)) : 1m;
+        var whole = Math.Abs(tolerance.PercentOf == BookSide.Ours ? ours : theirs);
+        var byPercent = tolerance.Percent * whole > tolerance.Absolute;
+        var share = byPercent ? ShareUp.Apply(difference / whole) : 1m;
         return share < 1m
             ? $"tolerance.percent {AmountText.Plain(tolerance.Percent)} -> {AmountText.Plain(share)}"
             : Absolute(tolerance, difference);
