@@ -9,6 +9,7 @@ return await HubCommand.RunAsync(
     ImportCommand.Create(),
     ReconcileCommand.Create(),
     SettleCommand.Create(),
+    PeriodCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),
     SchedulesCommand.Create(),

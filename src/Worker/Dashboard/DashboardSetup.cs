@@ -44,7 +44,7 @@ internal static class DashboardSetup
             options.SuppressXFrameOptionsHeader = true;
         });
 
-        services.AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<DashboardQueries>();
+        services.AddSingleton<UserStore>().AddSingleton<DashboardQueries>();
         services.AddSingleton<SignInThrottle>().AddSingleton<SignIn>().AddSingleton<Health>();
         services.AddSingleton<Formats>().AddSingleton<Frame>().AddSingleton<RunTable>().AddSingleton<RunDetails>();
         services.AddSingleton<RunsPage>().AddSingleton<RunPage>();
