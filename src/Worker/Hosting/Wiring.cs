@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Worker.Decisions;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Observability;
@@ -46,6 +47,7 @@ internal static class Wiring
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IStatementStandings, StatementStandings>();
         services.AddSingleton<PeriodDesk>();
+        services.AddSingleton<DecisionDesk>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 
