@@ -6,13 +6,13 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>Everything about one run (运行详情).</summary>
 internal sealed class RunPage(
-    DashboardQueries queries, RunTable table, RunDetails details, Frame frame, Formats formats)
+    DashboardQueries queries, RunTable table, RunDetails details, DealerTable dealers, Frame frame, Formats formats)
 {
-    public async Task<IResult> ShowAsync(HttpContext http, long id, CancellationToken cancel) =>
-        await RenderAsync(http, id, null, StatusCodes.Status200OK, cancel) ?? NotFound(http);
+    public async Task<IResult> ShowAsync(HttpContext http, long id, CancellationToken cancel, int page = 1) =>
+        await RenderAsync(http, id, null, StatusCodes.Status200OK, cancel, page) ?? NotFound(http);
 
     public async Task<IResult?> RenderAsync(
-        HttpContext http, long id, Html? problem, int status, CancellationToken cancel)
+        HttpContext http, long id, Html? problem, int status, CancellationToken cancel, int page = 1)
     {
         var family = await queries.FamilyAsync(id, cancel);
         if (family.Count == 0 || await queries.FactsAsync(id, cancel) is not { } facts)
@@ -30,6 +30,7 @@ internal sealed class RunPage(
             <section id="live">
             {Summary(run, facts, steps)}
             {Trouble(run, facts)}
+            {await dealers.OfRunAsync(run, page, cancel)}
             {Html.When(steps.Count > 0, () => Steps(steps))}
             <h2>结果数字 <small>Counts</small></h2>{Formats.Figures(facts.Counts)}
             {await details.CertificateAsync(id, cancel)}
