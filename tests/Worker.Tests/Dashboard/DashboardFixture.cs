@@ -51,6 +51,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         Address = new Uri(listening.Addresses.Single());
         var users = _app.Services.GetRequiredService<UserStore>();
         await users.AddAsync("ida", Roles.It, PasswordHash.Create(Password), CancellationToken.None);
+        await users.AddAsync("fiona", Roles.Finance, PasswordHash.Create(Password), CancellationToken.None);
         await users.AddAsync("vera", Roles.Viewer, PasswordHash.Create(Password), CancellationToken.None);
     }
 
