@@ -2,7 +2,7 @@ using DealerIntegration.Worker.Months;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary>How a period stands, in lines for a person: what blocks its close is grouped by who can remove it.</summary>
+/// <summary>How a period stands (期间情况), in lines; what blocks its close by who can remove it.</summary>
 internal static class PeriodText
 {
     public static IEnumerable<string> Of(PeriodReport report)
@@ -10,7 +10,8 @@ internal static class PeriodText
         yield return $"Period {report.Period}: {PeriodDesk.Word(report.State)}";
         foreach (var step in report.History)
         {
-            yield return $"  {step.No,3}  {step.At:yyyy-MM-dd HH:mm:ss}Z  {PeriodDesk.Word(step.State),-12} {step.Actor}"
+            yield return $"  {step.No,3}  {step.At:yyyy-MM-dd HH:mm:ss}Z  {PeriodDesk.Word(step.State),-12} "
+                + step.Actor
                 + (step.Watermark is { } seq ? $"  at version {seq}" : "")
                 + (step.Reason is { } reason ? $"  \"{reason}\"" : "");
         }

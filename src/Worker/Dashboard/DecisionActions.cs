@@ -6,7 +6,7 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Dashboard;
 
-/// <summary>Decisions from a dealer's page (人工处理); the desk checks and audits them as it does those of commands.</summary>
+/// <summary>Decisions from a dealer's page (人工处理), checked and audited like those of commands.</summary>
 internal sealed class DecisionActions(DecisionDesk desk, RunStore runs, DealerPage page, RunPage other)
 {
     public async Task<IResult> DecideAsync(HttpContext http, long id, CancellationToken cancel)

@@ -65,8 +65,8 @@ internal sealed class DealerLines
             var match = matches[0];
             var taken = match.OurIds.Intersect(ours).Concat(match.TheirIds.Intersect(theirs));
             throw new UsageException(
-                $"{string.Join(", ", taken)} is not open: match {match.No} ({match.Step}) holds {Named(match)}. Undo it "
-                + $"first, reconcile, then decide: ./hub match undo --period {_request.Period} "
+                $"{string.Join(", ", taken)} is not open: match {match.No} ({match.Step}) holds {Named(match)}. Undo "
+                + $"it first, reconcile, then decide: ./hub match undo --period {_request.Period} "
                 + $"--dealer {_request.Dealer} --match {match.No} --reason \"…\"");
         }
     }
@@ -156,7 +156,8 @@ internal sealed class DealerLines
     private BookEntry Find(Dictionary<string, BookEntry> book, string id, string name) =>
         book.GetValueOrDefault(id)
         ?? throw new UsageException(
-            $"There is no line '{id}' in {name} of {_request.Dealer} for {_request.Period}, as run {_last.Run} read it.");
+            $"There is no line '{id}' in {name} of {_request.Dealer} for {_request.Period}, as run {_last.Run} read "
+            + "it.");
 
     private static void RequireOnce(IReadOnlyList<string> ids)
     {

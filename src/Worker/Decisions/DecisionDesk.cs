@@ -16,7 +16,7 @@ namespace DealerIntegration.Worker.Decisions;
 /// </summary>
 internal sealed class DecisionDesk(Database database, AuditLog audit, HubPaths paths, BusinessDay day)
 {
-    /// <exception cref="UsageException">A line is not there or not open, or the lines cannot belong together.</exception>
+    /// <exception cref="UsageException">A line is not there or not open, or they cannot belong together.</exception>
     public Task<StoredDecision> ForceAsync(
         DecisionRequest request, IReadOnlyList<string> ours, IReadOnlyList<string> theirs, CancellationToken cancel) =>
         DecideAsync(

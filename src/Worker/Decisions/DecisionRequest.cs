@@ -10,7 +10,7 @@ internal sealed record DecisionRequest(Period Period, string Dealer, string Acto
     public static IReadOnlyList<string> Ids(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Both ends of an item, as break and statement name it: <c>our id|their id</c>, one may be empty.</summary>
+    /// <summary>Both ends of an item as a break names them: <c>our id|their id</c>; one may be empty.</summary>
     /// <exception cref="UsageException">It is not of that form.</exception>
     public static (string? Our, string? Their) Item(string text)
     {

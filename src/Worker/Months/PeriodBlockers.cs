@@ -79,7 +79,8 @@ internal static class PeriodBlockers
                     BlockerKind.Residual,
                     dealer.DealerCode,
                     $"The books do not add up to their balances: {dealer.Note}",
-                    TakeIn(facts.Period, $"Put a corrected ledger into drop/{dealer.DealerCode}, then "));
+                    TakeIn(facts.Period, $"Put a corrected ledger into drop/{dealer.DealerCode}, then ")
+                    + $" && {Reconcile(facts.Period, dealer.DealerCode)}");
         }
     }
 
@@ -180,7 +181,7 @@ internal static class PeriodBlockers
         $"{before}./hub run uploads --period {period} --wait";
 
     private static string Counted(LateDocuments late) =>
-        late.Count == 1 ? late.First : $"{late.Count} documents ({late.First}, …)";
+        late.Count == 1 ? late.First : $"{late.Count} changes ({late.First}, …)";
 
     private static string Breaks(int count) => count == 1 ? "1 break" : $"{count} breaks";
 }

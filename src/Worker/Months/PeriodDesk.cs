@@ -32,7 +32,7 @@ internal sealed class PeriodDesk(
         },
         cancel);
 
-    /// <exception cref="UsageException">It is closed already, or something stands in the way; each is named.</exception>
+    /// <exception cref="UsageException">It is closed already, or something is in the way, each named.</exception>
     public async Task<PeriodSnapshot> CloseAsync(Period period, string actor, CancellationToken cancel)
     {
         await audit.WriteAsync(actor, "period.close", period.ToString(), null, cancel);
@@ -78,7 +78,8 @@ internal sealed class PeriodDesk(
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw new UsageException($"Say why {period} is opened again, for example --reason \"credit note missing\".");
+            throw new UsageException(
+                $"Say why {period} is opened again, for example --reason \"credit note missing\".");
         }
 
         await audit.WriteAsync(actor, "period.reopen", period.ToString(), reason, cancel);
@@ -121,8 +122,17 @@ internal sealed class PeriodDesk(
                 return;
             }
 
-            var facts = await FactsAsync(transaction, period, cancel);
-            var agreed = PeriodBlockers.AllAgree(facts);
+            // Not all the facts: this comes after every run, and a month may be large.
+            var today = day.Of(await PeriodFactsStore.NowAsync(transaction, cancel));
+            var answers = await standings.OfAsync(transaction, period, today, cancel);
+            if (answers is null)
+            {
+                return;
+            }
+
+            var dealers = await PeriodFactsStore.DealersAsync(transaction, period, cancel);
+            var agreed = PeriodBlockers.AllAgree(
+                new PeriodFacts { Period = period, Standings = answers, Dealers = dealers });
             if (agreed != (state == PeriodState.Agreed))
             {
                 await PeriodStore.AddAsync(

@@ -32,11 +32,15 @@ internal static class AdvisoryLocks
     /// </summary>
     public static Task SharePeriodAsync(NpgsqlTransaction transaction, Period period) =>
         transaction.Connection!.ExecuteAsync(
-            "SELECT pg_advisory_xact_lock_shared(@PeriodSpace, @month)", new { PeriodSpace, month = Month(period) }, transaction);
+            "SELECT pg_advisory_xact_lock_shared(@PeriodSpace, @month)",
+            new { PeriodSpace, month = Month(period) },
+            transaction);
 
     public static Task TakePeriodAsync(NpgsqlTransaction transaction, Period period) =>
         transaction.Connection!.ExecuteAsync(
-            "SELECT pg_advisory_xact_lock(@PeriodSpace, @month)", new { PeriodSpace, month = Month(period) }, transaction);
+            "SELECT pg_advisory_xact_lock(@PeriodSpace, @month)",
+            new { PeriodSpace, month = Month(period) },
+            transaction);
 
     private static int Month(Period period) => (period.Year * 100) + period.Month;
 }

@@ -31,6 +31,14 @@ internal static class PeriodFactsStore
         };
     }
 
+    /// <summary>By dealer the result of the last reconciliation of the period that covered it.</summary>
+    public static async Task<IReadOnlyList<DealerFigures>> DealersAsync(
+        NpgsqlTransaction transaction, Period period, CancellationToken cancel)
+    {
+        await RunsOfAsync(transaction, "reconcile", period, cancel);
+        return await DealersAsync(transaction, cancel);
+    }
+
     /// <summary>The dealers of one reconciliation, as its page shows them.</summary>
     public static async Task<IReadOnlyList<DealerFigures>> OfRunAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
@@ -43,7 +51,7 @@ internal static class PeriodFactsStore
         return await DealersAsync(transaction, cancel);
     }
 
-    /// <summary>What a business day is today, by the database's clock.</summary>
+    /// <summary>Now, by the database's clock, in UTC.</summary>
     public static async Task<DateTime> NowAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
         (await Sql.QueryAsync<DateTime>(transaction, "SELECT clock_timestamp()", cancel)).Single();
 

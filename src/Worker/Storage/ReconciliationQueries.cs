@@ -2,14 +2,14 @@ using Dapper;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>What the dashboard shows of a reconciliation: its dealers, and of each the breaks and matches by the page.</summary>
+/// <summary>What the dashboard shows of a reconciliation: its dealers, and their breaks and matches by the page.</summary>
 internal sealed class ReconciliationQueries(Database database)
 {
     public Task<IReadOnlyList<Months.DealerFigures>> DealersAsync(long run, CancellationToken cancel) =>
         database.InTransactionAsync(
             (_, transaction) => PeriodFactsStore.OfRunAsync(transaction, run, cancel), cancel);
 
-    /// <summary>The newest statement workbooks of a period, by dealer, numbered as the files of their run are.</summary>
+    /// <summary>The newest statement workbooks of a period by dealer, numbered as the files of their run.</summary>
     public async Task<IReadOnlyDictionary<string, StatementFile>> StatementsAsync(
         string period, IReadOnlyList<string> dealers, CancellationToken cancel) =>
         (await ListAsync<StatementFile>(

@@ -146,8 +146,8 @@ public sealed class MonthPagesTests(DashboardFixture hub) : IClassFixture<Dashbo
         var address = $"/runs/{run}/dealer?code=D3";
         Assert.Contains("by phone", await browser.ReadAsync(address));
         using var refused = await browser.PostAsync(
-            address, $"/runs/{run}/decide", ("kind", "writeoff"), ("dealer", "D3"), ("item", Script), ("account", "6603"),
-            ("reason", "small"));
+            address, $"/runs/{run}/decide", ("kind", "writeoff"), ("dealer", "D3"), ("item", Script),
+            ("account", "6603"), ("reason", "small"));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var page = await refused.Content.ReadAsStringAsync();
         Assert.Contains("is not an item", page);

@@ -162,7 +162,10 @@ public sealed class DecisionTests(PostgresFixture postgres)
             Ask() with { Period = October.Next }, ["A1"], ["3"], CancellationToken.None));
         Assert.Contains("D001 was not reconciled in 2026-11", dealer.Message);
         await hub.ExecuteAsync(
-            "INSERT INTO ops.period_event (period, no, state, actor, watermark) VALUES ('2026-10', 9, 'closed', 'x', 1)");
+            """
+            INSERT INTO ops.period_event (period, no, state, actor, watermark)
+            VALUES ('2026-10', 9, 'closed', 'x', 1)
+            """);
         var closed = await Assert.ThrowsAsync<UsageException>(
             () => Desk(hub).ForceAsync(Ask(), ["A1"], ["3"], CancellationToken.None));
         Assert.Contains("2026-10 is closed", closed.Message);

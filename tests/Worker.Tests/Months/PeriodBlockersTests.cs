@@ -74,12 +74,10 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
         Assert.Empty((await hub.LookAsync(October)).Blockers);
         var ended = await PushAsync(hub, "sales-order", "refused");
         Assert.Single((await hub.LookAsync(October)).Blockers);
-        await hub.ExecuteAsync(
-            $"INSERT INTO delivery.file (run_id, dealer_code, kind, path) VALUES ({ended}, 'D001', 'order-reply', 'a')");
+        await ReplyAsync(hub, ended);
         Assert.Single((await hub.LookAsync(October)).Blockers);
         var reply = await hub.ImportRunAsync();
-        await hub.ExecuteAsync(
-            $"INSERT INTO delivery.file (run_id, dealer_code, kind, path) VALUES ({reply}, 'D001', 'order-reply', 'b')");
+        await ReplyAsync(hub, reply);
         Assert.Empty((await hub.LookAsync(October)).Blockers);
     }
 
@@ -137,6 +135,12 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
             """);
         return run;
     }
+
+    private static Task ReplyAsync(TestHub hub, long run) => hub.ExecuteAsync(
+        $"""
+        INSERT INTO delivery.file (run_id, dealer_code, kind, path)
+        VALUES ({run}, 'D001', 'order-reply', 'reply.xlsx')
+        """);
 
     private static async Task UploadAsync(TestHub hub, string name, string? dataset, string verdict)
     {

@@ -58,7 +58,7 @@ internal sealed class DealerPage(
         $"""
         <h2>余额 <small>Balance roll-forward, {f.Currency}</small></h2>
         <div class="wide"><table class="balance"><thead><tr><th></th><th class="n">我方 Ours</th>
-        <th class="n">经销商 Theirs</th><th class="n">对方 − 我方 Theirs − ours</th></tr></thead><tbody>
+        <th class="n">经销商 Theirs</th><th class="n">差额 Difference</th></tr></thead><tbody>
         {Row("期初 Opening", f.OurOpening, f.TheirOpening)}
         {Row("本期发生 Movement", f.OurClosing - f.OurOpening, f.TheirClosing - f.TheirOpening)}
         {Row("期末 Closing", f.OurClosing, f.TheirClosing)}
@@ -80,7 +80,8 @@ internal sealed class DealerPage(
             <th class="n">金额 Amount</th></tr></thead><tbody>
             <tr><th>差额 Difference</th><td></td><td class="n">{Formats.Money(figures.Difference)}</td></tr>
             {Html.Each(causes.Where(c => c.Cause is not null), Cause)}
-            <tr class="total"><th>未解释差额 Residual</th><td class="n">{causes.Where(c => c.Cause is null).Sum(c => c.Count)}</td>
+            <tr class="total"><th>未解释差额 Residual</th>
+            <td class="n">{causes.Where(c => c.Cause is null).Sum(c => c.Count)}</td>
             <td class="n {DealerTable.Residual(figures)}">{Formats.Money(figures.Residual)}</td></tr>
             </tbody></table></div>
             """));

@@ -27,10 +27,10 @@ internal sealed class DealerTable(ReconciliationQueries queries)
             $"""
             <h2>经销商 <small>Dealers {Formats.Count(all.Count)}</small></h2>
             <div class="wide"><table class="money"><thead><tr><th>经销商 Dealer</th><th>状态 Status</th>
+            <th class="n">未解释 Residual</th><th class="n">差额 Difference</th><th class="n">已解释 Explained</th>
             <th class="n">已勾对 Matched</th><th class="n">我方期末 Our closing</th>
-            <th class="n">对方期末 Their closing</th><th class="n">差额 Difference</th>
-            <th class="n">已解释 Explained</th><th class="n">未解释 Residual</th><th>说明 Note</th>
-            <th>对账单 Statement</th></tr></thead>
+            <th class="n">对方期末 Their closing</th><th>对账单 Statement</th>
+            <th>说明 Note</th></tr></thead>
             <tbody>{Html.Each(shown, d => Line(run.Id, d, files.GetValueOrDefault(d.DealerCode)))}</tbody></table></div>
             {pager.Links(p => $"/runs/{run.Id}?page={p}")}
             """));
@@ -45,11 +45,11 @@ internal sealed class DealerTable(ReconciliationQueries queries)
             $"""
             <tr><td><a href="{DealerPage.Address(run, dealer.DealerCode)}">{dealer.DealerCode}</a></td>
             <td>{Words.Outcome(dealer.Status)}</td>
+            <td class="n {Residual(dealer)}">{Formats.Money(dealer.Residual)}</td>
+            <td class="n">{Formats.Money(dealer.Difference)}</td><td class="n">{Formats.Money(dealer.Explained)}</td>
             <td class="n">{Formats.Money(dealer.Matched)} <small>{Formats.Count(dealer.Matches)}</small></td>
             <td class="n">{Formats.Money(dealer.OurClosing)}</td><td class="n">{Formats.Money(dealer.TheirClosing)}</td>
-            <td class="n">{Formats.Money(dealer.Difference)}</td><td class="n">{Formats.Money(dealer.Explained)}</td>
-            <td class="n {Residual(dealer)}">{Formats.Money(dealer.Residual)}</td>
-            <td class="text">{dealer.Note}</td><td>{download}</td></tr>
+            <td>{download}</td><td class="text">{dealer.Note}</td></tr>
             """);
     }
 

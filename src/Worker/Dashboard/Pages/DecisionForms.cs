@@ -68,7 +68,10 @@ internal sealed class DecisionForms(Frame frame, HubPaths paths)
         return Html.Of(
             $"""
             <div class="decide">
-            {Form("match", "强制勾对 Force a match", Html.Of($"{Input("ours", "我方编号 Ours", "A,B")}{Input("theirs", "对方编号 Theirs", "C")}"))}
+            {Form(
+                "match",
+                "强制勾对 Force a match",
+                Html.Of($"{Input("ours", "我方编号 Ours", "A,B")}{Input("theirs", "对方编号 Theirs", "C")}"))}
             {Form("undo", "取消勾对 Undo a match", Input("match", "勾对号 Match no.", "12"))}
             {Form(
                 "writeoff",

@@ -55,7 +55,7 @@ internal sealed class RunPage(
         <div><dt>状态 Status</dt><dd>{Words.Status(run.Status)}</dd></div>
         <div><dt>进度 Progress</dt><dd>{table.Progress(run, steps)}</dd></div>
         <div><dt>范围 Scope</dt><dd>{Or(run.Scope, "全部 all")}</dd></div>
-        <div><dt>期间 Period</dt><dd>{Or(run.Period, "–")}</dd></div>
+        <div><dt>期间 Period</dt><dd>{Month(run.Period)}</dd></div>
         <div><dt>读入行 Rows in</dt><dd>{Formats.Count(run.RowsIn + steps.Sum(s => s.RowsIn))}</dd></div>
         <div><dt>拒收 Rejected</dt><dd>{Formats.Count(run.Rejected + steps.Sum(s => s.Rejected))}</dd></div>
         <div><dt>用时 Time</dt><dd>{Formats.Duration(run.Seconds)}</dd></div>
@@ -96,6 +96,9 @@ internal sealed class RunPage(
         <form class="again" method="post" action="/runs/{run.Id}/again">{frame.Token(http)}
         <button>重新运行 Run again</button></form>
         """);
+
+    private static Html Month(string? period) => period is null
+        ? Html.Of($"–") : Html.Of($"""<a href="/months/{period}">{period}</a>""");
 
     private static Html Link(long? run) => run is null
         ? Html.Of($"–") : Html.Of($"""<a href="/runs/{run}">{run}</a>""");

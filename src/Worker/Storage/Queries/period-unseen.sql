@@ -1,5 +1,5 @@
--- Documents and decisions of a period that the last run of their dealer has not seen: new ones by their number, replaced
--- and moved ones by the number of what took their place.
+-- Documents and decisions of a period that the last run of their dealer has not seen: new ones by their number,
+-- replaced and moved ones by the number of what took their place.
 WITH floor AS (SELECT min(watermark) AS seq FROM period_run),
 changed AS (
     SELECT i.dealer_code, 'invoice ' || i.number AS name, i.seq FROM canonical.invoice i, floor f
