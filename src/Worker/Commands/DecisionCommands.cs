@@ -101,7 +101,7 @@ internal static class DecisionCommands
             {
                 var period = Period.Parse(RunCommand.RequiredPeriod(parsed));
                 var taken = await desk.OfPeriodAsync(period, parsed.GetValue(dealer), cancel);
-                Console.WriteLine($"{period}: {taken.Count} decisions{(taken.Count == 0 ? "." : ":")}");
+                Console.WriteLine($"{period}: decisions {taken.Count}");
                 foreach (var line in taken.SelectMany(Lines))
                 {
                     Console.WriteLine(line);

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>What the dashboard shows of a reconciliation: its dealers, and their breaks and matches by the page.</summary>
+/// <summary>What the dashboard shows of a reconciliation: its dealers, their breaks and matches by the page.</summary>
 internal sealed class ReconciliationQueries(Database database)
 {
     public Task<IReadOnlyList<Months.DealerFigures>> DealersAsync(long run, CancellationToken cancel) =>

@@ -48,7 +48,7 @@ public sealed class PeriodCommandTests(PostgresFixture postgres)
             0, (await RunAsync(hub, "decision", "withdraw", $"{number}", "--reason", "it was right")).Code);
         (code, said, _) = await RunAsync(hub, "decisions", "--period", "2026-10");
         Assert.Equal(0, code);
-        Assert.Contains("2026-10: 1 decisions:", said);
+        Assert.Contains("2026-10: decisions 1", said);
         Assert.Contains("it was right", said);
     }
 
