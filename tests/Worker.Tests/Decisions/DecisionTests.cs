@@ -135,6 +135,30 @@ public sealed class DecisionTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Takes_one_of_two_decisions_about_the_same_line_at_the_same_moment()
+    {
+        await using var hub = await OpenAsync();
+        var two = await Task.WhenAll(
+            TryAsync(() => Desk(hub).ForceAsync(Ask(), ["A1"], ["3"], CancellationToken.None)),
+            TryAsync(() => Desk(hub).ForceAsync(Ask(), ["A2"], ["3"], CancellationToken.None)));
+        Assert.Single(two, taken => taken);
+        Assert.Equal(1, await hub.CountAsync("canonical.decision"));
+
+        static async Task<bool> TryAsync(Func<Task> decide)
+        {
+            try
+            {
+                await Task.Run(decide);
+                return true;
+            }
+            catch (UsageException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Takes_a_decision_back_once_and_lists_it_all_the_same()
     {
         await using var hub = await OpenAsync();
