@@ -97,17 +97,17 @@ internal static class PeriodBlockers
             var detail = standing.Detail is { } text ? $": {text}" : ".";
             PeriodBlocker? blocker = standing.Standing switch
             {
-                StatementStanding.NotIssued => new PeriodBlocker(
+                AnswerState.NotIssued => new PeriodBlocker(
                     BlockerKind.Statement,
                     PeriodBlocker.Finance,
                     $"{dealer.DealerCode}: no statement was issued{detail}",
                     $"./hub run statements --period {facts.Period} --wait"),
-                StatementStanding.Waiting => new PeriodBlocker(
+                AnswerState.Waiting => new PeriodBlocker(
                     BlockerKind.Statement,
                     dealer.DealerCode,
                     $"The statement is not answered{detail}",
                     TakeIn(facts.Period, $"Answer the statement, put it into drop/{dealer.DealerCode}, then ")),
-                StatementStanding.Disputed => new PeriodBlocker(
+                AnswerState.Disputed => new PeriodBlocker(
                     BlockerKind.Statement,
                     PeriodBlocker.Finance,
                     $"{dealer.DealerCode} disputes its statement{detail}",
@@ -169,10 +169,10 @@ internal static class PeriodBlockers
 
     // A dealer that the statements do not know of has got none.
     private static DealerStanding StandingOf(PeriodFacts facts, DealerFigures dealer) =>
-        facts.Standings!.GetValueOrDefault(dealer.DealerCode) ?? new DealerStanding(StatementStanding.NotIssued);
+        facts.Standings!.GetValueOrDefault(dealer.DealerCode) ?? new DealerStanding(AnswerState.NotIssued);
 
     private static bool Agrees(DealerStanding standing) =>
-        standing.Standing is StatementStanding.Confirmed or StatementStanding.DeemedConfirmed;
+        standing.Standing is AnswerState.Confirmed or AnswerState.DeemedConfirmed;
 
     private static string Reconcile(Period period, string dealer) =>
         $"./hub reconcile --period {period} --dealer {dealer}";

@@ -80,10 +80,10 @@ internal sealed record OpenRun(long Id, string Pipeline, string Scope, string St
 
 /// <summary>How a dealer stands to its statement of the period (对账单状态).</summary>
 /// <param name="Detail">When it is due, or what is disputed and why; null where there is nothing to add.</param>
-internal sealed record DealerStanding(StatementStanding Standing, string? Detail = null);
+internal sealed record DealerStanding(AnswerState Standing, string? Detail = null);
 
 /// <summary>States of a statement that was or was not sent.</summary>
-internal enum StatementStanding
+internal enum AnswerState
 {
     NotIssued,
     Waiting,

@@ -74,7 +74,7 @@ internal static class Month
 }
 
 /// <summary>Answers to statements as a test says them.</summary>
-internal sealed class StandingsOfTest : Dictionary<string, StatementStanding>, IStatementStandings
+internal sealed class StandingsOfTest : Dictionary<string, AnswerState>, IStatementStandings
 {
     public Task<IReadOnlyDictionary<string, DealerStanding>?> OfAsync(
         NpgsqlTransaction transaction, Period period, DateOnly today, CancellationToken cancel) =>

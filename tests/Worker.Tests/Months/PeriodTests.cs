@@ -132,20 +132,20 @@ public sealed class PeriodTests(PostgresFixture postgres)
     [Fact]
     public async Task Is_agreed_once_every_dealer_said_yes_and_not_any_more_when_one_objects()
     {
-        var standings = new StandingsOfTest { ["D001"] = StatementStanding.Confirmed };
+        var standings = new StandingsOfTest { ["D001"] = AnswerState.Confirmed };
         await using var hub = await Month.OpenAsync(postgres, standings);
         await hub.ReconcileAndSettleAsync();
         var blocker = Assert.Single((await hub.LookAsync(October)).Blockers);
         Assert.Equal((BlockerKind.Statement, "finance"), (blocker.Kind, blocker.Owner));
         Assert.Contains("D002", blocker.What);
 
-        standings["D002"] = StatementStanding.DeemedConfirmed;
+        standings["D002"] = AnswerState.DeemedConfirmed;
         await hub.SucceedAsync("reconcile", period: "2026-10");
         Assert.Equal(PeriodState.Agreed, (await hub.LookAsync(October)).State);
-        standings["D002"] = StatementStanding.Disputed;
+        standings["D002"] = AnswerState.Disputed;
         await hub.Get<PeriodDesk>().AdvanceAsync(October, CancellationToken.None);
         Assert.Equal(PeriodState.Reconciling, (await hub.LookAsync(October)).State);
-        standings["D002"] = StatementStanding.Confirmed;
+        standings["D002"] = AnswerState.Confirmed;
         await hub.CloseAsync(October);
         Assert.Equal(
             ["reconciling", "agreed", "reconciling", "agreed", "closed"],

@@ -6,10 +6,10 @@ namespace DealerIntegration.Worker.Tests.Months;
 public sealed class StatementBlockersTests
 {
     [Theory]
-    [InlineData(StatementStanding.NotIssued, "finance", "./hub run statements --period 2026-10")]
-    [InlineData(StatementStanding.Waiting, "D001", "put it into drop/D001")]
-    [InlineData(StatementStanding.Disputed, "finance", "./hub reconcile --period 2026-10 --dealer D001")]
-    internal void A_statement_that_is_not_agreed_blocks(StatementStanding standing, string owner, string remedy)
+    [InlineData(AnswerState.NotIssued, "finance", "./hub run statements --period 2026-10")]
+    [InlineData(AnswerState.Waiting, "D001", "put it into drop/D001")]
+    [InlineData(AnswerState.Disputed, "finance", "./hub reconcile --period 2026-10 --dealer D001")]
+    internal void A_statement_that_is_not_agreed_blocks(AnswerState standing, string owner, string remedy)
     {
         var facts = Facts(new() { ["D001"] = new(standing, "due 2026-11-20") });
         var blocker = Assert.Single(PeriodBlockers.Of(facts));
@@ -20,9 +20,9 @@ public sealed class StatementBlockersTests
     }
 
     [Theory]
-    [InlineData(StatementStanding.Confirmed)]
-    [InlineData(StatementStanding.DeemedConfirmed)]
-    internal void A_statement_that_is_agreed_does_not(StatementStanding standing)
+    [InlineData(AnswerState.Confirmed)]
+    [InlineData(AnswerState.DeemedConfirmed)]
+    internal void A_statement_that_is_agreed_does_not(AnswerState standing)
     {
         var facts = Facts(new() { ["D001"] = new(standing) });
         Assert.Empty(PeriodBlockers.Of(facts));
