@@ -27,7 +27,7 @@ internal sealed class PlantedBooks
     /// <summary>Number of the document, and why the books differ by it.</summary>
     public Dictionary<string, BreakCause> Planted { get; } = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, InvoiceEvidence> Evidence => _evidence;
+    public Evidence Evidence => new(_evidence);
 
     public DealerBook Ours => new(
         _dealer, "CNY", _ourOpening, _ourOpening + _ours.Sum(e => e.Amount), _ours, _ourNeighbours);
@@ -57,7 +57,8 @@ internal sealed class PlantedBooks
         var date = FirstDay.AddDays(_random.Next(28));
         var our = new BookEntry(number, EntryKind.Invoice, number, date, amount, "CNY", null);
         var their = new BookEntry($"row {_theirs.Count + 2}", EntryKind.Invoice, number, date, amount, "CNY", null);
-        var evidence = new InvoiceEvidence(number, $"8{number}", date, date.AddDays(1), $"1{number}", amount, amount);
+        var evidence = new InvoiceEvidence(
+            number, $"8{number}", date, date.AddDays(1), $"1{number}", [Line(quantity, quantity, price, price)]);
         switch (_random.Next(20))
         {
             case 0:
@@ -69,12 +70,12 @@ internal sealed class PlantedBooks
             case 2:
                 var received = (quantity - 1) * price;
                 Plant(number, BreakCause.Quantity, our, their with { Amount = received },
-                    evidence with { AmountAtReceivedQuantity = received });
+                    evidence with { Lines = [Line(quantity, quantity - 1, price, price)] });
                 break;
             case 3:
                 var ordered = quantity * (price - 1m);
                 Plant(number, BreakCause.UnitPrice, our, their with { Amount = ordered },
-                    evidence with { AmountAtOrderPrice = ordered });
+                    evidence with { Lines = [Line(quantity, quantity, price, price - 1m)] });
                 break;
             case 4:
                 Plant(number, BreakCause.RoundingOrTax, our, their with { Amount = amount - 0.03m }, evidence);
@@ -134,6 +135,10 @@ internal sealed class PlantedBooks
             _theirs.Add(their);
         }
     }
+
+    private static EvidenceLine Line(int quantity, int received, decimal price, decimal ordered) => new(
+        "10", "P1", true, quantity, received, "PC", null, price, ordered, quantity, quantity * ordered, quantity * price,
+        quantity * price, 0m);
 
     private string Spelling(string number) => _random.Next(6) switch
     {

@@ -14,6 +14,7 @@ return await HubCommand.RunAsync(
     DecisionCommands.WriteOff(),
     DecisionCommands.Decision(),
     DecisionCommands.Decisions(),
+    ExplainCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),
     SchedulesCommand.Create(),

@@ -16,28 +16,52 @@ public enum BreakKind
 /// </summary>
 public enum BreakCause
 {
+    /// <summary>A person gave the difference up and named the account (已核销).</summary>
+    WrittenOff,
+
     /// <summary>Shipped by the last day of the period, received after it or not yet (在途).</summary>
     InTransitAtCutOff,
 
     /// <summary>The other side has it in the month before or after (跨期).</summary>
     OtherPeriod,
 
+    /// <summary>The dealer booked the same document twice (重复入账).</summary>
+    Duplicate,
+
+    /// <summary>The document stands in the account of another dealer (户头错误).</summary>
+    WrongDealer,
+
+    /// <summary>One side booked the document in another currency (币种差异).</summary>
+    Currency,
+
     /// <summary>The dealer booked what it received, we invoiced what we shipped (数量差异).</summary>
     Quantity,
+
+    /// <summary>The quantity was counted in another unit or pack (计量单位差异).</summary>
+    UnitOfMeasure,
 
     /// <summary>The dealer booked the price of the order, we invoiced another (单价差异).</summary>
     UnitPrice,
 
-    /// <summary>A few cents within the absolute tolerance (尾差/税差).</summary>
+    /// <summary>A discount or promotion that only one side took off (折扣促销差异).</summary>
+    Discount,
+
+    /// <summary>Lines of a product that the product master does not hold (未知商品).</summary>
+    UnknownProduct,
+
+    /// <summary>A few cents within the absolute tolerance, or an amount without its tax (尾差/税差).</summary>
     RoundingOrTax,
 
-    /// <summary>The dealer booked the same document twice (重复入账).</summary>
-    Duplicate,
+    /// <summary>Order and shipment confirm our amount; the dealer booked another (金额差异).</summary>
+    Amount,
+
+    /// <summary>The dealer deducted a rebate, market expense or deposit that we granted (抵扣).</summary>
+    Deduction,
 
     /// <summary>We hold a document that the dealer has not booked (经销商未入账).</summary>
     NotBookedByDealer,
 
-    /// <summary>The dealer names a payment that we have not booked (我方未入账).</summary>
+    /// <summary>The dealer names a payment or a shipment that we have not booked (我方未入账).</summary>
     NotBookedByUs,
 }
 
@@ -68,4 +92,22 @@ public sealed record Break(
     string? Evidence,
     IReadOnlyList<string> Documents,
     Period? OurPeriod,
-    Period? TheirPeriod);
+    Period? TheirPeriod)
+{
+    /// <summary>
+    /// Identity of the difference over runs and statements (差异项): the lines it stands between.
+    /// </summary>
+    public required string Item { get; init; }
+
+    /// <summary>Who has to book something once the cause is accepted: true for us, false for the dealer.</summary>
+    public bool OurCorrection { get; init; }
+
+    /// <summary>The month an open item comes from; null for one of this period (结转).</summary>
+    public Period? CarriedFrom { get; init; }
+
+    /// <summary>Small enough to be given up, and nobody has decided so yet (可核销).</summary>
+    public bool MayBeWrittenOff { get; init; }
+
+    /// <summary>The lines that came nearest, the best first; for a line without a counterpart.</summary>
+    public IReadOnlyList<NearMiss> Nearest { get; init; } = [];
+}

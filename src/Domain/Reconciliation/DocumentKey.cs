@@ -10,27 +10,61 @@ namespace DealerIntegration.Domain.Reconciliation;
 internal sealed class DocumentKey
 {
     private const string AfterPrefix = "-_/.:#";
+    private static readonly char[] Separators = AfterPrefix.ToCharArray();
+    private static readonly SearchValues<char> AnySeparator = SearchValues.Create(AfterPrefix);
 
     // Most numbers consist of these and fold to themselves.
     private static readonly SearchValues<char> Folded = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_/.");
 
+    // What people write where a number should stand; two such lines have nothing in common.
+    private static readonly HashSet<string> Placeholders =
+        new(["N/A", "NA", "NONE", "NULL", "NIL", "无", "暂无", "没有", "未知", "?", "0"], StringComparer.Ordinal);
+
+    private static readonly int LongestPlaceholder = Placeholders.Max(word => word.Length) * 2;
+
     private readonly string[] _prefixes;
+    private readonly SearchValues<char> _firstSigns;
 
     public DocumentKey(IEnumerable<string> prefixes)
     {
         // The longest first: INVOICE must not leave OICE behind where INV is configured too.
         _prefixes = [.. prefixes.Select(Fold).OrderByDescending(p => p.Length).ThenBy(p => p, StringComparer.Ordinal)];
+        _firstSigns = SearchValues.Create([.. _prefixes.Select(prefix => prefix[0]), '0']);
+    }
+
+    /// <summary>Whether the reference names nothing: it is blank, a stroke, or one of the words for that.</summary>
+    public static bool IsPlaceholder(string reference)
+    {
+        // Short enough to be one of the words: the others cost no look at their characters.
+        if (reference.Length > LongestPlaceholder)
+        {
+            return string.IsNullOrWhiteSpace(reference);
+        }
+
+        var text = Fold(reference);
+        return text.AsSpan().IndexOfAnyExcept(AnySeparator) < 0 || Placeholders.Contains(text);
     }
 
     /// <summary>Empty when the reference holds nothing.</summary>
     public string Normalise(string reference)
     {
+        if (IsPlaceholder(reference))
+        {
+            return "";
+        }
+
+        // Nearly every number of ours is what it normalises to.
+        if (!_firstSigns.Contains(reference[0]) && !reference.AsSpan().ContainsAnyExcept(Folded))
+        {
+            return reference;
+        }
+
         var text = Fold(reference);
         foreach (var prefix in _prefixes)
         {
             if (text.StartsWith(prefix, StringComparison.Ordinal))
             {
-                var rest = text[prefix.Length..].TrimStart(AfterPrefix.ToCharArray());
+                var rest = text[prefix.Length..].TrimStart(Separators);
                 text = rest.Length > 0 ? rest : text;
                 break;
             }

@@ -23,14 +23,16 @@ internal sealed class Explanation(CaseFile file, string currency)
             }
         }
 
+        var nearest = new NearestLines(workspace);
+
         foreach (var item in workspace.Theirs.Where(item => !item.Taken))
         {
-            Add(new OpenBreak(BreakKind.MissingInOurs, Nothing, [item], 0m, item.Amount));
+            Add(new OpenBreak(BreakKind.MissingInOurs, Nothing, [item], 0m, item.Amount), nearest.To(item, BookSide.Theirs));
         }
 
         foreach (var item in workspace.Ours.Where(item => !item.Taken))
         {
-            Add(new OpenBreak(BreakKind.MissingInTheirs, [item], Nothing, item.Amount, 0m));
+            Add(new OpenBreak(BreakKind.MissingInTheirs, [item], Nothing, item.Amount, 0m), nearest.To(item, BookSide.Ours));
         }
 
         return [.. _breaks
@@ -42,17 +44,8 @@ internal sealed class Explanation(CaseFile file, string currency)
             .ThenBy(b => b.Theirs?.Id, StringComparer.Ordinal)];
     }
 
-    private void Add(OpenBreak open)
+    private void Add(OpenBreak open, IReadOnlyList<NearMiss>? nearest = null)
     {
-        var first = (open.Ours.Count > 0 ? open.Ours : open.Theirs)[0];
-
-        // A line in another currency moves no balance of this book; nothing is proven about the difference by it.
-        if (first.Entry.Currency != currency)
-        {
-            _breaks.Add(Close(open, null, null, effect: 0m));
-            return;
-        }
-
         foreach (var cause in BreakCauses.InPrecedence)
         {
             if (cause.Prove(open, file) is not { } proof)
@@ -66,14 +59,18 @@ internal sealed class Explanation(CaseFile file, string currency)
             }
             else
             {
-                _breaks.Add(Close(open, cause.Cause, proof, open.Amount));
+                _breaks.Add(Close(open, cause.Cause, proof, EffectOf(open), nearest));
             }
 
             return;
         }
 
-        _breaks.Add(Close(open, null, null, open.Amount));
+        _breaks.Add(Close(open, null, null, EffectOf(open), nearest));
     }
+
+    // A line in another currency moves no balance of this book.
+    private decimal EffectOf(OpenBreak open) =>
+        (open.Ours.Count > 0 ? open.Ours : open.Theirs)[0].Entry.Currency == currency ? open.Amount : 0m;
 
     /// <summary>
     /// The amount of the neighbour is what the other month explains. Where this month's line says another amount, the
@@ -106,12 +103,14 @@ internal sealed class Explanation(CaseFile file, string currency)
         }
     }
 
-    private static Break Close(OpenBreak open, BreakCause? cause, Proof? proof, decimal effect)
+    private Break Close(
+        OpenBreak open, BreakCause? cause, Proof? proof, decimal effect, IReadOnlyList<NearMiss>? nearest = null)
     {
         var ours = open.Ours.Count > 0 ? open.Ours[0].Entry : null;
         var theirs = open.Theirs.Count > 0 ? open.Theirs[0].Entry : null;
         var ourSide = ours ?? (theirs is null ? null : proof?.Neighbour?.Entry);
         var reference = ourSide?.Reference is { Length: > 0 } known ? known : theirs?.Reference ?? "";
+        var carried = open.Ours.Concat(open.Theirs).FirstOrDefault(item => item.IsCarried);
         return new Break(
             open.Kind,
             cause,
@@ -125,6 +124,13 @@ internal sealed class Explanation(CaseFile file, string currency)
             proof?.Evidence,
             proof?.Documents ?? [],
             ours is null ? proof?.NeighbourPeriod : Period.Of(ours.Date),
-            theirs is null ? proof?.NeighbourPeriod : Period.Of(theirs.Date));
+            theirs is null ? proof?.NeighbourPeriod : Period.Of(theirs.Date))
+        {
+            Item = $"{DecidedMatches.Ids(open.Ours)}|{DecidedMatches.Ids(open.Theirs)}",
+            OurCorrection = proof?.OurCorrection ?? false,
+            CarriedFrom = carried is null ? null : Period.Of(carried.Entry.Date),
+            MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax && file.Workspace.Rules.MayWriteOff(open.Amount),
+            Nearest = nearest ?? [],
+        };
     }
 }

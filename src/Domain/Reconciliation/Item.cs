@@ -11,12 +11,25 @@ internal enum Lane
 }
 
 /// <summary>A book entry while it is being matched.</summary>
-internal sealed class Item(BookEntry entry, string key)
+internal sealed class Item(BookEntry entry, DocumentKey keys, bool isCarried)
 {
+    private readonly int _day = entry.Date.DayNumber;
+    private string? _key;
+    private HashSet<Item>? _apart;
+
     public BookEntry Entry { get; } = entry;
 
-    /// <summary>The normalised reference; empty where the entry has none.</summary>
-    public string Key { get; } = key;
+    /// <summary>
+    /// The normalised reference; empty where the entry has none. Made when first asked for: most lines match by the
+    /// number as it is written.
+    /// </summary>
+    public string Key => _key ??= keys.Normalise(Entry.Reference);
+
+    /// <summary>An open item of the period before.</summary>
+    public bool IsCarried { get; } = isCarried;
+
+    /// <summary>A person has said of some line that this one is not the same.</summary>
+    public bool IsSetApart => _apart is not null;
 
     /// <summary>
     /// Place among its side's entries in a stable order, so that the order of the input decides nothing.
@@ -37,13 +50,23 @@ internal sealed class Item(BookEntry entry, string key)
     /// <summary>The kinds agree; where one book does not say the kind, the sign has to.</summary>
     public bool MayBe(Item other) =>
         Entry.Currency == other.Entry.Currency
+        && (_apart is null || !_apart.Contains(other))
         && (Lane == Lane.Either || other.Lane == Lane.Either
             ? Amount < 0m == other.Amount < 0m
             : Lane == other.Lane);
 
-    public static Item[] Sorted(IReadOnlyList<BookEntry> entries, DocumentKey keys)
+    public void KeepApartFrom(IEnumerable<Item> others) => (_apart ??= []).UnionWith(others);
+
+    public static Item[] Sorted(
+        IReadOnlyList<BookEntry> entries, DocumentKey keys, IReadOnlyList<BookEntry>? carried = null)
     {
-        var items = entries.Select(entry => new Item(entry, keys.Normalise(entry.Reference))).ToArray();
+        var items = new Item[entries.Count + (carried?.Count ?? 0)];
+        for (var i = 0; i < items.Length; i++)
+        {
+            var isCarried = i >= entries.Count;
+            items[i] = new Item(isCarried ? carried![i - entries.Count] : entries[i], keys, isCarried);
+        }
+
         Array.Sort(items, Compare);
         for (var i = 0; i < items.Length; i++)
         {
@@ -55,9 +78,13 @@ internal sealed class Item(BookEntry entry, string key)
 
     private static int Compare(Item left, Item right)
     {
+        if (left._day != right._day)
+        {
+            return left._day - right._day;
+        }
+
         var (a, b) = (left.Entry, right.Entry);
-        var order = a.Date.CompareTo(b.Date);
-        order = order != 0 ? order : string.CompareOrdinal(a.Reference, b.Reference);
+        var order = string.CompareOrdinal(a.Reference, b.Reference);
         order = order != 0 ? order : a.Amount.CompareTo(b.Amount);
         order = order != 0 ? order : a.Kind.CompareTo(b.Kind);
         order = order != 0 ? order : string.CompareOrdinal(a.Currency, b.Currency);

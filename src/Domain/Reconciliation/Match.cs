@@ -19,6 +19,9 @@ public sealed record Match(
     decimal TheirAmount,
     string Reason)
 {
+    /// <summary>One line against one of the same amount: what is to be said of it follows from the two.</summary>
+    public bool IsPlain => Ours.Count == 1 && Theirs.Count == 1 && OurAmount == TheirAmount && Score >= 0.95m;
+
     /// <summary>
     /// Why they match and what is left, for people. Put together on demand: a month has a million of them.
     /// </summary>

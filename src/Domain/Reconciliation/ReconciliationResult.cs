@@ -13,6 +13,15 @@ public enum FindingCode
 
     /// <summary>A line is dated outside the period of its book.</summary>
     EntryOutsidePeriod,
+
+    /// <summary>A document of ours that came after its own period was closed counts in this one.</summary>
+    LateDocument,
+
+    /// <summary>What a person decided is about lines that are gone or have changed.</summary>
+    DecisionDoesNotApply,
+
+    /// <summary>The opening balances differ by more than the open items of the period before.</summary>
+    OpeningUnexplained,
 }
 
 /// <summary>Which of the two books.</summary>
@@ -50,6 +59,21 @@ public sealed record ReconciliationResult(
     decimal AdjustedOurs,
     decimal AdjustedTheirs)
 {
-    /// <summary>Nothing is unexplained, to the cent, and each book adds up to the balance it states.</summary>
-    public bool IsGreen => Residual == 0m && Findings.All(finding => finding.Code != FindingCode.StatementDoesNotAdd);
+    /// <summary>Sets of lines that a person has to decide on.</summary>
+    public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    /// <summary>What the next period carries forward: together they are the difference of its opening balances.</summary>
+    public IReadOnlyList<OpenItem> OpenItems { get; init; } = [];
+
+    /// <summary>What the open items of the period before make of the opening difference; null for the first period.</summary>
+    public decimal? CarriedDifference { get; init; }
+
+    /// <summary>
+    /// Nothing is unexplained, to the cent: no residual, no break without a cause that another one hides, and each book
+    /// adds up to the balance it states.
+    /// </summary>
+    public bool IsGreen =>
+        Residual == 0m
+        && Breaks.All(b => b.Cause is not null || b.Effect == 0m)
+        && Findings.All(f => f.Code is not (FindingCode.StatementDoesNotAdd or FindingCode.OpeningUnexplained));
 }

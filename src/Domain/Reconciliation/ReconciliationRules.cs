@@ -26,6 +26,18 @@ public sealed record ReconciliationRules
     /// </summary>
     public bool AcceptNamedPayment { get; init; }
 
+    /// <summary>
+    /// How far texts may lie apart and still be the same, in percent of the longer one's characters (编辑距离); 0: not at all.
+    /// </summary>
+    public int TextTolerancePercent { get; init; }
+
+    public SubsetSumRules SubsetSum { get; init; } = new();
+
+    /// <summary>What a person may give up; null: nothing.</summary>
+    public WriteOffRules? WriteOff { get; init; }
+
+    public bool MayWriteOff(decimal amount) => WriteOff is { } rules && Math.Abs(amount) <= rules.Limit;
+
     /// <summary>Every problem, each naming the member and the remedy; empty when the rules can run.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -50,6 +62,21 @@ public sealed record ReconciliationRules
         Check(
             Tolerance.DateWindowDays is >= 0 and <= 62,
             $"tolerance.dateWindowDays: {Tolerance.DateWindowDays} is not within 0 to 62 days.");
+        Check(
+            TextTolerancePercent is >= 0 and <= 50,
+            $"textTolerancePercent: {TextTolerancePercent} is not within 0 to 50 percent of a text's characters.");
+        Check(
+            SubsetSum.MaxLines is >= 2 and <= 12,
+            $"subsetSum.maxLines: {SubsetSum.MaxLines} is not within 2 to 12 lines.");
+        Check(
+            SubsetSum.MaxCandidates is >= 2 and <= 200,
+            $"subsetSum.maxCandidates: {SubsetSum.MaxCandidates} is not within 2 to 200 lines.");
+        Check(
+            WriteOff is null or { Limit: > 0m },
+            $"writeOff.limit: {WriteOff?.Limit} is not above 0; leave writeOff out where nothing may be given up.");
+        Check(
+            WriteOff is null or { Accounts.Count: > 0 },
+            "writeOff.accounts: is empty; name at least one account that write-offs are booked to.");
         for (var i = 0; i < Prefixes.Count; i++)
         {
             Check(
@@ -67,4 +94,24 @@ public sealed record ReconciliationRules
             }
         }
     }
+}
+
+/// <summary>Bounds of the search for lines that add up (凑数勾对的限度).</summary>
+public sealed record SubsetSumRules
+{
+    /// <summary>Most lines on one side of a match.</summary>
+    public int MaxLines { get; init; } = 6;
+
+    /// <summary>Most open lines that are tried for one sum, the nearest in date first.</summary>
+    public int MaxCandidates { get; init; } = 40;
+}
+
+/// <summary>What a person may give up without asking anyone else (核销权限).</summary>
+public sealed record WriteOffRules
+{
+    /// <summary>Largest single difference, in the currency of the books.</summary>
+    public required decimal Limit { get; init; }
+
+    /// <summary>Accounts that a write-off may be booked to.</summary>
+    public required IReadOnlyList<string> Accounts { get; init; }
 }

@@ -6,7 +6,28 @@ namespace DealerIntegration.Domain.Reconciliation;
 internal static class StatementCheck
 {
     public static IReadOnlyList<StatementFinding> Of(DealerBook ours, DealerBook theirs, Period period) =>
-        [.. Check(ours, BookSide.Ours, period), .. Check(theirs, BookSide.Theirs, period)];
+        [.. Opening(ours, theirs), .. Check(ours, BookSide.Ours, period), .. Check(theirs, BookSide.Theirs, period)];
+
+    private static IEnumerable<StatementFinding> Opening(DealerBook ours, DealerBook theirs)
+    {
+        if (ours.CarriedFrom is not { } earlier)
+        {
+            yield break;
+        }
+
+        var difference = theirs.OpeningBalance - ours.OpeningBalance;
+        var carried = theirs.Carried.Sum(entry => entry.Amount) - ours.Carried.Sum(entry => entry.Amount);
+        if (difference != carried)
+        {
+            yield return new StatementFinding(
+                FindingCode.OpeningUnexplained,
+                BookSide.Theirs,
+                null,
+                $"The opening balances differ by {AmountText.Of(difference)}, the open items of {earlier} by "
+                + $"{AmountText.Of(carried)}: {AmountText.Of(difference - carried)} came in between. Ask the dealer "
+                + $"which entry of {earlier} was changed, or reconcile {earlier} again.");
+        }
+    }
 
     private static IEnumerable<StatementFinding> Check(DealerBook book, BookSide side, Period period)
     {
@@ -23,8 +44,8 @@ internal static class StatementCheck
                 + $"{AmountText.Of(book.ClosingBalance - computed)} is not in the lines. Ask for the missing lines.");
         }
 
-        var entries = book.Entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal);
-        foreach (var entry in entries)
+        var odd = book.Entries.Where(entry => entry.Currency != book.Currency || !period.Contains(entry.Date));
+        foreach (var entry in odd.OrderBy(entry => entry.Date).ThenBy(entry => entry.Id, StringComparer.Ordinal))
         {
             if (entry.Currency != book.Currency)
             {
@@ -36,7 +57,16 @@ internal static class StatementCheck
                     + "Put it on a statement of its own currency.");
             }
 
-            if (!period.Contains(entry.Date))
+            if (side == BookSide.Ours && entry.Date < period.Start)
+            {
+                yield return new StatementFinding(
+                    FindingCode.LateDocument,
+                    side,
+                    entry.Id,
+                    $"{entry.Id} happened in {Period.Of(entry.Date)} and came after that period was closed; it counts "
+                    + $"in {period}.");
+            }
+            else if (!period.Contains(entry.Date))
             {
                 yield return new StatementFinding(
                     FindingCode.EntryOutsidePeriod,

@@ -3,36 +3,71 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// <summary>Both books while the steps take matches out of them.</summary>
 internal sealed class Workspace
 {
-    private readonly List<(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs)> _pairs = [];
+    private readonly List<Pair> _pairs;
+    private readonly DocumentKey _keys;
+    private HashSet<string>? _ourKeys;
+    private HashSet<string>? _theirKeys;
 
-    public Workspace(DealerBook ours, DealerBook theirs, ReconciliationRules rules)
+    public Workspace(
+        DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
     {
-        var keys = new DocumentKey(rules.Prefixes);
+        var keys = _keys = new DocumentKey(rules.Prefixes);
         Rules = rules;
-        Ours = Item.Sorted(ours.Entries, keys);
-        Theirs = Item.Sorted(theirs.Entries, keys);
+        Decisions = decisions;
+        Ours = Item.Sorted(ours.Entries, keys, ours.Carried);
+        Theirs = Item.Sorted(theirs.Entries, keys, theirs.Carried);
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
-        OurKeys = KeysOf(Ours, OurNeighbours);
-        TheirKeys = KeysOf(Theirs, TheirNeighbours);
+        HasEarlierPeriod = ours.CarriedFrom is not null;
+        _pairs = new List<Pair>(Math.Min(Ours.Length, Theirs.Length));
     }
 
     public ReconciliationRules Rules { get; }
 
+    public IReadOnlyList<Decision> Decisions { get; }
+
+    /// <summary>Lines of the period and open items of the one before.</summary>
     public Item[] Ours { get; }
 
     public Item[] Theirs { get; }
 
-    public Item[] OurNeighbours { get; }
+    public Item[] OurNeighbours { get; private set; }
 
-    public Item[] TheirNeighbours { get; }
+    public Item[] TheirNeighbours { get; private set; }
+
+    /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
+    public bool HasEarlierPeriod { get; }
 
     /// <summary>Every document number our side knows, in this period or beside it.</summary>
-    public HashSet<string> OurKeys { get; }
+    public HashSet<string> OurKeys => _ourKeys ??= KeysOf(Ours, OurNeighbours);
 
-    public HashSet<string> TheirKeys { get; }
+    public HashSet<string> TheirKeys => _theirKeys ??= KeysOf(Theirs, TheirNeighbours);
 
-    public IReadOnlyList<(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs)> Pairs => _pairs;
+    public IReadOnlyList<Pair> Pairs => _pairs;
+
+    public List<Proposal> Proposals { get; } = [];
+
+    public List<StatementFinding> Findings { get; } = [];
+
+    public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
+
+    /// <summary>Lines of the months beside the period that were looked up for what is still open.</summary>
+    public void AddNeighbours(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs)
+    {
+        OurNeighbours = Item.Sorted([.. OurNeighbours.Select(item => item.Entry), .. ours], _keys);
+        TheirNeighbours = Item.Sorted([.. TheirNeighbours.Select(item => item.Entry), .. theirs], _keys);
+        (_ourKeys, _theirKeys) = (null, null);
+    }
+
+    /// <summary>One line with one line: the way nearly every match is made.</summary>
+    public void Take(string step, decimal score, Item ours, Item theirs, string reason)
+    {
+        Mark(step, ours);
+        Mark(step, theirs);
+        var match = new Match(
+            step, Rules.Code, Rules.Version, score, [ours.Entry], [theirs.Entry], ours.Amount, theirs.Amount, reason);
+        _pairs.Add(new Pair(match, [ours], [theirs]));
+    }
 
     public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
     {
@@ -40,7 +75,28 @@ internal sealed class Workspace
         var (theirEntries, theirAmount) = Mark(step, theirs);
         var match = new Match(
             step, Rules.Code, Rules.Version, score, ourEntries, theirEntries, ourAmount, theirAmount, reason);
-        _pairs.Add((match, ours, theirs));
+        _pairs.Add(new Pair(match, ours, theirs));
+    }
+
+    /// <summary>By the first of our lines: the order in which a reader goes through the book.</summary>
+    public IReadOnlyList<Match> MatchesInOrder()
+    {
+        var byRank = new Match?[Ours.Length];
+        foreach (var pair in _pairs)
+        {
+            byRank[pair.Ours[0].Rank] = pair.Match;
+        }
+
+        var matches = new List<Match>(_pairs.Count);
+        foreach (var match in byRank)
+        {
+            if (match is not null)
+            {
+                matches.Add(match);
+            }
+        }
+
+        return matches;
     }
 
     private static (BookEntry[] Entries, decimal Amount) Mark(string step, IReadOnlyList<Item> items)
@@ -49,17 +105,22 @@ internal sealed class Workspace
         var amount = 0m;
         for (var i = 0; i < entries.Length; i++)
         {
-            if (items[i].Taken)
-            {
-                throw new InvalidOperationException($"Step {step} takes {items[i].Entry.Id} a second time.");
-            }
-
-            items[i].Taken = true;
+            Mark(step, items[i]);
             entries[i] = items[i].Entry;
             amount += items[i].Amount;
         }
 
         return (entries, amount);
+    }
+
+    private static void Mark(string step, Item item)
+    {
+        if (item.Taken)
+        {
+            throw new InvalidOperationException($"Step {step} takes {item.Entry.Id} a second time.");
+        }
+
+        item.Taken = true;
     }
 
     private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours)
@@ -79,3 +140,6 @@ internal sealed class Workspace
         return keys;
     }
 }
+
+/// <summary>A match with the items behind it.</summary>
+internal sealed record Pair(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs);

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Dashboard.Pages;
@@ -30,7 +31,7 @@ internal sealed class DecisionActions(DecisionDesk desk, RunStore runs, DealerPa
             await DecideAsync(form, new DecisionRequest(period, dealer, http.User.Identity!.Name!, reason), cancel);
             return Results.LocalRedirect(DealerPage.Address(id, dealer) + "#decisions");
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or ConfigurationException)
         {
             return await page.RenderAsync(
                 http, id, dealer, DealerPaging.First, Html.Of($"未作处理。 {e.Message}"), StatusCodes.Status409Conflict,

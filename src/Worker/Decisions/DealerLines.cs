@@ -1,6 +1,7 @@
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -37,7 +38,9 @@ internal sealed class DealerLines
             ?? throw new UsageException(
                 $"{request.Dealer} was not reconciled in {request.Period}; start with ./hub reconcile --period "
                 + $"{request.Period} --dealer {request.Dealer}");
-        var books = await BookStore.LoadAsync(transaction, [request.Dealer], request.Period, last.Watermark, cancel);
+        var scope = await ReconcileWork.ScopeAsync(
+            transaction, [request.Dealer], request.Period, last.Watermark, cancel);
+        var books = await BookStore.LoadAsync(transaction, scope, cancel);
         return new DealerLines(transaction, request, last, today, books[0].Ours, books[0].Theirs, cancel);
     }
 
@@ -95,35 +98,25 @@ internal sealed class DealerLines
     public Decision KeepApart(MatchOfLines match) =>
         Decision(DecisionKind.KeepApart, match.OurIds, match.TheirIds, match.OurAmount, match.TheirAmount);
 
-    /// <summary>Gives up the difference that a break names, with every line of the match it is about.</summary>
+    /// <summary>Gives up the difference that a break names, with every line it stands between.</summary>
     /// <exception cref="UsageException">There is none, or it is above the limit.</exception>
-    public async Task<Decision> WriteOffAsync((string? Our, string? Their) item, string account, decimal limit)
+    public async Task<Decision> WriteOffAsync(string item, string account, decimal limit)
     {
-        var breaks = await LineStandings.BreaksAsync(
-            _transaction, _last.Run, _request.Dealer, item.Our, item.Their, _cancel);
+        var (ours, theirs) = DecisionRequest.Item(item);
+        var breaks = await LineStandings.BreaksAsync(_transaction, _last.Run, _request.Dealer, item, _cancel);
         if (breaks.Count == 0)
         {
             throw new UsageException(
-                $"Run {_last.Run} has no difference '{item.Our}|{item.Their}' of {_request.Dealer}; its page lists "
-                + "them, and so does the dealer's statement.");
+                $"Run {_last.Run} has no difference '{item}' of {_request.Dealer}; its page lists them, and so does "
+                + $"./hub explain break --period {_request.Period} --dealer {_request.Dealer}");
         }
 
         var amount = breaks.Sum(b => b.Amount);
         if (Math.Abs(amount) > limit)
         {
             throw new UsageException(
-                $"The difference of '{item.Our}|{item.Their}' is {AmountText.Of(amount)}, above the limit of "
-                + $"{AmountText.Of(limit)} for one item; book it in the ERP instead.");
-        }
-
-        string[] ours = item.Our is null ? [] : [item.Our];
-        string[] theirs = item.Their is null ? [] : [item.Their];
-        if (item is { Our: not null, Their: not null }
-            && (await LineStandings.MatchesAsync(_transaction, _last.Run, _request.Dealer, ours, theirs, _cancel))
-                .FirstOrDefault(m => m.OurIds.Contains(item.Our) && m.TheirIds.Contains(item.Their)) is { } match)
-        {
-            return Decision(
-                DecisionKind.WriteOff, match.OurIds, match.TheirIds, match.OurAmount, match.TheirAmount, account);
+                $"The difference of '{item}' is {AmountText.Of(amount)}, above the limit of {AmountText.Of(limit)} for "
+                + "one item; book it in the ERP instead.");
         }
 
         var (ourSum, theirSum) = Sums(ours, theirs);
@@ -133,17 +126,17 @@ internal sealed class DealerLines
     /// <summary>A decision that the last run has not seen yet must not be about the same lines.</summary>
     public async Task RequireUndecidedAsync(Decision decision)
     {
-        var known = await DecisionStore.LoadAsync(_transaction, [_request.Dealer], long.MaxValue, _cancel);
+        var known = await DecisionStore.LoadAsync(
+            _transaction, [_request.Dealer], _request.Period, long.MaxValue, _cancel);
         var pending = known[_request.Dealer].FirstOrDefault(d =>
-            d.Decision.Number > _last.Watermark && d.Period == _request.Period
-            && (d.Decision.OurIds.Intersect(decision.OurIds).Any()
-                || d.Decision.TheirIds.Intersect(decision.TheirIds).Any()));
+            d.Number > _last.Watermark
+            && (d.OurIds.Intersect(decision.OurIds).Any() || d.TheirIds.Intersect(decision.TheirIds).Any()));
         if (pending is not null)
         {
             throw new UsageException(
-                $"Decision {pending.Decision.Number} by {pending.Decision.DecidedBy} is about the same lines and in no "
+                $"Decision {pending.Number} by {pending.DecidedBy} is about the same lines and in no "
                 + $"result yet; reconcile first (./hub reconcile --period {_request.Period} --dealer "
-                + $"{_request.Dealer}), or take it back: ./hub decision withdraw {pending.Decision.Number} "
+                + $"{_request.Dealer}), or take it back: ./hub decision withdraw {pending.Number} "
                 + "--reason \"…\"");
         }
     }
@@ -170,9 +163,8 @@ internal sealed class DealerLines
     private static string Named(MatchOfLines match) =>
         $"{string.Join(", ", match.OurIds)} and {string.Join(", ", match.TheirIds)}";
 
-    // Neighbours of other months are evidence that a difference may name.
     private static Dictionary<string, BookEntry> ById(DealerBook book) =>
-        book.Entries.Concat(book.Neighbours)
+        book.Entries.Concat(book.Carried)
             .GroupBy(e => e.Id, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 }

@@ -4,6 +4,7 @@ using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Pipelines;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -68,14 +69,18 @@ internal sealed class DecisionDesk(Database database, AuditLog audit, HubPaths p
             $"{item} to {account}",
             async lines =>
             {
-                var limits = WriteOffLimits.Load(paths);
+                DecisionRequest.Item(item);
+                var file = RulesFile.In(paths);
+                var limits = file.Load().WriteOff
+                    ?? throw new UsageException(
+                        $"The rules allow no write-offs; {file.Path} says so by having no member writeOff.");
                 if (!limits.Accounts.Contains(account))
                 {
                     throw new UsageException(
                         $"Account {account} takes no write-offs; use one of {string.Join(", ", limits.Accounts)}.");
                 }
 
-                return await lines.WriteOffAsync(DecisionRequest.Item(item), account, limits.Limit);
+                return await lines.WriteOffAsync(item.Trim(), account, limits.Limit);
             },
             cancel);
 

@@ -10,15 +10,21 @@ internal sealed record DecisionRequest(Period Period, string Dealer, string Acto
     public static IReadOnlyList<string> Ids(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Both ends of an item as a break names them: <c>our id|their id</c>; one may be empty.</summary>
+    /// <summary>
+    /// The lines of an item as a break names it: our ids, a bar, their ids; of several a blank stands between, and one
+    /// side may be empty.
+    /// </summary>
     /// <exception cref="UsageException">It is not of that form.</exception>
-    public static (string? Our, string? Their) Item(string text)
+    public static (IReadOnlyList<string> Ours, IReadOnlyList<string> Theirs) Item(string text)
     {
-        var parts = text.Split('|', StringSplitOptions.TrimEntries);
-        return parts is [var our, var their] && our.Length + their.Length > 0
-            ? (our.Length == 0 ? null : our, their.Length == 0 ? null : their)
+        // The first bar parts the books: an item carried from an earlier month may have one in the dealer's part.
+        var bar = text.IndexOf('|');
+        return bar >= 0 && text.Length > 1
+            ? (Parts(text[..bar]), Parts(text[(bar + 1)..]))
             : throw new UsageException(
                 $"'{text}' is not an item; write our id, a bar and their id as the break names them, for example "
                 + "\"R1|7\"; where one side has no line, leave it empty: \"R1|\".");
+
+        static string[] Parts(string ids) => ids.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 }

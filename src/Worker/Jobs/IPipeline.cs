@@ -21,9 +21,9 @@ internal interface IPipeline
 }
 
 /// <param name="Chunks">Content of each chunk as JSON; none: the run closes at once.</param>
-/// <param name="NeedsWatermark">The pipeline reads canonical data and must see one fixed state of it.</param>
+/// <param name="Watermark">Fixed by a pipeline that reads canonical data and must see one state of it.</param>
 /// <param name="RulesHash">Hash of every configuration file the run depends on.</param>
-internal sealed record RunPlan(IReadOnlyList<string> Chunks, bool NeedsWatermark = false, string? RulesHash = null);
+internal sealed record RunPlan(IReadOnlyList<string> Chunks, long? Watermark = null, string? RulesHash = null);
 
 /// <param name="Complete">False: the run ends as incomplete, which is never green.</param>
 /// <param name="Counts">Figures of the run as JSON.</param>

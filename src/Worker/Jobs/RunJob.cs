@@ -131,10 +131,9 @@ internal sealed class RunJob(
 
             await PeriodGate.EnterAsync(transaction, locked, cancel);
             var plan = await catalog.Get(run.Pipeline).PlanAsync(locked, transaction, cancel);
-            long? watermark = plan.NeedsWatermark ? await Watermark.FixAsync(transaction) : null;
             await ChunkStore.AddAsync(transaction, run.Id, plan.Chunks);
-            await RunStore.StartAsync(transaction, run.Id, plan.Chunks.Count, watermark, plan.RulesHash);
-            var started = locked with { Status = RunStatus.Running, Watermark = watermark, Chunks = plan.Chunks.Count };
+            await RunStore.StartAsync(transaction, run.Id, plan.Chunks.Count, plan.Watermark, plan.RulesHash);
+            var started = locked with { Status = RunStatus.Running, Watermark = plan.Watermark, Chunks = plan.Chunks.Count };
             if (catalog.StepsOf(run.Pipeline) is not null)
             {
                 await closer.OpenStepAsync(transaction, started, 0, cancel);

@@ -168,7 +168,7 @@ internal static class PeriodBlockers
     }
 
     // A dealer that the statements do not know of has got none.
-    private static DealerStanding StandingOf(PeriodFacts facts, DealerFigures dealer) =>
+    private static DealerStanding StandingOf(PeriodFacts facts, MonthDealer dealer) =>
         facts.Standings!.GetValueOrDefault(dealer.DealerCode) ?? new DealerStanding(AnswerState.NotIssued);
 
     private static bool Agrees(DealerStanding standing) =>

@@ -14,7 +14,7 @@ internal sealed record PeriodFacts
     public long? Settled { get; init; }
 
     /// <summary>By dealer the result of the last reconciliation that covered it.</summary>
-    public IReadOnlyList<DealerFigures> Dealers { get; init; } = [];
+    public IReadOnlyList<MonthDealer> Dealers { get; init; } = [];
 
     /// <summary>What the last reconciliation of a dealer has not seen.</summary>
     public IReadOnlyList<LateDocuments> UnseenByReconcile { get; init; } = [];
@@ -34,7 +34,7 @@ internal sealed record PeriodFacts
 }
 
 /// <summary>A dealer's figures of the period (对账结果).</summary>
-internal sealed record DealerFigures
+internal sealed record MonthDealer
 {
     public required string DealerCode { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class DealerChunks(HubOptions options)
 {
     /// <summary>Splits the dealers of a run; its scope is one dealer's code, or empty for all.</summary>
     /// <param name="size">Dealers per chunk; null: as configured.</param>
-    public async Task<IReadOnlyList<string>> PlanAsync(
+    public async Task<(long Watermark, IReadOnlyList<string> Chunks)> PlanAsync(
         Run run, NpgsqlTransaction transaction, CancellationToken cancel, int? size = null)
     {
         // Fixed before the dealers are read, and held to the end of the plan: a dealer of an import that commits in
@@ -28,8 +28,12 @@ internal sealed class DealerChunks(HubOptions options)
                     : $"There is no dealer '{run.Scope}'.");
         }
 
-        return [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(c => JsonSerializer.Serialize(c))];
+        return (
+            watermark,
+            [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(c => JsonSerializer.Serialize(c))]);
     }
 
-    public static IReadOnlyList<string> Of(Chunk chunk) => JsonSerializer.Deserialize<string[]>(chunk.Content)!;
+    public static IReadOnlyList<string> Of(Chunk chunk) => Of(chunk.Content);
+
+    public static IReadOnlyList<string> Of(string content) => JsonSerializer.Deserialize<string[]>(content)!;
 }

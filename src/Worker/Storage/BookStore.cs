@@ -8,106 +8,114 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary>Loads both books of a chunk's dealers by COPY; memory is bounded by the chunk, not by the month.</summary>
 internal static class BookStore
 {
-    // Months before and after the period that are read as evidence.
-    private const int MonthsBefore = 2;
-    private const int MonthsAfter = 1;
-
     public static async Task<IReadOnlyList<DealerBooks>> LoadAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
-        CancellationToken cancel)
+        NpgsqlTransaction transaction, BookScope scope, CancellationToken cancel)
     {
-        await CopyOut.ScopeAsync(transaction, dealers, cancel);
-        var from = period.Start.AddMonths(-MonthsBefore);
-        var to = period.End.AddMonths(MonthsAfter);
-        var books = dealers.ToDictionary(code => code, code => new Draft(code), StringComparer.Ordinal);
-        await LoadCurrenciesAsync(transaction, watermark, books, cancel);
-        await CopyOut.ReadAsync(
+        var drafts = new Draft[scope.Dealers.Count];
+        for (var i = 0; i < drafts.Length; i++)
+        {
+            drafts[i] = new Draft(scope.Dealers[i], scope.Currencies[i]);
+        }
+
+        await scope.ReadAsync(
+            transaction, "our-opening", row => drafts[row.Int() - 1].Opening = row.Decimal(), cancel);
+        await scope.ReadAsync(transaction, "our-book", AddOurs, cancel);
+        if (scope.Settled is not null)
+        {
+            await scope.ReadAsync(transaction, "our-late", AddOurs, cancel);
+        }
+
+        await LoadLedgersAsync(transaction, scope, drafts, cancel);
+        await scope.ReadAsync(
             transaction,
-            CopyOut.Bind("our-opening", ("watermark", watermark), ("start", period.Start)),
-            row => books[row.Text()].Opening = row.Decimal(),
+            "their-book",
+            row =>
+            {
+                var draft = drafts[row.Int() - 1];
+                draft.Theirs.Add(BookScope.TheirEntry(row, draft.TheirCurrency!));
+            },
             cancel);
-        await CopyOut.ReadAsync(
-            transaction,
-            CopyOut.Bind("our-book", ("watermark", watermark), ("from", from), ("to", to)),
-            row => AddOurs(books[row.Text()], row, period),
-            cancel);
-        await CopyOut.ReadAsync(
-            transaction,
-            CopyOut.Bind("their-book", ("watermark", watermark), ("start", period.Start)),
-            row => AddTheirs(books[row.Text()], row),
-            cancel);
-        await CopyOut.ReadAsync(
-            transaction,
-            CopyOut.Bind("invoice-evidence", ("watermark", watermark), ("from", from), ("to", to)),
-            row => AddEvidence(books, row),
-            cancel);
-        return [.. dealers.Select(code => books[code].Build())];
+        await LoadCarriedAsync(transaction, scope, drafts, cancel);
+        return [.. drafts.Select(draft => draft.Build())];
+
+        void AddOurs(CopyRow row)
+        {
+            var dealer = row.Int();
+            drafts[dealer - 1].Ours.Add(scope.OurEntry(dealer, row));
+        }
     }
 
-    private static async Task LoadCurrenciesAsync(
-        NpgsqlTransaction transaction, long watermark, Dictionary<string, Draft> books, CancellationToken cancel)
+    private static async Task LoadLedgersAsync(
+        NpgsqlTransaction transaction, BookScope scope, Draft[] drafts, CancellationToken cancel)
     {
-        var rows = await Sql.QueryAsync<(string Code, string Currency)>(
+        var heads = await Sql.QueryAsync<(int No, string Currency, decimal Opening, decimal Closing)>(
             transaction,
             """
-            SELECT d.code, d.currency FROM canonical.dealer d JOIN scope_dealer s USING (code)
-             WHERE d.seq <= @watermark AND d.until_seq > @watermark
+            SELECT s.no, l.currency, l.opening_balance, l.closing_balance
+              FROM book_scope s JOIN canonical.ledger l ON l.dealer_code = s.code AND l.period = s.period
+             WHERE l.seq <= @Watermark AND l.until_seq > @Watermark
             """,
             cancel,
-            new { watermark });
-        foreach (var (code, currency) in rows)
+            new { scope.Watermark });
+        foreach (var head in heads)
         {
-            books[code].Currency = currency;
+            var draft = drafts[head.No - 1];
+            (draft.TheirCurrency, draft.TheirOpening, draft.TheirClosing) = (head.Currency, head.Opening, head.Closing);
         }
     }
 
-    private static void AddOurs(Draft book, CopyRow row, Period period)
+    /// <summary>The open items of the last reconciliation of the period before, dealer by dealer.</summary>
+    private static async Task LoadCarriedAsync(
+        NpgsqlTransaction transaction, BookScope scope, Draft[] drafts, CancellationToken cancel)
     {
-        var entry = new BookEntry(
-            row.Text(), KindOf(row.Text()), row.Text(), row.Date(), row.Decimal(), row.Text(), row.TextOrNull());
-        (period.Contains(entry.Date) ? book.Ours : book.Neighbours).Add(entry);
-    }
-
-    private static void AddTheirs(Draft book, CopyRow row)
-    {
-        book.TheirCurrency = row.Text();
-        book.TheirOpening = row.Decimal();
-        book.TheirClosing = row.Decimal();
-
-        // A ledger in which nothing moved comes as one row without a line; every column is read all the same, because
-        // COPY knows no skipping to the next row.
-        var (position, kind, reference) = (row.TextOrNull(), row.TextOrNull(), row.Text());
-        var (date, amount, text) = (row.DateOrNull(), row.DecimalOrNull(), row.TextOrNull());
-        if (position is not null)
+        var earlier = Period.Of(scope.Period.Start.AddMonths(-1));
+        var runs = await Sql.QueryAsync<(int No, long Run)>(
+            transaction,
+            """
+            SELECT DISTINCT ON (s.no) s.no, r.run_id
+              FROM book_scope s
+              JOIN result.reconciliation r
+                ON r.dealer_code = s.code AND r.period = @earlier AND r.status <> 'incomplete'
+              JOIN ops.run u ON u.id = r.run_id AND u.status IN ('succeeded', 'incomplete')
+             ORDER BY s.no, r.run_id DESC
+            """,
+            cancel,
+            new { earlier = earlier.ToString() });
+        if (runs.Count == 0)
         {
-            book.Theirs.Add(new BookEntry(
-                position, KindOf(kind), reference, date!.Value, amount!.Value, book.TheirCurrency, text));
+            return;
+        }
+
+        foreach (var (no, run) in runs)
+        {
+            (drafts[no - 1].CarriedFrom, drafts[no - 1].CarriedRun) = (earlier, run);
+        }
+
+        var items = await Sql.QueryAsync<CarriedRow>(
+            transaction,
+            """
+            SELECT c.no, o.side, o.id, o.kind, o.reference, o.entry_date AS entryDate, o.amount, o.currency, o.text
+              FROM unnest(@nos, @runs) AS c (no, run)
+              JOIN book_scope s ON s.no = c.no
+              JOIN result.open_item o ON o.run_id = c.run AND o.dealer_code = s.code
+            """,
+            cancel,
+            new { nos = runs.Select(r => r.No).ToArray(), runs = runs.Select(r => r.Run).ToArray() });
+        foreach (var item in items)
+        {
+            var draft = drafts[item.No - 1];
+            (item.Side == "ours" ? draft.OurCarried : draft.TheirCarried).Add(new BookEntry(
+                item.Id, Enum.Parse<EntryKind>(item.Kind), item.Reference, item.EntryDate, item.Amount, item.Currency,
+                item.Text));
         }
     }
 
-    private static void AddEvidence(Dictionary<string, Draft> books, CopyRow row)
-    {
-        var book = books[row.Text()];
-        var number = row.Text();
-        book.Evidence[number] = new InvoiceEvidence(
-            number, row.TextOrNull(), row.DateOrNull(), row.DateOrNull(), row.TextOrNull(), row.DecimalOrNull(),
-            row.DecimalOrNull());
-    }
+    private sealed record CarriedRow(
+        int No, string Side, string Id, string Kind, string Reference, DateOnly EntryDate, decimal Amount,
+        string Currency, string? Text);
 
-    private static EntryKind KindOf(string? kind) => kind switch
+    private sealed class Draft(string dealer, string? masterCurrency)
     {
-        "invoice" => EntryKind.Invoice,
-        "return" => EntryKind.Return,
-        "credit_note" => EntryKind.CreditNote,
-        "debit_note" => EntryKind.DebitNote,
-        "payment" => EntryKind.Payment,
-        _ => EntryKind.Other,
-    };
-
-    private sealed class Draft(string dealer)
-    {
-        public string? Currency { get; set; }
-
         public decimal Opening { get; set; }
 
         public string? TheirCurrency { get; set; }
@@ -118,21 +126,38 @@ internal static class BookStore
 
         public List<BookEntry> Ours { get; } = [];
 
-        public List<BookEntry> Neighbours { get; } = [];
-
         public List<BookEntry> Theirs { get; } = [];
 
-        public Dictionary<string, InvoiceEvidence> Evidence { get; } = new(StringComparer.Ordinal);
+        public List<BookEntry> OurCarried { get; } = [];
+
+        public List<BookEntry> TheirCarried { get; } = [];
+
+        public Period? CarriedFrom { get; set; }
+
+        public long? CarriedRun { get; set; }
 
         public DealerBooks Build()
         {
-            var currency = Currency ?? Ours.Select(e => e.Currency).FirstOrDefault() ?? TheirCurrency ?? "";
-            var closing = Opening + Ours.Where(e => e.Currency == currency).Sum(e => e.Amount);
-            return new DealerBooks(
-                new DealerBook(dealer, currency, Opening, closing, Ours, Neighbours),
-                TheirCurrency is null ? null
-                    : new DealerBook(dealer, TheirCurrency, TheirOpening, TheirClosing, Theirs, []),
-                Evidence);
+            var currency = masterCurrency ?? Ours.Select(e => e.Currency).FirstOrDefault() ?? TheirCurrency ?? "";
+            var closing = Opening;
+            foreach (var entry in Ours)
+            {
+                closing += entry.Currency == currency ? entry.Amount : 0m;
+            }
+
+            var ours = new DealerBook(dealer, currency, Opening, closing, Ours, [])
+            {
+                Carried = OurCarried,
+                CarriedFrom = CarriedFrom,
+            };
+            var theirs = TheirCurrency is null
+                ? null
+                : new DealerBook(dealer, TheirCurrency, TheirOpening, TheirClosing, Theirs, [])
+                {
+                    Carried = TheirCarried,
+                    CarriedFrom = CarriedFrom,
+                };
+            return new DealerBooks(ours, theirs) { CarriedRun = CarriedRun };
         }
     }
 }

@@ -7,6 +7,10 @@ internal sealed class CopyRow(NpgsqlBinaryExporter export)
 {
     public string Text() => export.Read<string>();
 
+    public int Int() => export.Read<int>();
+
+    public bool Bool() => export.Read<bool>();
+
     public decimal Decimal() => export.Read<decimal>();
 
     public DateOnly Date() => export.Read<DateOnly>();
@@ -18,6 +22,10 @@ internal sealed class CopyRow(NpgsqlBinaryExporter export)
     public decimal? DecimalOrNull() => IsNull() ? null : export.Read<decimal>();
 
     public DateOnly? DateOrNull() => IsNull() ? null : export.Read<DateOnly>();
+
+    public int? IntOrNull() => IsNull() ? null : export.Read<int>();
+
+    public long? LongOrNull() => IsNull() ? null : export.Read<long>();
 
     private bool IsNull()
     {

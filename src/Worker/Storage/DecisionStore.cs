@@ -18,22 +18,27 @@ internal static class DecisionStore
         d.decided_on::timestamp AS "DecidedOn", w.seq AS "WithdrawnBy", w.reason AS "WithdrawnWhy"
         """;
 
-    /// <summary>The decisions in force at a watermark, by dealer, in the order of their numbers.</summary>
-    public static async Task<ILookup<string, StoredDecision>> LoadAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, long watermark, CancellationToken cancel) =>
+    /// <summary>
+    /// The decisions of a period that are in force at a watermark, by dealer, in the order of their numbers. Those of
+    /// another period stay there: a row of a dealer's file is another line every month.
+    /// </summary>
+    public static async Task<ILookup<string, Decision>> LoadAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
+        CancellationToken cancel) =>
         (await Sql.QueryAsync<Row>(
             transaction,
             $"""
             SELECT {Columns}
               FROM canonical.decision d
               LEFT JOIN canonical.decision w ON w.withdraws = d.seq AND w.seq <= @watermark
-             WHERE d.dealer_code = ANY(@dealers) AND d.seq <= @watermark AND d.kind <> 'Withdraw' AND w.seq IS NULL
+             WHERE d.dealer_code = ANY(@dealers) AND d.period = @period AND d.seq <= @watermark
+               AND d.kind <> 'Withdraw' AND w.seq IS NULL
              ORDER BY d.seq
             """,
             cancel,
-            new { dealers = dealers.ToArray(), watermark }))
+            new { dealers = dealers.ToArray(), period = period.ToString(), watermark }))
         .Select(row => row.ToDecision())
-        .ToLookup(d => d.DealerCode, StringComparer.Ordinal);
+        .ToLookup(d => d.DealerCode, d => d.Decision, StringComparer.Ordinal);
 
     /// <summary>Everything that was decided in a period, also what was taken back.</summary>
     /// <param name="dealer">One dealer's code; null: all.</param>

@@ -53,19 +53,18 @@ internal static class LineStandings
             cancel,
             new { run, dealer, no })).SingleOrDefault()?.ToMatch();
 
-    /// <summary>Breaks between exactly these two lines; one side may be missing.</summary>
+    /// <summary>Breaks between exactly the lines that the item names.</summary>
     public static Task<IReadOnlyList<BreakOfLines>> BreaksAsync(
-        NpgsqlTransaction transaction, long run, string dealer, string? our, string? their, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, long run, string dealer, string item, CancellationToken cancel) =>
         Sql.QueryAsync<BreakOfLines>(
             transaction,
             """
             SELECT no AS "No", kind AS "Kind", cause AS "Cause", amount AS "Amount" FROM result.break
-             WHERE run_id = @run AND dealer_code = @dealer AND our_id IS NOT DISTINCT FROM @our
-               AND their_id IS NOT DISTINCT FROM @their
+             WHERE run_id = @run AND dealer_code = @dealer AND item = @item
              ORDER BY no
             """,
             cancel,
-            new { run, dealer, our, their });
+            new { run, dealer, item });
 
     private sealed record MatchRow(
         int No, string Step, string OurIds, string TheirIds, decimal OurAmount, decimal TheirAmount)

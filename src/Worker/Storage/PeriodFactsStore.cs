@@ -32,7 +32,7 @@ internal static class PeriodFactsStore
     }
 
     /// <summary>By dealer the result of the last reconciliation of the period that covered it.</summary>
-    public static async Task<IReadOnlyList<DealerFigures>> DealersAsync(
+    public static async Task<IReadOnlyList<MonthDealer>> DealersAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel)
     {
         await RunsOfAsync(transaction, "reconcile", period, cancel);
@@ -40,7 +40,7 @@ internal static class PeriodFactsStore
     }
 
     /// <summary>The dealers of one reconciliation, as its page shows them.</summary>
-    public static async Task<IReadOnlyList<DealerFigures>> OfRunAsync(
+    public static async Task<IReadOnlyList<MonthDealer>> OfRunAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
     {
         await Sql.ExecuteAsync(
@@ -65,9 +65,9 @@ internal static class PeriodFactsStore
             transaction, "SELECT max(id) FROM period_run WHERE scope = ''", cancel)).Single();
     }
 
-    private static Task<IReadOnlyList<DealerFigures>> DealersAsync(
+    private static Task<IReadOnlyList<MonthDealer>> DealersAsync(
         NpgsqlTransaction transaction, CancellationToken cancel) =>
-        Sql.QueryAsync<DealerFigures>(transaction, Sql.Query("period-dealers"), cancel);
+        Sql.QueryAsync<MonthDealer>(transaction, Sql.Query("period-dealers"), cancel);
 
     private static Task<IReadOnlyList<LateDocuments>> UnseenAsync(
         NpgsqlTransaction transaction, Period period, bool books, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Values;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -29,13 +30,24 @@ internal static class ReconciledStore
             which);
         return new ReconciledDealers(matches, breaks);
     }
+
+    /// <summary>What is left unexplained of some dealers, in absolute amounts.</summary>
+    public static async Task<decimal> ResidualAsync(
+        NpgsqlTransaction transaction, long run, IReadOnlyList<string> dealers, CancellationToken cancel) =>
+        (await Sql.QueryAsync<decimal>(
+            transaction,
+            """
+            SELECT coalesce(sum(abs(residual)), 0) FROM result.reconciliation
+             WHERE run_id = @run AND dealer_code = ANY(@dealers)
+            """,
+            cancel,
+            new { run, dealers = dealers.ToArray() })).Single();
 }
 
 /// <summary>Matches and breaks of some dealers.</summary>
 internal sealed class ReconciledDealers(IReadOnlyList<StoredMatch> matches, IReadOnlyList<StoredBreak> breaks)
 {
-    private readonly ILookup<string,
-    StoredMatch> _matches = matches.ToLookup(m => m.DealerCode, StringComparer.Ordinal);
+    private readonly ILookup<string, StoredMatch> _matches = matches.ToLookup(m => m.DealerCode, StringComparer.Ordinal);
     private readonly ILookup<string, StoredBreak> _breaks = breaks.ToLookup(b => b.DealerCode, StringComparer.Ordinal);
 
     public IEnumerable<StoredMatch> MatchesOf(string dealer) => _matches[dealer];
@@ -43,9 +55,14 @@ internal sealed class ReconciledDealers(IReadOnlyList<StoredMatch> matches, IRea
     public IEnumerable<StoredBreak> BreaksOf(string dealer) => _breaks[dealer];
 }
 
+/// <param name="Arithmetic">Null for one line against an equal one.</param>
 internal sealed record StoredMatch(
     string DealerCode, string Step, string OurIds, string TheirIds, decimal OurAmount, decimal TheirAmount,
-    string Arithmetic);
+    string? Arithmetic)
+{
+    public string Reason => Arithmetic
+        ?? $"{OurIds} | {TheirIds}: ours {AmountText.Of(OurAmount)} = theirs {AmountText.Of(TheirAmount)}";
+}
 
 internal sealed record StoredBreak(
     string DealerCode, string Kind, string? Cause, string? OurId, string? TheirId, decimal Effect, string Arithmetic,

@@ -5,7 +5,7 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary>What the dashboard shows of a reconciliation: its dealers, their breaks and matches by the page.</summary>
 internal sealed class ReconciliationQueries(Database database)
 {
-    public Task<IReadOnlyList<Months.DealerFigures>> DealersAsync(long run, CancellationToken cancel) =>
+    public Task<IReadOnlyList<Months.MonthDealer>> DealersAsync(long run, CancellationToken cancel) =>
         database.InTransactionAsync(
             (_, transaction) => PeriodFactsStore.OfRunAsync(transaction, run, cancel), cancel);
 
@@ -41,24 +41,23 @@ internal sealed class ReconciliationQueries(Database database)
         long run, string dealer, int skip, int count, CancellationToken cancel) =>
         ListAsync<BreakLine>(
             """
-            SELECT no AS "No", kind AS "Kind", cause AS "Cause", reference AS "Reference", our_id AS "OurId",
-                   their_id AS "TheirId", amount AS "Amount", effect AS "Effect", arithmetic AS "Arithmetic",
-                   evidence AS "Evidence", documents AS "Documents", our_period AS "OurPeriod",
-                   their_period AS "TheirPeriod"
+            SELECT no AS "No", kind AS "Kind", cause AS "Cause", reference AS "Reference", item AS "Item",
+                   amount AS "Amount", effect AS "Effect", arithmetic AS "Arithmetic", evidence AS "Evidence",
+                   documents AS "Documents", our_period AS "OurPeriod", their_period AS "TheirPeriod",
+                   carried_from AS "CarriedFrom", nearest AS "Nearest"
               FROM result.break WHERE run_id = @run AND dealer_code = @dealer
              ORDER BY cause IS NOT NULL, no OFFSET @skip LIMIT @count
             """,
             new { run, dealer, skip, count },
             cancel);
 
-    /// <summary>Matches are numbered without a gap, so that any page of many is found at once.</summary>
+    /// <summary>Matches of a dealer are numbered without a gap: a page is a range of numbers.</summary>
     public Task<IReadOnlyList<MatchLine>> MatchesAsync(
         long run, string dealer, int skip, int count, CancellationToken cancel) =>
         ListAsync<MatchLine>(
             """
-            SELECT no AS "No", step AS "Step", rule_version AS "RuleVersion", score AS "Score", our_ids AS "OurIds",
-                   their_ids AS "TheirIds", our_amount AS "OurAmount", their_amount AS "TheirAmount",
-                   arithmetic AS "Arithmetic"
+            SELECT no AS "No", step AS "Step", score AS "Score", our_ids AS "OurIds", their_ids AS "TheirIds",
+                   our_amount AS "OurAmount", their_amount AS "TheirAmount", arithmetic AS "Arithmetic"
               FROM result.match
              WHERE run_id = @run AND dealer_code = @dealer AND no > @skip AND no <= @skip + @count ORDER BY no
             """,
@@ -81,10 +80,12 @@ internal sealed record CauseLine(string? Cause, int Count, decimal Effect);
 
 /// <summary>A difference as it was stored (差异).</summary>
 internal sealed record BreakLine(
-    int No, string Kind, string? Cause, string Reference, string? OurId, string? TheirId, decimal Amount,
-    decimal Effect, string Arithmetic, string? Evidence, string Documents, string? OurPeriod, string? TheirPeriod);
+    int No, string Kind, string? Cause, string Reference, string Item, decimal Amount, decimal Effect,
+    string Arithmetic, string? Evidence, string Documents, string? OurPeriod, string? TheirPeriod, string? CarriedFrom,
+    string? Nearest);
 
 /// <summary>A match as it was stored (勾对).</summary>
+/// <param name="Arithmetic">Null for one line against an equal one: there is nothing to add up.</param>
 internal sealed record MatchLine(
-    int No, string Step, int RuleVersion, decimal Score, string OurIds, string TheirIds, decimal OurAmount,
-    decimal TheirAmount, string Arithmetic);
+    int No, string Step, decimal Score, string OurIds, string TheirIds, decimal OurAmount,
+    decimal TheirAmount, string? Arithmetic);

@@ -2,139 +2,151 @@ using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Pipelines.Reconcile;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary><c>result.reconciliation</c> with its matches and breaks.</summary>
+/// <summary>Writes <c>result.reconciliation</c> with its matches, breaks, open items and proposals.</summary>
 internal static class ReconciliationStore
 {
-    private static readonly NpgsqlDbType[] HeadTypes =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric,
-        NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Integer, NpgsqlDbType.Text,
-    ];
-
-    private static readonly NpgsqlDbType[] MatchTypes =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Integer,
-        NpgsqlDbType.Numeric, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric,
-        NpgsqlDbType.Text,
-    ];
-
-    private static readonly NpgsqlDbType[] BreakTypes =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric,
-        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-    ];
-
     public static async Task SaveAsync(
         NpgsqlTransaction transaction, long run, Period period, IReadOnlyList<DealerOutcome> outcomes,
         CancellationToken cancel)
     {
-        await BulkCopy.SendAsync(
+        await SaveHeadsAsync(transaction, run, period, outcomes, cancel);
+        var results = outcomes.Where(o => o.Result is not null).Select(o => o.Result!).ToList();
+        await SaveMatchesAsync(transaction, run, results, cancel);
+        await SaveBreaksAsync(transaction, run, results, cancel);
+        await SaveOpenItemsAsync(transaction, run, results, cancel);
+        await SaveProposalsAsync(transaction, run, results, cancel);
+    }
+
+    private static async Task SaveHeadsAsync(
+        NpgsqlTransaction transaction, long run, Period period, IReadOnlyList<DealerOutcome> outcomes,
+        CancellationToken cancel)
+    {
+        await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
             result.reconciliation (run_id, dealer_code, period, currency, status, our_opening, our_closing,
-            their_opening,
-                their_closing, difference, explained, residual, matched, matches, note)
+                their_opening, their_closing, difference, explained, residual, matched, matches, note, rule_code,
+                rule_version, carried_from, carried_run)
             """,
-            HeadTypes,
-            outcomes.Select(o => HeadRow(run, period, o)),
             cancel);
-        await BulkCopy.SendAsync(
+        foreach (var (books, result, incomplete) in outcomes)
+        {
+            var findings = result is null ? incomplete : string.Join(" ", result.Findings.Select(f => f.Message));
+            rows.Row().Long(run).Text(books.Ours.DealerCode).Text(period.ToString()).Text(books.Ours.Currency)
+                .Text(result is null ? "incomplete" : result.IsGreen ? "green" : "open")
+                .Decimal(books.Ours.OpeningBalance).Decimal(books.Ours.ClosingBalance)
+                .Decimal(books.Theirs?.OpeningBalance).Decimal(books.Theirs?.ClosingBalance)
+                .Decimal(result?.Difference).Decimal(result?.Explained.Values.Sum()).Decimal(result?.Residual)
+                .Decimal(Matched(result)).Int(result?.Matches.Count ?? 0)
+                .Text(string.IsNullOrEmpty(findings) ? null : findings).Text(result?.RuleCode).Int(result?.RuleVersion)
+                .Text(books.Ours.CarriedFrom?.ToString()).Long(books.CarriedRun);
+        }
+
+        await rows.CompleteAsync();
+    }
+
+    private static async Task SaveMatchesAsync(
+        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, CancellationToken cancel)
+    {
+        await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
-            result.match (run_id, dealer_code, no, step, rule_version, score, our_ids, their_ids, our_amount,
-            their_amount,
-                arithmetic)
+            result.match (run_id, dealer_code, no, step, score, our_ids, their_ids, our_amount, their_amount, arithmetic)
             """,
-            MatchTypes,
-            outcomes.SelectMany(o => o.Result is { } r
-                ? r.Matches.Select((m, i) => MatchRow(run, r.DealerCode, i + 1, m)) : []),
             cancel);
-        await BulkCopy.SendAsync(
+        foreach (var result in results)
+        {
+            var no = 0;
+            foreach (var match in result.Matches)
+            {
+                rows.Row().Long(run).Text(result.DealerCode).Int(++no).Text(match.Step).Decimal(match.Score)
+                    .Text(Ids(match.Ours)).Text(Ids(match.Theirs)).Decimal(match.OurAmount).Decimal(match.TheirAmount)
+                    .Text(match.IsPlain ? null : match.Arithmetic);
+            }
+        }
+
+        await rows.CompleteAsync();
+    }
+
+    private static async Task SaveBreaksAsync(
+        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, CancellationToken cancel)
+    {
+        await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
             result.break (run_id, dealer_code, no, kind, cause, reference, our_id, their_id, amount, effect, arithmetic,
-                evidence, documents, our_period, their_period)
+                evidence, documents, our_period, their_period, item, our_correction, carried_from, may_be_written_off,
+                nearest)
             """,
-            BreakTypes,
-            outcomes.SelectMany(o => o.Result is { } r
-                ? r.Breaks.Select((b, i) => BreakRow(run, r.DealerCode, i + 1, b)) : []),
             cancel);
+        foreach (var result in results)
+        {
+            var no = 0;
+            foreach (var found in result.Breaks)
+            {
+                rows.Row().Long(run).Text(result.DealerCode).Int(++no).Text(found.Kind.ToString())
+                    .Text(found.Cause?.ToString()).Text(found.Reference).Text(found.Ours?.Id).Text(found.Theirs?.Id)
+                    .Decimal(found.Amount).Decimal(found.Effect).Text(found.Arithmetic).Text(found.Evidence)
+                    .Text(string.Join(' ', found.Documents)).Text(found.OurPeriod?.ToString())
+                    .Text(found.TheirPeriod?.ToString()).Text(found.Item).Bool(found.OurCorrection)
+                    .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff).Text(NearMissText.Of(found.Nearest));
+            }
+        }
+
+        await rows.CompleteAsync();
     }
 
-    public static async Task<ReconciliationSummary> SummariseAsync(
-        NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    private static async Task SaveOpenItemsAsync(
+        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, CancellationToken cancel)
     {
-        var figures = (await Sql.QueryAsync<(int Dealers, int Green, decimal Matched, decimal Difference,
-            decimal Residual)>(
+        await using var rows = await CopyIn.BeginAsync(
             transaction,
-            """
-            SELECT count(*)::int, (count(*) FILTER (WHERE status = 'green'))::int, coalesce(sum(matched), 0),
-                   coalesce(sum(difference), 0), coalesce(sum(abs(residual)), 0)
-              FROM result.reconciliation WHERE run_id = @run
-            """,
-            cancel,
-            new { run })).Single();
-        var causes = await Sql.QueryAsync<(string Cause, decimal Amount)>(
-            transaction,
-            """
-            SELECT coalesce(cause, 'Unexplained'), sum(abs(amount)) FROM result.break
-             WHERE run_id = @run GROUP BY 1 ORDER BY 1
-            """,
-            cancel,
-            new { run });
-        var incomplete = await Sql.QueryAsync<string>(
-            transaction,
-            "SELECT dealer_code FROM result.reconciliation WHERE run_id = @run AND status = 'incomplete' ORDER BY 1",
-            cancel,
-            new { run });
-        return new ReconciliationSummary(
-            figures.Dealers, figures.Green, figures.Matched, figures.Difference, figures.Residual,
-            causes.ToDictionary(c => c.Cause, c => c.Amount), incomplete);
+            "result.open_item (run_id, dealer_code, side, id, kind, reference, entry_date, amount, currency, text)",
+            cancel);
+        foreach (var result in results)
+        {
+            foreach (var (side, entry) in result.OpenItems)
+            {
+                rows.Row().Long(run).Text(result.DealerCode).Text(side == BookSide.Ours ? "ours" : "theirs")
+                    .Text(entry.Id).Text(entry.Kind.ToString()).Text(entry.Reference).Date(entry.Date)
+                    .Decimal(entry.Amount).Text(entry.Currency).Text(entry.Text);
+            }
+        }
+
+        await rows.CompleteAsync();
     }
 
-    private static object?[] HeadRow(long run, Period period, DealerOutcome outcome)
+    private static async Task SaveProposalsAsync(
+        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, CancellationToken cancel)
     {
-        var (books, result, incomplete) = outcome;
-        var status = result is null ? "incomplete" : result.IsGreen ? "green" : "open";
-        var findings = result is null ? incomplete : string.Join(" ", result.Findings.Select(f => f.Message));
-        return
-        [
-            run, books.Ours.DealerCode, period.ToString(), books.Ours.Currency, status,
-            books.Ours.OpeningBalance, books.Ours.ClosingBalance, books.Theirs?.OpeningBalance,
-            books.Theirs?.ClosingBalance,
-            result?.Difference, result?.Explained.Values.Sum(), result?.Residual,
-            result?.Matches.Sum(m => Math.Abs(m.OurAmount)) ?? 0m, result?.Matches.Count ?? 0,
-            string.IsNullOrEmpty(findings) ? null : findings,
-        ];
+        await using var rows = await CopyIn.BeginAsync(
+            transaction, "result.proposal (run_id, dealer_code, step, our_ids, their_ids, reason)", cancel);
+        foreach (var result in results)
+        {
+            foreach (var proposal in result.Proposals)
+            {
+                rows.Row().Long(run).Text(result.DealerCode).Text(proposal.Step).Text(Ids(proposal.Ours))
+                    .Text(Ids(proposal.Theirs)).Text(proposal.Reason);
+            }
+        }
+
+        await rows.CompleteAsync();
     }
 
-    private static object?[] MatchRow(long run, string dealer, int no, Match match) =>
-    [
-        run, dealer, no, match.Step, match.RuleVersion, match.Score, Ids(match.Ours), Ids(match.Theirs),
-        match.OurAmount,
-        match.TheirAmount, match.Arithmetic,
-    ];
+    private static decimal Matched(ReconciliationResult? result)
+    {
+        var sum = 0m;
+        foreach (var match in result?.Matches ?? [])
+        {
+            sum += Math.Abs(match.OurAmount);
+        }
 
-    private static object?[] BreakRow(long run, string dealer, int no, Break found) =>
-    [
-        run, dealer, no, found.Kind.ToString(), found.Cause?.ToString(), found.Reference, found.Ours?.Id,
-        found.Theirs?.Id,
-        found.Amount, found.Effect, found.Arithmetic, found.Evidence, string.Join(' ', found.Documents),
-        found.OurPeriod?.ToString(), found.TheirPeriod?.ToString(),
-    ];
+        return sum;
+    }
 
-    private static string Ids(IReadOnlyList<BookEntry> entries) => string.Join(' ', entries.Select(e => e.Id));
+    private static string Ids(IReadOnlyList<BookEntry> entries) =>
+        entries.Count == 1 ? entries[0].Id : string.Join(' ', entries.Select(e => e.Id));
 }
-
-/// <summary>
-/// Figures of a reconciliation run. The residual adds up absolute values: opposite ones must not cancel.
-/// </summary>
-internal sealed record ReconciliationSummary(
-    int Dealers, int Green, decimal Matched, decimal Difference, decimal Residual,
-    IReadOnlyDictionary<string, decimal> BrokenByCause, IReadOnlyList<string> Incomplete);

@@ -19,7 +19,7 @@ public sealed class BreakCauseTests
         var result = Run(
             Book(Entry("90001", 100m, date: "2026-10-29")),
             Book(),
-            Evidence(new InvoiceEvidence("90001", "80001", Shipped, delivered, null, null, null)));
+            Evidence(Proof("90001", 100m, "80001", Shipped, delivered)));
 
         var found = Assert.Single(result.Breaks);
         Assert.Equal((BreakKind.MissingInTheirs, expected, -100m), (found.Kind, found.Cause!.Value, found.Effect));
@@ -115,7 +115,7 @@ public sealed class BreakCauseTests
         var result = Run(
             Book(Entry("90001", 100m)),
             Book(Entry("row 9", amount, "90001")),
-            Evidence(new InvoiceEvidence("90001", "80001", Shipped, Shipped, "10001", 80m, 90m)));
+            Evidence(Proof("90001", 100m, "80001", Shipped, Shipped, "10001", 80m, 90m)));
 
         var found = Assert.Single(result.Breaks);
         Assert.Equal((BreakKind.Unequal, amount - 100m), (found.Kind, found.Amount));
@@ -129,7 +129,7 @@ public sealed class BreakCauseTests
         var result = Run(
             Book(Entry("90001", 100m)),
             Book(Entry("row 9", 100.02m, "90001")),
-            Evidence(new InvoiceEvidence("90001", "80001", Shipped, Shipped, "10001", 100m, 100m)));
+            Evidence(Proof("90001", 100m, "80001", Shipped, Shipped, "10001", 100m, 100m)));
         Assert.Equal(BreakCause.RoundingOrTax, Assert.Single(result.Breaks).Cause);
     }
 
@@ -151,8 +151,8 @@ public sealed class BreakCauseTests
         var result = Run(
             Book(Entry("90001", 100m)),
             Book(Entry("row 9", 80m, "90001"), Entry("row 10", 80m, "90001")),
-            Evidence(new InvoiceEvidence("90001", "80001", Shipped, Shipped, "10001", 80m, null)));
-        Assert.Equal([BreakCause.UnitPrice, BreakCause.Duplicate], result.Explained.Keys);
+            Evidence(Proof("90001", 100m, "80001", Shipped, Shipped, "10001", 80m, null)));
+        Assert.Equal([BreakCause.Duplicate, BreakCause.UnitPrice], result.Explained.Keys);
         Assert.True(result.IsGreen);
     }
 

@@ -16,8 +16,8 @@ public sealed class GoldenStatementTests
         var result = Sample.Run(
             Book(c.Ours),
             Book(c.Theirs),
-            Sample.Evidence([.. c.Evidence.Select(e => new InvoiceEvidence(
-                e.Invoice, e.Shipment, DateOnly.Parse(e.ShippedOn), DateOnly.Parse(e.DeliveredOn), null, null, null))]),
+            Sample.Evidence([.. c.Evidence.Select(e => Sample.Proof(
+                e.Invoice, 100m, e.Shipment, DateOnly.Parse(e.ShippedOn), DateOnly.Parse(e.DeliveredOn)))]),
             Sample.Rules with { AcceptNamedPayment = c.AcceptNamedPayment });
 
         Assert.Empty(result.Findings);

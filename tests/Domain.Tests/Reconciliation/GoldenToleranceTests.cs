@@ -27,7 +27,7 @@ public sealed class GoldenToleranceTests
             },
         };
         var result = Reconciler.Reconcile(
-            Book(c.Ours, "90001"), Book(c.Theirs, "row 9"), Sample.NoEvidence, rules, new Period(2026, 1));
+            Book(c.Ours, "90001"), Book(c.Theirs, "row 9"), Evidence.None, rules, new Period(2026, 1));
         Assert.Equal(c.Match ? 1 : 0, result.Matches.Count);
     }
 

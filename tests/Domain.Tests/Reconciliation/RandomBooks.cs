@@ -8,7 +8,7 @@ namespace DealerIntegration.Domain.Tests.Reconciliation;
 /// contradictions are frequent; stated balances that need not add up.
 /// </summary>
 internal sealed record RandomBooks(
-    DealerBook Ours, DealerBook Theirs, IReadOnlyDictionary<string, InvoiceEvidence> Evidence)
+    DealerBook Ours, DealerBook Theirs, Evidence Evidence)
 {
     private static readonly string[] References = ["", "90001", "0090001", "inv90001", "90002", "BK-1", "bk-1", "X"];
 
@@ -31,14 +31,15 @@ internal sealed record RandomBooks(
         select new RandomBooks(
             Book("o", ours, ourBeside, balances[0], balances[1]),
             Book("t", theirs, theirBeside, balances[2], balances[3]),
-            ours.Select((line, i) => new InvoiceEvidence(
+            Sample.Evidence([.. ours.Select((line, i) => Sample.Proof(
                 $"o{i}",
+                line.Amount,
                 $"8000{i}",
                 new DateOnly(2026, 10, 29),
                 new DateOnly(2026, 10, 25).AddDays(delivered[i]),
                 "10001",
                 line.Amount + 1m,
-                line.Amount - 1m)).ToDictionary(e => e.InvoiceNumber));
+                line.Amount - 1m))]));
 
     public RandomBooks Shuffled(int seed)
     {

@@ -8,9 +8,6 @@ internal static class Sample
 {
     public static readonly Period October = new(2026, 10);
 
-    public static readonly IReadOnlyDictionary<string, InvoiceEvidence> NoEvidence =
-        new Dictionary<string, InvoiceEvidence>();
-
     public static readonly ReconciliationRules Rules = new()
     {
         Code = "test",
@@ -31,11 +28,26 @@ internal static class Sample
     public static DealerBook BookFrom(decimal opening, params BookEntry[] entries) => new(
         "D001", "CNY", opening, opening + entries.Where(e => e.Currency == "CNY").Sum(e => e.Amount), entries, []);
 
-    public static IReadOnlyDictionary<string, InvoiceEvidence> Evidence(params InvoiceEvidence[] evidence) =>
-        evidence.ToDictionary(e => e.InvoiceNumber);
+    public static Evidence Evidence(params InvoiceEvidence[] invoices) =>
+        new(invoices.ToDictionary(e => e.InvoiceNumber));
+
+    /// <summary>
+    /// An invoice of one line of 100 pieces, without tax: what it comes to at the order's price and for the quantity
+    /// received.
+    /// </summary>
+    public static InvoiceEvidence Proof(
+        string number, decimal amount, string? shipment = null, DateOnly? shipped = null, DateOnly? delivered = null,
+        string? order = null, decimal? atOrderPrice = null, decimal? atReceivedQuantity = null) => new(
+        number, shipment, shipped, delivered, order, [Line(amount, atOrderPrice, atReceivedQuantity)]);
+
+    public static EvidenceLine Line(decimal amount, decimal? atOrderPrice = null, decimal? atReceivedQuantity = null) =>
+        new(
+            "10", "P1", true, 100m, atReceivedQuantity / (amount / 100m), "PC", null, amount / 100m, atOrderPrice / 100m,
+            atOrderPrice is null ? null : 100m, atOrderPrice, amount, amount, 0m);
 
     public static ReconciliationResult Run(
-        DealerBook ours, DealerBook theirs, IReadOnlyDictionary<string, InvoiceEvidence>? evidence = null,
-        ReconciliationRules? rules = null) =>
-        Reconciler.Reconcile(ours, theirs, evidence ?? NoEvidence, rules ?? Rules, October);
+        DealerBook ours, DealerBook theirs, Evidence? evidence = null, ReconciliationRules? rules = null,
+        params Decision[] decisions) =>
+        Reconciler.Reconcile(
+            ours, theirs, evidence ?? Domain.Reconciliation.Evidence.None, rules ?? Rules, October, decisions);
 }

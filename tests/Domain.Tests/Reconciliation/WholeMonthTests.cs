@@ -40,13 +40,13 @@ public sealed class WholeMonthTests
 
     private static readonly DateOnly Day = new(2026, 10, 10);
 
-    private static readonly IReadOnlyDictionary<string, InvoiceEvidence> Documents = Evidence(
-        new InvoiceEvidence("90001", "80001", Day, Day, "10001", 100m, 100m),
-        new InvoiceEvidence("90003", "80003", Day, Day, "10003", 101.70m, 113m),
-        new InvoiceEvidence("90004", "80004", Day, Day, "10004", 226m, 203.40m),
-        new InvoiceEvidence("90005", "80005", Day, Day, "10005", 339.05m, 339.05m),
-        new InvoiceEvidence("90006", "80006", new DateOnly(2026, 10, 30), null, "10006", 50m, null),
-        new InvoiceEvidence("90007", "80007", Day, Day, "10007", 75m, 75m));
+    private static readonly Evidence Documents = Evidence(
+        Proof("90001", 100m, "80001", Day, Day, "10001", 100m, 100m),
+        Proof("90003", 113m, "80003", Day, Day, "10003", 101.70m, 113m),
+        Proof("90004", 226m, "80004", Day, Day, "10004", 226m, 203.40m),
+        Proof("90005", 339.05m, "80005", Day, Day, "10005", 339.05m, 339.05m),
+        Proof("90006", 50m, "80006", new DateOnly(2026, 10, 30), null, "10006", 50m, null),
+        Proof("90007", 75m, "80007", Day, Day, "10007", 75m, 75m));
 
     private static ReconciliationResult Month(DealerBook theirs) =>
         Run(Ours, theirs, Documents, Rules with { AcceptNamedPayment = true });

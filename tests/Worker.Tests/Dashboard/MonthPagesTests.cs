@@ -61,17 +61,17 @@ public sealed class MonthPagesTests(DashboardFixture hub) : IClassFixture<Dashbo
             $"""
             UPDATE result.reconciliation SET matches = 100000 WHERE run_id = {run} AND dealer_code = 'D3';
             INSERT INTO result.match
-            SELECT {run}, 'D3', n, 'exactKey', 1, 1, 'R' || n, n::text, n, n, 'ours ' || n || ' = theirs ' || n
+            SELECT {run}, 'D3', n, 'exactKey', 1, 'R' || n, n::text, n, n, 'ours ' || n || ' = theirs ' || n
               FROM generate_series(1, 100000) n;
             INSERT INTO result.break VALUES
                 ({run}, 'D3', 2, 'MissingInTheirs', 'NotBookedByDealer', 'R7', 'R7', NULL, -50, -50, 'a',
-                 'R7 of {Script}', 'R7', '2025-04', NULL)
+                 'R7 of {Script}', 'R7', '2025-04', NULL, 'R7|', false, '2025-03', false, NULL)
             """);
         using var browser = await hub.SignInAsync("vera");
         var page = await browser.ReadAsync($"/runs/{run}/dealer?code=D3");
         Assert.Contains("经销商未入账 not booked by the dealer", page);
         Assert.Contains("""<td class="bad">未解释 unexplained""", page);
-        Assert.Contains("<code>R7|</code>", page);
+        Assert.Contains("<code>R7|</code> <small>R7 结转自 from 2025-03</small>", page);
         Assert.Contains("1 / 1000", page);
         Assert.DoesNotContain("<script>alert", page);
         Assert.DoesNotContain("<form class=\"start\"", page);
@@ -193,7 +193,7 @@ public sealed class MonthPagesTests(DashboardFixture hub) : IClassFixture<Dashbo
              WHERE s = 'green' OR NOT {green};
             INSERT INTO result.break
             SELECT {run}, 'D3', 1, 'Unequal', NULL, 'R1', 'R1', '7', -1234.50, -1234.50, 'b', NULL, '', '{period}',
-                   '{period}' WHERE NOT {green}
+                   '{period}', 'R1|7', false, NULL, false, NULL WHERE NOT {green}
             """);
         return run;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Values;
@@ -43,8 +45,8 @@ public sealed class DecisionTests(PostgresFixture postgres)
         var last = await WatermarkAsync(hub);
         Assert.Empty(await LoadAsync(hub, before));
         var seen = Assert.Single(await LoadAsync(hub, after));
-        Assert.Equal((DecisionKind.Match, October), (seen.Decision.Kind, seen.Period));
-        Assert.Equal(["A1"], seen.Decision.OurIds);
+        Assert.Equal((DecisionKind.Match, taken.Decision.Number), (seen.Kind, seen.Number));
+        Assert.Equal(["A1"], seen.OurIds);
         Assert.Empty(await LoadAsync(hub, last));
         // What a run saw then it sees for ever.
         Assert.Single(await LoadAsync(hub, after));
@@ -202,15 +204,15 @@ public sealed class DecisionTests(PostgresFixture postgres)
     private static Task<long> WatermarkAsync(TestHub hub) => hub.Database.InTransactionAsync(
         (_, transaction) => Watermark.FixAsync(transaction), CancellationToken.None);
 
-    private static async Task<IReadOnlyList<StoredDecision>> LoadAsync(TestHub hub, long watermark) =>
+    private static async Task<IReadOnlyList<Decision>> LoadAsync(TestHub hub, long watermark) =>
         [.. (await hub.Database.InTransactionAsync(
-            (_, transaction) => DecisionStore.LoadAsync(transaction, ["D001", "D002"], watermark, default),
+            (_, transaction) => DecisionStore.LoadAsync(transaction, ["D001", "D002"], October, watermark, default),
             CancellationToken.None))["D001"]];
 
     // R1 agrees, R2 differs by 0.03; A1, A2, A3 and the dealer's third line are open.
     private async Task<TestHub> OpenAsync()
     {
-        var hub = await TestHub.OpenAsync(postgres);
+        var hub = await TestHub.OpenAsync(postgres, new TestConfig { Files = Rules() });
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"));
         await hub.SeedAsync(
             Datasets.Invoices,
@@ -221,6 +223,21 @@ public sealed class DecisionTests(PostgresFixture postgres)
             ("invoice", "R1", Day(5), 100m), ("invoice", "R2", Day(6), 60.03m), ("invoice", "X9", Day(9), 50.5m)));
         await hub.SucceedAsync("reconcile", period: "2026-10");
         return hub;
+    }
+
+    // The shipped rules, and what may be written off.
+    private static Dictionary<string, string> Rules()
+    {
+        const string File = "reconciliation/dealer-ledger.json";
+        var rules = JsonNode.Parse(
+            System.IO.File.ReadAllText(Repository.Path("config/" + File)),
+            documentOptions: new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            })!.AsObject();
+        rules["writeOff"] = new JsonObject { ["limit"] = 100.00m, ["accounts"] = new JsonArray("6603") };
+        return new() { [File] = rules.ToJsonString() };
     }
 
     private static DateOnly Day(int day) => October.Start.AddDays(day - 1);

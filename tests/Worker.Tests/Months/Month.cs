@@ -16,13 +16,7 @@ internal static class Month
     {
         var hub = await TestHub.OpenAsync(
             postgres,
-            add: services =>
-            {
-                if (standings is not null)
-                {
-                    services.AddSingleton<IStatementStandings>(standings);
-                }
-            });
+            add: services => services.AddSingleton(standings ?? (IStatementStandings)new NoStatements()));
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"), Documents.Dealer("D002"));
         await hub.SeedMonthAsync("2026-10", 0m);
         return hub;
@@ -71,6 +65,14 @@ internal static class Month
         hub.Database.InTransactionAsync(
             (_, transaction) => PeriodStore.ClosedWatermarkAsync(transaction, period, CancellationToken.None),
             CancellationToken.None);
+}
+
+/// <summary>A hub whose statements nobody has to confirm.</summary>
+internal sealed class NoStatements : IStatementStandings
+{
+    public Task<IReadOnlyDictionary<string, DealerStanding>?> OfAsync(
+        NpgsqlTransaction transaction, Period period, DateOnly today, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<string, DealerStanding>?>(null);
 }
 
 /// <summary>Answers to statements as a test says them.</summary>

@@ -53,7 +53,7 @@ public sealed class StatementBlockersTests
         Period = Month.October,
         Reconciled = 1,
         Settled = 2,
-        Dealers = [new DealerFigures { DealerCode = "D001", RunId = 1, Status = "green", Residual = 0m }],
+        Dealers = [new MonthDealer { DealerCode = "D001", RunId = 1, Status = "green", Residual = 0m }],
         Standings = standings,
     };
 }

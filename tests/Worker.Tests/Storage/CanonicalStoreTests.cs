@@ -141,8 +141,9 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
     private static Task<List<decimal>> BookAsync(TestHub hub, long watermark) => hub.Database.InTransactionAsync(
         async (_, transaction) =>
         {
-            var books = await BookStore.LoadAsync(
-                transaction, ["D001"], new Domain.Values.Period(2026, 10), watermark, CancellationToken.None);
+            var scope = await BookScope.MakeAsync(
+                transaction, ["D001"], new Domain.Values.Period(2026, 10), watermark, null, CancellationToken.None);
+            var books = await BookStore.LoadAsync(transaction, scope, CancellationToken.None);
             return books.Single().Ours.Entries.Select(e => e.Amount).Order().ToList();
         },
         CancellationToken.None);

@@ -7,12 +7,13 @@ internal static class BreakCauses
 {
     public static readonly IReadOnlyList<IBreakCause> InPrecedence =
     [
+        new WrittenOffCause(),
         new InTransitAtCutOffCause(),
         new OtherPeriodCause(),
+        new DuplicateCause(),
         new QuantityCause(),
         new UnitPriceCause(),
         new RoundingOrTaxCause(),
-        new DuplicateCause(),
         new NotBookedByDealerCause(),
         new NotBookedByUsCause(),
     ];

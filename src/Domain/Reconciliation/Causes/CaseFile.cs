@@ -5,29 +5,22 @@ namespace DealerIntegration.Domain.Reconciliation.Causes;
 /// <summary>What the causes may look at: the documents behind our invoices and the lines beside the period.</summary>
 internal sealed class CaseFile
 {
-    private readonly IReadOnlyDictionary<string, InvoiceEvidence> _evidence;
     private readonly Dictionary<string, List<Item>> _ourNeighbours;
     private readonly Dictionary<string, List<Item>> _theirNeighbours;
-    private readonly Dictionary<(string Key, decimal Amount), List<(Item Theirs, string Document)>> _booked = [];
+    private Dictionary<(string Key, decimal Amount), List<(Item Theirs, string Document)>>? _booked;
 
-    public CaseFile(
-        Workspace workspace, IReadOnlyDictionary<string, InvoiceEvidence> evidence, Period period)
+    public CaseFile(Workspace workspace, Evidence evidence, Period period)
     {
-        _evidence = evidence;
+        Evidence = evidence;
         Workspace = workspace;
         Period = period;
         _ourNeighbours = ByKey(workspace.OurNeighbours);
         _theirNeighbours = ByKey(workspace.TheirNeighbours);
-        foreach (var (_, ours, theirs) in workspace.Pairs)
-        {
-            foreach (var item in theirs)
-            {
-                NoteBooked(item, ours[0].Entry.Id);
-            }
-        }
     }
 
     public Workspace Workspace { get; }
+
+    public Evidence Evidence { get; }
 
     public Period Period { get; }
 
@@ -36,7 +29,8 @@ internal sealed class CaseFile
     /// <summary>Order and shipment behind a single invoice of ours; null where we hold none.</summary>
     public InvoiceEvidence? EvidenceFor(IReadOnlyList<Item> ours) => ours.Count != 1
         ? null
-        : _evidence.GetValueOrDefault(ours[0].Entry.Id) ?? _evidence.GetValueOrDefault(ours[0].Entry.Reference);
+        : Evidence.Invoices.GetValueOrDefault(ours[0].Entry.Id)
+            ?? Evidence.Invoices.GetValueOrDefault(ours[0].Entry.Reference);
 
     /// <summary>
     /// The other side's line of another month for an open line, if it is still free; an equal amount goes first.
@@ -45,7 +39,7 @@ internal sealed class CaseFile
     {
         var neighbours = otherSide == BookSide.Ours ? _ourNeighbours : _theirNeighbours;
         return neighbours.GetValueOrDefault(item.Key, [])
-            .Where(other => !other.Taken && other.MayBe(item) && !Period.Contains(other.Entry.Date))
+            .Where(other => !other.Taken && other.MayBe(item) && IsOpen(other))
             .OrderBy(other => other.Amount == item.Amount ? 0 : 1)
             .ThenBy(other => other.Rank)
             .FirstOrDefault();
@@ -59,24 +53,22 @@ internal sealed class CaseFile
             .Find(other => other.MayBe(item) && other.Amount == item.Amount && other.Entry.Date < Period.Start);
     }
 
-    public void NoteBooked(Item theirs, string document)
-    {
-        if (theirs.Key.Length > 0)
-        {
-            var key = (theirs.Key, theirs.Amount);
-            if (!_booked.TryGetValue(key, out var list))
-            {
-                _booked.Add(key, list = []);
-            }
+    // After a reconciled period only its open items are left of it, and those take part in the matching themselves.
+    private bool IsOpen(Item neighbour) =>
+        neighbour.Entry.Date > Period.End || (neighbour.Entry.Date < Period.Start && !Workspace.HasEarlierPeriod);
 
-            list.Add((theirs, document));
-        }
-    }
+    /// <summary>A line of theirs that stands for one of our documents by an explanation, not by a match.</summary>
+    public void NoteBooked(Item theirs, string document) => Note(Booked(), theirs, document);
 
     /// <summary>Their line with the same number and amount that stands for a document of ours already.</summary>
     public (Item Theirs, string Document)? BookedAlready(Item theirs)
     {
-        foreach (var booked in _booked.GetValueOrDefault((theirs.Key, theirs.Amount), []))
+        if (theirs.Key.Length == 0)
+        {
+            return null;
+        }
+
+        foreach (var booked in Booked().GetValueOrDefault((theirs.Key, theirs.Amount), []))
         {
             if (booked.Theirs.MayBe(theirs))
             {
@@ -85,6 +77,40 @@ internal sealed class CaseFile
         }
 
         return null;
+    }
+
+    // Made when the first of their lines is left over: most books have none.
+    private Dictionary<(string Key, decimal Amount), List<(Item Theirs, string Document)>> Booked()
+    {
+        if (_booked is null)
+        {
+            _booked = [];
+            foreach (var (_, ours, theirs) in Workspace.Pairs)
+            {
+                foreach (var item in theirs)
+                {
+                    Note(_booked, item, ours[0].Entry.Id);
+                }
+            }
+        }
+
+        return _booked;
+    }
+
+    private static void Note(
+        Dictionary<(string Key, decimal Amount), List<(Item Theirs, string Document)>> booked, Item theirs,
+        string document)
+    {
+        if (theirs.Key.Length > 0)
+        {
+            var key = (theirs.Key, theirs.Amount);
+            if (!booked.TryGetValue(key, out var list))
+            {
+                booked.Add(key, list = []);
+            }
+
+            list.Add((theirs, document));
+        }
     }
 
     private static Dictionary<string, List<Item>> ByKey(Item[] items) =>

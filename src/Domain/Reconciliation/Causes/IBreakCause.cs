@@ -18,8 +18,10 @@ internal sealed record OpenBreak(
 }
 
 /// <summary>What the documents say.</summary>
+/// <param name="OurCorrection">True: we have to book something; false: the dealer has.</param>
 /// <param name="Neighbour">For a line that the other side booked in another month: that line.</param>
-internal sealed record Proof(string Evidence, IReadOnlyList<string> Documents, Item? Neighbour = null)
+internal sealed record Proof(
+    string Evidence, IReadOnlyList<string> Documents, bool OurCorrection = false, Item? Neighbour = null)
 {
     public Period? NeighbourPeriod => Neighbour is null ? null : Period.Of(Neighbour.Entry.Date);
 }

@@ -20,7 +20,8 @@ internal sealed class NotBookedByUsCause : IBreakCause
             ? new Proof(
                 $"The dealer names bank reference {item.Entry.Reference} of {item.Entry.Date:yyyy-MM-dd}; neither "
                 + "this month nor the months beside it hold it on our side.",
-                [item.Entry.Reference])
+                [item.Entry.Reference],
+                OurCorrection: true)
             : null;
     }
 }

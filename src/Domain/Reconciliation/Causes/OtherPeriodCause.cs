@@ -33,6 +33,7 @@ internal sealed class OtherPeriodCause : IBreakCause
             + $"{other} booked {neighbour.Entry.Reference} on {neighbour.Entry.Date:yyyy-MM-dd} "
             + $"({Period.Of(neighbour.Entry.Date)}); {effect}.",
             [missingInOurs ? neighbour.Entry.Id : item.Entry.Id, missingInOurs ? item.Entry.Id : neighbour.Entry.Id],
+            OurCorrection: missingInOurs,
             neighbour);
     }
 }

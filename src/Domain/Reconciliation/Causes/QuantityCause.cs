@@ -10,8 +10,8 @@ internal sealed class QuantityCause : IBreakCause
     public Proof? Prove(OpenBreak open, CaseFile file)
     {
         if (open.Kind != BreakKind.Unequal
-            || file.EvidenceFor(open.Ours) is not { AmountAtReceivedQuantity: { } amount } e
-            || e.ShipmentNumber is not { } shipment
+            || file.EvidenceFor(open.Ours) is not { ShipmentNumber: { } shipment } e
+            || e.AmountAtReceivedQuantity() is not { } amount
             || !AmountProof.Holds(open, amount, file.Tolerance))
         {
             return null;
@@ -21,6 +21,7 @@ internal sealed class QuantityCause : IBreakCause
             $"Shipment {shipment}: the quantity the dealer signed for comes to {AmountText.Of(amount)}, invoice "
             + $"{e.InvoiceNumber} says {AmountText.Of(open.OurAmount)}; the dealer booked "
             + $"{AmountText.Of(open.TheirAmount)}.",
-            [e.InvoiceNumber, shipment]);
+            [e.InvoiceNumber, shipment],
+            OurCorrection: true);
     }
 }

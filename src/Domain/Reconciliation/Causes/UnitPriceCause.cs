@@ -10,7 +10,8 @@ internal sealed class UnitPriceCause : IBreakCause
     public Proof? Prove(OpenBreak open, CaseFile file)
     {
         if (open.Kind != BreakKind.Unequal
-            || file.EvidenceFor(open.Ours) is not { AmountAtOrderPrice: { } amount, OrderNumber: { } order } e
+            || file.EvidenceFor(open.Ours) is not { OrderNumber: { } order } e
+            || e.AmountAtOrderPrice() is not { } amount
             || !AmountProof.Holds(open, amount, file.Tolerance))
         {
             return null;
@@ -19,6 +20,7 @@ internal sealed class UnitPriceCause : IBreakCause
         return new Proof(
             $"Order {order}: at its prices the invoice comes to {AmountText.Of(amount)}, invoice {e.InvoiceNumber} "
             + $"says {AmountText.Of(open.OurAmount)}; the dealer booked {AmountText.Of(open.TheirAmount)}.",
-            [e.InvoiceNumber, order]);
+            [e.InvoiceNumber, order],
+            OurCorrection: true);
     }
 }

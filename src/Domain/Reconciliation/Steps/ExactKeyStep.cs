@@ -4,5 +4,6 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 internal sealed class ExactKeyStep : IMatchStep
 {
     public void Run(string name, Workspace workspace) =>
-        new KeyPairing(name, 1m, "same document number", workspace).Run(item => item.Entry.Reference.Trim());
+        new KeyPairing(name, 1m, "same document number", workspace).Run(static item =>
+            DocumentKey.IsPlaceholder(item.Entry.Reference) ? "" : item.Entry.Reference.Trim());
 }

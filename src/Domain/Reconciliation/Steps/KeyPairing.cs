@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
@@ -12,47 +10,45 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
 
     public void Run(Func<Item, string> keyOf)
     {
-        var theirs = Groups(workspace.Theirs, keyOf);
-        foreach (var (key, ours) in Groups(workspace.Ours, keyOf))
+        var slots = new KeySlots(workspace.Theirs.Length);
+        foreach (var item in workspace.Theirs)
         {
-            if (!theirs.TryGetValue(key, out var candidates))
+            if (!item.Taken && keyOf(item) is { Length: > 0 } key)
             {
-                continue;
+                slots.AddTheirs(key, item);
             }
+        }
 
-            // Nearly every group is one line on either side: the same answer as PairGroup gives, without its lists.
-            if (ours.More is null && candidates.More is null)
+        foreach (var item in workspace.Ours)
+        {
+            if (!item.Taken && keyOf(item) is { Length: > 0 } key)
             {
-                if (ours.First.MayBe(candidates.First))
+                slots.AddOurs(key, item);
+            }
+        }
+
+        foreach (var slot in slots.All)
+        {
+            // Nearly every number stands once on either side: the same answer as PairGroup gives, without its lists.
+            if (slot is { Ours: { } ours, MoreOurs: null, MoreTheirs: null })
+            {
+                if (ours.MayBe(slot.Theirs))
                 {
-                    Take(ours.First, candidates.First);
+                    Take(ours, slot.Theirs);
                 }
             }
-            else
+            else if (slot.Ours is not null)
             {
-                PairGroup(ours.All(), candidates.All());
+                foreach (var currency in slot.AllOurs().Select(item => item.Entry.Currency).Distinct().ToList())
+                {
+                    PairGroup(Of(slot.AllOurs(), currency), Of(slot.AllTheirs(), currency));
+                }
             }
         }
     }
 
-    private static Dictionary<(string Key, string Currency), Group> Groups(Item[] items, Func<Item, string> keyOf)
-    {
-        var groups = new Dictionary<(string, string), Group>();
-        foreach (var item in items)
-        {
-            var key = item.Taken ? "" : keyOf(item);
-            if (key.Length == 0)
-            {
-                continue;
-            }
-
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                groups, (key, item.Entry.Currency), out var exists);
-            group = exists ? group.With(item) : new Group(item, null);
-        }
-
-        return groups;
-    }
+    private static List<Item> Of(IEnumerable<Item> items, string currency) =>
+        [.. items.Where(item => item.Entry.Currency == currency)];
 
     private void PairGroup(List<Item> ours, List<Item> theirs)
     {
@@ -91,21 +87,13 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
 
     private void PairEqual(List<Item> ours, List<Item> theirs)
     {
-        var byAmount = new Dictionary<decimal, Queue<Item>>();
-        foreach (var item in Open(theirs))
-        {
-            if (!byAmount.TryGetValue(item.Amount, out var queue))
-            {
-                byAmount.Add(item.Amount, queue = new Queue<Item>());
-            }
-
-            queue.Enqueue(item);
-        }
-
+        var byAmount = Open(theirs).GroupBy(item => item.Amount)
+            .ToDictionary(group => group.Key, group => new LinkedList<Item>(group));
         foreach (var item in Open(ours))
         {
-            if (byAmount.TryGetValue(item.Amount, out var queue) && queue.TryDequeue(out var other))
+            if (byAmount.TryGetValue(item.Amount, out var equal) && equal.FirstOrDefault(item.MayBe) is { } other)
             {
+                equal.Remove(other);
                 Take(item, other);
             }
         }
@@ -114,7 +102,7 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
     private void PairUnequal(List<Item> ours, List<Item> theirs)
     {
         var plain = (ours.Count == 1 && AllEqual(theirs)) || (theirs.Count == 1 && AllEqual(ours));
-        if (!plain || ours.Count == 0 || theirs.Count == 0)
+        if (!plain || ours.Count == 0 || theirs.Count == 0 || !ours[0].MayBe(theirs[0]))
         {
             return;
         }
@@ -127,22 +115,9 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
     }
 
     private void Take(Item ours, Item theirs) =>
-        workspace.Take(step, score, [ours], [theirs], ours.Amount == theirs.Amount ? why : _whyUnequal);
+        workspace.Take(step, score, ours, theirs, ours.Amount == theirs.Amount ? why : _whyUnequal);
 
     private static bool AllEqual(List<Item> items) => items.TrueForAll(item => item.Amount == items[0].Amount);
 
     private static List<Item> Open(List<Item> items) => items.FindAll(item => !item.Taken);
-
-    /// <summary>Lines with one key, in their order; a list only where there is more than one.</summary>
-    private readonly record struct Group(Item First, List<Item>? More)
-    {
-        public Group With(Item item)
-        {
-            var more = More ?? [];
-            more.Add(item);
-            return new Group(First, more);
-        }
-
-        public List<Item> All() => [First, .. More ?? []];
-    }
 }

@@ -17,6 +17,9 @@ internal static class MatchSteps
 
     public static bool Knows(string name) => Steps.ContainsKey(name);
 
+    /// <summary>Whether a step looks at nothing but the numbers of the period's lines.</summary>
+    public static bool GoesByNumber(string name) => name is "exactKey" or "normalisedKey";
+
     /// <exception cref="ArgumentException">The rule set names a step that does not exist.</exception>
     public static IMatchStep Named(string name) => Steps.TryGetValue(name, out var step)
         ? step

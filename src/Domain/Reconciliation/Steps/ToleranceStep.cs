@@ -8,7 +8,7 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 /// </summary>
 /// <remarks>
 /// A reference that names another document is evidence against a pair, so a line whose number the other side knows
-/// never takes part here. Score 0.80, less 0.20 × (share of the amount tolerance used) and 0.10 × (share of the
+/// never takes part here; nor does one that a person has set apart. Score 0.80, less 0.20 × (share of the amount tolerance used) and 0.10 × (share of the
 /// window used).
 /// </remarks>
 internal sealed class ToleranceStep : IMatchStep
@@ -38,7 +38,7 @@ internal sealed class ToleranceStep : IMatchStep
     }
 
     private static bool IsOpen(Item item, HashSet<string> keysOfTheOtherSide) =>
-        !item.Taken && !keysOfTheOtherSide.Contains(item.Key);
+        !item.Taken && !item.IsSetApart && !keysOfTheOtherSide.Contains(item.Key);
 
     private static void Offer(PriorityQueue<Candidate, (decimal, int, int, int, int)> queue, Candidate? candidate)
     {

@@ -46,20 +46,22 @@ internal sealed class DealerDetails(ReconciliationQueries queries)
             line.Documents.Length > 0, () => Html.Of($"""<p><code>{line.Documents}</code></p>"""));
         return Html.Of(
             $"""
-            <tr><td><code>{line.OurId}|{line.TheirId}</code> <small>{line.Reference}</small></td>
+            <tr><td><code>{line.Item}</code> <small>{line.Reference}{From(line)}</small></td>
             <td>{Words.Kind(line.Kind)}</td>
             <td class="{(line.Cause is null ? "bad" : "")}">{Words.Cause(line.Cause)}{periods}</td>
             <td class="n">{Formats.Money(line.Amount)}</td><td class="n">{Formats.Money(line.Effect)}</td>
-            <td class="text">{line.Evidence}{documents}<small>{line.Arithmetic}</small></td></tr>
+            <td class="text">{line.Evidence ?? line.Nearest}{documents}<small>{line.Arithmetic}</small></td></tr>
             """);
     }
+
+    private static string From(BreakLine line) => line.CarriedFrom is { } period ? $" 结转自 from {period}" : "";
 
     private static Html Match(MatchLine line)
     {
         var difference = line.TheirAmount - line.OurAmount;
         return Html.Of(
             $"""
-            <tr><td class="n">{line.No}</td><td>{line.Step} <small>v{line.RuleVersion}, {line.Score}</small></td>
+            <tr><td class="n">{line.No}</td><td>{line.Step} <small>{line.Score}</small></td>
             <td><code>{line.OurIds}</code></td><td><code>{line.TheirIds}</code></td>
             <td class="n">{Formats.Money(line.OurAmount)}</td><td class="n">{Formats.Money(line.TheirAmount)}</td>
             <td class="n {(difference != 0m ? "some" : "")}">{Formats.Money(difference)}</td>

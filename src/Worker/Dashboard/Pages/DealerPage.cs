@@ -50,11 +50,11 @@ internal sealed class DealerPage(
         return frame.Render(http, $"{dealer} {period}", main, refreshes: false, status);
     }
 
-    private static Html Note(DealerFigures figures) => Html.When(figures.Note is not null, () => Html.Of(
+    private static Html Note(MonthDealer figures) => Html.When(figures.Note is not null, () => Html.Of(
         $"""<div class="box incomplete"><p>{figures.Note}</p></div>"""));
 
     // Movement is what lies between the balances that each side states, so that the columns always add up.
-    private static Html Balance(DealerFigures f) => Html.Of(
+    private static Html Balance(MonthDealer f) => Html.Of(
         $"""
         <h2>余额 <small>Balance roll-forward, {f.Currency}</small></h2>
         <div class="wide"><table class="balance"><thead><tr><th></th><th class="n">我方 Ours</th>
@@ -71,7 +71,7 @@ internal sealed class DealerPage(
         <td class="n">{Formats.Money(theirs - ours)}</td></tr>
         """);
 
-    private static Html Causes(DealerFigures figures, IReadOnlyList<CauseLine> causes) => Html.When(
+    private static Html Causes(MonthDealer figures, IReadOnlyList<CauseLine> causes) => Html.When(
         figures.Difference is not null,
         () => Html.Of(
             $"""

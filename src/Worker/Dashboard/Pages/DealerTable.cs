@@ -36,7 +36,7 @@ internal sealed class DealerTable(ReconciliationQueries queries)
             """));
     }
 
-    private static Html Line(long run, DealerFigures dealer, StatementFile? file)
+    private static Html Line(long run, MonthDealer dealer, StatementFile? file)
     {
         var download = file is null
             ? Html.Of($"–")
@@ -54,6 +54,6 @@ internal sealed class DealerTable(ReconciliationQueries queries)
     }
 
     /// <summary>The look of a residual: not zero is red, unknown is no zero.</summary>
-    public static string Residual(DealerFigures dealer) =>
+    public static string Residual(MonthDealer dealer) =>
         dealer.Residual is not { } residual ? "some" : residual != 0m ? "bad" : "good";
 }

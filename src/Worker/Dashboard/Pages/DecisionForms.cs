@@ -1,12 +1,10 @@
 using DealerIntegration.Worker.Dashboard.Access;
-using DealerIntegration.Worker.Decisions;
-using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>What was decided about a dealer's lines, and the forms to decide more (人工处理).</summary>
-internal sealed class DecisionForms(Frame frame, HubPaths paths)
+internal sealed class DecisionForms(Frame frame)
 {
     public const int LongestReason = 500;
 
@@ -63,8 +61,6 @@ internal sealed class DecisionForms(Frame frame, HubPaths paths)
 
     private Html Forms(HttpContext http, long run, string dealer)
     {
-        var limits = WriteOffLimits.Load(paths);
-        var accounts = Html.Each(limits.Accounts, a => Html.Of($"""<option>{a}</option>"""));
         return Html.Of(
             $"""
             <div class="decide">
@@ -75,12 +71,8 @@ internal sealed class DecisionForms(Frame frame, HubPaths paths)
             {Form("undo", "取消勾对 Undo a match", Input("match", "勾对号 Match no.", "12"))}
             {Form(
                 "writeoff",
-                $"核销 Write off (≤ {Formats.Money(limits.Limit)})",
-                Html.Of(
-                    $"""
-                    {Input("item", "项目 Item", "R1|7")}
-                    <label>科目 Account<select name="account">{accounts}</select></label>
-                    """))}
+                "核销 Write off",
+                Html.Of($"{Input("item", "项目 Item", "R1|7")}{Input("account", "科目 Account", "6603")}"))}
             </div>
             """);
 

@@ -54,6 +54,14 @@ internal static class Words
     public static string Cause(string? cause) => cause switch
     {
         null => "未解释 unexplained",
+        "WrittenOff" => "已核销 written off",
+        "WrongDealer" => "记错经销商 wrong dealer",
+        "Currency" => "币种 currency",
+        "UnitOfMeasure" => "计量单位 unit of measure",
+        "Discount" => "折扣或促销 discount",
+        "UnknownProduct" => "未知商品 unknown product",
+        "Amount" => "金额 amount",
+        "Deduction" => "经销商抵扣 deduction",
         "InTransitAtCutOff" => "截止日在途 in transit at cut-off",
         "OtherPeriod" => "跨期入账 booked in another period",
         "Quantity" => "数量差异 quantity",

@@ -18,13 +18,14 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
 
     private string RulesPath => Path.Combine(paths.Config, "diversion.json");
 
-    public Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
         LoadRules();
         var chunks = Enumerable.Range(0, options.Work.CodePartitions)
             .Select(p => JsonSerializer.Serialize(new CodePartition(p, options.Work.CodePartitions)));
-        return Task.FromResult(new RunPlan([.. chunks], NeedsWatermark: true, RulesHash: FileHash.Of([RulesPath])));
+        var watermark = await Watermark.FixAsync(transaction);
+        return new RunPlan([.. chunks], watermark, FileHash.Of([RulesPath]));
     }
 
     public Task ExecuteAsync(ChunkScope chunk)

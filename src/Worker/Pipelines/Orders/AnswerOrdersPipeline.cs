@@ -22,7 +22,8 @@ internal sealed class AnswerOrdersPipeline(HubPaths paths, HubOptions options) :
     {
         LoadRules();
         var waiting = await OrderStore.WaitingAsync(transaction, cancel);
-        return new RunPlan(waiting == 0 ? [] : ["{}"], NeedsWatermark: true, RulesHash: FileHash.Of([RulesPath]));
+        var watermark = await Watermark.FixAsync(transaction);
+        return new RunPlan(waiting == 0 ? [] : ["{}"], watermark, FileHash.Of([RulesPath]));
     }
 
     public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>

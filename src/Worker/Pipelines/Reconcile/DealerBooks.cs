@@ -2,11 +2,13 @@ using DealerIntegration.Domain.Reconciliation;
 
 namespace DealerIntegration.Worker.Pipelines.Reconcile;
 
-/// <summary>Both books of one dealer and the documents behind our invoices.</summary>
+/// <summary>Both books of one dealer.</summary>
 /// <param name="Theirs">Null when no ledger of the period was accepted.</param>
-internal sealed record DealerBooks(
-    DealerBook Ours, DealerBook? Theirs, IReadOnlyDictionary<string, InvoiceEvidence> Evidence)
+internal sealed record DealerBooks(DealerBook Ours, DealerBook? Theirs)
 {
+    /// <summary>The run whose open items are carried forward.</summary>
+    public long? CarriedRun { get; init; }
+
     /// <summary>
     /// Whether there is anything to compare: a ledger, business in the period or a balance from before it. Without any
     /// of these a missing ledger is not missing, and the dealer is no part of the reconciliation (无往来不对账).

@@ -19,8 +19,8 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
-        return new RunPlan(
-            await dealers.PlanAsync(run, transaction, cancel), NeedsWatermark: true, RulesHash: Policies(run).Hash);
+        var (watermark, chunks) = await dealers.PlanAsync(run, transaction, cancel);
+        return new RunPlan(chunks, watermark, Policies(run).Hash);
     }
 
     public Task ExecuteAsync(ChunkScope chunk)

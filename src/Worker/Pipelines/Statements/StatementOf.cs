@@ -19,8 +19,16 @@ internal static class StatementOf
 
     private static readonly Dictionary<BreakCause, Bilingual> Causes = new()
     {
+        [BreakCause.WrittenOff] = new("已核销", "Written off"),
         [BreakCause.InTransitAtCutOff] = new("截止日在途", "In transit at cut-off"),
         [BreakCause.OtherPeriod] = new("跨期入账", "Booked in another period"),
+        [BreakCause.WrongDealer] = new("户头错误", "Booked on another dealer"),
+        [BreakCause.Currency] = new("币种差异", "Another currency"),
+        [BreakCause.UnitOfMeasure] = new("计量单位差异", "Unit of measure"),
+        [BreakCause.Discount] = new("折扣或促销差异", "Discount or promotion"),
+        [BreakCause.UnknownProduct] = new("未知商品", "Unknown product"),
+        [BreakCause.Amount] = new("金额差异", "Amount"),
+        [BreakCause.Deduction] = new("贵方抵扣", "Deducted by you"),
         [BreakCause.Quantity] = new("数量差异", "Quantity"),
         [BreakCause.UnitPrice] = new("单价差异", "Unit price"),
         [BreakCause.RoundingOrTax] = new("尾差或税差", "Rounding or tax"),
@@ -57,7 +65,7 @@ internal static class StatementOf
                 .. outcomes.MatchesOf(master.Code).Select(m => new StatementMatch(
                     m.OurIds, DateOf(ours, m.OurIds), m.OurAmount, References(theirs, m.TheirIds),
                     DateOf(theirs, m.TheirIds),
-                    m.TheirAmount, m.Step, m.Arithmetic)),
+                    m.TheirAmount, m.Step, m.Reason)),
             ],
             Differences = [.. outcomes.BreaksOf(master.Code).Select(b => DifferenceOf(b, theirs))],
         };

@@ -1,13 +1,11 @@
--- What order and shipment say about each invoice: the amounts it would have at the order's prices, and for the quantity
--- the dealer signed for. numeric rounding in PostgreSQL is half away from zero, the same as the invoices'.
-SELECT i.dealer_code, i.number, max(sh.number), max(sh.shipped_on), max(sh.delivered_on), max(o.number),
-       sum(round(round(l.quantity * coalesce(ol.unit_price, l.unit_price), 2) * (1 + coalesce(p.tax_rate, 0)), 2))
-           FILTER (WHERE o.number IS NOT NULL),
-       sum(round(round(least(l.quantity, coalesce(sl.received_quantity, l.quantity)) * l.unit_price, 2)
-                 * (1 + coalesce(p.tax_rate, 0)), 2))
-           FILTER (WHERE sh.number IS NOT NULL)
-  FROM canonical.invoice i
-  JOIN scope_dealer s ON s.code = i.dealer_code
+-- The lines of the invoices that stand in a difference, beside those of their orders and shipments.
+SELECT w.no, i.number, sh.number, sh.shipped_on, sh.delivered_on, o.number,
+       l.position, l.product_code, p.code IS NOT NULL, l.quantity, sl.received_quantity, l.unit, p.pack_size, l.unit_price,
+       ol.unit_price, ol.quantity, ol.net_amount, l.net_amount, l.gross_amount, coalesce(p.tax_rate, 0)
+  FROM wanted_invoice w
+  JOIN book_scope s ON s.no = w.no
+  JOIN canonical.invoice i
+    ON i.number = w.number AND i.dealer_code = s.code AND i.seq <= :watermark AND i.until_seq > :watermark
   JOIN canonical.invoice_line l ON l.seq = i.seq
   LEFT JOIN canonical.sales_order o
     ON o.number = i.order_number AND o.dealer_code = i.dealer_code
@@ -16,9 +14,11 @@ SELECT i.dealer_code, i.number, max(sh.number), max(sh.shipped_on), max(sh.deliv
   LEFT JOIN canonical.shipment sh
     ON sh.number = i.shipment_number AND sh.dealer_code = i.dealer_code
    AND sh.seq <= :watermark AND sh.until_seq > :watermark
-  LEFT JOIN canonical.shipment_line sl ON sl.seq = sh.seq AND sl.order_position = l.order_position
-  LEFT JOIN canonical.product p
-    ON p.code = l.product_code AND p.seq <= :watermark AND p.until_seq > :watermark
- WHERE i.seq <= :watermark AND i.until_seq > :watermark
-   AND i.kind = 'invoice' AND i.invoice_date >= :from AND i.invoice_date <= :to
- GROUP BY i.seq, i.dealer_code, i.number
+  LEFT JOIN LATERAL (SELECT sum(x.received_quantity) AS received_quantity FROM canonical.shipment_line x
+                      WHERE x.seq = sh.seq AND x.order_position = l.order_position) sl
+    ON true
+  LEFT JOIN LATERAL (SELECT x.code, x.pack_size, x.tax_rate FROM canonical.product x
+                      WHERE x.code = l.product_code AND x.seq <= :watermark AND x.until_seq > :watermark
+                      ORDER BY x.seq DESC LIMIT 1) p
+    ON true
+ ORDER BY w.no, i.number, l.line_no

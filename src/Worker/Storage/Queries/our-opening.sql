@@ -1,12 +1,9 @@
--- What each dealer in scope owed when the period began: every document before it.
-SELECT s.code, coalesce(sum(d.amount), 0)::numeric
-  FROM scope_dealer s
-  LEFT JOIN (SELECT i.dealer_code, i.invoice_date AS entry_date, i.gross_amount AS amount
-               FROM canonical.invoice i
-              WHERE i.seq <= :watermark AND i.until_seq > :watermark
-             UNION ALL
-             SELECT p.dealer_code, p.payment_date, p.amount
-               FROM canonical.payment p
-              WHERE p.seq <= :watermark AND p.until_seq > :watermark) d
-    ON d.dealer_code = s.code AND d.entry_date < :start
- GROUP BY s.code
+-- What each dealer in scope owed when the period began: every document before it, as it was known when the period
+-- before was closed, or as it is known now where that one is open.
+SELECT s.no, coalesce((SELECT sum(i.gross_amount) FROM canonical.invoice i
+                        WHERE i.dealer_code = s.code AND i.invoice_date < :start
+                          AND i.seq <= :settled AND i.until_seq > :settled), 0)
+           + coalesce((SELECT sum(p.amount) FROM canonical.payment p
+                        WHERE p.dealer_code = s.code AND p.payment_date < :start
+                          AND p.seq <= :settled AND p.until_seq > :settled), 0)
+  FROM book_scope s

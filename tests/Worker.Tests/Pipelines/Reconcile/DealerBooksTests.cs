@@ -28,9 +28,8 @@ public sealed class DealerBooksTests
     public void Documents_beside_the_period_are_evidence_and_no_business_of_it() => Assert.False(
         new DealerBooks(
             new DealerBook("D1", "CNY", 0m, 0m, [], [Invoice with { Date = new DateOnly(2026, 11, 2) }]),
-            null,
-            new Dictionary<string, InvoiceEvidence>()).HasSomethingToCompare);
+            null).HasSomethingToCompare);
 
     private static DealerBooks Books(decimal opening, decimal closing, params BookEntry[] entries) => new(
-        new DealerBook("D1", "CNY", opening, closing, entries, []), null, new Dictionary<string, InvoiceEvidence>());
+        new DealerBook("D1", "CNY", opening, closing, entries, []), null);
 }

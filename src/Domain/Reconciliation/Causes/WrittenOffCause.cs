@@ -1,0 +1,18 @@
+namespace DealerIntegration.Domain.Reconciliation.Causes;
+
+/// <summary>A person gave the difference up, within the limit of the rules (已核销).</summary>
+internal sealed class WrittenOffCause : IBreakCause
+{
+    public BreakCause Cause => BreakCause.WrittenOff;
+
+    public Proof? Prove(OpenBreak open, CaseFile file) =>
+        file.Workspace.WriteOffs.Count > 0
+        && file.Workspace.WriteOffs.TryGetValue(
+            (DecidedMatches.Ids(open.Ours), DecidedMatches.Ids(open.Theirs)), out var decision)
+            ? new Proof(
+                $"Written off to account {decision.Account} by {decision.DecidedBy} on {decision.DecidedOn:yyyy-MM-dd} "
+                + $"(decision {decision.Number}): {decision.Reason}",
+                [$"decision {decision.Number}"],
+                OurCorrection: true)
+            : null;
+}

@@ -1,0 +1,39 @@
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Reconciliation;
+
+/// <summary>
+/// What a period leaves open (未达账项): a line that the other book does not hold, or the rest between two matched lines.
+/// The next period carries it forward and clears it, when its counterpart comes.
+/// </summary>
+/// <param name="Side">
+/// The book that holds the line. A rest between matched lines stands in the dealer's, as what it booked beyond ours.
+/// </param>
+public sealed record OpenItem(BookSide Side, BookEntry Entry)
+{
+    internal static OpenItem Of(Break found, Period period)
+    {
+        if (found.Kind == BreakKind.MissingInTheirs)
+        {
+            return new OpenItem(BookSide.Ours, found.Ours! with { Amount = -found.Effect });
+        }
+
+        var line = found.Theirs!;
+        if (found.Kind == BreakKind.MissingInOurs)
+        {
+            return new OpenItem(BookSide.Theirs, line with { Id = IdIn(period, line.Id), Amount = found.Effect });
+        }
+
+        return new OpenItem(
+            BookSide.Theirs,
+            line with
+            {
+                Id = IdIn(period, found.Item),
+                Kind = found.Effect < 0m ? EntryKind.CreditNote : EntryKind.DebitNote,
+                Amount = found.Effect,
+            });
+    }
+
+    /// <summary>The place of a row names a line only within the file of its month.</summary>
+    public static string IdIn(Period period, string id) => id.Contains('/') ? id : $"{period}/{id}";
+}
