@@ -15,6 +15,7 @@ return await HubCommand.RunAsync(
     DecisionCommands.Decision(),
     DecisionCommands.Decisions(),
     ExplainCommand.Create(),
+    StatementsCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),
     SchedulesCommand.Create(),

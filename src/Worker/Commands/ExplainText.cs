@@ -86,7 +86,7 @@ internal static class ExplainText
             if (found.Evidence is { } evidence)
             {
                 text.AppendLine($"  {evidence}");
-                text.AppendLine($"  documents: {found.Documents}; {(found.OurCorrection ? "we" : "the dealer")} corrects");
+                text.AppendLine($"  documents: {found.Documents}; {Corrects(found)}");
             }
 
             foreach (var candidate in found.Nearest?.Split('\n') ?? [])
@@ -104,6 +104,9 @@ internal static class ExplainText
 
         return text.ToString();
     }
+
+    private static string Corrects(BreakDetail found) =>
+        found.Effect == 0m ? "nothing to correct" : found.OurCorrection ? "we correct" : "the dealer corrects";
 
     private static StringBuilder Head(Reconciled of) => new StringBuilder().AppendLine(
         $"{of.Head.DealerCode} {of.Period} in {of.Head.Currency}: {of.Head.Status}, run {of.Head.RunId}, rules "
@@ -144,30 +147,13 @@ internal static class ExplainText
         public void Tell(StringBuilder text, string who, string? ids, BookSide side)
         {
             var lines = side == BookSide.Ours ? _ours : _theirs;
-            foreach (var id in ids is null ? [] : lines.Contains(ids) ? [ids] : Split(ids, lines))
+            foreach (var id in ids?.Split(' ') ?? [])
             {
                 var entry = lines[id].FirstOrDefault();
                 text.AppendLine(entry is null
                     ? $"  {who}  {id}"
                     : $"  {who}  {id}  {entry.Kind}  {entry.Reference}  {entry.Date:yyyy-MM-dd}  "
                       + $"{AmountText.Of(entry.Amount)}{(entry.Text is { } words ? $"  {words}" : "")}");
-            }
-        }
-
-        // Ids of several lines are joined by blanks, and a dealer's row may hold one itself.
-        private static IEnumerable<string> Split(string ids, ILookup<string, BookEntry> lines)
-        {
-            var words = ids.Split(' ');
-            for (var i = 0; i < words.Length; i++)
-            {
-                if (i + 1 < words.Length && !lines.Contains(words[i]) && lines.Contains($"{words[i]} {words[i + 1]}"))
-                {
-                    yield return $"{words[i]} {words[++i]}";
-                }
-                else
-                {
-                    yield return words[i];
-                }
             }
         }
     }

@@ -5,6 +5,7 @@ using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Orders;
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Worker.Pipelines.Settle;
+using DealerIntegration.Worker.Pipelines.Statements;
 
 namespace DealerIntegration.Worker.Hosting;
 
@@ -64,6 +65,7 @@ internal static class ConfigCheck
 
         Try(() => UploadDefinitions.Load(At("uploads")));
         Try(() => PolicyFolder.Load(At("rebates")));
+        Validate<StatementTerms>(At(StatementTerms.FileName), t => t.Validate());
         Validate<ReconciliationRules>(At("reconciliation", "dealer-ledger.json"), r => r.Validate());
         Validate<DiversionRules>(At("diversion.json"), r => r.Validate().Select(p => p.ToString()));
         Validate<OrderRules>(At("pricing.json"), r => r.Validate());

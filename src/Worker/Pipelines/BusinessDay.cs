@@ -12,7 +12,7 @@ internal sealed class BusinessDay(HubOptions options)
 
     public DateOnly Of(Run run) => Of(run.CreatedAt);
 
-    /// <param name="utc">An instant as the database tells it.</param>
+    /// <param name="utc">An instant as the database gives it.</param>
     public DateOnly Of(DateTime utc) => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone));
 }

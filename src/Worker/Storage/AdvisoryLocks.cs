@@ -20,6 +20,9 @@ internal static class AdvisoryLocks
     // The pair form of PostgreSQL's locks has a space of its own, so a month cannot meet one of the numbers above.
     private const int PeriodSpace = 0x4855;
 
+    /// <summary>First half of the lock of a dealer's statements: two runs must not give out one number.</summary>
+    private const int Statements = 0x4855_4203;
+
     public static Task ShareAsync(NpgsqlTransaction transaction, long key) =>
         transaction.Connection!.ExecuteAsync("SELECT pg_advisory_xact_lock_shared(@key)", new { key }, transaction);
 
@@ -43,4 +46,14 @@ internal static class AdvisoryLocks
             transaction);
 
     private static int Month(Period period) => (period.Year * 100) + period.Month;
+
+    /// <summary>In the order of the keys, so that two runs over the same dealers cannot wait in a circle.</summary>
+    public static Task TakeStatementsAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            SELECT pg_advisory_xact_lock(@family, key)
+              FROM (SELECT DISTINCT hashtext(code) AS key FROM unnest(@dealers) AS t (code) ORDER BY 1) AS keys
+            """,
+            new { family = Statements, dealers = dealers.ToArray() },
+            transaction);
 }

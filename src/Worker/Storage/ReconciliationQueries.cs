@@ -10,9 +10,9 @@ internal sealed class ReconciliationQueries(Database database)
             (_, transaction) => PeriodFactsStore.OfRunAsync(transaction, run, cancel), cancel);
 
     /// <summary>The newest statement workbooks of a period by dealer, numbered as the files of their run.</summary>
-    public async Task<IReadOnlyDictionary<string, StatementFile>> StatementsAsync(
+    public async Task<IReadOnlyDictionary<string, StatementDownload>> StatementsAsync(
         string period, IReadOnlyList<string> dealers, CancellationToken cancel) =>
-        (await ListAsync<StatementFile>(
+        (await ListAsync<StatementDownload>(
             """
             SELECT DISTINCT ON (f.dealer_code) f.dealer_code AS "DealerCode", f.run_id AS "RunId",
                    (SELECT count(*) FROM delivery.file g
@@ -73,7 +73,7 @@ internal sealed class ReconciliationQueries(Database database)
 }
 
 /// <summary>Where a dealer's statement workbook can be downloaded.</summary>
-internal sealed record StatementFile(string DealerCode, long RunId, long No);
+internal sealed record StatementDownload(string DealerCode, long RunId, long No);
 
 /// <summary>Breaks of one cause; null: unexplained.</summary>
 internal sealed record CauseLine(string? Cause, int Count, decimal Effect);

@@ -174,7 +174,7 @@ public sealed class DecisionTests(PostgresFixture postgres)
         var listed = Assert.Single(await Desk(hub).OfPeriodAsync(October, "D001", CancellationToken.None));
         Assert.Equal("typing error", listed.WithdrawnWhy);
         var sql = await Assert.ThrowsAsync<PostgresException>(() => hub.ExecuteAsync("DELETE FROM canonical.decision"));
-        Assert.Contains("only grows", sql.MessageText);
+        Assert.Contains("append-only", sql.MessageText);
     }
 
     [Fact]

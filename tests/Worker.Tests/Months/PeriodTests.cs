@@ -160,6 +160,6 @@ public sealed class PeriodTests(PostgresFixture postgres)
         await using var hub = await Month.OpenAsync(postgres);
         await hub.SucceedAsync("reconcile", period: "2026-10");
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => hub.ExecuteAsync(sql));
-        Assert.Contains("only grows", refusal.MessageText);
+        Assert.Contains("append-only", refusal.MessageText);
     }
 }

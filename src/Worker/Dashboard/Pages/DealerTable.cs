@@ -36,7 +36,7 @@ internal sealed class DealerTable(ReconciliationQueries queries)
             """));
     }
 
-    private static Html Line(long run, MonthDealer dealer, StatementFile? file)
+    private static Html Line(long run, MonthDealer dealer, StatementDownload? file)
     {
         var download = file is null
             ? Html.Of($"–")

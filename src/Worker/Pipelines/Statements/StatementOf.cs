@@ -38,13 +38,17 @@ internal static class StatementOf
     };
 
     public static DealerStatement Dealer(
-        DealerBooks books, ReconciledDealers outcomes, MasterDealer master, string principal, Period period,
-        DateOnly issued)
+        DealerBooks books, ReconciledDealers outcomes, EarlierAnswers earlier, MasterDealer master, string principal,
+        Period period, DateOnly issued, BusinessDay day)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var ours = books.Ours.Entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var theirs = (books.Theirs?.Entries ?? []).ToDictionary(e => e.Id, StringComparer.Ordinal);
         return new DealerStatement
         {
+            // The number and the day for the answer are given when it is issued.
+            Number = "",
+            DueOn = issued,
             PrincipalName = principal,
             DealerCode = master.Code,
             DealerName = master.Name,
@@ -67,22 +71,57 @@ internal static class StatementOf
                     DateOf(theirs, m.TheirIds),
                     m.TheirAmount, m.Step, m.Reason)),
             ],
-            Differences = [.. outcomes.BreaksOf(master.Code).Select(b => DifferenceOf(b, theirs))],
+            Differences =
+            [
+                .. outcomes.BreaksOf(master.Code)
+                    .Select(b => DifferenceOf(b, ours, theirs) with { Item = ItemOf(b, seen) })
+                    .Select(d => d with { Earlier = AnswerTo(d, earlier, master.Code, period, day) }),
+            ],
         };
     }
 
     // The statement speaks of ours minus theirs, a break of theirs minus ours; what the other month's opening balance
     // holds already moves the closing difference by nothing.
-    private static StatementDifference DifferenceOf(StoredBreak found, Dictionary<string, BookEntry> theirs) => new(
+    private static StatementDifference DifferenceOf(
+        StoredBreak found, Dictionary<string, BookEntry> ours, Dictionary<string, BookEntry> theirs) => new(
         found.Kind,
         Kinds[Enum.Parse<BreakKind>(found.Kind)],
         found.OurId,
         found.TheirId is { } id ? References(theirs, id) : null,
-        null,
-        null,
+        AmountOf(ours, found.OurId),
+        AmountOf(theirs, found.TheirId),
         -found.Effect,
         found.Cause is { } cause ? Causes[Enum.Parse<BreakCause>(cause)] : null,
-        found.Evidence is { } evidence ? $"{evidence} ({found.Arithmetic})" : found.Arithmetic);
+        found.Evidence is { } evidence ? $"{evidence} ({found.Arithmetic})" : found.Arithmetic)
+    {
+        Item = "",
+    };
+
+    // Two parts of one difference, each with its own cause, have the same lines.
+    private static string ItemOf(StoredBreak found, HashSet<string> seen)
+    {
+        var item = $"{found.OurId}|{found.TheirId}";
+        for (var part = 2; !seen.Add(item); part++)
+        {
+            item = $"{found.OurId}|{found.TheirId}#{part}";
+        }
+
+        return item;
+    }
+
+    private static EarlierAnswer? AnswerTo(
+        StatementDifference found, EarlierAnswers earlier, string dealer, Period period, BusinessDay day) =>
+        earlier.Find(dealer, found.Item, found.Amount, period.ToString(), found.CarriedFrom) is { } answer
+            ? new EarlierAnswer(
+                answer.Number, answer.Answer == Standing.Confirmed, answer.Reason,
+                day.Of(answer.AnsweredAt))
+            : null;
+
+    private static decimal? AmountOf(Dictionary<string, BookEntry> entries, string? ids)
+    {
+        var found = ids?.Split(' ').Select(entries.GetValueOrDefault).OfType<BookEntry>().ToList();
+        return found is { Count: > 0 } ? found.Sum(e => e.Amount) : null;
+    }
 
     private static StatementKind KindOf(EntryKind kind) => kind switch
     {

@@ -1,9 +1,5 @@
 -- The life of a period, and what people decided about lines of both books. Both tables only grow: a mistake is taken
 -- back by another row, so that last month's figures can always be told with the reasons of last month.
-CREATE FUNCTION ops.only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '%.% only grows; take a row back by adding another one.', TG_TABLE_SCHEMA, TG_TABLE_NAME;
-END $$;
 
 -- The last event is the state; without any the period is open. The watermark is what the state was decided on.
 CREATE TABLE ops.period_event (
@@ -21,8 +17,8 @@ CREATE TABLE ops.period_event (
     CHECK (state <> 'open' OR length(trim(reason)) > 0)
 );
 
-CREATE TRIGGER period_event_only_grows BEFORE UPDATE OR DELETE ON ops.period_event
-    FOR EACH ROW EXECUTE FUNCTION ops.only_grows();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ops.period_event
+    FOR EACH ROW EXECUTE FUNCTION delivery.refuse_change();
 
 -- seq is of the one sequence of canonical versions: a run's watermark says which decisions it saw.
 CREATE TABLE canonical.decision (
@@ -47,8 +43,8 @@ CREATE TABLE canonical.decision (
 CREATE INDEX decision_dealer ON canonical.decision (dealer_code, seq);
 CREATE INDEX decision_period ON canonical.decision (period, seq);
 
-CREATE TRIGGER decision_only_grows BEFORE UPDATE OR DELETE ON canonical.decision
-    FOR EACH ROW EXECUTE FUNCTION ops.only_grows();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON canonical.decision
+    FOR EACH ROW EXECUTE FUNCTION delivery.refuse_change();
 
 -- Which documents changed after a watermark: new versions are found by seq, replaced ones by these.
 CREATE INDEX invoice_replaced ON canonical.invoice (until_seq) WHERE until_seq < 9223372036854775807;
