@@ -13,7 +13,7 @@ internal static class UsersCommand
         var name = new Argument<string>("name") { Description = "User name: a-z, 0-9, dot, dash, underscore" };
         var role = new Option<string>("--role")
         {
-            Description = "it (looks and acts) or viewer (looks)",
+            Description = "it (looks and acts), finance (looks and works on months) or viewer (looks)",
             Required = true,
         };
         role.AcceptOnlyFromAmong([.. Roles.All]);

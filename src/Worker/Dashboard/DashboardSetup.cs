@@ -34,7 +34,8 @@ internal static class DashboardSetup
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Roles.It, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.It));
+            .AddPolicy(Roles.It, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.It))
+            .AddPolicy(Roles.MonthPolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.MonthWorkers));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "hub-form";
@@ -44,11 +45,13 @@ internal static class DashboardSetup
             options.SuppressXFrameOptionsHeader = true;
         });
 
-        services.AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<DashboardQueries>();
+        services.AddSingleton<UserStore>().AddSingleton<DashboardQueries>();
+        services.AddSingleton<ReconciliationQueries>();
         services.AddSingleton<SignInThrottle>().AddSingleton<SignIn>().AddSingleton<Health>();
         services.AddSingleton<Formats>().AddSingleton<Frame>().AddSingleton<RunTable>().AddSingleton<RunDetails>();
         services.AddSingleton<RunsPage>().AddSingleton<RunPage>();
         services.AddSingleton<RunActions>().AddSingleton<Downloads>();
+        services.AddMonthPages();
         return services.AddSingleton(s => new FirstUser(
             s.GetRequiredService<Database>(), s.GetRequiredService<UserStore>(), hub.Paths, Console.Out));
     }
@@ -71,6 +74,7 @@ internal static class DashboardSetup
         Assets.Map(app);
         MapAccess(app);
         MapRuns(app);
+        app.MapMonths();
         HangfirePages.Map(app);
         app.MapFallback("{**path}", (HttpContext http, RunPage page) => page.NotFound(http));
     }
@@ -89,8 +93,8 @@ internal static class DashboardSetup
     {
         app.MapGet("/", (HttpContext http, RunsPage page, long? before, CancellationToken cancel) =>
             page.ShowAsync(http, before, cancel));
-        app.MapGet("/runs/{id:long}", (HttpContext http, RunPage page, long id, CancellationToken cancel) =>
-            page.ShowAsync(http, id, cancel));
+        app.MapGet("/runs/{id:long}", (HttpContext http, RunPage run, long id, int? page, CancellationToken cancel) =>
+            run.ShowAsync(http, id, cancel, page ?? 1));
         app.MapGet(
             "/files/{run:long}/{no:long}",
             (HttpContext http, Downloads files, long run, long no, CancellationToken cancel) =>

@@ -11,5 +11,7 @@ internal static class PlainText
     }
 
     public static Task ForbiddenAsync(HttpContext http) => WriteAsync(
-        http, StatusCodes.Status403Forbidden, "没有权限。 Your role may look, but not do this; IT can.");
+        http,
+        StatusCodes.Status403Forbidden,
+        "没有权限。 Your role may look, but not do this; ask finance about a month, IT about the rest.");
 }

@@ -1,5 +1,7 @@
 using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Worker.Decisions;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Deliver;
@@ -42,6 +44,10 @@ internal static class Wiring
         services.AddSingleton<ConnectorRegistry>();
         services.AddSingleton<DealerChunks>();
         services.AddSingleton<BusinessDay>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IStatementStandings, StatementStandings>();
+        services.AddSingleton<PeriodDesk>();
+        services.AddSingleton<DecisionDesk>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DealerIntegration.Worker.Jobs;
 
 /// <summary>One execution of a pipeline over a scope and period (一次运行), as its row in <c>ops.run</c>.</summary>
@@ -42,6 +44,17 @@ internal sealed record Run
     public DateTime? StartedAt { get; init; }
 
     public DateTime? EndedAt { get; init; }
+
+    /// <summary>Only tried out (试算): the same work, and nothing of it is kept.</summary>
+    public bool IsDryRun
+    {
+        get
+        {
+            using var parameters = JsonDocument.Parse(Parameters);
+            return parameters.RootElement.TryGetProperty("dryRun", out var value)
+                && value.ValueKind == JsonValueKind.True;
+        }
+    }
 
     public bool HasEnded => Status is RunStatus.Succeeded or RunStatus.Incomplete or RunStatus.Failed;
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
@@ -21,6 +22,7 @@ internal sealed class RunJob(
     RunCloser closer,
     RunStarter starter,
     Schedules schedules,
+    PeriodDesk periods,
     HubOptions options,
     ILogger<RunJob> log)
 {
@@ -83,7 +85,17 @@ internal sealed class RunJob(
             run = await runs.FindAsync(id, cancel);
         }
 
-        return run is null ? null : await NextAsync(run, cancel);
+        if (run is null)
+        {
+            return null;
+        }
+
+        if (run.HasEnded)
+        {
+            await periods.AdvanceAsync(run, cancel);
+        }
+
+        return await NextAsync(run, cancel);
     }
 
     private async Task<Run?> TryPlanAsync(Run run, CancellationToken cancel)
@@ -117,6 +129,7 @@ internal sealed class RunJob(
                 return;
             }
 
+            await PeriodGate.EnterAsync(transaction, locked, cancel);
             var plan = await catalog.Get(run.Pipeline).PlanAsync(locked, transaction, cancel);
             await ChunkStore.AddAsync(transaction, run.Id, plan.Chunks);
             await RunStore.StartAsync(transaction, run.Id, plan.Chunks.Count, plan.Watermark, plan.RulesHash);

@@ -1,4 +1,5 @@
 using Dapper;
+using DealerIntegration.Domain.Values;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -16,6 +17,9 @@ internal static class AdvisoryLocks
     /// </summary>
     public const long Watermark = 0x4855_4200_0002;
 
+    // The pair form of PostgreSQL's locks has a space of its own, so a month cannot meet one of the numbers above.
+    private const int PeriodSpace = 0x4855;
+
     /// <summary>First half of the lock of a dealer's statements: two runs must not give out one number.</summary>
     private const int Statements = 0x4855_4203;
 
@@ -24,6 +28,24 @@ internal static class AdvisoryLocks
 
     public static Task TakeAsync(NpgsqlTransaction transaction, long key) =>
         transaction.Connection!.ExecuteAsync("SELECT pg_advisory_xact_lock(@key)", new { key }, transaction);
+
+    /// <summary>
+    /// Whoever works in a period shares it, whoever changes its state against others takes it alone. A transaction that
+    /// needs the watermark's lock as well takes that one first: two orders would wait for each other.
+    /// </summary>
+    public static Task SharePeriodAsync(NpgsqlTransaction transaction, Period period) =>
+        transaction.Connection!.ExecuteAsync(
+            "SELECT pg_advisory_xact_lock_shared(@PeriodSpace, @month)",
+            new { PeriodSpace, month = Month(period) },
+            transaction);
+
+    public static Task TakePeriodAsync(NpgsqlTransaction transaction, Period period) =>
+        transaction.Connection!.ExecuteAsync(
+            "SELECT pg_advisory_xact_lock(@PeriodSpace, @month)",
+            new { PeriodSpace, month = Month(period) },
+            transaction);
+
+    private static int Month(Period period) => (period.Year * 100) + period.Month;
 
     /// <summary>In the order of the keys, so that two runs over the same dealers cannot wait in a circle.</summary>
     public static Task TakeStatementsAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers) =>

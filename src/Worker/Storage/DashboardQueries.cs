@@ -37,6 +37,16 @@ internal sealed class DashboardQueries(Database database)
         new { before, count },
         cancel);
 
+    /// <summary>The last runs that worked in a period, steps of a month as lines of their own.</summary>
+    public Task<IReadOnlyList<RunLine>> RunsOfAsync(
+        string period, IReadOnlyList<string> pipelines, int count, CancellationToken cancel) => ListAsync<RunLine>(
+        $"""
+        SELECT {RunColumns} FROM ops.run r {Progress}
+         WHERE r.period = @period AND r.pipeline = ANY(@pipelines) ORDER BY r.id DESC LIMIT @count
+        """,
+        new { period, pipelines = pipelines.ToArray(), count },
+        cancel);
+
     /// <summary>A run and its steps in order; empty when there is no such run.</summary>
     public Task<IReadOnlyList<RunLine>> FamilyAsync(long id, CancellationToken cancel) => ListAsync<RunLine>(
         $"""

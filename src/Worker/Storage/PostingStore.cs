@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Pipelines.Settle;
 using Npgsql;
 using NpgsqlTypes;
@@ -36,6 +37,23 @@ internal static class PostingStore
             new { period = period.ToString() });
         return new PostedAmounts(rows.ToDictionary(r => (r.Policy, r.Dealer), r => (r.Amount, r.Count)));
     }
+
+    /// <summary>Sums of a period's postings that no partner has refused, as a close keeps them.</summary>
+    public static Task<IReadOnlyList<PostedFigure>> FiguresAsync(
+        NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
+        Sql.QueryAsync<PostedFigure>(
+            transaction,
+            """
+            SELECT p.policy AS "Policy", p.dealer_code AS "DealerCode", p.currency AS "Currency",
+                   sum(p.amount) AS "Amount"
+              FROM delivery.posting p
+              JOIN delivery.outbox o ON o.key = p.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+             WHERE p.period = @period AND o.status <> 'refused'
+             GROUP BY p.policy, p.dealer_code, p.currency
+             ORDER BY p.policy, p.dealer_code, p.currency
+            """,
+            cancel,
+            new { period = period.ToString() });
 
     /// <summary>
     /// Books everything that is not zero, and puts the credit or debit note into the outbox under its key. Two

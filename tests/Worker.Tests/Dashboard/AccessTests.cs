@@ -9,7 +9,8 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
 
     public static TheoryData<string> Pages =>
     [
-        "/", "/?before=3", "/runs/1", "/files/1/1", "/nothing", "/sign-out", "/assets/refresh.js",
+        "/", "/?before=3", "/runs/1", "/runs/1/dealer?code=D1", "/months", "/months/2026-10", "/files/1/1", "/nothing",
+        "/sign-out", "/assets/refresh.js",
         "/assets/../hub.json", "/hangfire", "/hangfire/", "/hangfire/servers", "/hangfire/stats",
         "/hangfire/jobs/enqueued", "/hangfire/recurring", "/hangfire/css180250", "/hangfire/js180250",
         "/hangfire/fonts/glyphicons-halflings-regular/woff2",
@@ -33,6 +34,10 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     [Theory]
     [InlineData("/runs")]
     [InlineData("/runs/1/again")]
+    [InlineData("/runs/1/decide")]
+    [InlineData("/months/2026-10/run")]
+    [InlineData("/months/2026-10/close")]
+    [InlineData("/months/2026-10/reopen")]
     [InlineData("/sign-out")]
     [InlineData("/hangfire/stats")]
     [InlineData("/hangfire/jobs/enqueued/delete")]
@@ -47,6 +52,10 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     [Theory]
     [InlineData("/runs")]
     [InlineData("/runs/1/again")]
+    [InlineData("/runs/1/decide")]
+    [InlineData("/months/2026-10/run")]
+    [InlineData("/months/2026-10/close")]
+    [InlineData("/months/2026-10/reopen")]
     [InlineData("/sign-out")]
     [InlineData("/hangfire/jobs/enqueued/delete")]
     public async Task Refuses_a_post_without_the_token_of_a_form(string path)
@@ -147,7 +156,11 @@ public sealed class AccessTests(DashboardFixture hub) : IClassFixture<DashboardF
     public async Task Answers_404_to_whatever_it_does_not_serve()
     {
         using var browser = await hub.SignInAsync("ida");
-        string[] paths = ["/nothing", "/hub.json", "/runs/abc", "/runs/999999", "/assets/x.css", "/hangfire/nothing"];
+        string[] paths =
+        [
+            "/nothing", "/hub.json", "/runs/abc", "/runs/999999", "/runs/999999/dealer?code=D1", "/months/2026-13",
+            "/assets/x.css", "/hangfire/nothing",
+        ];
         foreach (var path in paths)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path)).StatusCode);

@@ -2,7 +2,9 @@ using DealerIntegration.Worker.Dashboard;
 using DealerIntegration.Worker.Dashboard.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Storage;
+using DealerIntegration.Worker.Tests.Months;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,6 +45,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         builder.Services.AddHub(_hub).AddHubWorkers(1).AddDashboard(_hub);
         builder.Services.AddLogging();
         builder.Services.AddSingleton<IPipeline, QuietPipeline>();
+        builder.Services.AddSingleton<IStatementStandings, NoStatements>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         _app = await BuildAsync(builder);
         _app.MapDashboard();
@@ -51,6 +54,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         Address = new Uri(listening.Addresses.Single());
         var users = _app.Services.GetRequiredService<UserStore>();
         await users.AddAsync("ida", Roles.It, PasswordHash.Create(Password), CancellationToken.None);
+        await users.AddAsync("fiona", Roles.Finance, PasswordHash.Create(Password), CancellationToken.None);
         await users.AddAsync("vera", Roles.Viewer, PasswordHash.Create(Password), CancellationToken.None);
     }
 

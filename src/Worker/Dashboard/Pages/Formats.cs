@@ -28,6 +28,14 @@ internal sealed class Formats(HubOptions options)
 
     public static string Count(long count) => count.ToString("N0");
 
+    /// <summary>Every digit that is stored, at least two places; never a zero with a sign.</summary>
+    public static string Money(decimal? amount) => amount switch
+    {
+        null => "–",
+        0m => "0.00",
+        { } value => value.ToString("#,##0.00##########", System.Globalization.CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A JSON object as a list of names and values; what lies deeper is indented below its name.</summary>
     public static Html Figures(string json)
     {

@@ -10,11 +10,12 @@ internal sealed class Frame(IAntiforgery forgery)
     public IResult Render(HttpContext http, string title, Html main, bool refreshes = false, int status = 200)
     {
         var user = http.User.Identity?.Name;
-        var role = http.User.IsInRole(Roles.It) ? Roles.It : Roles.Viewer;
+        var role = Roles.Of(http.User);
         var navigation = Html.Of(
             $"""
             <nav>
             <a class="brand" href="/">经销商集成平台 <span>Dealer integration hub</span></a>
+            <a href="/months">月结 Months</a>
             <a href="/">运行 Runs</a>
             <a href="{HangfirePages.Path}">后台任务 Jobs</a>
             <form method="post" action="/sign-out">{Token(http)}

@@ -6,13 +6,13 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>Everything about one run (运行详情).</summary>
 internal sealed class RunPage(
-    DashboardQueries queries, RunTable table, RunDetails details, Frame frame, Formats formats)
+    DashboardQueries queries, RunTable table, RunDetails details, DealerTable dealers, Frame frame, Formats formats)
 {
-    public async Task<IResult> ShowAsync(HttpContext http, long id, CancellationToken cancel) =>
-        await RenderAsync(http, id, null, StatusCodes.Status200OK, cancel) ?? NotFound(http);
+    public async Task<IResult> ShowAsync(HttpContext http, long id, CancellationToken cancel, int page = 1) =>
+        await RenderAsync(http, id, null, StatusCodes.Status200OK, cancel, page) ?? NotFound(http);
 
     public async Task<IResult?> RenderAsync(
-        HttpContext http, long id, Html? problem, int status, CancellationToken cancel)
+        HttpContext http, long id, Html? problem, int status, CancellationToken cancel, int page = 1)
     {
         var family = await queries.FamilyAsync(id, cancel);
         if (family.Count == 0 || await queries.FactsAsync(id, cancel) is not { } facts)
@@ -30,6 +30,7 @@ internal sealed class RunPage(
             <section id="live">
             {Summary(run, facts, steps)}
             {Trouble(run, facts)}
+            {await dealers.OfRunAsync(run, page, cancel)}
             {Html.When(steps.Count > 0, () => Steps(steps))}
             <h2>结果数字 <small>Counts</small></h2>{Formats.Figures(facts.Counts)}
             {await details.CertificateAsync(id, cancel)}
@@ -54,7 +55,7 @@ internal sealed class RunPage(
         <div><dt>状态 Status</dt><dd>{Words.Status(run.Status)}</dd></div>
         <div><dt>进度 Progress</dt><dd>{table.Progress(run, steps)}</dd></div>
         <div><dt>范围 Scope</dt><dd>{Or(run.Scope, "全部 all")}</dd></div>
-        <div><dt>期间 Period</dt><dd>{Or(run.Period, "–")}</dd></div>
+        <div><dt>期间 Period</dt><dd>{Month(run.Period)}</dd></div>
         <div><dt>读入行 Rows in</dt><dd>{Formats.Count(run.RowsIn + steps.Sum(s => s.RowsIn))}</dd></div>
         <div><dt>拒收 Rejected</dt><dd>{Formats.Count(run.Rejected + steps.Sum(s => s.Rejected))}</dd></div>
         <div><dt>用时 Time</dt><dd>{Formats.Duration(run.Seconds)}</dd></div>
@@ -95,6 +96,9 @@ internal sealed class RunPage(
         <form class="again" method="post" action="/runs/{run.Id}/again">{frame.Token(http)}
         <button>重新运行 Run again</button></form>
         """);
+
+    private static Html Month(string? period) => period is null
+        ? Html.Of($"–") : Html.Of($"""<a href="/months/{period}">{period}</a>""");
 
     private static Html Link(long? run) => run is null
         ? Html.Of($"–") : Html.Of($"""<a href="/runs/{run}">{run}</a>""");

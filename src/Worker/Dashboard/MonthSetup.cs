@@ -1,0 +1,42 @@
+using DealerIntegration.Worker.Dashboard.Access;
+using DealerIntegration.Worker.Dashboard.Pages;
+
+namespace DealerIntegration.Worker.Dashboard;
+
+/// <summary>Pages and actions of a month's work (月结): looking is for everybody, acting for finance and IT.</summary>
+internal static class MonthSetup
+{
+    public static IServiceCollection AddMonthPages(this IServiceCollection services) => services
+        .AddSingleton<MonthsPage>().AddSingleton<MonthPage>().AddSingleton<MonthActions>()
+        .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>()
+        .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>();
+
+    public static void MapMonths(this WebApplication app)
+    {
+        app.MapGet("/months", (HttpContext http, MonthsPage page, CancellationToken cancel) =>
+            page.ShowAsync(http, cancel));
+        app.MapGet("/months/{period}", (HttpContext http, MonthPage page, string period, CancellationToken cancel) =>
+            page.ShowAsync(http, period, cancel));
+        app.MapPost(
+            "/months/{period}/run",
+            (HttpContext http, MonthActions actions, string period, CancellationToken cancel) =>
+                actions.RunAsync(http, period, cancel)).RequireAuthorization(Roles.MonthPolicy);
+        app.MapPost(
+            "/months/{period}/close",
+            (HttpContext http, MonthActions actions, string period, CancellationToken cancel) =>
+                actions.CloseAsync(http, period, cancel)).RequireAuthorization(Roles.MonthPolicy);
+        app.MapPost(
+            "/months/{period}/reopen",
+            (HttpContext http, MonthActions actions, string period, CancellationToken cancel) =>
+                actions.ReopenAsync(http, period, cancel)).RequireAuthorization(Roles.MonthPolicy);
+        app.MapGet(
+            "/runs/{id:long}/dealer",
+            (HttpContext http, DealerPage page, long id, string? code, int? breaks, int? matches,
+                CancellationToken cancel) =>
+                page.ShowAsync(http, id, code ?? "", new DealerPaging(breaks ?? 1, matches ?? 1), cancel));
+        app.MapPost(
+            "/runs/{id:long}/decide",
+            (HttpContext http, DecisionActions actions, long id, CancellationToken cancel) =>
+                actions.DecideAsync(http, id, cancel)).RequireAuthorization(Roles.MonthPolicy);
+    }
+}

@@ -1,0 +1,95 @@
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Worker.Months;
+
+/// <summary>Everything that decides whether a period can be closed (结账依据), read in one transaction.</summary>
+internal sealed record PeriodFacts
+{
+    public required Period Period { get; init; }
+
+    /// <summary>The last finished reconciliation of all dealers; null: there is none.</summary>
+    public long? Reconciled { get; init; }
+
+    /// <summary>The last finished settlement of all dealers; null: there is none.</summary>
+    public long? Settled { get; init; }
+
+    /// <summary>By dealer the result of the last reconciliation that covered it.</summary>
+    public IReadOnlyList<MonthDealer> Dealers { get; init; } = [];
+
+    /// <summary>What the last reconciliation of a dealer has not seen.</summary>
+    public IReadOnlyList<LateDocuments> UnseenByReconcile { get; init; } = [];
+
+    public IReadOnlyList<LateDocuments> UnseenBySettle { get; init; } = [];
+
+    /// <summary>By dealer; null: this hub issues no statements to be confirmed.</summary>
+    public IReadOnlyDictionary<string, DealerStanding>? Standings { get; init; }
+
+    public IReadOnlyList<OpenPush> Pushes { get; init; } = [];
+
+    public IReadOnlyList<RefusedUpload> Uploads { get; init; } = [];
+
+    public IReadOnlyList<OpenRun> Runs { get; init; } = [];
+
+    public IReadOnlyList<Period> EarlierOpen { get; init; } = [];
+}
+
+/// <summary>A dealer's figures of the period (对账结果).</summary>
+internal sealed record MonthDealer
+{
+    public required string DealerCode { get; init; }
+
+    public required long RunId { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Currency { get; init; }
+
+    public decimal? OurOpening { get; init; }
+
+    public decimal? OurClosing { get; init; }
+
+    public decimal? TheirOpening { get; init; }
+
+    public decimal? TheirClosing { get; init; }
+
+    public decimal? Difference { get; init; }
+
+    public decimal? Explained { get; init; }
+
+    public decimal? Residual { get; init; }
+
+    public decimal Matched { get; init; }
+
+    public int Matches { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Breaks without a cause.</summary>
+    public int Unexplained { get; init; }
+}
+
+/// <param name="First">One of them by name.</param>
+internal sealed record LateDocuments(string DealerCode, int Count, string First);
+
+internal sealed record OpenPush(
+    string Connector, string Kind, string Key, string DealerCode, string Status, string? Reason);
+
+internal sealed record RefusedUpload(string DealerCode, string FileName, string? Reason);
+
+internal sealed record OpenRun(long Id, string Pipeline, string Scope, string Status);
+
+/// <summary>How a dealer stands to its statement of the period (对账单状态).</summary>
+/// <param name="Detail">When it is due, or what is disputed and why; null where there is nothing to add.</param>
+internal sealed record DealerStanding(AnswerState Standing, string? Detail = null);
+
+/// <summary>States of a statement that was or was not sent.</summary>
+internal enum AnswerState
+{
+    NotIssued,
+    Waiting,
+    Confirmed,
+    Disputed,
+
+    /// <summary>No answer by the due date, and the contract says that this is a yes (视同确认).</summary>
+    DeemedConfirmed,
+}
