@@ -26,7 +26,8 @@ public sealed record DealerBook(
     public IReadOnlyList<BookEntry> Carried { get; init; } = [];
 
     /// <summary>
-    /// Why the rest between two lines of an earlier period is open, by its id: the documents are of then (结转差异原因).
+    /// Why a carried item is open, by its id, where only its own period can say so: the rest between two matched lines,
+    /// and what was written off (结转差异原因).
     /// </summary>
     public IReadOnlyDictionary<string, CarriedCause> CarriedCauses { get; init; } =
         new Dictionary<string, CarriedCause>();

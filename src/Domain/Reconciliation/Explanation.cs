@@ -73,7 +73,7 @@ internal sealed class Explanation(CaseFile file, string currency)
         if (Remembered(open) is { } carried)
         {
             var proof = new Proof(carried.Evidence, carried.Documents, carried.OurCorrection);
-            _breaks.Add(Close(open, carried.Cause, proof, EffectOf(open), nearest));
+            _breaks.Add(Close(open, carried.Cause, proof, EffectOf(open), nearest) with { Account = carried.Account });
             return;
         }
 
@@ -96,10 +96,12 @@ internal sealed class Explanation(CaseFile file, string currency)
     }
 
     // The rest between two lines of an earlier period was explained then, and is until somebody corrects it.
-    private CarriedCause? Remembered(OpenBreak open) =>
-        open is { Ours.Count: 0, Theirs: [{ IsCarried: true } rest] }
-            ? file.Workspace.CarriedCauses.GetValueOrDefault(rest.Entry.Id)
-            : null;
+    private CarriedCause? Remembered(OpenBreak open) => open.Kind switch
+    {
+        BreakKind.MissingInOurs => file.Workspace.CarriedCauseOf(open.Theirs[0], BookSide.Theirs),
+        BreakKind.MissingInTheirs => file.Workspace.CarriedCauseOf(open.Ours[0], BookSide.Ours),
+        _ => null,
+    };
 
     // A line in another currency moves no balance of this book.
     private decimal EffectOf(OpenBreak open) =>

@@ -11,20 +11,25 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// </param>
 public sealed record OpenItem(BookSide Side, BookEntry Entry)
 {
-    /// <summary>For a rest between two lines: what explains it until it is corrected; null: nothing does.</summary>
+    /// <summary>
+    /// For a rest between two lines and for what was written off: what explains it until it is corrected.
+    /// </summary>
     public CarriedCause? Cause { get; init; }
 
     internal static OpenItem Of(Break found, Period period)
     {
         if (found.Kind == BreakKind.MissingInTheirs)
         {
-            return new OpenItem(BookSide.Ours, found.Ours! with { Amount = -found.Effect });
+            return new OpenItem(BookSide.Ours, found.Ours! with { Amount = -found.Effect }) { Cause = GivenUp(found) };
         }
 
         var line = found.Theirs!;
         if (found.Kind == BreakKind.MissingInOurs)
         {
-            return new OpenItem(BookSide.Theirs, line with { Id = IdIn(period, line.Id), Amount = found.Effect });
+            return new OpenItem(BookSide.Theirs, line with { Id = IdIn(period, line.Id), Amount = found.Effect })
+            {
+                Cause = GivenUp(found),
+            };
         }
 
         return new OpenItem(
@@ -39,11 +44,17 @@ public sealed record OpenItem(BookSide Side, BookEntry Entry)
                 Text = $"rest of {found.Reference} in {period}",
             })
         {
-            Cause = found.Cause is { } cause
-                ? new CarriedCause(cause, found.Evidence!, found.Documents, found.OurCorrection)
-                : null,
+            Cause = CauseOf(found),
         };
     }
+
+    // A line on its own is explained anew every month, by the documents that are known then; a decision is not repeated.
+    private static CarriedCause? GivenUp(Break found) =>
+        found.Cause == BreakCause.WrittenOff ? CauseOf(found) : null;
+
+    private static CarriedCause? CauseOf(Break found) => found.Cause is { } cause
+        ? new CarriedCause(cause, found.Evidence!, found.Documents, found.OurCorrection, found.Account)
+        : null;
 
     /// <summary>The place of a row names a line only within the file of its month.</summary>
     public static string IdIn(Period period, string id) => id.Contains('/') ? id : $"{period}/{id}";
@@ -51,4 +62,4 @@ public sealed record OpenItem(BookSide Side, BookEntry Entry)
 
 /// <summary>A cause that an earlier period proved, with its evidence (结转差异原因).</summary>
 public sealed record CarriedCause(
-    BreakCause Cause, string Evidence, IReadOnlyList<string> Documents, bool OurCorrection);
+    BreakCause Cause, string Evidence, IReadOnlyList<string> Documents, bool OurCorrection, string? Account);

@@ -4,6 +4,9 @@ namespace DealerIntegration.Domain.Reconciliation;
 internal sealed class Workspace
 {
     private readonly List<Pair> _pairs;
+    private readonly (IReadOnlyDictionary<string, CarriedCause> Ours, IReadOnlyDictionary<string, CarriedCause> Theirs)
+        _carriedCauses;
+
     private HashSet<string>? _ourKeys;
     private HashSet<string>? _theirKeys;
 
@@ -17,7 +20,7 @@ internal sealed class Workspace
         Theirs = Item.Sorted(theirs.Entries, keys, theirs.Carried);
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
-        CarriedCauses = theirs.CarriedCauses;
+        _carriedCauses = (ours.CarriedCauses, theirs.CarriedCauses);
         HasEarlierPeriod = ours.CarriedFrom is not null;
         _pairs = new List<Pair>(Math.Min(Ours.Length, Theirs.Length));
     }
@@ -37,9 +40,6 @@ internal sealed class Workspace
     public Item[] OurNeighbours { get; private set; }
 
     public Item[] TheirNeighbours { get; private set; }
-
-    /// <summary>What explains a carried rest, by its id; rests stand in their book.</summary>
-    public IReadOnlyDictionary<string, CarriedCause> CarriedCauses { get; }
 
     /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
     public bool HasEarlierPeriod { get; }
@@ -101,6 +101,11 @@ internal sealed class Workspace
             return [.. inOrder.Select(item => item.Entry)];
         }
     }
+
+    /// <summary>What explains an item that an earlier period left open, as it was proven then.</summary>
+    public CarriedCause? CarriedCauseOf(Item item, BookSide side) => item.IsCarried
+        ? (side == BookSide.Ours ? _carriedCauses.Ours : _carriedCauses.Theirs).GetValueOrDefault(item.Entry.Id)
+        : null;
 
     /// <summary>By the first of our lines: the order in which a reader goes through the book.</summary>
     public IReadOnlyList<Match> MatchesInOrder()

@@ -95,7 +95,7 @@ internal static class BookStore
             transaction,
             """
             SELECT c.no, o.side, o.id, o.kind, o.reference, o.entry_date AS entryDate, o.amount, o.currency, o.text,
-                   o.cause, o.evidence, o.documents, o.our_correction AS ourCorrection
+                   o.cause, o.evidence, o.documents, o.our_correction AS ourCorrection, o.account
               FROM unnest(@nos, @runs) AS c (no, run)
               JOIN book_scope s ON s.no = c.no
               JOIN result.open_item o ON o.run_id = c.run AND o.dealer_code = s.code
@@ -110,15 +110,17 @@ internal static class BookStore
                 item.Text));
             if (item.Cause is { } cause)
             {
-                draft.CarriedCauses[item.Id] = new CarriedCause(
-                    Enum.Parse<BreakCause>(cause), item.Evidence!, item.Documents!.Split(' '), item.OurCorrection);
+                (item.Side == "ours" ? draft.OurCauses : draft.TheirCauses)[item.Id] = new CarriedCause(
+                    Enum.Parse<BreakCause>(cause), item.Evidence!, item.Documents!.Split(' '), item.OurCorrection,
+                    item.Account);
             }
         }
     }
 
     private sealed record CarriedRow(
         int No, string Side, string Id, string Kind, string Reference, DateOnly EntryDate, decimal Amount,
-        string Currency, string? Text, string? Cause, string? Evidence, string? Documents, bool OurCorrection);
+        string Currency, string? Text, string? Cause, string? Evidence, string? Documents, bool OurCorrection,
+        string? Account);
 
     private sealed class Draft(string dealer, string? masterCurrency)
     {
@@ -138,7 +140,9 @@ internal static class BookStore
 
         public List<BookEntry> TheirCarried { get; } = [];
 
-        public Dictionary<string, CarriedCause> CarriedCauses { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, CarriedCause> OurCauses { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, CarriedCause> TheirCauses { get; } = new(StringComparer.Ordinal);
 
         public Period? CarriedFrom { get; set; }
 
@@ -156,6 +160,7 @@ internal static class BookStore
             var ours = new DealerBook(dealer, currency, Opening, closing, Ours, [])
             {
                 Carried = OurCarried,
+                CarriedCauses = OurCauses,
                 CarriedFrom = CarriedFrom,
             };
             var theirs = TheirCurrency is null
@@ -163,7 +168,7 @@ internal static class BookStore
                 : new DealerBook(dealer, TheirCurrency, TheirOpening, TheirClosing, Theirs, [])
                 {
                     Carried = TheirCarried,
-                    CarriedCauses = CarriedCauses,
+                    CarriedCauses = TheirCauses,
                     CarriedFrom = CarriedFrom,
                 };
             return new DealerBooks(ours, theirs) { CarriedRun = CarriedRun };

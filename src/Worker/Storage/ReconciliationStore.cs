@@ -107,7 +107,7 @@ internal static class ReconciliationStore
             transaction,
             """
             result.open_item (run_id, dealer_code, side, id, kind, reference, entry_date, amount, currency, text, cause,
-                evidence, documents, our_correction)
+                evidence, documents, our_correction, account)
             """,
             cancel);
         foreach (var result in results)
@@ -119,7 +119,7 @@ internal static class ReconciliationStore
                     .Text(entry.Id).Text(entry.Kind.ToString()).Text(entry.Reference).Date(entry.Date)
                     .Decimal(entry.Amount).Text(entry.Currency).Text(entry.Text).Text(cause?.Cause.ToString())
                     .Text(cause?.Evidence).Text(cause is null ? null : string.Join(' ', cause.Documents))
-                    .Bool(cause?.OurCorrection ?? false);
+                    .Bool(cause?.OurCorrection ?? false).Text(cause?.Account);
             }
         }
 

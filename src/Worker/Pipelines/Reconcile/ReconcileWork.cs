@@ -24,7 +24,10 @@ internal static class ReconcileWork
         var scope = await ScopeAsync(transaction, dealers, period, watermark, cancel);
         var refused = await UploadStore.RefusedLedgersAsync(transaction, period, cancel);
         var books = await BookStore.LoadAsync(transaction, scope, cancel);
-        var matched = books.Select(book => Match(book, rules, period)).ToList();
+        var decisions = await DecisionStore.LoadAsync(transaction, dealers, period, watermark, cancel);
+        var matched = books
+            .Select(book => Match(book, rules, period, [.. decisions[book.Ours.DealerCode]]))
+            .ToList();
         var evidence = await EvidenceStore.LoadAsync(
             transaction, scope, [.. matched.Select(m => m?.Wanted)], [.. books.Select(b => b.Theirs?.Currency)], cancel);
         var outcomes = new List<DealerOutcome>(books.Count);
@@ -42,14 +45,18 @@ internal static class ReconcileWork
     }
 
     /// <summary>The dealers with what is known of them; what came after the close of the period before is late.</summary>
-    public static Task<BookScope> ScopeAsync(
+    public static async Task<BookScope> ScopeAsync(
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
-        CancellationToken cancel) =>
-        BookScope.MakeAsync(transaction, dealers, period, watermark, settled: null, cancel);
+        CancellationToken cancel)
+    {
+        var settled = await PeriodStore.ClosedWatermarkAsync(transaction, period.Previous, cancel);
+        return await BookScope.MakeAsync(transaction, dealers, period, watermark, settled, cancel);
+    }
 
-    private static MatchedBooks? Match(DealerBooks books, ReconciliationRules rules, Period period) =>
+    private static MatchedBooks? Match(
+        DealerBooks books, ReconciliationRules rules, Period period, IReadOnlyList<Decision> decisions) =>
         books.Theirs is { } theirs && theirs.Currency == books.Ours.Currency
-            ? Reconciler.Match(books.Ours, theirs, rules, period)
+            ? Reconciler.Match(books.Ours, theirs, rules, period, decisions)
             : null;
 
     private static string Incomplete(DealerBooks books, string? refused) => books.Theirs is { } theirs

@@ -57,11 +57,12 @@ CREATE TABLE result.open_item (
     amount      numeric NOT NULL,
     currency    text NOT NULL,
     text        text,
-    -- For the rest between two lines: what explains it until it is corrected.
+    -- For the rest between two lines and what was written off: what explains it until it is corrected.
     cause       text,
     evidence    text,
     documents   text,
-    our_correction boolean NOT NULL DEFAULT false
+    our_correction boolean NOT NULL DEFAULT false,
+    account     text
 );
 
 CREATE INDEX open_item_dealer ON result.open_item (run_id, dealer_code);

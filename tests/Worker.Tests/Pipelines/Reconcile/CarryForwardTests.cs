@@ -78,6 +78,43 @@ public sealed class CarryForwardTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_rest_keeps_its_cause_until_it_is_corrected()
+    {
+        await using var hub = await OpenAsync();
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", September(20), 100m));
+        await hub.SeedAsync(
+            Datasets.Ledger, Documents.Ledger("D001", "2026-09", 0m, 99.97m, ("invoice", "R1", September(21), 99.97m)));
+        await hub.SucceedAsync("reconcile", period: "2026-09");
+        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", "2026-10", 99.97m, 99.97m));
+        var run = await hub.SucceedAsync("reconcile", period: "2026-10");
+
+        Assert.Equal("2026-10|green|-0.03|0.00|2026-09", (await hub.RowsAsync(Result))[^1]);
+        Assert.Equal(["RoundingOrTax|-0.03|2026-09"], await hub.RowsAsync(
+            $"SELECT cause, effect, carried_from FROM result.break WHERE run_id = {run.Id}"));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_stays_given_up_in_the_next_month()
+    {
+        await using var hub = await OpenAsync();
+        await hub.SeedAsync(
+            Datasets.Ledger, Documents.Ledger("D001", "2026-09", 0m, 2m, ("other", "", September(9), 2m)));
+        await hub.ExecuteAsync(
+            """
+            INSERT INTO canonical.decision (dealer_code, period, kind, our_ids, their_ids, our_amount, their_amount,
+                                            account, reason, decided_by, decided_on)
+            VALUES ('D001', '2026-09', 'WriteOff', '{}', '{1}', 0, 2, '6603', 'bank charge', 'finance', '2026-10-02')
+            """);
+        await hub.SucceedAsync("reconcile", period: "2026-09");
+        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", "2026-10", 2m, 2m));
+        var run = await hub.SucceedAsync("reconcile", period: "2026-10");
+
+        Assert.Equal(["2026-09|green|2|0|", "2026-10|green|2|0|2026-09"], await hub.RowsAsync(Result));
+        Assert.Equal(["WrittenOff|2|6603|2026-09/1"], await hub.RowsAsync(
+            $"SELECT cause, effect, account, their_id FROM result.break WHERE run_id = {run.Id}"));
+    }
+
+    [Fact]
     public async Task An_opening_balance_that_the_open_items_do_not_explain_is_not_green()
     {
         await using var hub = await OpenAsync();
