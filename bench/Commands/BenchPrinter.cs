@@ -47,6 +47,10 @@ internal static class BenchPrinter
         {
             Console.WriteLine($"{bench.Name}: floor: {bench.Floor}.");
             Console.WriteLine($"{bench.Name}: baseline: {bench.Baseline}.");
+            foreach (var remark in bench.Remarks)
+            {
+                Console.WriteLine($"{bench.Name}: {remark}");
+            }
         }
     }
 

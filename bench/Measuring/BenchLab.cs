@@ -77,6 +77,14 @@ internal sealed class BenchLab : IAsyncDisposable
                 sql, commandTimeout: 0, commandType: CommandType.Text, cancellationToken: cancel));
     }
 
+    public async Task<IReadOnlyList<T>> AskManyAsync<T>(string sql, CancellationToken cancel)
+    {
+        await using var connection = await Database.OpenAsync(cancel);
+        return (await connection.QueryAsync<T>(
+            new CommandDefinition(sql, commandTimeout: 0, commandType: CommandType.Text, cancellationToken: cancel)))
+            .AsList();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();

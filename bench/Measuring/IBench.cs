@@ -17,6 +17,9 @@ internal interface IBench
     /// <summary>The baseline works on one row in this many; its seconds are multiplied by it.</summary>
     int BaselineShare { get; }
 
+    /// <summary>What else is to be told of the last comparison.</summary>
+    IReadOnlyList<string> Remarks => [];
+
     /// <summary>Makes the input, warms up with a run of ours, and takes from it what the floor has to write.</summary>
     Task PrepareAsync(BenchLab lab, BenchScale scale, CancellationToken cancel);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DealerIntegration.Bench.Measuring;
 using DealerIntegration.Worker.Jobs;
 
@@ -22,6 +23,8 @@ internal sealed class ReconcileBench : IBench
 
     public int BaselineShare => 1;
 
+    public IReadOnlyList<string> Remarks { get; private set; } = [];
+
     public async Task PrepareAsync(BenchLab lab, BenchScale scale, CancellationToken cancel)
     {
         var (lines, dealers) = scale == BenchScale.Full ? (1_000_000, 5_000) : (30_000, 300);
@@ -33,7 +36,7 @@ internal sealed class ReconcileBench : IBench
         _floor = new CopyFloor(lab)
             .Out("SELECT dealer_code, number, kind, invoice_date, gross_amount, currency FROM canonical.invoice")
             .Out("SELECT seq, position, kind, reference, entry_date, amount, text FROM canonical.ledger_line");
-        foreach (var table in (string[])["reconciliation", "match", "break"])
+        foreach (var table in (string[])["reconciliation", "match", "break", "open_item", "proposal"])
         {
             await _floor.TakeAsync("result", table, cancel);
         }
@@ -43,7 +46,10 @@ internal sealed class ReconcileBench : IBench
     {
         await _floor.ResetAsync(cancel);
         await _lab.ExecuteAsync(
-            "TRUNCATE result.match, result.break, result.reconciliation", cancel);
+            """
+            TRUNCATE result.match, result.break, result.open_item, result.proposal, result.reconciliation
+            """,
+            cancel);
     }
 
     public Task RunFloorAsync(CancellationToken cancel) => _floor.RunAsync(cancel);
@@ -54,22 +60,37 @@ internal sealed class ReconcileBench : IBench
     public Task RunOursAsync(CancellationToken cancel) =>
         _lab.RunAsync(new RunRequest("reconcile", "", "2026-10", "bench"), cancel);
 
-    // Of a hundred documents ours matches all but the one that the dealer has not booked. Plain SQL also misses the one
-    // with another amount; now and then it takes a neighbour of nearly the same amount for it.
     public async Task CompareAsync(CancellationToken cancel)
     {
-        var (ours, residual, baseline) = await _lab.AskAsync<(long, decimal, long)>(
+        var causes = await _lab.AskManyAsync<PlantedCause>(BenchSql.Load("reconcile-causes"), cancel);
+        Remarks = [.. causes.Select(c => c.ToString())];
+        var (residual, matched, baseline) = await _lab.AskAsync<(decimal, long, long)>(
             """
-            SELECT (SELECT count(*) FROM result.match), (SELECT sum(abs(residual)) FROM result.reconciliation),
+            SELECT (SELECT sum(abs(residual)) FROM result.reconciliation), (SELECT count(*) FROM result.match),
                    (SELECT count(*) FROM bench.sql_match)
             """,
             cancel);
-        var hundreds = Rows / 2 / 100;
-        if (ours != hundreds * 99 || residual != 0m || Math.Abs(baseline - (hundreds * 98)) > hundreds / 10)
+        if (residual != 0m || causes.Any(c => c.Right != c.Planted || c.Found != c.Planted))
         {
             throw new BenchException(
-                $"Of {hundreds} hundreds of documents ours matched {ours} with a residual of {residual}, the baseline "
-                + $"{baseline}; planted are 99 and 98 in each hundred, and a residual of 0.");
+                $"The residual is {residual}, and not every planted cause was found, or more than were planted: "
+                + string.Join("; ", Remarks));
         }
+
+        // Plain SQL misses whatever needs more than a number or an amount; what it finds has to be nearly all.
+        if (baseline > matched || baseline < Rows / 2 * 94 / 100)
+        {
+            throw new BenchException($"The baseline matched {baseline} documents, ours {matched}, of {Rows / 2}.");
+        }
+    }
+
+    /// <summary>How many breaks of a cause were planted, found, and found where they were planted.</summary>
+    private sealed record PlantedCause(string Cause, long Planted, long Right, long Found)
+    {
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Cause}: {Planted} planted, precision {Share(Right, Found):0.0000}, recall {Share(Right, Planted):0.0000}");
+
+        private static decimal Share(long part, long whole) => whole == 0 ? 1m : (decimal)part / whole;
     }
 }
