@@ -9,6 +9,7 @@ return await HubCommand.RunAsync(
     ImportCommand.Create(),
     ReconcileCommand.Create(),
     SettleCommand.Create(),
+    ExplainCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),
     SchedulesCommand.Create(),

@@ -31,6 +31,9 @@ public sealed record OpenItem(BookSide Side, BookEntry Entry)
                 Id = IdIn(period, found.Item),
                 Kind = found.Effect < 0m ? EntryKind.CreditNote : EntryKind.DebitNote,
                 Amount = found.Effect,
+                // A number of its own would tie it to the document it is the rest of, which is matched and done with.
+                Reference = "",
+                Text = $"rest of {found.Reference} in {period}",
             });
     }
 

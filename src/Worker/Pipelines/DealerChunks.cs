@@ -33,5 +33,7 @@ internal sealed class DealerChunks(HubOptions options)
             [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(c => JsonSerializer.Serialize(c))]);
     }
 
-    public static IReadOnlyList<string> Of(Chunk chunk) => JsonSerializer.Deserialize<string[]>(chunk.Content)!;
+    public static IReadOnlyList<string> Of(Chunk chunk) => Of(chunk.Content);
+
+    public static IReadOnlyList<string> Of(string content) => JsonSerializer.Deserialize<string[]>(content)!;
 }

@@ -41,6 +41,16 @@ internal sealed class Database : IAsyncDisposable
             },
             cancel);
 
+    /// <summary>Runs work in one transaction and takes back whatever it wrote.</summary>
+    public async Task<T> RolledBackAsync<T>(Func<NpgsqlTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(transaction);
+        await transaction.RollbackAsync(cancel);
+        return result;
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>The connection string of our database on a server, made there if it is not yet.</summary>

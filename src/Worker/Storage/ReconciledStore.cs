@@ -30,6 +30,18 @@ internal static class ReconciledStore
             which);
         return new ReconciledDealers(matches, breaks);
     }
+
+    /// <summary>What is left unexplained of some dealers, in absolute amounts.</summary>
+    public static async Task<decimal> ResidualAsync(
+        NpgsqlTransaction transaction, long run, IReadOnlyList<string> dealers, CancellationToken cancel) =>
+        (await Sql.QueryAsync<decimal>(
+            transaction,
+            """
+            SELECT coalesce(sum(abs(residual)), 0) FROM result.reconciliation
+             WHERE run_id = @run AND dealer_code = ANY(@dealers)
+            """,
+            cancel,
+            new { run, dealers = dealers.ToArray() })).Single();
 }
 
 /// <summary>Matches and breaks of some dealers.</summary>

@@ -56,6 +56,25 @@ internal sealed class RunStore(Database database)
             cancel,
             new { pipeline, scope, period = period.ToString() })).SingleOrDefault();
 
+    /// <summary>
+    /// The last finished run over all dealers of each of the last periods, the latest period first.
+    /// </summary>
+    public static Task<IReadOnlyList<Run>> FinishedAsync(
+        NpgsqlTransaction transaction, string pipeline, Domain.Values.Period? latest, int periods,
+        CancellationToken cancel) =>
+        Sql.QueryAsync<Run>(
+            transaction,
+            $"""
+            SELECT * FROM (
+                SELECT DISTINCT ON (period) {Columns} FROM ops.run
+                 WHERE pipeline = @pipeline AND scope = '' AND status IN ('succeeded', 'incomplete')
+                   AND (@latest::text IS NULL OR period <= @latest)
+                 ORDER BY period DESC, id DESC) finished
+             ORDER BY period DESC LIMIT @periods
+            """,
+            cancel,
+            new { pipeline, latest = latest?.ToString(), periods });
+
     public static Task<Run> LockAsync(NpgsqlTransaction transaction, long id) =>
         transaction.Connection!.QuerySingleAsync<Run>(
             $"SELECT {Columns} FROM ops.run WHERE id = @id FOR UPDATE", new { id }, transaction);

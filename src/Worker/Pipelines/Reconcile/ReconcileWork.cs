@@ -21,9 +21,9 @@ internal static class ReconcileWork
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
         ReconciliationRules rules, CancellationToken cancel)
     {
-        var scope = await BookScope.MakeAsync(transaction, dealers, period, watermark, settled: null, cancel);
+        var scope = await ScopeAsync(transaction, dealers, period, watermark, cancel);
         var refused = await UploadStore.RefusedLedgersAsync(transaction, period, cancel);
-        var books = (await BookStore.LoadAsync(transaction, scope, cancel));
+        var books = await BookStore.LoadAsync(transaction, scope, cancel);
         var matched = books.Select(book => Match(book, rules, period)).ToList();
         var evidence = await EvidenceStore.LoadAsync(
             transaction, scope, [.. matched.Select(m => m?.Wanted)], [.. books.Select(b => b.Theirs?.Currency)], cancel);
@@ -40,6 +40,12 @@ internal static class ReconcileWork
 
         return outcomes;
     }
+
+    /// <summary>The dealers with what is known of them; what came after the close of the period before is late.</summary>
+    public static Task<BookScope> ScopeAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
+        CancellationToken cancel) =>
+        BookScope.MakeAsync(transaction, dealers, period, watermark, settled: null, cancel);
 
     private static MatchedBooks? Match(DealerBooks books, ReconciliationRules rules, Period period) =>
         books.Theirs is { } theirs && theirs.Currency == books.Ours.Currency

@@ -6,6 +6,7 @@ using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Settle;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
@@ -38,8 +39,8 @@ internal sealed class StatementsPipeline(
         var codes = DealerChunks.Of(chunk.Chunk);
         var masters = await MasterStore.DealersAsync(transaction, chunk.Cancel);
         var reconciled = await LatestAsync(transaction, run, "reconcile", chunk.Cancel);
-        var scope = await BookScope.MakeAsync(
-            transaction, codes, period, reconciled.Watermark!.Value, settled: null, chunk.Cancel);
+        var scope = await ReconcileWork.ScopeAsync(
+            transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
         var books = await BookStore.LoadAsync(transaction, scope, chunk.Cancel);
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
         var rebates = await RebatesAsync(transaction, run, period, codes, chunk.Cancel);
