@@ -2,7 +2,9 @@ using DealerIntegration.Domain.Reconciliation.ThreeWay;
 
 namespace DealerIntegration.Domain.Reconciliation.Stock;
 
-/// <summary>What a dealer's documents say of one product (一个商品的库存资料), in an order that the input does not decide.</summary>
+/// <summary>
+/// What a dealer's documents say of one product (一个商品的库存资料), in an order that the input does not decide.
+/// </summary>
 internal sealed class ProductLines
 {
     public ProductLines(string product, StockFacts facts)

@@ -120,7 +120,9 @@ internal sealed class ProductStock
             + $"({reported.Document ?? reported.Id}); ";
         _proofs[(BookSide.Theirs, reported.Id)] = booked is null
             ? new LineProof(
-                BreakCause.NotBookedByUs, text + "we have not booked a return of it.", [reported.Document ?? reported.Id],
+                BreakCause.NotBookedByUs,
+                text + "we have not booked a return of it.",
+                [reported.Document ?? reported.Id],
                 OurCorrection: true)
             : new LineProof(
                 BreakCause.OtherPeriod,
@@ -135,7 +137,7 @@ internal sealed class ProductStock
         var own = _lines.Movements.Where(m => m.Kind != MovementKind.Return && _period.Contains(m.Date)).ToList();
         foreach (var movement in own)
         {
-            Add(_ours, movement);
+            Add(_ours, movement, Signed(movement));
         }
 
         // What the count leaves open while everything reported is taken as it stands.
@@ -144,7 +146,7 @@ internal sealed class ProductStock
         foreach (var movement in own.Where(m => !claims.Dropped.Contains(m.Id)))
         {
             var corrected = claims.Corrected.TryGetValue(movement.Id, out var quantity) ? quantity : Signed(movement);
-            _theirs.Add(movement.Id, EntryKind.Other, ReferenceOf(movement), movement.Date, corrected, movement.Kind.ToString());
+            Add(_theirs, movement, corrected);
         }
 
         foreach (var (id, reference, date, quantity, text) in claims.Added)
@@ -158,11 +160,9 @@ internal sealed class ProductStock
         }
     }
 
-    private void Add(StockSide side, StockMovement movement) => side.Add(
-        movement.Id, EntryKind.Other, ReferenceOf(movement), movement.Date, Signed(movement), movement.Kind.ToString());
-
-    // The place in the report, not the document: a document may hold a product in several lots.
-    private static string ReferenceOf(StockMovement movement) => movement.Id;
+    // Named by its place in the report, not by its document: that may hold a product in several lots.
+    private static void Add(StockSide side, StockMovement movement, decimal quantity) =>
+        side.Add(movement.Id, EntryKind.Other, movement.Id, movement.Date, quantity, movement.Kind.ToString());
 
     private decimal Signed(StockMovement movement) =>
         (movement.Adds ? 1 : -1) * _unit.Apply(movement.Quantity, movement.Unit);

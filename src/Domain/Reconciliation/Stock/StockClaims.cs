@@ -3,8 +3,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Reconciliation.Stock;
 
 /// <summary>
-/// Weighs what other documents hold against a dealer's report of movements (盘点佐证): a transfer that only the other dealer
-/// reports, a line reported twice, a quantity in the wrong unit, a product nobody knows. A document and the count have
+/// Weighs what other documents hold against a dealer's report of movements (盘点佐证): a transfer that only the other
+/// dealer reports, a line reported twice, a quantity in the wrong unit, a product nobody knows. A document and the count have
 /// to agree: what would not bring the report nearer to the count is left alone.
 /// </summary>
 internal sealed class StockClaims(
@@ -123,8 +123,8 @@ internal sealed class StockClaims(
         _corrected[line.Id] = quantity;
         _proofs[(BookSide.Ours, line.Id)] = new LineProof(
             BreakCause.UnitOfMeasure,
-            $"The dealer reports {line.Document ?? line.Id} with {unit.Of(Math.Abs(Signed(line)))}; counted in the other "
-            + $"unit of a pack of {unit.PackSize} it is {unit.Of(Math.Abs(quantity))}, which is what the count shows.",
+            $"The dealer reports {line.Document ?? line.Id} with {unit.Of(Math.Abs(Signed(line)))}; counted in the "
+            + $"other unit of a pack of {unit.PackSize} it is {unit.Of(Math.Abs(quantity))}, which is what the count shows.",
             [line.Document ?? line.Id]);
     }
 
@@ -141,8 +141,8 @@ internal sealed class StockClaims(
         if (unit.PackSize > 1 && expected != 0m && Others(expected).Contains(counted))
         {
             Explain(BreakCause.UnitOfMeasure,
-                $"The stock list of {period.End:yyyy-MM-dd} says {unit.Of(counted)}; {unit.Of(expected)} counted in the "
-                + $"other unit of a pack of {unit.PackSize} is the same.");
+                $"The stock list of {period.End:yyyy-MM-dd} says {unit.Of(counted)}; {unit.Of(expected)} counted in "
+                + $"the other unit of a pack of {unit.PackSize} is the same.");
         }
         else if (!isKnown && expected == 0m)
         {

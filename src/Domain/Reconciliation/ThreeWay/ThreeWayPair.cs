@@ -113,9 +113,9 @@ internal sealed class ThreeWayPair(
                 return;
             }
 
-            _opening += entry.Amount;
             if (!settledBefore)
             {
+                _opening += entry.Amount;
                 _carried.Add(entry);
             }
         }
