@@ -20,7 +20,7 @@ internal static class TrialText
             + $"{dealers.Count(d => d.Status == "open")} open, "
             + $"{dealers.Count(d => d.Status == "incomplete")} incomplete; {dealers.Sum(d => d.Matches)} matches");
         // Amounts of several currencies, or quantities of several products, have no sum.
-        Causes(text, dealers.SelectMany(d => several ? [] : d.ByCause));
+        Causes(text, dealers.Where(_ => !several).SelectMany(d => d.ByCause));
         var open = dealers.Where(d => d.Status != "green").ToList();
         foreach (var dealer in open.Take(MostLines))
         {

@@ -28,8 +28,8 @@ internal sealed record StockUnit(string Name, string ProductUnit, long PackSize)
             _ => $"the lines are in {own}, {string.Join(" and ", others)}; one of them at most may count the pieces of "
                 + "a pack, correct the others",
         };
-        return new StockUnit(
-            others.Count == 1 && problem is null ? others[0] : own, own, product?.PackSize is > 1 and var pack ? pack : 1);
+        var name = others.Count == 1 && problem is null ? others[0] : own;
+        return new StockUnit(name, own, product?.PackSize is > 1 and var pack ? pack : 1);
     }
 
     public decimal Apply(decimal quantity, string? unit) =>
