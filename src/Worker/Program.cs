@@ -10,6 +10,7 @@ return await HubCommand.RunAsync(
     ReconcileCommand.Create(),
     SettleCommand.Create(),
     ExplainCommand.Create(),
+    StatementsCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),
     SchedulesCommand.Create(),

@@ -114,6 +114,9 @@ public sealed record Break(
     /// </summary>
     public ThreeWayVerdict? ThreeWay { get; init; }
 
+    /// <summary>Where a written-off difference is booked to.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The lines that came nearest, the best first; for a line without a counterpart.</summary>
     public IReadOnlyList<NearMiss> Nearest { get; init; } = [];
 }

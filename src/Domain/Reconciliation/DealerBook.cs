@@ -26,6 +26,12 @@ public sealed record DealerBook(
     public IReadOnlyList<BookEntry> Carried { get; init; } = [];
 
     /// <summary>
+    /// Why the rest between two lines of an earlier period is open, by its id: the documents are of then (结转差异原因).
+    /// </summary>
+    public IReadOnlyDictionary<string, CarriedCause> CarriedCauses { get; init; } =
+        new Dictionary<string, CarriedCause>();
+
+    /// <summary>
     /// The period before that was reconciled with these books; null for the first one. With it every earlier line that
     /// is not carried is settled.
     /// </summary>

@@ -74,7 +74,8 @@ internal sealed class DocumentKey
         return withoutZeros.Length == 0 && text.Length > 0 ? "0" : withoutZeros;
     }
 
-    private static string Fold(string text)
+    /// <summary>Half-width, upper case and without blanks.</summary>
+    public static string Fold(string text)
     {
         if (!text.AsSpan().ContainsAnyExcept(Folded))
         {

@@ -39,7 +39,8 @@ public sealed record Evidence(IReadOnlyDictionary<string, InvoiceEvidence> Invoi
     /// <summary>Shipments of the dealer that carry one of the numbers asked for.</summary>
     public IReadOnlyList<ShipmentFact> Shipments { get; init; } = [];
 
-    /// <summary>What the dealer may deduct: rebates, market expenses, deposits that are granted and not yet posted.</summary>
+    /// <summary>What the dealer may deduct: rebates, market expenses, deposits that are granted and not yet
+    /// posted.</summary>
     public IReadOnlyList<DealerClaim> Claims { get; init; } = [];
 }
 

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Reconciliation.Causes;
+using DealerIntegration.Domain.Reconciliation.Causes.Lines;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation;
@@ -27,12 +28,16 @@ internal sealed class Explanation(CaseFile file, string currency)
 
         foreach (var item in workspace.Theirs.Where(item => !item.Taken))
         {
-            Add(new OpenBreak(BreakKind.MissingInOurs, Nothing, [item], 0m, item.Amount), nearest.To(item, BookSide.Theirs));
+            Add(
+                new OpenBreak(BreakKind.MissingInOurs, Nothing, [item], 0m, item.Amount),
+                nearest.To(item, BookSide.Theirs));
         }
 
         foreach (var item in workspace.Ours.Where(item => !item.Taken))
         {
-            Add(new OpenBreak(BreakKind.MissingInTheirs, [item], Nothing, item.Amount, 0m), nearest.To(item, BookSide.Ours));
+            Add(
+                new OpenBreak(BreakKind.MissingInTheirs, [item], Nothing, item.Amount, 0m),
+                nearest.To(item, BookSide.Ours));
         }
 
         return [.. _breaks
@@ -67,7 +72,7 @@ internal sealed class Explanation(CaseFile file, string currency)
 
             if (proof.Neighbour is { } neighbour)
             {
-                AddOtherPeriod(open, proof, neighbour);
+                AddOtherPeriod(open, proof, neighbour, nearest);
             }
             else
             {
@@ -77,8 +82,36 @@ internal sealed class Explanation(CaseFile file, string currency)
             return;
         }
 
-        _breaks.Add(Close(open, null, null, EffectOf(open), nearest));
+        if (Remembered(open) is { } carried)
+        {
+            var proof = new Proof(carried.Evidence, carried.Documents, carried.OurCorrection);
+            _breaks.Add(Close(open, carried.Cause, proof, EffectOf(open), nearest));
+            return;
+        }
+
+        var parts = TwoCauses.Of(open, file);
+        if (parts.Count == 0)
+        {
+            _breaks.Add(Close(open, null, null, EffectOf(open), nearest));
+        }
+
+        // From our amount to theirs, one cause after the other: their breaks add up to the difference.
+        foreach (var part in parts)
+        {
+            var step = open with { TheirAmount = open.OurAmount + part.Amount };
+            _breaks.Add(Close(step, part.Cause, part.Proof, EffectOf(step)) with
+            {
+                Item = $"{ItemOf(open)}|{part.Cause}",
+            });
+            open = open with { OurAmount = step.TheirAmount };
+        }
     }
+
+    // The rest between two lines of an earlier period was explained then, and is until somebody corrects it.
+    private CarriedCause? Remembered(OpenBreak open) =>
+        open is { Ours.Count: 0, Theirs: [{ IsCarried: true } rest] }
+            ? file.Workspace.CarriedCauses.GetValueOrDefault(rest.Entry.Id)
+            : null;
 
     // A line in another currency moves no balance of this book.
     private decimal EffectOf(OpenBreak open) =>
@@ -88,20 +121,20 @@ internal sealed class Explanation(CaseFile file, string currency)
     /// The amount of the neighbour is what the other month explains. Where this month's line says another amount, the
     /// rest is a difference of its own between the two lines, with its own cause or none.
     /// </summary>
-    private void AddOtherPeriod(OpenBreak open, Proof proof, Item neighbour)
+    private void AddOtherPeriod(OpenBreak open, Proof proof, Item neighbour, IReadOnlyList<NearMiss>? nearest)
     {
-        neighbour.Taken = true;
+        file.OtherMonths.Use(neighbour);
         var inOpening = neighbour.Entry.Date < file.Period.Start;
         var missingInOurs = open.Kind == BreakKind.MissingInOurs;
         if (missingInOurs)
         {
-            file.NoteBooked(open.Theirs[0], neighbour.Entry.Id);
+            file.Booked.Note(open.Theirs[0], neighbour.Entry.Id);
         }
 
         var covered = missingInOurs
             ? open with { TheirAmount = neighbour.Amount }
             : open with { OurAmount = neighbour.Amount };
-        _breaks.Add(Close(covered, BreakCause.OtherPeriod, proof, inOpening ? 0m : covered.Amount));
+        _breaks.Add(Close(covered, BreakCause.OtherPeriod, proof, inOpening ? 0m : covered.Amount, nearest));
 
         var rest = new OpenBreak(
             BreakKind.Unequal,
@@ -138,11 +171,16 @@ internal sealed class Explanation(CaseFile file, string currency)
             ours is null ? proof?.NeighbourPeriod : Period.Of(ours.Date),
             theirs is null ? proof?.NeighbourPeriod : Period.Of(theirs.Date))
         {
-            Item = $"{DecidedMatches.Ids(open.Ours)}|{DecidedMatches.Ids(open.Theirs)}",
+            Item = ItemOf(open),
             OurCorrection = proof?.OurCorrection ?? false,
             CarriedFrom = carried is null ? null : Period.Of(carried.Entry.Date),
-            MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax && file.Workspace.Rules.MayWriteOff(open.Amount),
+            MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax
+                && file.Workspace.Rules.MayWriteOff(open.Amount),
             Nearest = nearest ?? [],
+            Account = cause == BreakCause.WrittenOff ? file.Workspace.WriteOffOf(open.Ours, open.Theirs)?.Account : null,
         };
     }
+
+    private static string ItemOf(OpenBreak open) =>
+        $"{DecidedMatches.Ids(open.Ours)}|{DecidedMatches.Ids(open.Theirs)}";
 }

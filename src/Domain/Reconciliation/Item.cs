@@ -38,6 +38,11 @@ internal sealed class Item(BookEntry entry, DocumentKey keys, bool isCarried)
 
     public bool Taken { get; set; }
 
+    /// <summary>Fits more than one way and waits for a person; no step takes it any more.</summary>
+    public bool IsProposed { get; set; }
+
+    public bool IsOpen => !Taken && !IsProposed;
+
     public decimal Amount => Entry.Amount;
 
     public Lane Lane => Entry.Kind switch
@@ -50,10 +55,12 @@ internal sealed class Item(BookEntry entry, DocumentKey keys, bool isCarried)
     /// <summary>The kinds agree; where one book does not say the kind, the sign has to.</summary>
     public bool MayBe(Item other) =>
         Entry.Currency == other.Entry.Currency
-        && (_apart is null || !_apart.Contains(other))
+        && !IsApartFrom(other)
         && (Lane == Lane.Either || other.Lane == Lane.Either
             ? Amount < 0m == other.Amount < 0m
             : Lane == other.Lane);
+
+    public bool IsApartFrom(Item other) => _apart is not null && _apart.Contains(other);
 
     public void KeepApartFrom(IEnumerable<Item> others) => (_apart ??= []).UnionWith(others);
 

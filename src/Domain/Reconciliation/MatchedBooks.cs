@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Reconciliation.Causes;
+using DealerIntegration.Domain.Reconciliation.Causes.Files;
 using DealerIntegration.Domain.Reconciliation.Steps;
 using DealerIntegration.Domain.Values;
 
@@ -97,10 +98,19 @@ public sealed class MatchedBooks
             AddReference(item);
         }
 
+        // A shipment or a claim is often named in the text only.
+        var keys = new DocumentKey(workspace.Rules.Prefixes);
         foreach (var item in workspace.Theirs.Where(item => !item.Taken))
         {
             AddReference(item);
+            references.UnionWith(TextNumbers.Of(item.Entry.Text, keys));
+            references.UnionWith(TextNumbers.AsWritten(item.Entry.Text));
         }
+
+        // What the dealer books of another month may have another amount, and that difference a cause of its own.
+        invoices.UnionWith(workspace.OurNeighbours
+            .Where(item => item.Key.Length > 0 && references.Contains(item.Key))
+            .Select(item => item.Entry.Id));
 
         return new EvidenceRequest(
             [.. invoices.Order(StringComparer.Ordinal)], [.. references.Order(StringComparer.Ordinal)]);

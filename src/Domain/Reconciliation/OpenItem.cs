@@ -11,6 +11,9 @@ namespace DealerIntegration.Domain.Reconciliation;
 /// </param>
 public sealed record OpenItem(BookSide Side, BookEntry Entry)
 {
+    /// <summary>For a rest between two lines: what explains it until it is corrected; null: nothing does.</summary>
+    public CarriedCause? Cause { get; init; }
+
     internal static OpenItem Of(Break found, Period period)
     {
         if (found.Kind == BreakKind.MissingInTheirs)
@@ -34,9 +37,18 @@ public sealed record OpenItem(BookSide Side, BookEntry Entry)
                 // A number of its own would tie it to the document it is the rest of, which is matched and done with.
                 Reference = "",
                 Text = $"rest of {found.Reference} in {period}",
-            });
+            })
+        {
+            Cause = found.Cause is { } cause
+                ? new CarriedCause(cause, found.Evidence!, found.Documents, found.OurCorrection)
+                : null,
+        };
     }
 
     /// <summary>The place of a row names a line only within the file of its month.</summary>
     public static string IdIn(Period period, string id) => id.Contains('/') ? id : $"{period}/{id}";
 }
+
+/// <summary>A cause that an earlier period proved, with its evidence (结转差异原因).</summary>
+public sealed record CarriedCause(
+    BreakCause Cause, string Evidence, IReadOnlyList<string> Documents, bool OurCorrection);

@@ -4,8 +4,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>
-/// Compares our book of a dealer with the dealer's own for a period (对账). Pure: the same books, decisions and rules give
-/// the same result, in whatever order the lines come.
+/// Compares our book of a dealer with the dealer's own for a period (对账). Pure: the same books, decisions and rules
+/// give the same result, in whatever order the lines come.
 /// </summary>
 public static class Reconciler
 {

@@ -62,10 +62,12 @@ public sealed record ReconciliationResult(
     /// <summary>Sets of lines that a person has to decide on.</summary>
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 
-    /// <summary>What the next period carries forward: together they are the difference of its opening balances.</summary>
+    /// <summary>What the next period carries forward: together they are the difference of its opening
+    /// balances.</summary>
     public IReadOnlyList<OpenItem> OpenItems { get; init; } = [];
 
-    /// <summary>What the open items of the period before make of the opening difference; null for the first period.</summary>
+    /// <summary>What the open items of the period before make of the opening difference; null for the first
+    /// period.</summary>
     public decimal? CarriedDifference { get; init; }
 
     /// <summary>

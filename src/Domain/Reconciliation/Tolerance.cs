@@ -9,15 +9,19 @@ public sealed record Tolerance
     /// <summary>In the currency of the books.</summary>
     public required decimal Absolute { get; init; }
 
-    /// <summary>A fraction of our amount: 0.01 is one percent.</summary>
+    /// <summary>A fraction of the amount of one side, ours if nothing else is said: 0.01 is one percent.</summary>
     public required decimal Percent { get; init; }
+
+    /// <summary>The side whose amount the percentage is of (百分比基准).</summary>
+    public BookSide PercentOf { get; init; } = BookSide.Ours;
 
     public required int DateWindowDays { get; init; }
 
-    public decimal Bound(decimal ourAmount) => Math.Max(Absolute, Percent * Math.Abs(ourAmount));
+    public decimal Bound(decimal ourAmount, decimal theirAmount) =>
+        Math.Max(Absolute, Percent * Math.Abs(PercentOf == BookSide.Ours ? ourAmount : theirAmount));
 
     public bool Admits(decimal ourAmount, decimal theirAmount) =>
-        Math.Abs(theirAmount - ourAmount) <= Bound(ourAmount);
+        Math.Abs(theirAmount - ourAmount) <= Bound(ourAmount, theirAmount);
 
     public bool Admits(DateOnly ours, DateOnly theirs) =>
         Math.Abs(theirs.DayNumber - ours.DayNumber) <= DateWindowDays;

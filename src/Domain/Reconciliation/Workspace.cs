@@ -4,23 +4,26 @@ namespace DealerIntegration.Domain.Reconciliation;
 internal sealed class Workspace
 {
     private readonly List<Pair> _pairs;
-    private readonly DocumentKey _keys;
     private HashSet<string>? _ourKeys;
     private HashSet<string>? _theirKeys;
 
     public Workspace(
         DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
     {
-        var keys = _keys = new DocumentKey(rules.Prefixes);
+        var keys = Keys = new DocumentKey(rules.Prefixes);
         Rules = rules;
         Decisions = decisions;
         Ours = Item.Sorted(ours.Entries, keys, ours.Carried);
         Theirs = Item.Sorted(theirs.Entries, keys, theirs.Carried);
         OurNeighbours = Item.Sorted(ours.Neighbours, keys);
         TheirNeighbours = Item.Sorted(theirs.Neighbours, keys);
+        CarriedCauses = theirs.CarriedCauses;
         HasEarlierPeriod = ours.CarriedFrom is not null;
         _pairs = new List<Pair>(Math.Min(Ours.Length, Theirs.Length));
     }
+
+    /// <summary>Brings a number that stands in a text into the form of <see cref="Item.Key"/>.</summary>
+    public DocumentKey Keys { get; }
 
     public ReconciliationRules Rules { get; }
 
@@ -34,6 +37,9 @@ internal sealed class Workspace
     public Item[] OurNeighbours { get; private set; }
 
     public Item[] TheirNeighbours { get; private set; }
+
+    /// <summary>What explains a carried rest, by its id; rests stand in their book.</summary>
+    public IReadOnlyDictionary<string, CarriedCause> CarriedCauses { get; }
 
     /// <summary>The period before was reconciled: what it did not leave open is settled.</summary>
     public bool HasEarlierPeriod { get; }
@@ -51,11 +57,14 @@ internal sealed class Workspace
 
     public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
 
+    public Decision? WriteOffOf(IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs) =>
+        WriteOffs.Count == 0 ? null : WriteOffs.GetValueOrDefault((DecidedMatches.Ids(ours), DecidedMatches.Ids(theirs)));
+
     /// <summary>Lines of the months beside the period that were looked up for what is still open.</summary>
     public void AddNeighbours(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs)
     {
-        OurNeighbours = Item.Sorted([.. OurNeighbours.Select(item => item.Entry), .. ours], _keys);
-        TheirNeighbours = Item.Sorted([.. TheirNeighbours.Select(item => item.Entry), .. theirs], _keys);
+        OurNeighbours = Item.Sorted([.. OurNeighbours.Select(item => item.Entry), .. ours], Keys);
+        TheirNeighbours = Item.Sorted([.. TheirNeighbours.Select(item => item.Entry), .. theirs], Keys);
         (_ourKeys, _theirKeys) = (null, null);
     }
 
@@ -76,6 +85,21 @@ internal sealed class Workspace
         var match = new Match(
             step, Rules.Code, Rules.Version, score, ourEntries, theirEntries, ourAmount, theirAmount, reason);
         _pairs.Add(new Pair(match, ours, theirs));
+    }
+
+    /// <summary>
+    /// Leaves lines that fit more than one way to a person. No later step takes them: it would only guess.
+    /// </summary>
+    public void Propose(string step, IEnumerable<Item> ours, IEnumerable<Item> theirs, string reason)
+    {
+        Proposals.Add(new Proposal(step, Entries(ours), Entries(theirs), reason));
+
+        static BookEntry[] Entries(IEnumerable<Item> items)
+        {
+            var inOrder = items.OrderBy(item => item.Rank).ToList();
+            inOrder.ForEach(item => item.IsProposed = true);
+            return [.. inOrder.Select(item => item.Entry)];
+        }
     }
 
     /// <summary>By the first of our lines: the order in which a reader goes through the book.</summary>

@@ -9,4 +9,8 @@ public static class AmountText
 {
     public static string Of(decimal amount) =>
         amount.ToString("0.00##########################", CultureInfo.InvariantCulture);
+
+    /// <summary>A quantity or a rate: every digit it has and no more.</summary>
+    public static string Plain(decimal value) =>
+        value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

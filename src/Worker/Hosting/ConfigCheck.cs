@@ -5,6 +5,7 @@ using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Orders;
 using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Settle;
+using DealerIntegration.Worker.Pipelines.Statements;
 
 namespace DealerIntegration.Worker.Hosting;
 
@@ -64,6 +65,7 @@ internal static class ConfigCheck
 
         Try(() => UploadDefinitions.Load(At("uploads")));
         Try(() => PolicyFolder.Load(At("rebates")));
+        Validate<StatementTerms>(At(StatementTerms.FileName), t => t.Validate());
         foreach (var setup in BookSources.All)
         {
             Try(() => RulesFile.In(paths, setup.Books).Load());

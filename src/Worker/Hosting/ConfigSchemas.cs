@@ -9,6 +9,7 @@ using DealerIntegration.Domain.Orders;
 using DealerIntegration.Domain.Rebates;
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Statements;
 
 namespace DealerIntegration.Worker.Hosting;
 
@@ -24,6 +25,7 @@ internal static class ConfigSchemas
         ("schedules", typeof(ScheduleFile)),
         ("connector", typeof(ConnectorFile)),
         ("upload", typeof(UploadDefinition)),
+        ("statements", typeof(StatementTerms)),
         ("reconciliation", typeof(ReconciliationRules)),
         ("rebate", typeof(RebatePolicy)),
         ("diversion", typeof(DiversionRules)),

@@ -10,6 +10,9 @@ internal sealed class BusinessDay(HubOptions options)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Principal.TimeZone);
 
-    public DateOnly Of(Run run) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(run.CreatedAt, DateTimeKind.Utc), _zone));
+    public DateOnly Of(Run run) => Of(run.CreatedAt);
+
+    /// <param name="utc">An instant as the database gives it.</param>
+    public DateOnly Of(DateTime utc) => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone));
 }

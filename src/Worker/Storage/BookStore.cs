@@ -94,7 +94,8 @@ internal static class BookStore
         var items = await Sql.QueryAsync<CarriedRow>(
             transaction,
             """
-            SELECT c.no, o.side, o.id, o.kind, o.reference, o.entry_date AS entryDate, o.amount, o.currency, o.text
+            SELECT c.no, o.side, o.id, o.kind, o.reference, o.entry_date AS entryDate, o.amount, o.currency, o.text,
+                   o.cause, o.evidence, o.documents, o.our_correction AS ourCorrection
               FROM unnest(@nos, @runs) AS c (no, run)
               JOIN book_scope s ON s.no = c.no
               JOIN result.open_item o ON o.run_id = c.run AND o.dealer_code = s.code
@@ -107,12 +108,17 @@ internal static class BookStore
             (item.Side == "ours" ? draft.OurCarried : draft.TheirCarried).Add(new BookEntry(
                 item.Id, Enum.Parse<EntryKind>(item.Kind), item.Reference, item.EntryDate, item.Amount, item.Currency,
                 item.Text));
+            if (item.Cause is { } cause)
+            {
+                draft.CarriedCauses[item.Id] = new CarriedCause(
+                    Enum.Parse<BreakCause>(cause), item.Evidence!, item.Documents!.Split(' '), item.OurCorrection);
+            }
         }
     }
 
     private sealed record CarriedRow(
         int No, string Side, string Id, string Kind, string Reference, DateOnly EntryDate, decimal Amount,
-        string Currency, string? Text);
+        string Currency, string? Text, string? Cause, string? Evidence, string? Documents, bool OurCorrection);
 
     private sealed class Draft(string dealer, string? masterCurrency)
     {
@@ -131,6 +137,8 @@ internal static class BookStore
         public List<BookEntry> OurCarried { get; } = [];
 
         public List<BookEntry> TheirCarried { get; } = [];
+
+        public Dictionary<string, CarriedCause> CarriedCauses { get; } = new(StringComparer.Ordinal);
 
         public Period? CarriedFrom { get; set; }
 
@@ -155,6 +163,7 @@ internal static class BookStore
                 : new DealerBook(dealer, TheirCurrency, TheirOpening, TheirClosing, Theirs, [])
                 {
                     Carried = TheirCarried,
+                    CarriedCauses = CarriedCauses,
                     CarriedFrom = CarriedFrom,
                 };
             return new DealerBooks(ours, theirs) { CarriedRun = CarriedRun };

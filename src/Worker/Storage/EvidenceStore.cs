@@ -15,9 +15,7 @@ internal static class EvidenceStore
         var drafts = wanted.Select(_ => new Draft()).ToArray();
         if (wanted.Any(request => request is { IsEmpty: false }))
         {
-            await AskAsync(transaction, "wanted_invoice", "number", wanted, r => r.Invoices, cancel);
-            await AskAsync(transaction, "wanted_reference", "reference", wanted, r => r.References, cancel);
-            await scope.ReadAsync(transaction, "invoice-evidence", row => AddInvoiceLine(drafts, row), cancel);
+            await AskAsync(transaction, "wanted_reference", "reference", wanted, (_, r) => r.References, cancel);
             await scope.ReadAsync(
                 transaction,
                 "our-neighbours",
@@ -37,6 +35,13 @@ internal static class EvidenceStore
                         BookScope.TheirEntry(row, theirCurrencies[dealer - 1] ?? scope.Currencies[dealer - 1] ?? ""));
                 },
                 cancel);
+
+            // What the dealer books of another month may have another amount, and that difference a cause of its own.
+            await AskAsync(
+                transaction, "wanted_invoice", "number", wanted,
+                (i, r) => [.. r.Invoices.Union(drafts[i].OurNeighbours.Select(e => e.Id), StringComparer.Ordinal)],
+                cancel);
+            await scope.ReadAsync(transaction, "invoice-evidence", row => AddInvoiceLine(drafts, row), cancel);
             await scope.ReadAsync(transaction, "foreign-documents", row => AddForeign(drafts, row), cancel);
             await scope.ReadAsync(transaction, "shipment-facts", row => AddShipment(drafts, row), cancel);
             await scope.ReadAsync(transaction, "dealer-claims", row => AddClaim(drafts, row), cancel);
@@ -47,12 +52,12 @@ internal static class EvidenceStore
 
     private static Task AskAsync(
         NpgsqlTransaction transaction, string table, string column, IReadOnlyList<EvidenceRequest?> wanted,
-        Func<EvidenceRequest, IReadOnlyList<string>> which, CancellationToken cancel)
+        Func<int, EvidenceRequest, IReadOnlyList<string>> which, CancellationToken cancel)
     {
         var (nos, values) = (new List<int>(), new List<string>());
         for (var i = 0; i < wanted.Count; i++)
         {
-            foreach (var value in wanted[i] is { } request ? which(request) : [])
+            foreach (var value in wanted[i] is { } request ? which(i, request) : [])
             {
                 nos.Add(i + 1);
                 values.Add(value);

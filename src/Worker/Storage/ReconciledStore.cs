@@ -23,7 +23,7 @@ internal static class ReconciledStore
             transaction,
             """
             SELECT dealer_code AS dealerCode, kind, cause, our_id AS ourId, their_id AS theirId, effect, arithmetic,
-            evidence
+                   evidence, item, carried_from AS carriedFrom, nearest, account
               FROM result.break WHERE run_id = @run AND dealer_code = ANY(@dealers) ORDER BY dealer_code, no
             """,
             cancel,
@@ -66,4 +66,4 @@ internal sealed record StoredMatch(
 
 internal sealed record StoredBreak(
     string DealerCode, string Kind, string? Cause, string? OurId, string? TheirId, decimal Effect, string Arithmetic,
-    string? Evidence);
+    string? Evidence, string Item, string? CarriedFrom, string? Nearest, string? Account);

@@ -17,7 +17,12 @@ internal static class ReconciliationStore
         var several = outcomes.Any(o => o.Books.Documented is not null);
         await SaveMatchesAsync(transaction, run, results, several, cancel);
         await SaveBreaksAsync(transaction, run, results, several, cancel);
-        await SaveOpenItemsAsync(transaction, run, results, cancel);
+        if (!several)
+        {
+            // Books of documents find out for themselves what an earlier month left open.
+            await SaveOpenItemsAsync(transaction, run, results, cancel);
+        }
+
         await SaveProposalsAsync(transaction, run, results, cancel);
     }
 
@@ -84,7 +89,7 @@ internal static class ReconciliationStore
             """
             result.break (run_id, dealer_code, no, kind, cause, reference, our_id, their_id, amount, effect, arithmetic,
                 evidence, documents, our_period, their_period, item, our_correction, carried_from, may_be_written_off,
-                nearest, currency, tolerated, checks)
+                nearest, account, currency, tolerated, checks)
             """,
             cancel);
         var (no, dealer) = (0, "");
@@ -99,8 +104,8 @@ internal static class ReconciliationStore
                     .Text(string.Join(' ', found.Documents)).Text(found.OurPeriod?.ToString())
                     .Text(found.TheirPeriod?.ToString()).Text(found.Item).Bool(found.OurCorrection)
                     .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff).Text(NearMissText.Of(found.Nearest))
-                    .Text(several ? result.Currency : null).Bool(found.ThreeWay?.IsTolerated ?? false)
-                    .Text(found.ThreeWay?.Arithmetic);
+                    .Text(found.Account).Text(several ? result.Currency : null)
+                    .Bool(found.ThreeWay?.IsTolerated ?? false).Text(found.ThreeWay?.Arithmetic);
             }
         }
 
@@ -112,15 +117,21 @@ internal static class ReconciliationStore
     {
         await using var rows = await CopyIn.BeginAsync(
             transaction,
-            "result.open_item (run_id, dealer_code, side, id, kind, reference, entry_date, amount, currency, text)",
+            """
+            result.open_item (run_id, dealer_code, side, id, kind, reference, entry_date, amount, currency, text, cause,
+                evidence, documents, our_correction)
+            """,
             cancel);
         foreach (var result in results)
         {
-            foreach (var (side, entry) in result.OpenItems)
+            foreach (var item in result.OpenItems)
             {
-                rows.Row().Long(run).Text(result.DealerCode).Text(side == BookSide.Ours ? "ours" : "theirs")
+                var (entry, cause) = (item.Entry, item.Cause);
+                rows.Row().Long(run).Text(result.DealerCode).Text(item.Side == BookSide.Ours ? "ours" : "theirs")
                     .Text(entry.Id).Text(entry.Kind.ToString()).Text(entry.Reference).Date(entry.Date)
-                    .Decimal(entry.Amount).Text(entry.Currency).Text(entry.Text);
+                    .Decimal(entry.Amount).Text(entry.Currency).Text(entry.Text).Text(cause?.Cause.ToString())
+                    .Text(cause?.Evidence).Text(cause is null ? null : string.Join(' ', cause.Documents))
+                    .Bool(cause?.OurCorrection ?? false);
             }
         }
 

@@ -18,6 +18,8 @@ internal sealed record Upload
     public required string Sha256 { get; init; }
 
     public required byte[] Body { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
 }
 
 /// <summary><c>raw.upload</c>: dealers' files with what became of them.</summary>
@@ -43,7 +45,10 @@ internal static class UploadStore
     public static async Task<Upload> GetAsync(NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
         (await Sql.QueryAsync<Upload>(
             transaction,
-            "SELECT id, dealer_code AS dealerCode, file_name AS fileName, sha256, body FROM raw.upload WHERE id = @id",
+            """
+            SELECT id, dealer_code AS dealerCode, file_name AS fileName, sha256, body, received_at AS receivedAt
+              FROM raw.upload WHERE id = @id
+            """,
             cancel,
             new { id })).Single();
 
@@ -63,7 +68,7 @@ internal static class UploadStore
             {
                 id,
                 run = run.Id,
-                period = run.Period,
+                period = reading.Statement is { Period.Length: > 0 } statement ? statement.Period : run.Period,
                 dataset = reading.Dataset,
                 verdict = reading.Verdict.ToString(),
                 reason = reason?.Replace('\0', '\uFFFD'),

@@ -78,6 +78,8 @@ internal sealed class Known : IUploadKnowledge
 {
     public Period Period { get; init; } = new(2026, 10);
 
+    public DateOnly ReceivedOn { get; init; } = new(2026, 11, 2);
+
     public bool IsProduct(string code) => code.StartsWith("P-", StringComparison.Ordinal) && code.Length == 6;
 
     public bool IsDealer(string code) => code is "D001" or "D002";

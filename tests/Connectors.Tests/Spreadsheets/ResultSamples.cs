@@ -8,12 +8,14 @@ internal static class ResultSamples
 {
     public static DealerStatement Statement() => new()
     {
+        Number = "DZ-D001-202610-1",
         PrincipalName = "示例食品有限公司",
         DealerCode = "D001",
         DealerName = "南京华东商贸有限公司",
         Period = "2026-10",
         Currency = "CNY",
         IssuedOn = new DateOnly(2026, 11, 2),
+        DueOn = new DateOnly(2026, 11, 12),
         Opening = 1500.00m,
         Closing = 4000.20m,
         DealerOpening = 1500.00m,
@@ -38,7 +40,7 @@ internal static class ResultSamples
         [
             new("only-ours", new("我方有、贵方无", "only in our books"), "90000031", null, 700.30m, null, 700.30m,
                 new("货在途，11 月 2 日签收", "Goods in transit, signed for on 2 November"),
-                    "发货单 80000044 / delivery 80000044"),
+                    "发货单 80000044 / delivery 80000044") { Item = "90000031|" },
         ],
     };
 

@@ -11,9 +11,13 @@ public sealed class ToleranceStepTests
 
     [Fact]
     public void Finds_the_same_pairs_as_trying_them_all() =>
-        Gen.Select(Lines, Lines, Gen.Int[0, 4], Gen.Int[0, 10]).Sample((left, right, window, cents) =>
+        Gen.Select(Lines, Lines, Gen.Int[0, 4], Gen.Int[0, 10], Gen.Enum<BookSide>()).Sample(
+            (left, right, window, cents, of) =>
         {
-            var tolerance = new Tolerance { Absolute = cents / 100m, Percent = 0.01m, DateWindowDays = window };
+            var tolerance = new Tolerance
+            {
+                Absolute = cents / 100m, Percent = 0.05m, DateWindowDays = window, PercentOf = of,
+            };
             var (ours, theirs) = (Entries("o", left), Entries("t", right));
             var result = Sample.Run(
                 Sample.Book(ours),
@@ -23,6 +27,28 @@ public sealed class ToleranceStepTests
                 Plain(ours, theirs, tolerance).Order(),
                 result.Matches.Select(m => $"{m.Ours[0].Id}={m.Theirs[0].Id}").Order());
         });
+
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(1, 2)]
+    public void Twenty_thousand_open_lines_a_side_cost_no_walk_through_all_pairs(int from, int to)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var result = Sample.Run(Many("o", from, to), Many("t", from, to), rules: ToleranceOnly);
+        Assert.NotEmpty(result.Matches);
+
+        // Far above what it takes, far below what trying all pairs would: minutes.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+    }
+
+    private static readonly ReconciliationRules ToleranceOnly = Sample.Rules with { Steps = ["tolerance"] };
+
+    private static DealerBook Many(string side, int from, int to)
+    {
+        var random = new Random(side[0]);
+        return Sample.Book([.. Enumerable.Range(0, 20_000).Select(i => Sample.Entry(
+            $"{side}{i}", random.Next(from, to) / 100m, "", date: $"2026-10-{1 + (i % 31):00}"))]);
+    }
 
     private static IEnumerable<string> Plain(BookEntry[] ours, BookEntry[] theirs, Tolerance tolerance)
     {

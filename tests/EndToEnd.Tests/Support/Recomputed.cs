@@ -16,6 +16,21 @@ internal static partial class Recomputed
     /// <summary>Asserts that every formula has the same result; returns how many there were.</summary>
     public static async Task<int> CompareAsync(string office, string folder, IReadOnlyList<string> files)
     {
+        var done = await AllAsync(office, folder, files);
+        return files.Sum(file => Compare(file, Path.Combine(done, Path.GetFileName(file))));
+    }
+
+    /// <summary>A workbook as the other program saves it, with the results it came to.</summary>
+    public static async Task<byte[]> OfAsync(string office, string folder, byte[] workbook)
+    {
+        var file = Path.Combine(folder, "workbook.xlsx");
+        await File.WriteAllBytesAsync(file, workbook);
+        return await File.ReadAllBytesAsync(
+            Path.Combine(await AllAsync(office, folder, [file]), Path.GetFileName(file)));
+    }
+
+    private static async Task<string> AllAsync(string office, string folder, IReadOnlyList<string> files)
+    {
         var bare = Directory.CreateDirectory(Path.Combine(folder, "bare")).FullName;
         var done = Directory.CreateDirectory(Path.Combine(folder, "done")).FullName;
         foreach (var file in files)
@@ -24,7 +39,7 @@ internal static partial class Recomputed
         }
 
         await ConvertAsync(office, folder, done, Directory.GetFiles(bare));
-        return files.Sum(file => Compare(file, Path.Combine(done, Path.GetFileName(file))));
+        return done;
     }
 
     private static void WithoutResults(string file, string target)

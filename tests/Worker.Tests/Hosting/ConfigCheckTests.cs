@@ -46,6 +46,7 @@ public sealed class ConfigCheckTests(PostgresFixture postgres)
         [
             "hub.json", "schedules.json", "connectors/sap.json", "uploads/orders.json",
             "rebates/2026-monthly-volume.json", "reconciliation/dealer-ledger.json", "diversion.json", "pricing.json",
+            "statements.json",
         ];
         foreach (var file in broken)
         {

@@ -13,10 +13,11 @@ internal enum CellKind
 /// <summary>
 /// A cell that is not blank: its text as stored, and its number (Excel's 15 digits) or date where it is one.
 /// <paramref name="Defect"/> names why its value cannot be trusted (an error value, a formula without a result).
+/// <paramref name="Computed"/>: the cell holds a formula.
 /// </summary>
 internal sealed record GridCell(
     int Row, int Column, string Text, CellKind Kind, decimal? Number = null, DateOnly? Date = null,
-        string? Defect = null)
+        string? Defect = null, bool Computed = false)
 {
     public string Address => CellAddress.Of(Row, Column);
 }

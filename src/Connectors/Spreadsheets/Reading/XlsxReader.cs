@@ -93,7 +93,7 @@ internal sealed class XlsxReader : IWorkbookReader
         var (row, column) = (cell.Address.RowNumber, cell.Address.ColumnNumber);
         if (cell.HasFormula)
         {
-            return Formula(row, column, cell.CachedValue);
+            return Formula(row, column, cell.CachedValue) with { Computed = true };
         }
 
         switch (cell.DataType)

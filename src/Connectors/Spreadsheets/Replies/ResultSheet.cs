@@ -47,6 +47,7 @@ internal sealed class ResultSheet
         Controls();
         Problems();
         Documents();
+        AnswerSection.Add(sheet, reading, language, ref row);
         Notes();
         Look.Page(sheet, headingRow: 0, landscape: true);
     }
@@ -65,11 +66,24 @@ internal sealed class ResultSheet
         sheet.Range(row - 1, 1, row - 1, Columns).Style.Fill.SetBackgroundColor(fill).Font.SetBold();
         Pair(Say("文件", "File"), reading.FileName);
         Pair(Say("经销商", "Dealer"), reading.DealerCode);
-        Pair(Say("类型", "Kind"), reading.Definition?.Title.In(language) ?? Say("未能识别", "not recognised"));
-        Pair(Say("读取行数", "Rows read"), $"{reading.RowsRead}");
-        Pair(Say("接收行数", "Rows accepted"), $"{reading.Tally.AcceptedLines}");
-        Pair(Say("未接收行数", "Rows not accepted"), $"{reading.Tally.RejectedLines}");
-        Pair(Say("接收单据", "Documents accepted"), $"{reading.Tally.AcceptedDocuments} / {reading.Tally.Documents}");
+        Pair(Say("类型", "Kind"), reading.Title?.In(language) ?? Say("未能识别", "not recognised"));
+        if (reading.Statement is { } statement)
+        {
+            Pair(Say("对账单号", "Statement no."), statement.Number);
+            Pair(Say("读取答复", "Answers read"), $"{reading.RowsRead}");
+            Pair(Say("登记答复", "Answers taken"), $"{reading.Tally.AcceptedLines}");
+            Pair(Say("未登记答复", "Answers not taken"), $"{reading.Tally.RejectedLines}");
+        }
+        else
+        {
+            Pair(Say("读取行数", "Rows read"), $"{reading.RowsRead}");
+            Pair(Say("接收行数", "Rows accepted"), $"{reading.Tally.AcceptedLines}");
+            Pair(Say("未接收行数", "Rows not accepted"), $"{reading.Tally.RejectedLines}");
+            Pair(
+                Say("接收单据", "Documents accepted"),
+                $"{reading.Tally.AcceptedDocuments} / {reading.Tally.Documents}");
+        }
+
         Pair(Say("文件指纹", "Reference"), "SHA-256 " + sha256);
         row++;
     }

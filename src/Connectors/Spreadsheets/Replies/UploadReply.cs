@@ -15,6 +15,10 @@ public sealed record ReplyFile(string Name, byte[] Content);
 /// </summary>
 public static class UploadReply
 {
+    private static readonly Bilingual PlainCopy = new(
+        "原文件的格式无法保留，标注写在内容的副本上；请以原文件为准更正。",
+        "The look of your file could not be kept: the marks stand on a copy of its cells.");
+
     /// <param name="reading">What reading the file has found.</param>
     /// <param name="original">The bytes the dealer sent.</param>
     /// <param name="language">Language of comments, codes' explanations and headings.</param>
@@ -22,16 +26,45 @@ public static class UploadReply
     public static ReplyFile Write(UploadReading reading, byte[] original, ReplyLanguage language, string sha256)
     {
         var marked = reading.Problems.Count > 0 && reading.Kind != FileKind.Unknown;
-        using var workbook = !marked ? Look.NewWorkbook("Result")
-            : reading.Kind == FileKind.Xlsx ? new XLWorkbook(new MemoryStream(original, writable: false))
-            : FromDelimited(original);
-        if (marked)
+        return new ReplyFile(
+            NameFor(reading, marked, language),
+            !marked ? Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked)
+            : Marked(reading, original, language, sha256));
+    }
+
+    private static byte[] Marked(UploadReading reading, byte[] original, ReplyLanguage language, string sha256)
+    {
+        if (reading.Kind == FileKind.Xlsx)
         {
-            Annotator.Annotate(workbook, reading, language);
+            try
+            {
+                var package = new MemoryStream(EmptyDrawings.Remove(original), writable: false);
+                return Finish(new XLWorkbook(package), reading, language, sha256, marked: true);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // The library reads more than it can write. The dealer's answer must not fail over a shape or a style:
+                // the marks go onto a copy of the cells, and the reply says so.
+                reading = reading with { Notes = [.. reading.Notes, PlainCopy] };
+            }
         }
 
-        ResultSheet.Add(workbook, reading, language, sha256);
-        return new ReplyFile(NameFor(reading, marked, language), Save(workbook));
+        return Finish(CellsOf(reading, original), reading, language, sha256, marked: true);
+    }
+
+    private static byte[] Finish(
+        XLWorkbook workbook, UploadReading reading, ReplyLanguage language, string sha256, bool marked)
+    {
+        using (workbook)
+        {
+            if (marked)
+            {
+                Annotator.Annotate(workbook, reading, language);
+            }
+
+            ResultSheet.Add(workbook, reading, language, sha256);
+            return Save(workbook);
+        }
     }
 
     private static string NameFor(UploadReading reading, bool marked, ReplyLanguage language)
@@ -51,17 +84,38 @@ public static class UploadReply
         return stream.ToArray();
     }
 
-    // Marks need cells; the rows and columns of the delimited file stay at their addresses.
-    private static XLWorkbook FromDelimited(byte[] original)
+    // Marks need cells; rows and columns stay at their addresses.
+    private static XLWorkbook CellsOf(UploadReading reading, byte[] original)
     {
-        var workbook = Look.NewWorkbook("CSV");
-        var sheet = workbook.AddWorksheet(DelimitedReader.SheetName);
-        foreach (var cell in new DelimitedReader().Read(original).Sheets.SelectMany(s => s.Rows)
-            .SelectMany(r => r.Cells))
+        var workbook = Look.NewWorkbook("Copy");
+        foreach (var grid in OpenedFile.Open(original, reading.FileName).Sheets)
         {
-            sheet.Cell(cell.Row, cell.Column).Text(cell.Text);
+            var sheet = workbook.AddWorksheet(grid.Name);
+            foreach (var cell in grid.Rows.SelectMany(r => r.Cells))
+            {
+                Put(sheet.Cell(cell.Row, cell.Column), cell);
+            }
+
+            // A hidden sheet stays in the reply, so that a corrected file is still known by its mark.
+            sheet.Visibility = grid.Hidden ? XLWorksheetVisibility.VeryHidden : XLWorksheetVisibility.Visible;
         }
 
         return workbook;
+    }
+
+    private static void Put(IXLCell target, GridCell cell)
+    {
+        if (cell is { Kind: CellKind.Number, Number: { } number, Defect: null })
+        {
+            target.Number(number, "General");
+        }
+        else if (cell.Date is { } date)
+        {
+            target.Date(date);
+        }
+        else
+        {
+            target.Text(cell.Text);
+        }
     }
 }

@@ -16,6 +16,9 @@ public enum StatementKind
 /// </summary>
 public sealed record DealerStatement
 {
+    /// <summary>The statement's own number, by which the file is known when it comes back (对账单号).</summary>
+    public required string Number { get; init; }
+
     public required string PrincipalName { get; init; }
 
     public required string DealerCode { get; init; }
@@ -27,6 +30,15 @@ public sealed record DealerStatement
     public required string Currency { get; init; }
 
     public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>Last day for the dealer's answer (答复期限).</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>
+    /// The clause of the dealer's contract under which no answer counts as agreed (视同确认); null where silence means
+    /// nothing.
+    /// </summary>
+    public string? SilenceClause { get; init; }
 
     public required decimal Opening { get; init; }
 
@@ -62,4 +74,25 @@ public sealed record StatementMatch(
 /// </summary>
 public sealed record StatementDifference(
     string KindCode, Bilingual Kind, string? OurDocument, string? DealerEntry,
-    decimal? OurAmount, decimal? DealerAmount, decimal Amount, Bilingual? Cause, string? Evidence);
+    decimal? OurAmount, decimal? DealerAmount, decimal Amount, Bilingual? Cause, string? Evidence)
+{
+    /// <summary>
+    /// What the dealer's answer is filed under: our ids, a bar, their ids. The same on every statement that shows it.
+    /// </summary>
+    public required string Item { get; init; }
+
+    /// <summary>The earlier period that left it open (结转); null where it arose in this one.</summary>
+    public string? CarriedFrom { get; init; }
+
+    /// <summary>Account that took the difference when it was given up (核销科目); null where it was not.</summary>
+    public string? WrittenOffTo { get; init; }
+
+    /// <summary>For a difference without a cause: the line of the other book that comes nearest, in words.</summary>
+    public string? Nearest { get; init; }
+
+    /// <summary>What the dealer answered to it before.</summary>
+    public EarlierAnswer? Earlier { get; init; }
+}
+
+/// <summary>A dealer's answer to an item on an earlier statement (此前答复).</summary>
+public sealed record EarlierAnswer(string StatementNumber, bool Confirmed, string? Reason, DateOnly AnsweredOn);

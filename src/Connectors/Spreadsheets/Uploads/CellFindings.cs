@@ -65,6 +65,13 @@ internal static class CellFindings
         new($"日期不在 {period} 内。", $"The date is not within {period}."),
         new("请删除该行，或更正日期。", "Delete the row, or correct the date."));
 
+    public static Finding InTheFuture(DateOnly date, DateOnly received) => new(
+        "in-the-future",
+        new($"日期 {date:yyyy-MM-dd} 晚于文件收到日 {received:yyyy-MM-dd}。",
+            $"{date:yyyy-MM-dd} is after the day on which the file was received, {received:yyyy-MM-dd}."),
+        new("请更正日期（常见为年份写错）；尚未发生的业务请删除该行。",
+            "Correct the date (often it is the year); delete the row if it has not happened yet."));
+
     public static Finding BothAmounts() => new(
         "both-amounts",
         new("同一行的增加和减少金额都填了。", "Both halves of the amount are filled in on one row."),

@@ -16,6 +16,7 @@ internal sealed class HeaderReader(
     TableLayout table, DatasetSpec spec, LabelScan labels, string dealerCode, IUploadKnowledge knowledge)
 {
     private const string PeriodField = "period";
+    private const string CurrencyField = "currency";
     private readonly Dictionary<string, object> values = [];
     private readonly List<UploadProblem> problems = [.. labels.Conflicts];
 
@@ -79,10 +80,30 @@ internal sealed class HeaderReader(
             {
                 Mark(finding, label, cell);
             }
+            else if (value is string text)
+            {
+                TakeText(field, label, cell, Mapped(label, text));
+            }
             else if (value is not null)
             {
-                values[field] = value is string text ? Mapped(label, text) : value;
+                values[field] = value;
             }
+        }
+    }
+
+    private void TakeText(string field, LabelDefinition label, GridCell cell, string text)
+    {
+        if (field != CurrencyField)
+        {
+            values[field] = text;
+        }
+        else if (CurrencyCodes.Exists(text.ToUpperInvariant()))
+        {
+            values[field] = text.ToUpperInvariant();
+        }
+        else
+        {
+            Mark(UploadFindings.UnknownCurrency(text), label, cell);
         }
     }
 

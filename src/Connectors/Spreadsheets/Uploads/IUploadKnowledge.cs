@@ -8,6 +8,9 @@ public interface IUploadKnowledge
     /// <summary>The period that is open for uploads.</summary>
     Period Period { get; }
 
+    /// <summary>The principal's calendar day on which the file was received.</summary>
+    DateOnly ReceivedOn { get; }
+
     bool IsProduct(string code);
 
     bool IsDealer(string code);

@@ -35,7 +35,13 @@ internal sealed class TableReader(TableLayout table, DatasetSpec spec, LabelScan
             return;
         }
 
-        if (LacksRequired(row) && TotalWord(row) is { } subtotal)
+        if (Says(row, table.Definition.CumulativeWords))
+        {
+            PassedOver(row, "累计行，包含本表以外的期间，未读取", "adds up more than this table and was not read");
+            return;
+        }
+
+        if (TotalWord(row) is { } subtotal && (LacksRequired(row) || IsTotalOfItsOwn(row)))
         {
             sums.Compare(row, subtotal);
             return;
@@ -43,15 +49,34 @@ internal sealed class TableReader(TableLayout table, DatasetSpec spec, LabelScan
 
         if (mapped.Count == 0 || IsNote(row))
         {
-            var text = string.Join(' ', row.Cells.Select(c => c.Text.Trim()));
-            notes.Add(new(
-                $"{table.Sheet.Name} 第 {row.Number} 行作为说明，未读取：{text}",
-                $"{table.Sheet.Name} row {row.Number} was taken for a note and not read: {text}"));
+            PassedOver(row, "作为说明，未读取", "was taken for a note and not read");
             return;
         }
 
         Data(row);
     }
+
+    private void PassedOver(GridRow row, string chinese, string english)
+    {
+        var text = string.Join(' ', row.Cells.Select(c => c.Text.Trim()));
+        notes.Add(new(
+            $"{table.Sheet.Name} 第 {row.Number} 行{chinese}：{text}",
+            $"{table.Sheet.Name} row {row.Number} {english}: {text}"));
+    }
+
+    /// <summary>
+    /// A total that looks like an entry, because it bears the last day of the month: one of its cells is nothing but a
+    /// total word, and it has no document.
+    /// </summary>
+    private bool IsTotalOfItsOwn(GridRow row) =>
+        Says(row, table.Definition.TotalWords) || Says(row, table.Definition.SubtotalWords);
+
+    private bool Says(GridRow row, List<string> words) =>
+        table.Of("reference").All(c => row.At(c.Column) is not { } cell || Is(cell, words))
+        && row.Cells.Any(c => c.Kind == CellKind.Text && Is(c, words));
+
+    private static bool Is(GridCell cell, List<string> words) =>
+        words.Exists(w => CellText.Heading(w) == CellText.Heading(cell.Text));
 
     private bool IsHeadingAgain(GridRow row) => row.Cells.Count > 1
         && table.Columns.All(c => row.At(c.Column) is { } cell

@@ -69,7 +69,7 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
         }
 
         CompareTotals(content);
-        RollForward(table, content, values);
+        RollForward(table, labels.Values.GetValueOrDefault("closing_balance"), content, values);
         var assembly = new DocumentAssembly(start.FileName, definition, spec, values);
         assembly.Add(content.Rows);
         documents.AddRange(assembly.Documents);
@@ -109,7 +109,8 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
         }
     }
 
-    private void RollForward(TableLayout table, TableContent content, Dictionary<string, object> values)
+    private void RollForward(
+        TableLayout table, GridCell? stated, TableContent content, Dictionary<string, object> values)
     {
         if (!definition.RollsForward
             || content.Rows.Any(r => r.Problems.Count > 0)
@@ -120,12 +121,15 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
         }
 
         var entries = content.Rows.Sum(r => (decimal)r.Value("amount")!);
-        sums.Add(new ControlSum("期初 + 发生 = 期末 / opening + entries = closing", table.Sheet.Name, null, null,
-            closing, opening + entries));
+        sums.Add(new ControlSum("期初 + 发生 = 期末 / opening + entries = closing", table.Sheet.Name, stated?.Row,
+            stated?.Column, closing, opening + entries));
         if (opening + entries != closing)
         {
-            problems.Add(
-                new UploadProblem(UploadFindings.DoesNotRoll(opening, entries, closing)) { Sheet = table.Sheet.Name });
+            problems.Add(new UploadProblem(UploadFindings.DoesNotRoll(opening, entries, closing))
+            {
+                Sheet = table.Sheet.Name, Row = stated?.Row, Column = stated?.Column, Value = stated?.Text,
+                Heading = definition.Labels["closing_balance"].Synonyms[0],
+            });
         }
     }
 

@@ -52,6 +52,11 @@ public sealed record UploadDefinition
     /// <summary>Words of a row that adds up what came since the last such row.</summary>
     public List<string> SubtotalWords { get; init; } = [];
 
+    /// <summary>
+    /// Words of a row that adds up more than the table, as the year so far: it is passed over and reported.
+    /// </summary>
+    public List<string> CumulativeWords { get; init; } = [];
+
     public List<string> NoteWords { get; init; } = [];
 }
 
@@ -96,6 +101,9 @@ public sealed record ColumnDefinition
     public bool Product { get; init; }
 
     public bool WithinPeriod { get; init; }
+
+    /// <summary>A date after the file was received is refused: what is to come is not booked yet.</summary>
+    public bool NotAfterReceipt { get; init; }
 
     /// <summary>Added up, and compared with the total rows of the file.</summary>
     public bool Total { get; init; }

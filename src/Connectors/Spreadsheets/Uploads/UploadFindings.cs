@@ -67,6 +67,12 @@ internal static class UploadFindings
         new("期间无法识别。", "This is not a month."),
         new("请写成年月，例如 2026-10。", "Write year and month, for example 2026-10."));
 
+    public static Finding UnknownCurrency(string stated) => new(
+        "unknown-currency",
+        new($"没有“{stated}”这种货币。", $"There is no currency '{stated}'."),
+        new("请写 ISO 4217 的三位字母代码，例如 CNY、USD、HKD。",
+            "Write the three letters of ISO 4217, for example CNY, USD or HKD."));
+
     public static Finding OtherDealer(string stated, string folder, bool known) => new(
         "other-dealer",
         new($"文件写的是经销商 {stated}{(known ? "" : "（未知编码）")}，却放在 {folder} 的目录里。",

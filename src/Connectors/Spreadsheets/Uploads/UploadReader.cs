@@ -1,4 +1,3 @@
-using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Domain.Canonical;
 
@@ -19,30 +18,26 @@ public static class UploadReader
         string fileName,
         string dealerCode,
         IReadOnlyList<UploadDefinition> definitions,
-        IUploadKnowledge knowledge)
+        IUploadKnowledge knowledge) =>
+        Read(OpenedFile.Open(content, fileName), dealerCode, definitions, knowledge);
+
+    public static UploadReading Read(
+        OpenedFile file, string dealerCode, IReadOnlyList<UploadDefinition> definitions, IUploadKnowledge knowledge)
     {
-        var gate = WorkbookGate.Check(content, fileName);
         var refused = new UploadReading
         {
-            FileName = fileName,
+            FileName = file.Name,
             DealerCode = dealerCode,
-            Kind = gate.Kind,
+            Kind = file.Kind,
             Verdict = UploadVerdict.Refused,
         };
-        if (!gate.MayOpen)
+        if (file.Refusal is not null)
         {
-            return refused with { Problems = [new UploadProblem(gate.Refusal)] };
+            return refused with { Problems = [new UploadProblem(file.Refusal)] };
         }
 
-        var grid = ReaderFor(gate.Kind).Read(content);
-        if (grid.Refusal is not null)
-        {
-            return refused with { Kind = FileKind.Unknown, Problems = [new UploadProblem(grid.Refusal)] };
-        }
-
-        var sheets = grid.Sheets.Where(s => s.Name != ResultSheet).ToList();
-        var notes = sheets.Where(s => s.Hidden && s.Rows.Count > 0).Select(HiddenSheet).ToList();
-        var layout = LayoutFinder.Find([.. sheets.Where(s => !s.Hidden)], definitions);
+        var notes = file.Sheets.Where(s => s.Hidden && s.Rows.Count > 0).Select(HiddenSheet).ToList();
+        var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions);
         if (layout.Refusal is not null)
         {
             return refused with
@@ -54,9 +49,6 @@ public static class UploadReader
         var start = refused with { Definition = layout.Definition!, Tables = layout.Tables, Notes = notes };
         return new UploadCheck(start, Datasets.Find(layout.Definition!.Dataset)!, knowledge).Run();
     }
-
-    private static IWorkbookReader ReaderFor(FileKind kind) =>
-        kind == FileKind.Csv ? new DelimitedReader() : new XlsxReader();
 
     private static Bilingual HiddenSheet(SheetGrid sheet) => new(
         $"工作表“{sheet.Name}”是隐藏的，未读取。", $"Sheet '{sheet.Name}' is hidden and was not read.");

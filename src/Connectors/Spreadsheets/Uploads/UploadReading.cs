@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 
@@ -60,7 +61,13 @@ public sealed record UploadReading
     /// <summary>What the file was recognised as; null where it was refused before that.</summary>
     public UploadDefinition? Definition { get; init; }
 
-    public string? Dataset => Definition?.Dataset;
+    /// <summary>Given where the file is one of our own statements that came back.</summary>
+    public AnsweredStatement? Statement { get; init; }
+
+    public string? Dataset => Statement is null ? Definition?.Dataset : AnsweredStatement.Dataset;
+
+    internal Bilingual? Title =>
+        Statement is null ? Definition?.Title : new("对账单答复", "answer to a statement");
 
     /// <summary>Accepted documents in the order of the dataset's fields; empty when the file is refused.</summary>
     public IReadOnlyList<MappedDocument> Documents { get; init; } = [];

@@ -82,6 +82,12 @@ internal static class ValueReader
             return CellFindings.NotADate();
         }
 
+        // A month that lies ahead as a whole was opened on purpose, to prepare or rehearse it.
+        if (column.NotAfterReceipt && date > knowledge.ReceivedOn && knowledge.Period.Start <= knowledge.ReceivedOn)
+        {
+            return CellFindings.InTheFuture(date, knowledge.ReceivedOn);
+        }
+
         if (column.WithinPeriod && !knowledge.Period.Contains(date))
         {
             return CellFindings.OutsidePeriod(knowledge.Period.ToString());

@@ -18,6 +18,14 @@ internal static class Look
     public static readonly XLColor BadFill = XLColor.FromArgb(0xFD, 0xDE, 0xDE);
     public static readonly XLColor Line = XLColor.FromArgb(0xC5, 0xCE, 0xDA);
 
+    /// <summary>Amounts of a currency with this many decimal places; negative ones in red.</summary>
+    public static string MoneyOf(int scale)
+    {
+        var number = scale == 0 ? "#,##0" : "#,##0." + new string('0', scale);
+        var zero = scale == 0 ? "0" : "0." + new string('0', scale);
+        return $"{number};[Red]-{number};{zero}";
+    }
+
     public static XLWorkbook NewWorkbook(string title)
     {
         var workbook = new XLWorkbook();

@@ -1,7 +1,10 @@
+using DealerIntegration.Domain.Reconciliation.Causes.Lines;
+
 namespace DealerIntegration.Domain.Reconciliation.Causes;
 
 /// <summary>
-/// Every cause, in the order of precedence. A new cause is one file, one member of the enum and one line here.
+/// Every cause, in the order of precedence. A new cause is one file, one member of the enum, one line here (a cause in
+/// the lines of an invoice: in <see cref="LineCauses"/>), a name and a test class.
 /// </summary>
 internal static class BreakCauses
 {
@@ -11,9 +14,12 @@ internal static class BreakCauses
         new InTransitAtCutOffCause(),
         new OtherPeriodCause(),
         new DuplicateCause(),
-        new QuantityCause(),
-        new UnitPriceCause(),
+        new WrongDealerCause(),
+        new CurrencyCause(),
+        .. LineCauses.InPrecedence,
         new RoundingOrTaxCause(),
+        new AmountCause(),
+        new DeductionCause(),
         new NotBookedByDealerCause(),
         new NotBookedByUsCause(),
     ];

@@ -15,13 +15,13 @@ internal sealed class DuplicateCause : IBreakCause
         }
 
         var item = open.Theirs[0];
-        if (file.BookedAlready(item) is { } booked)
+        if (file.Booked.Same(item) is { } booked)
         {
             return new Proof(
-                Text(item, booked.Theirs, $"which stands for our {booked.Document}"), [booked.Document, item.Entry.Id]);
+                Text(item, booked.Theirs, $"which stands for {booked.Document}"), [booked.Document, item.Entry.Id]);
         }
 
-        return item.Key.Length > 0 && file.BookedEarlier(item, BookSide.Theirs) is { } earlier
+        return item.Key.Length > 0 && file.OtherMonths.BookedEarlier(item, BookSide.Theirs) is { } earlier
             ? new Proof(Text(item, earlier, "in an earlier month"), [earlier.Entry.Id, item.Entry.Id])
             : null;
     }

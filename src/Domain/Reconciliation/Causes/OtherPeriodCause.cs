@@ -19,7 +19,8 @@ internal sealed class OtherPeriodCause : IBreakCause
         var item = missingInOurs ? open.Theirs[0] : open.Ours[0];
 
         // Booked here last month and again now: the neighbour belongs to the first of the two.
-        if (file.BookedEarlier(item, side) is not null || file.NeighbourOf(item, otherSide) is not { } neighbour)
+        if (file.OtherMonths.BookedEarlier(item, side) is not null
+            || file.OtherMonths.NeighbourOf(item, otherSide) is not { } neighbour)
         {
             return null;
         }

@@ -1,27 +1,33 @@
+using DealerIntegration.Domain.Reconciliation.Causes.Lines;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation.Causes;
 
 /// <summary>The dealer booked what it signed for, we invoiced what left (数量差异).</summary>
-internal sealed class QuantityCause : IBreakCause
+internal sealed class QuantityCause : LineCause
 {
-    public BreakCause Cause => BreakCause.Quantity;
+    public override BreakCause Cause => BreakCause.Quantity;
 
-    public Proof? Prove(OpenBreak open, CaseFile file)
+    public override IEnumerable<Reading> Readings(InvoiceEvidence evidence)
     {
-        if (open.Kind != BreakKind.Unequal
-            || file.EvidenceFor(open.Ours) is not { ShipmentNumber: { } shipment } e
-            || e.AmountAtReceivedQuantity() is not { } amount
-            || !AmountProof.Holds(open, amount, file.Tolerance))
+        if (evidence.ShipmentNumber is not { } shipment)
         {
-            return null;
+            yield break;
         }
 
-        return new Proof(
-            $"Shipment {shipment}: the quantity the dealer signed for comes to {AmountText.Of(amount)}, invoice "
-            + $"{e.InvoiceNumber} says {AmountText.Of(open.OurAmount)}; the dealer booked "
-            + $"{AmountText.Of(open.TheirAmount)}.",
-            [e.InvoiceNumber, shipment],
-            OurCorrection: true);
+        // A shipment line may stand on several invoices: more than ours was invoiced for says nothing about this one.
+        yield return new Reading(
+            $"Shipment {shipment}",
+            [evidence.InvoiceNumber, shipment],
+            [.. from line in evidence.Lines
+                where line.ReceivedQuantity < line.Quantity
+                let received = line.ReceivedQuantity.GetValueOrDefault()
+                let effect = line.EffectOf(line.NetFor(received))
+                where effect != 0m
+                select new LineEffect(
+                    line,
+                    effect,
+                    $"{AmountText.Plain(received)} of {AmountText.Plain(line.Quantity)} received",
+                    true)]);
     }
 }

@@ -6,9 +6,7 @@ internal sealed class WrittenOffCause : IBreakCause
     public BreakCause Cause => BreakCause.WrittenOff;
 
     public Proof? Prove(OpenBreak open, CaseFile file) =>
-        file.Workspace.WriteOffs.Count > 0
-        && file.Workspace.WriteOffs.TryGetValue(
-            (DecidedMatches.Ids(open.Ours), DecidedMatches.Ids(open.Theirs)), out var decision)
+        file.Workspace.WriteOffOf(open.Ours, open.Theirs) is { } decision
             ? new Proof(
                 $"Written off to account {decision.Account} by {decision.DecidedBy} on {decision.DecidedOn:yyyy-MM-dd} "
                 + $"(decision {decision.Number}): {decision.Reason}",

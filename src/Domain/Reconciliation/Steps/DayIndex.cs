@@ -19,20 +19,30 @@ internal sealed class DayIndex
             .ToDictionary(group => group.Key, group => new AmountIndex(group));
     }
 
-    public Candidate? Closest(Item ours, Tolerance tolerance)
+    /// <param name="line">
+    /// Of the side whose amount the percentage is of: the bound is the same for all lines of the other side then, so
+    /// that the nearest one decides.
+    /// </param>
+    public Candidate? Closest(Item line, Tolerance tolerance)
     {
-        var lanes = ours.Lane switch { Lane.Document => Documents, Lane.Payment => Payments, _ => AllLanes };
-        var day = ours.Entry.Date.DayNumber;
+        var lanes = line.Lane switch { Lane.Document => Documents, Lane.Payment => Payments, _ => AllLanes };
+        var day = line.Entry.Date.DayNumber;
         Candidate? best = null;
         for (var d = day - tolerance.DateWindowDays; d <= day + tolerance.DateWindowDays; d++)
         {
             foreach (var lane in lanes)
             {
-                if (_days.TryGetValue((ours.Entry.Currency, lane, ours.Amount < 0m, d), out var index)
-                    && index.Nearest(ours.Amount) is { } theirs
-                    && tolerance.Admits(ours.Amount, theirs.Amount))
+                if (_days.TryGetValue((line.Entry.Currency, lane, line.Amount < 0m, d), out var index)
+                    && index.Nearest(line.Amount) is { } nearest)
                 {
-                    var candidate = new Candidate(ours, theirs);
+                    var candidate = tolerance.PercentOf == BookSide.Ours
+                        ? new Candidate(line, nearest)
+                        : new Candidate(nearest, line);
+                    if (candidate.Difference > candidate.Bound(tolerance))
+                    {
+                        continue;
+                    }
+
                     best = best is { } known && known.Cost.CompareTo(candidate.Cost) <= 0 ? known : candidate;
                 }
             }

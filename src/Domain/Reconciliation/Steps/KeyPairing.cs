@@ -108,7 +108,8 @@ internal sealed class KeyPairing(string step, decimal score, string why, Workspa
         }
 
         // Parts that add up to the other side's line are one document in several lines, not copies of a wrong amount.
-        if (ours.Sum(i => i.Amount) != theirs.Sum(i => i.Amount))
+        if (Math.Abs(ours.Sum(i => i.Amount) - theirs.Sum(i => i.Amount)) > workspace.Rules.Tolerance.Absolute
+            || (ours.Count == 1 && theirs.Count == 1))
         {
             Take(ours[0], theirs[0]);
         }

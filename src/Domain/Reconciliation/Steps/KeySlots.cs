@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DealerIntegration.Domain.Reconciliation.Steps;
 
 /// <summary>
-/// Open lines of both sides by number: one look-up a line. Only numbers of the dealer's side have a slot; a line of ours
-/// without one has no counterpart.
+/// Open lines of both sides by number: one look-up a line. Only numbers of the dealer's side have a slot; a line of
+/// ours without one has no counterpart.
 /// </summary>
 internal sealed class KeySlots(int capacity)
 {

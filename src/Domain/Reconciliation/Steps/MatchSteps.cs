@@ -9,7 +9,10 @@ internal static class MatchSteps
     {
         ["exactKey"] = new ExactKeyStep(),
         ["normalisedKey"] = new NormalisedKeyStep(),
+        ["paymentAllocation"] = new PaymentAllocationStep(),
         ["sharedReference"] = new SharedReferenceStep(),
+        ["subsetSum"] = new SubsetSumStep(),
+        ["textReference"] = new TextReferenceStep(),
         ["tolerance"] = new ToleranceStep(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -8,8 +8,8 @@ namespace DealerIntegration.Domain.Reconciliation.Steps;
 /// </summary>
 /// <remarks>
 /// A reference that names another document is evidence against a pair, so a line whose number the other side knows
-/// never takes part here; nor does one that a person has set apart. Score 0.80, less 0.20 × (share of the amount tolerance used) and 0.10 × (share of the
-/// window used).
+/// never takes part here; nor does one that a person has set apart. Score 0.80, less 0.20 × (share of the amount
+/// tolerance used) and 0.10 × (share of the window used).
 /// </remarks>
 internal sealed class ToleranceStep : IMatchStep
 {
@@ -17,28 +17,44 @@ internal sealed class ToleranceStep : IMatchStep
 
     public void Run(string name, Workspace workspace)
     {
-        var tolerance = workspace.Rules.Tolerance;
-        var theirs = new DayIndex(workspace.Theirs.Where(item => IsOpen(item, workspace.OurKeys)));
-        var queue = new PriorityQueue<Candidate, (decimal, int, int, int, int)>();
-        foreach (var ours in workspace.Ours.Where(item => IsOpen(item, workspace.TheirKeys)))
+        if (OpenLines.Of(workspace, static item => !item.IsSetApart) is not { } open)
         {
-            Offer(queue, theirs.Closest(ours, tolerance));
+            return;
+        }
+
+        var tolerance = workspace.Rules.Tolerance;
+        var (lines, others) = tolerance.PercentOf == BookSide.Ours
+            ? (open.Ours, new DayIndex(open.Theirs))
+            : (open.Theirs, new DayIndex(open.Ours));
+        var queue = new PriorityQueue<Candidate, (decimal, int, int, int, int)>();
+
+        // Of lines that differ in their rank only, one waits for the other: they would all ask for the same line again
+        // and again.
+        var copies = lines
+            .GroupBy(item => (item.Amount, item.Entry.Date, item.Entry.Currency, item.Lane))
+            .ToDictionary(group => group.Key, group => new Queue<Item>(group));
+        foreach (var waiting in copies.Values)
+        {
+            Offer(queue, others.Closest(waiting.Peek(), tolerance));
         }
 
         while (queue.TryDequeue(out var best, out _))
         {
-            if (best.Theirs.Taken)
+            var next = best.Base(tolerance);
+            if (!best.Other(tolerance).Taken)
             {
-                Offer(queue, theirs.Closest(best.Ours, tolerance));
-                continue;
+                workspace.Take(name, Score(best, tolerance), [best.Ours], [best.Theirs], Why(best, tolerance));
+                var waiting = copies[(next.Amount, next.Entry.Date, next.Entry.Currency, next.Lane)];
+                waiting.Dequeue();
+                next = waiting.Count > 0 ? waiting.Peek() : null;
             }
 
-            workspace.Take(name, Score(best, tolerance), [best.Ours], [best.Theirs], Why(best, tolerance));
+            if (next is not null)
+            {
+                Offer(queue, others.Closest(next, tolerance));
+            }
         }
     }
-
-    private static bool IsOpen(Item item, HashSet<string> keysOfTheOtherSide) =>
-        !item.Taken && !item.IsSetApart && !keysOfTheOtherSide.Contains(item.Key);
 
     private static void Offer(PriorityQueue<Candidate, (decimal, int, int, int, int)> queue, Candidate? candidate)
     {
@@ -50,7 +66,7 @@ internal sealed class ToleranceStep : IMatchStep
 
     private static decimal Score(Candidate pair, Tolerance tolerance)
     {
-        var bound = tolerance.Bound(pair.Ours.Amount);
+        var bound = pair.Bound(tolerance);
         var amountUsed = bound == 0m ? 0m : pair.Difference / bound;
         var daysUsed = tolerance.DateWindowDays == 0 ? 0m : (decimal)pair.Days / tolerance.DateWindowDays;
         return ScoreRounding.Apply(0.80m - (0.20m * amountUsed) - (0.10m * daysUsed));
@@ -58,6 +74,7 @@ internal sealed class ToleranceStep : IMatchStep
 
     private static string Why(Candidate pair, Tolerance tolerance) =>
         $"amounts {AmountText.Of(pair.Difference)} apart, allowed "
-        + $"{AmountText.Of(tolerance.Bound(pair.Ours.Amount))} (the larger of {AmountText.Of(tolerance.Absolute)} and "
-        + $"{tolerance.Percent} × ours); {pair.Days} of {tolerance.DateWindowDays} days apart";
+        + $"{AmountText.Of(pair.Bound(tolerance))} (the larger of {AmountText.Of(tolerance.Absolute)} and "
+        + $"{tolerance.Percent} × {(tolerance.PercentOf == BookSide.Ours ? "ours" : "theirs")}); "
+        + $"{pair.Days} of {tolerance.DateWindowDays} days apart";
 }

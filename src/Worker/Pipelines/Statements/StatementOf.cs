@@ -17,34 +17,18 @@ internal static class StatementOf
         [BreakKind.Unequal] = new("金额不一致", "Amounts differ"),
     };
 
-    private static readonly Dictionary<BreakCause, Bilingual> Causes = new()
-    {
-        [BreakCause.WrittenOff] = new("已核销", "Written off"),
-        [BreakCause.InTransitAtCutOff] = new("截止日在途", "In transit at cut-off"),
-        [BreakCause.OtherPeriod] = new("跨期入账", "Booked in another period"),
-        [BreakCause.WrongDealer] = new("户头错误", "Booked on another dealer"),
-        [BreakCause.Currency] = new("币种差异", "Another currency"),
-        [BreakCause.UnitOfMeasure] = new("计量单位差异", "Unit of measure"),
-        [BreakCause.Discount] = new("折扣或促销差异", "Discount or promotion"),
-        [BreakCause.UnknownProduct] = new("未知商品", "Unknown product"),
-        [BreakCause.Amount] = new("金额差异", "Amount"),
-        [BreakCause.Deduction] = new("贵方抵扣", "Deducted by you"),
-        [BreakCause.Quantity] = new("数量差异", "Quantity"),
-        [BreakCause.UnitPrice] = new("单价差异", "Unit price"),
-        [BreakCause.RoundingOrTax] = new("尾差或税差", "Rounding or tax"),
-        [BreakCause.Duplicate] = new("重复入账", "Booked twice"),
-        [BreakCause.NotBookedByDealer] = new("贵方未入账", "Not booked by you"),
-        [BreakCause.NotBookedByUs] = new("我方未入账", "Not booked by us"),
-    };
-
     public static DealerStatement Dealer(
-        DealerBooks books, ReconciledDealers outcomes, MasterDealer master, string principal, Period period,
-        DateOnly issued)
+        DealerBooks books, ReconciledDealers outcomes, EarlierAnswers earlier, MasterDealer master, string principal,
+        Period period, DateOnly issued, BusinessDay day)
     {
-        var ours = books.Ours.Entries.ToDictionary(e => e.Id, StringComparer.Ordinal);
-        var theirs = (books.Theirs?.Entries ?? []).ToDictionary(e => e.Id, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var ours = ById(books.Ours);
+        var theirs = ById(books.Theirs);
         return new DealerStatement
         {
+            // The number and the day for the answer are given when it is issued.
+            Number = "",
+            DueOn = issued,
             PrincipalName = principal,
             DealerCode = master.Code,
             DealerName = master.Name,
@@ -67,22 +51,69 @@ internal static class StatementOf
                     DateOf(theirs, m.TheirIds),
                     m.TheirAmount, m.Step, m.Reason)),
             ],
-            Differences = [.. outcomes.BreaksOf(master.Code).Select(b => DifferenceOf(b, theirs))],
+            Differences =
+            [
+                .. outcomes.BreaksOf(master.Code)
+                    .Select(b => DifferenceOf(b, ours, theirs) with { Item = ItemOf(b, seen) })
+                    .Select(d => d with { Earlier = AnswerTo(d, earlier, master.Code, period, day) }),
+            ],
         };
     }
 
     // The statement speaks of ours minus theirs, a break of theirs minus ours; what the other month's opening balance
     // holds already moves the closing difference by nothing.
-    private static StatementDifference DifferenceOf(StoredBreak found, Dictionary<string, BookEntry> theirs) => new(
+    private static StatementDifference DifferenceOf(
+        StoredBreak found, Dictionary<string, BookEntry> ours, Dictionary<string, BookEntry> theirs) => new(
         found.Kind,
         Kinds[Enum.Parse<BreakKind>(found.Kind)],
         found.OurId,
         found.TheirId is { } id ? References(theirs, id) : null,
-        null,
-        null,
+        AmountOf(ours, found.OurId),
+        AmountOf(theirs, found.TheirId),
         -found.Effect,
-        found.Cause is { } cause ? Causes[Enum.Parse<BreakCause>(cause)] : null,
-        found.Evidence is { } evidence ? $"{evidence} ({found.Arithmetic})" : found.Arithmetic);
+        found.Cause is { } cause ? NameOf(Enum.Parse<BreakCause>(cause)) : null,
+        found.Evidence is { } evidence ? $"{evidence} ({found.Arithmetic})" : found.Arithmetic)
+    {
+        Item = "",
+        CarriedFrom = found.CarriedFrom,
+        Nearest = found.Cause is null ? found.Nearest?.Split('\n')[0] : null,
+        WrittenOffTo = found.Account,
+    };
+
+    private static Bilingual NameOf(BreakCause cause)
+    {
+        var (chinese, english) = BreakCauseNames.Of(cause);
+        return new Bilingual(chinese, english);
+    }
+
+    // Two parts of one difference, each with its own cause, have the same lines.
+    private static string ItemOf(StoredBreak found, HashSet<string> seen)
+    {
+        var item = found.Item;
+        for (var part = 2; !seen.Add(item); part++)
+        {
+            item = $"{found.Item}#{part}";
+        }
+
+        return item;
+    }
+
+    private static EarlierAnswer? AnswerTo(
+        StatementDifference found, EarlierAnswers earlier, string dealer, Period period, BusinessDay day) =>
+        earlier.Find(dealer, found.Item, found.Amount, period.ToString(), found.CarriedFrom) is { } answer
+            ? new EarlierAnswer(
+                answer.Number, answer.Answer == Standing.Confirmed, answer.Reason,
+                day.Of(answer.AnsweredAt))
+            : null;
+
+    private static Dictionary<string, BookEntry> ById(DealerBook? book) =>
+        (book?.Entries ?? []).Concat(book?.Carried ?? []).ToDictionary(e => e.Id, StringComparer.Ordinal);
+
+    private static decimal? AmountOf(Dictionary<string, BookEntry> entries, string? ids)
+    {
+        var found = ids?.Split(' ').Select(entries.GetValueOrDefault).OfType<BookEntry>().ToList();
+        return found is { Count: > 0 } ? found.Sum(e => e.Amount) : null;
+    }
 
     private static StatementKind KindOf(EntryKind kind) => kind switch
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
@@ -28,8 +29,11 @@ internal sealed class StatementsPipeline(
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
+        StatementTerms.Load(paths.Config);
         await LatestAsync(transaction, run, "reconcile", cancel);
-        return new RunPlan((await dealers.PlanAsync(run, transaction, cancel, DealersPerChunk)).Chunks);
+        return new RunPlan(
+            (await dealers.PlanAsync(run, transaction, cancel, DealersPerChunk)).Chunks,
+            RulesHash: FileHash.Of([Path.Combine(paths.Config, StatementTerms.FileName)]));
     }
 
     public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>
@@ -43,26 +47,30 @@ internal sealed class StatementsPipeline(
             transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
         var books = await BookStore.LoadAsync(transaction, scope, chunk.Cancel);
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
+        var last = await StatementStore.LockLastAsync(transaction, codes, period.ToString(), chunk.Cancel);
+        var earlier = await StatementAnswerStore.EarlierAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var rebates = await RebatesAsync(transaction, run, period, codes, chunk.Cancel);
+        var issuer = new StatementIssuer(drop, StatementTerms.Load(paths.Config));
         var files = 0;
         foreach (var book in books)
         {
             var master = masters[book.Ours.DealerCode];
             var language = MasterStore.LanguageOf(master);
-            var statement = StatementOf.Dealer(book, outcomes, master, options.Principal.Name, period, day.Of(run));
-            files += await WriteAsync(
-                transaction, chunk, master.Code, "statement", "对账单",
-                statement with { IssuedOn = default }, () => StatementWorkbook.Write(statement, language));
+            if (book.HasSomethingToCompare)
+            {
+                var statement = StatementOf.Dealer(
+                    book, outcomes, earlier, master, options.Principal.Name, period, day.Of(run), day);
+                files += await issuer.IssueAsync(
+                    transaction, chunk, reconciled.Id, statement, last.GetValueOrDefault(master.Code), language);
+            }
+
             if (rebates.GetValueOrDefault(master.Code) is { Count: > 0 } policies)
             {
                 var settlement = new RebateSettlement(
                     options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency,
                     day.Of(run),
                     [.. policies.Select(p => p.Result)]);
-                files += await WriteAsync(
-                    transaction, chunk, master.Code, "rebate", "返利结算单",
-                    policies.Select(p => p.Result with { PostedBefore = 0m }),
-                    () => RebateWorkbook.Write(settlement, language));
+                files += await WriteRebateAsync(transaction, chunk, master.Code, settlement, language);
             }
         }
 
@@ -73,12 +81,14 @@ internal sealed class StatementsPipeline(
         new(true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""");
 
     /// <summary>
-    /// Writes a workbook unless the dealer's last one of the kind holds the same figures; returns how many.
+    /// Writes a settlement unless the dealer's last one holds the same figures; returns how many files.
     /// </summary>
-    private async Task<int> WriteAsync<T>(
-        NpgsqlTransaction transaction, ChunkScope chunk, string dealer, string kind, string title, T figures,
-        Func<byte[]> workbook)
+    private async Task<int> WriteRebateAsync(
+        NpgsqlTransaction transaction, ChunkScope chunk, string dealer, RebateSettlement settlement,
+        ReplyLanguage language)
     {
+        const string kind = "rebate";
+        var figures = settlement.Policies.Select(p => p with { PostedBefore = 0m });
         var hash = Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { chunk.Run.Period, figures })));
         if (await FileStore.IsKnownAsync(transaction, dealer, kind, hash, chunk.Cancel))
@@ -86,7 +96,9 @@ internal sealed class StatementsPipeline(
             return 0;
         }
 
-        var path = drop.Answer(dealer, $"{title}_{dealer}_{chunk.Run.Period}_{chunk.Run.Id}.xlsx", workbook());
+        var path = drop.Answer(
+            dealer, $"返利结算单_{dealer}_{chunk.Run.Period}_{chunk.Run.Id}.xlsx",
+            RebateWorkbook.Write(settlement, language));
         await FileStore.AddAsync(transaction, chunk.Run.Id, dealer, kind, path, chunk.Cancel, hash);
         return 1;
     }

@@ -12,18 +12,23 @@ internal sealed class UploadKnowledge : IUploadKnowledge
     private readonly HashSet<string> _products;
     private readonly IReadOnlyDictionary<string, MasterDealer> _dealers;
 
-    private UploadKnowledge(Period period, HashSet<string> products, IReadOnlyDictionary<string, MasterDealer> dealers)
+    private UploadKnowledge(
+        Period period, DateOnly receivedOn, HashSet<string> products, IReadOnlyDictionary<string, MasterDealer> dealers)
     {
         Period = period;
+        ReceivedOn = receivedOn;
         _products = products;
         _dealers = dealers;
     }
 
     public Period Period { get; }
 
+    public DateOnly ReceivedOn { get; }
+
     public static async Task<UploadKnowledge> LoadAsync(
-        NpgsqlTransaction transaction, Period period, CancellationToken cancel) => new(
+        NpgsqlTransaction transaction, Period period, DateOnly receivedOn, CancellationToken cancel) => new(
         period,
+        receivedOn,
         (await MasterStore.ProductCodesAsync(transaction, cancel)).ToHashSet(StringComparer.Ordinal),
         await MasterStore.DealersAsync(transaction, cancel));
 

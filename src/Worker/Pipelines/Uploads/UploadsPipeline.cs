@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Answers;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Canonical;
@@ -16,7 +18,8 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// Takes in what dealers dropped (收件): each file is stored as sent, read, and answered with the same file marked or a
 /// receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
-internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<UploadsPipeline> log) : IPipeline
+internal sealed class UploadsPipeline(
+    HubPaths paths, DropFolder drop, BusinessDay day, ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
 
@@ -55,9 +58,9 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
                 return await RepeatAsync(transaction, chunk, upload, content.Name);
             }
 
-            var knowledge = await UploadKnowledge.LoadAsync(transaction, RunPeriod.Of(chunk.Run), chunk.Cancel);
-            var reading = UploadReader.Read(
-                upload.Body, content.Name, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
+            var knowledge = await UploadKnowledge.LoadAsync(
+                transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
+            var reading = await ReadAsync(transaction, upload, content.Name, knowledge, chunk.Cancel);
             var reply = UploadReply.Write(reading, upload.Body, knowledge.LanguageOf(upload.DealerCode), upload.Sha256);
             return await SaveAsync(transaction, chunk, upload, reading, reply);
         });
@@ -73,6 +76,16 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
         return new RunEnd(summary.Refused == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
     }
 
+    /// <summary>A statement of ours that came back is an answer; every other file is looked at for data.</summary>
+    private async Task<UploadReading> ReadAsync(
+        NpgsqlTransaction transaction, Upload upload, string name, UploadKnowledge knowledge, CancellationToken cancel)
+    {
+        var file = OpenedFile.Open(upload.Body, name);
+        return StatementFile.NumberIn(file) is { } number
+            ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
+            : UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
+    }
+
     private async Task<ChunkProgress> SaveAsync(
         NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, UploadReading reading, ReplyFile reply)
     {
@@ -83,6 +96,7 @@ internal sealed class UploadsPipeline(HubPaths paths, DropFolder drop, ILogger<U
                 transaction, Datasets.Find(dataset)!, Source, run, reading.Documents, chunk.Cancel);
         }
 
+        await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
         var rejected = reading.Rejected;
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);
         var path = drop.Answer(upload.DealerCode, reply.Name, reply.Content);

@@ -41,7 +41,7 @@ CREATE INDEX match_dealer ON result.match (run_id, dealer_code);
 
 ALTER TABLE result.break
     ADD COLUMN item text, ADD COLUMN our_correction boolean NOT NULL DEFAULT false, ADD COLUMN carried_from text,
-    ADD COLUMN may_be_written_off boolean NOT NULL DEFAULT false, ADD COLUMN nearest text;
+    ADD COLUMN may_be_written_off boolean NOT NULL DEFAULT false, ADD COLUMN nearest text, ADD COLUMN account text;
 UPDATE result.break SET item = coalesce(our_id, '') || '|' || coalesce(their_id, '');
 ALTER TABLE result.break ALTER COLUMN item SET NOT NULL;
 
@@ -56,7 +56,12 @@ CREATE TABLE result.open_item (
     entry_date  date NOT NULL,
     amount      numeric NOT NULL,
     currency    text NOT NULL,
-    text        text
+    text        text,
+    -- For the rest between two lines: what explains it until it is corrected.
+    cause       text,
+    evidence    text,
+    documents   text,
+    our_correction boolean NOT NULL DEFAULT false
 );
 
 CREATE INDEX open_item_dealer ON result.open_item (run_id, dealer_code);
