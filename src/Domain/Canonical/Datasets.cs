@@ -236,9 +236,33 @@ public static class Datasets
             new("text", Text),
         ]);
 
+    /// <summary>
+    /// What came and went at a dealer in a month (经销商出入库), as it reports it: whole or not at all, because a report with
+    /// a hole proves nothing. <c>kind</c>: sell_through, customer_return, transfer_in, transfer_out, return (to us), loss
+    /// or gain; the quantity is positive.
+    /// </summary>
+    public static readonly DatasetSpec StockMovements = new(
+        "stock-movements",
+        ["dealer_code", "period"],
+        [
+            new("dealer_code", Text, Required: true),
+            new("period", Text, Required: true),
+        ],
+        [
+            new("position", Text, Required: true),
+            new("product_code", Text, Required: true),
+            new("kind", Text, Required: true),
+            new("entry_date", Date, Required: true),
+            new("quantity", FieldType.Decimal, Required: true),
+            new("unit", Text),
+            new("counterpart_code", Text),
+            new("document_number", Text),
+        ]);
+
     public static readonly IReadOnlyList<DatasetSpec> All =
     [
         Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, Codes, Scans, Deliveries, DealerOrders, Ledger,
+        StockMovements,
     ];
 
     public static DatasetSpec? Find(string name) => All.FirstOrDefault(d => d.Name == name);

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Reconciliation.ThreeWay;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation;
@@ -107,6 +108,11 @@ public sealed record Break(
 
     /// <summary>Small enough to be given up, and nobody has decided so yet (可核销).</summary>
     public bool MayBeWrittenOff { get; init; }
+
+    /// <summary>
+    /// The verdicts of a three-way match; null in other books and for a line without a counterpart (三单匹配结论).
+    /// </summary>
+    public ThreeWayVerdict? ThreeWay { get; init; }
 
     /// <summary>Where a written-off difference is booked to.</summary>
     public string? Account { get; init; }

@@ -37,4 +37,10 @@ public sealed record DealerBook(
     /// is not carried is settled.
     /// </summary>
     public Period? CarriedFrom { get; init; }
+
+    /// <summary>
+    /// The closing balance was counted, not added up (盘点数): what the lines do not come to is the residual's business and
+    /// no fault of the book.
+    /// </summary>
+    public bool ClosingIsCounted { get; init; }
 }

@@ -26,6 +26,12 @@ public sealed record Evidence(IReadOnlyDictionary<string, InvoiceEvidence> Invoi
     public IReadOnlyList<BookEntry> TheirNeighbours { get; init; } = [];
 
     /// <summary>
+    /// What is known of single lines from the start, by side and id; it goes before what the causes find out.
+    /// </summary>
+    public IReadOnlyDictionary<(BookSide Side, string Id), LineProof> Proofs { get; init; } =
+        new Dictionary<(BookSide, string), LineProof>();
+
+    /// <summary>
     /// Documents of other dealers that carry one of the numbers asked for, in our book or in those dealers' ledgers.
     /// </summary>
     public IReadOnlyList<ForeignDocument> ForeignDocuments { get; init; } = [];

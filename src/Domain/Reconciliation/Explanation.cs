@@ -51,6 +51,18 @@ internal sealed class Explanation(CaseFile file, string currency)
 
     private void Add(OpenBreak open, IReadOnlyList<NearMiss>? nearest = null)
     {
+        if (file.ProofOf(open) is { } known)
+        {
+            var proof = new Proof(known.Evidence, known.Documents, known.OurCorrection);
+            var found = Close(open, known.Cause, proof, EffectOf(open), nearest);
+            _breaks.Add(found with
+            {
+                OurPeriod = found.OurPeriod ?? known.Elsewhere,
+                TheirPeriod = found.TheirPeriod ?? known.Elsewhere,
+            });
+            return;
+        }
+
         foreach (var cause in BreakCauses.InPrecedence)
         {
             if (cause.Prove(open, file) is not { } proof)

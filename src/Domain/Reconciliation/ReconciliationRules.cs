@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Reconciliation.Steps;
+using DealerIntegration.Domain.Reconciliation.ThreeWay;
 
 namespace DealerIntegration.Domain.Reconciliation;
 
@@ -11,6 +12,12 @@ public sealed record ReconciliationRules
     /// Raised with every change; stands on each match, so that an old result names the rules it came from.
     /// </summary>
     public required int Version { get; init; }
+
+    /// <summary>Which two books are compared.</summary>
+    public BookKind Books { get; init; }
+
+    /// <summary>What an order line may differ by before somebody has to act; only for a three-way match.</summary>
+    public ThreeWayTolerances? ThreeWay { get; init; }
 
     /// <summary>Names of the matching steps, in the order in which they run.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
@@ -84,6 +91,7 @@ public sealed record ReconciliationRules
                 $"prefixes[{i}]: is blank; remove it, blanks are ignored in any case.");
         }
 
+        problems.AddRange(ThreeWay?.Problems(Books) ?? []);
         return problems;
 
         void Check(bool holds, string problem)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Reconcile;
@@ -13,6 +14,12 @@ namespace DealerIntegration.Worker.Commands;
 internal static class ReconcileCommand
 {
     private static readonly Option<string?> Dealer = new("--dealer") { Description = "One dealer's code instead of all" };
+
+    private static readonly Option<BookKind> Books = new("--books")
+    {
+        Description = "dealerLedger (default): our book against the dealers' ledgers; threeWay: invoices against "
+            + "receipts and orders; stock: what should be in stock against what was counted",
+    };
 
     private static readonly Option<bool> Dry = new("--dry-run")
     {
@@ -41,7 +48,7 @@ internal static class ReconcileCommand
         });
         var command = new Command("reconcile", "Reconcile dealers' ledgers with our book")
         {
-            RunCommand.Period, Dealer, Dry, Rules, Last, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            RunCommand.Period, Dealer, Books, Dry, Rules, Last, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,
@@ -56,7 +63,8 @@ internal static class ReconcileCommand
         RunCommand.ExecuteAsync(
             hub,
             new RunRequest(
-                "reconcile", parsed.GetValue(Dealer) ?? "", RunCommand.RequiredPeriod(parsed), Environment.UserName),
+                BookSources.Of(parsed.GetValue(Books)).Pipeline, parsed.GetValue(Dealer) ?? "",
+                RunCommand.RequiredPeriod(parsed), Environment.UserName),
             parsed,
             parsed.GetValue(RunCommand.Workers),
             wait: true,
@@ -66,7 +74,7 @@ internal static class ReconcileCommand
     {
         var period = Domain.Values.Period.Parse(RunCommand.RequiredPeriod(parsed));
         await using var database = new Database(hub.ConnectionString);
-        var figures = await new DryRun(database, hub.Paths, hub.Options)
+        var figures = await new DryRun(database, hub.Paths, hub.Options, parsed.GetValue(Books))
             .RunAsync(period, parsed.GetValue(Dealer) ?? "", cancel);
         Console.Write(TrialText.Of(period, figures));
         await WriteJsonAsync(parsed, figures, cancel);

@@ -14,22 +14,28 @@ internal static class TrialText
     {
         var text = new StringBuilder();
         text.AppendLine($"Reconciliation of {period}, tried and not written:");
+        var several = dealers.Any(d => d.Book is not null);
         text.AppendLine(
-            $"  {dealers.Count} dealers: {dealers.Count(d => d.Status == "green")} green, "
+            $"  {dealers.Count} {(several ? "books" : "dealers")}: {dealers.Count(d => d.Status == "green")} green, "
             + $"{dealers.Count(d => d.Status == "open")} open, "
             + $"{dealers.Count(d => d.Status == "incomplete")} incomplete; {dealers.Sum(d => d.Matches)} matches");
-        Causes(text, dealers.SelectMany(d => d.ByCause));
+        // Amounts of several currencies, or quantities of several products, have no sum.
+        Causes(text, dealers.Where(_ => !several).SelectMany(d => d.ByCause));
         var open = dealers.Where(d => d.Status != "green").ToList();
         foreach (var dealer in open.Take(MostLines))
         {
             text.AppendLine(
-                $"  {dealer.DealerCode,-12} {dealer.Status,-10} difference {Money(dealer.Difference)}, explained "
+                $"  {$"{dealer.DealerCode} {dealer.Book}".TrimEnd(),-12} {dealer.Status,-10} difference {Money(dealer.Difference)}, explained "
                 + $"{Money(dealer.Explained)}, residual {Money(dealer.Residual)}"
                 + (dealer.Note is { } note ? $"  ({note})" : ""));
         }
 
         More(text, open.Count);
-        text.AppendLine($"  Residual     {Money(dealers.Sum(d => Math.Abs(d.Residual)))}");
+        if (!several)
+        {
+            text.AppendLine($"  Residual     {Money(dealers.Sum(d => Math.Abs(d.Residual)))}");
+        }
+
         return text.ToString();
     }
 

@@ -3,7 +3,7 @@ using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Orders;
-using DealerIntegration.Domain.Reconciliation;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Settle;
 using DealerIntegration.Worker.Pipelines.Statements;
 
@@ -66,7 +66,18 @@ internal static class ConfigCheck
         Try(() => UploadDefinitions.Load(At("uploads")));
         Try(() => PolicyFolder.Load(At("rebates")));
         Validate<StatementTerms>(At(StatementTerms.FileName), t => t.Validate());
-        Validate<ReconciliationRules>(At("reconciliation", "dealer-ledger.json"), r => r.Validate());
+        foreach (var setup in BookSources.All)
+        {
+            Try(() => RulesFile.In(paths, setup.Books).Load());
+        }
+
+        // Others in the folder are trials of somebody's, for --what-if; they are held to the same.
+        foreach (var file in Directory.GetFiles(At("reconciliation"), "*.json").Order(StringComparer.Ordinal)
+            .Where(file => BookSources.All.All(setup => setup.RulesFile != Path.GetFileName(file))))
+        {
+            Try(() => new RulesFile(file).Load());
+        }
+
         Validate<DiversionRules>(At("diversion.json"), r => r.Validate().Select(p => p.ToString()));
         Validate<OrderRules>(At("pricing.json"), r => r.Validate());
         return problems;

@@ -57,7 +57,12 @@ internal static class Wiring
         services.AddSingleton<IPipeline, AnswerOrdersPipeline>();
         services.AddSingleton<IPipeline, DeliverPipeline>();
         services.AddSingleton<IPipeline, ReplyOrdersPipeline>();
-        services.AddSingleton<IPipeline, ReconcilePipeline>();
+        foreach (var setup in BookSources.All)
+        {
+            services.AddSingleton<IPipeline>(provider => new ReconcilePipeline(
+                hub.Paths, provider.GetRequiredService<DealerChunks>(), setup.Books));
+        }
+
         services.AddSingleton<IPipeline, SettlePipeline>();
         services.AddSingleton<IPipeline, DiversionPipeline>();
         services.AddSingleton<IPipeline, StatementsPipeline>();

@@ -78,7 +78,7 @@ internal sealed record BookScope(
     }
 
     // The first letter tells the kinds apart and costs no string a row.
-    private static EntryKind KindOf(int? letter) => letter switch
+    public static EntryKind KindOf(int? letter) => letter switch
     {
         'i' => EntryKind.Invoice,
         'r' => EntryKind.Return,

@@ -76,7 +76,7 @@ internal static class BookStore
               FROM book_scope s
               JOIN result.reconciliation r
                 ON r.dealer_code = s.code AND r.period = @earlier AND r.status <> 'incomplete'
-              JOIN ops.run u ON u.id = r.run_id AND u.status IN ('succeeded', 'incomplete')
+              JOIN ops.run u ON u.id = r.run_id AND u.pipeline = 'reconcile' AND u.status IN ('succeeded', 'incomplete')
              ORDER BY s.no, r.run_id DESC
             """,
             cancel,

@@ -23,6 +23,7 @@ internal sealed class CanonicalTable
         ["deliveries"] = "delivery",
         ["dealer-orders"] = "dealer_order",
         ["ledger"] = "ledger",
+        ["stock-movements"] = "stock_movement",
     }.ToDictionary(t => t.Key, t => new CanonicalTable(Datasets.Find(t.Key)!, t.Value), StringComparer.Ordinal);
 
     private CanonicalTable(DatasetSpec spec, string name)

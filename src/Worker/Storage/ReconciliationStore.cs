@@ -14,9 +14,15 @@ internal static class ReconciliationStore
     {
         await SaveHeadsAsync(transaction, run, period, outcomes, cancel);
         var results = outcomes.Where(o => o.Result is not null).Select(o => o.Result!).ToList();
-        await SaveMatchesAsync(transaction, run, results, cancel);
-        await SaveBreaksAsync(transaction, run, results, cancel);
-        await SaveOpenItemsAsync(transaction, run, results, cancel);
+        var several = outcomes.Any(o => o.Books.Documented is not null);
+        await SaveMatchesAsync(transaction, run, results, several, cancel);
+        await SaveBreaksAsync(transaction, run, results, several, cancel);
+        if (!several)
+        {
+            // Books of documents find out for themselves what an earlier month left open.
+            await SaveOpenItemsAsync(transaction, run, results, cancel);
+        }
+
         await SaveProposalsAsync(transaction, run, results, cancel);
     }
 
@@ -49,22 +55,25 @@ internal static class ReconciliationStore
     }
 
     private static async Task SaveMatchesAsync(
-        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, CancellationToken cancel)
+        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, bool several,
+        CancellationToken cancel)
     {
         await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
-            result.match (run_id, dealer_code, no, step, score, our_ids, their_ids, our_amount, their_amount, arithmetic)
+            result.match (run_id, dealer_code, no, step, score, our_ids, their_ids, our_amount, their_amount, arithmetic,
+                currency)
             """,
             cancel);
+        var (no, dealer) = (0, "");
         foreach (var result in results)
         {
-            var no = 0;
+            (no, dealer) = (result.DealerCode == dealer ? no : 0, result.DealerCode);
             foreach (var match in result.Matches)
             {
                 rows.Row().Long(run).Text(result.DealerCode).Int(++no).Text(match.Step).Decimal(match.Score)
                     .Text(Ids(match.Ours)).Text(Ids(match.Theirs)).Decimal(match.OurAmount).Decimal(match.TheirAmount)
-                    .Text(match.IsPlain ? null : match.Arithmetic);
+                    .Text(match.IsPlain ? null : match.Arithmetic).Text(several ? result.Currency : null);
             }
         }
 
@@ -72,19 +81,21 @@ internal static class ReconciliationStore
     }
 
     private static async Task SaveBreaksAsync(
-        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, CancellationToken cancel)
+        NpgsqlTransaction transaction, long run, List<ReconciliationResult> results, bool several,
+        CancellationToken cancel)
     {
         await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
             result.break (run_id, dealer_code, no, kind, cause, reference, our_id, their_id, amount, effect, arithmetic,
                 evidence, documents, our_period, their_period, item, our_correction, carried_from, may_be_written_off,
-                nearest, account)
+                nearest, account, currency, tolerated, checks)
             """,
             cancel);
+        var (no, dealer) = (0, "");
         foreach (var result in results)
         {
-            var no = 0;
+            (no, dealer) = (result.DealerCode == dealer ? no : 0, result.DealerCode);
             foreach (var found in result.Breaks)
             {
                 rows.Row().Long(run).Text(result.DealerCode).Int(++no).Text(found.Kind.ToString())
@@ -93,7 +104,8 @@ internal static class ReconciliationStore
                     .Text(string.Join(' ', found.Documents)).Text(found.OurPeriod?.ToString())
                     .Text(found.TheirPeriod?.ToString()).Text(found.Item).Bool(found.OurCorrection)
                     .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff).Text(NearMissText.Of(found.Nearest))
-                    .Text(found.Account);
+                    .Text(found.Account).Text(several ? result.Currency : null)
+                    .Bool(found.ThreeWay?.IsTolerated ?? false).Text(found.ThreeWay?.Arithmetic);
             }
         }
 

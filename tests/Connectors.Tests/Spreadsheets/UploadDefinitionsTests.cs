@@ -6,8 +6,8 @@ namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 public class UploadDefinitionsTests
 {
     [Fact]
-    public void The_shipped_definitions_serve_orders_stock_and_ledgers() =>
-        Assert.Equal(["dealer-orders", "ledger", "stock"], Books.Definitions.Select(d => d.Dataset).Order());
+    public void The_shipped_definitions_serve_orders_stock_movements_and_ledgers() =>
+        Assert.Equal(["dealer-orders", "ledger", "stock", "stock-movements"], Books.Definitions.Select(d => d.Dataset).Order());
 
     [Theory]
     [InlineData("'dataset': 'nothing'", "no dataset 'nothing'")]

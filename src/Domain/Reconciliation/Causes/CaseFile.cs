@@ -43,6 +43,21 @@ internal sealed class CaseFile
 
     public UninvoicedShipments Shipments { get; }
 
+    /// <summary>
+    /// What was known of a line from the start; null where nothing was, or a person gave the difference up.
+    /// </summary>
+    public LineProof? ProofOf(OpenBreak open)
+    {
+        if (_evidence.Proofs.Count == 0
+            || Workspace.WriteOffs.ContainsKey((DecidedMatches.Ids(open.Ours), DecidedMatches.Ids(open.Theirs))))
+        {
+            return null;
+        }
+
+        var (side, items) = open.Ours.Count > 0 ? (BookSide.Ours, open.Ours) : (BookSide.Theirs, open.Theirs);
+        return items is [var only] ? _evidence.Proofs.GetValueOrDefault((side, only.Entry.Id)) : null;
+    }
+
     /// <summary>Order and shipment behind a single invoice of ours; null where we hold none.</summary>
     public InvoiceEvidence? EvidenceFor(IReadOnlyList<Item> ours) => ours.Count != 1
         ? null

@@ -2,10 +2,16 @@ using DealerIntegration.Domain.Reconciliation;
 
 namespace DealerIntegration.Worker.Pipelines.Reconcile;
 
-/// <summary>Both books of one dealer.</summary>
+/// <summary>Both books of one dealer, in one currency or of one product.</summary>
 /// <param name="Theirs">Null when no ledger of the period was accepted.</param>
 internal sealed record DealerBooks(DealerBook Ours, DealerBook? Theirs)
 {
+    /// <summary>Why they cannot be compared; null: they can, or there is nothing to compare.</summary>
+    public string? Incomplete { get; init; }
+
+    /// <summary>Set where the books were put together from documents.</summary>
+    public DocumentedBooks? Documented { get; init; }
+
     /// <summary>The run whose open items are carried forward.</summary>
     public long? CarriedRun { get; init; }
 

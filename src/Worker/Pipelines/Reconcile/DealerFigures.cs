@@ -7,7 +7,15 @@ internal sealed record DealerFigures(
     string DealerCode, string Status, int Matches, decimal Difference, decimal Explained, decimal Residual,
     IReadOnlyDictionary<BreakCause, decimal> ByCause, string? Note)
 {
-    public static DealerFigures Of(DealerOutcome outcome) => outcome.Result is { } result
+    /// <summary>Which book of the dealer: a currency, or a product and its unit; null where it has one.</summary>
+    public string? Book { get; init; }
+
+    public static DealerFigures Of(DealerOutcome outcome) => Figures(outcome) with
+    {
+        Book = outcome.Books.Documented is null ? null : outcome.Books.Ours.Currency,
+    };
+
+    private static DealerFigures Figures(DealerOutcome outcome) => outcome.Result is { } result
         ? new DealerFigures(
             result.DealerCode, result.IsGreen ? "green" : "open", result.Matches.Count, result.Difference,
             result.Explained.Values.Sum(), result.Residual, result.Explained,

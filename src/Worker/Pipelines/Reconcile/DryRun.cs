@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
@@ -9,15 +10,17 @@ namespace DealerIntegration.Worker.Pipelines.Reconcile;
 /// A reconciliation as it would come out now (试算): planned, computed and saved like a run, chunk by chunk, and every
 /// transaction is rolled back.
 /// </summary>
-internal sealed class DryRun(Database database, HubPaths paths, HubOptions options)
+internal sealed class DryRun(
+    Database database, HubPaths paths, HubOptions options, BookKind books = BookKind.DealerLedger)
 {
     private const string Parameters = """{"dryRun": true}""";
 
     public async Task<IReadOnlyList<DealerFigures>> RunAsync(Period period, string dealer, CancellationToken cancel)
     {
-        var request = new RunRequest("reconcile", dealer, period.ToString(), Environment.UserName, Parameters);
-        var rules = RulesFile.In(paths).Load();
-        var pipeline = new ReconcilePipeline(paths, new DealerChunks(options));
+        var request = new RunRequest(
+            BookSources.Of(books).Pipeline, dealer, period.ToString(), Environment.UserName, Parameters);
+        var rules = RulesFile.In(paths, books).Load();
+        var pipeline = new ReconcilePipeline(paths, new DealerChunks(options), books);
         var plan = await database.RolledBackAsync(
             async transaction =>
             {

@@ -8,17 +8,18 @@ using Npgsql;
 namespace DealerIntegration.Worker.Pipelines.Reconcile;
 
 /// <summary>
-/// Compares our book with each dealer's own for a period (对账). Load both, compare purely, save matches and breaks; a
+/// Compares two books of each dealer for a period (对账), those that its rules name. Load both, compare purely, save matches and breaks; a
 /// dealer whose ledger is missing is incomplete, not zero; one with no business, balance or ledger takes no part.
 /// </summary>
-internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : IPipeline
+internal sealed class ReconcilePipeline(
+    HubPaths paths, DealerChunks dealers, BookKind books = BookKind.DealerLedger) : IPipeline
 {
-    public string Name => "reconcile";
+    public string Name => BookSources.Of(books).Pipeline;
 
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
-        var rules = RulesFile.In(paths);
+        var rules = RulesFile.In(paths, books);
         rules.Load();
         var (watermark, chunks) = await dealers.PlanAsync(run, transaction, cancel);
         return new RunPlan(chunks, watermark, rules.Hash);
@@ -27,7 +28,7 @@ internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : 
     public Task ExecuteAsync(ChunkScope chunk)
     {
         var period = RunPeriod.Of(chunk.Run);
-        var rules = RulesFile.In(paths).Load();
+        var rules = RulesFile.In(paths, books).Load();
         return chunk.CommitAsync(async transaction =>
         {
             var outcomes = await ReconcileWork.ComputeAsync(
@@ -39,6 +40,14 @@ internal sealed class ReconcilePipeline(HubPaths paths, DealerChunks dealers) : 
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
+        if (books != BookKind.DealerLedger)
+        {
+            var standing = await BookSummary.OfAsync(transaction, run.Id, cancel);
+            return new RunEnd(
+                standing.Incomplete.Count == 0, JsonSerializer.Serialize(standing, JsonSerializerOptions.Web),
+                standing.Incomplete.Count == 0 ? null : $"incomplete, not 0: {string.Join("; ", standing.Incomplete)}");
+        }
+
         var summary = await ReconciliationSummary.OfAsync(transaction, run.Id, cancel);
         var note = summary.Incomplete.Count == 0
             ? null

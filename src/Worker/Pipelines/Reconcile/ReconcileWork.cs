@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Reconciliation;
+using DealerIntegration.Domain.Reconciliation.ThreeWay;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
@@ -22,22 +23,20 @@ internal static class ReconcileWork
         ReconciliationRules rules, CancellationToken cancel)
     {
         var scope = await ScopeAsync(transaction, dealers, period, watermark, cancel);
-        var refused = await UploadStore.RefusedLedgersAsync(transaction, period, cancel);
-        var books = await BookStore.LoadAsync(transaction, scope, cancel);
-        var decisions = await DecisionStore.LoadAsync(transaction, dealers, period, watermark, cancel);
+        var source = BookSources.Of(rules.Books).Source;
+        var books = await source.LoadAsync(transaction, scope, rules, cancel);
+        var decisions = await DecisionsAsync(transaction, dealers, period, watermark, rules, cancel);
         var matched = books
             .Select(book => Match(book, rules, period, [.. decisions[book.Ours.DealerCode]]))
             .ToList();
-        var evidence = await EvidenceStore.LoadAsync(
-            transaction, scope, [.. matched.Select(m => m?.Wanted)], [.. books.Select(b => b.Theirs?.Currency)], cancel);
+        var evidence = await source.LookUpAsync(
+            transaction, scope, books, [.. matched.Select(m => m?.Wanted)], cancel);
         var outcomes = new List<DealerOutcome>(books.Count);
         for (var i = 0; i < books.Count; i++)
         {
-            var why = refused.GetValueOrDefault(books[i].Ours.DealerCode);
-            if (books[i].HasSomethingToCompare || why is not null)
+            if (books[i].HasSomethingToCompare || books[i].Incomplete is not null)
             {
-                outcomes.Add(new DealerOutcome(
-                    books[i], matched[i]?.Explain(evidence[i]), matched[i] is null ? Incomplete(books[i], why) : null));
+                outcomes.Add(Explain(books[i], matched[i], evidence[i], rules));
             }
         }
 
@@ -53,13 +52,34 @@ internal static class ReconcileWork
         return await BookScope.MakeAsync(transaction, dealers, period, watermark, settled, cancel);
     }
 
+    // What people decide is about lines of the ledgers; other books have none of those.
+    private static async Task<ILookup<string, Decision>> DecisionsAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
+        ReconciliationRules rules, CancellationToken cancel) =>
+        rules.Books == BookKind.DealerLedger
+            ? await DecisionStore.LoadAsync(transaction, dealers, period, watermark, cancel)
+            : Array.Empty<Decision>().ToLookup(_ => "");
+
     private static MatchedBooks? Match(
         DealerBooks books, ReconciliationRules rules, Period period, IReadOnlyList<Decision> decisions) =>
-        books.Theirs is { } theirs && theirs.Currency == books.Ours.Currency
+        books is { Theirs: { } theirs, Incomplete: null }
             ? Reconciler.Match(books.Ours, theirs, rules, period, decisions)
             : null;
 
-    private static string Incomplete(DealerBooks books, string? refused) => books.Theirs is { } theirs
-        ? $"the ledger is in {theirs.Currency}, our book in {books.Ours.Currency}"
-        : refused ?? "no ledger of this period was accepted";
+    private static DealerOutcome Explain(
+        DealerBooks books, MatchedBooks? matched, Evidence evidence, ReconciliationRules rules)
+    {
+        if (matched is null)
+        {
+            return new DealerOutcome(books, null, books.Incomplete);
+        }
+
+        var result = matched.Explain(evidence);
+        return new DealerOutcome(
+            books,
+            books.Documented is { } made
+                ? ThreeWayCheck.Judge(result, made.Checks, rules.ThreeWay ?? ThreeWayTolerances.None)
+                : result,
+            null);
+    }
 }
