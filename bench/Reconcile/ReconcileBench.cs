@@ -89,7 +89,8 @@ internal sealed class ReconcileBench : IBench
     {
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Cause}: {Planted} planted, precision {Share(Right, Found):0.0000}, recall {Share(Right, Planted):0.0000}");
+            $"{Cause}: {Planted} planted, precision {Share(Right, Found):0.0000}, "
+            + $"recall {Share(Right, Planted):0.0000}");
 
         private static decimal Share(long part, long whole) => whole == 0 ? 1m : (decimal)part / whole;
     }

@@ -137,7 +137,8 @@ internal sealed class PlantedBooks
     }
 
     private static EvidenceLine Line(int quantity, int received, decimal price, decimal ordered) => new(
-        "10", "P1", true, quantity, received, "PC", null, price, ordered, quantity, quantity * ordered, quantity * price,
+        "10", "P1", true, quantity, received, "PC", null, price, ordered, quantity, quantity * ordered,
+        quantity * price,
         quantity * price, 0m);
 
     private string Spelling(string number) => _random.Next(6) switch

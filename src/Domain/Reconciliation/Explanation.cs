@@ -179,7 +179,9 @@ internal sealed class Explanation(CaseFile file, string currency)
             MayBeWrittenOff = cause is null or BreakCause.RoundingOrTax
                 && file.Workspace.Rules.MayWriteOff(open.Amount),
             Nearest = nearest ?? [],
-            Account = cause == BreakCause.WrittenOff ? file.Workspace.WriteOffOf(open.Ours, open.Theirs)?.Account : null,
+            Account = cause == BreakCause.WrittenOff
+                ? file.Workspace.WriteOffOf(open.Ours, open.Theirs)?.Account
+                : null,
         };
     }
 

@@ -48,7 +48,7 @@ public sealed record OpenItem(BookSide Side, BookEntry Entry)
         };
     }
 
-    // A line on its own is explained anew every month, by the documents that are known then; a decision is not repeated.
+    // A line on its own is explained anew every month, by the documents known then; a decision is not repeated.
     private static CarriedCause? GivenUp(Break found) =>
         found.Cause == BreakCause.WrittenOff ? CauseOf(found) : null;
 

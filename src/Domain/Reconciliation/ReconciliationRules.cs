@@ -34,7 +34,8 @@ public sealed record ReconciliationRules
     public bool AcceptNamedPayment { get; init; }
 
     /// <summary>
-    /// How far texts may lie apart and still be the same, in percent of the longer one's characters (编辑距离); 0: not at all.
+    /// How far texts may lie apart and still be the same, in percent of the longer one's characters (编辑距离); 0: not
+    /// at all.
     /// </summary>
     public int TextTolerancePercent { get; init; }
 

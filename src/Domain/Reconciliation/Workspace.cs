@@ -58,7 +58,9 @@ internal sealed class Workspace
     public Dictionary<(string Ours, string Theirs), Decision> WriteOffs { get; } = [];
 
     public Decision? WriteOffOf(IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs) =>
-        WriteOffs.Count == 0 ? null : WriteOffs.GetValueOrDefault((DecidedMatches.Ids(ours), DecidedMatches.Ids(theirs)));
+        WriteOffs.Count == 0
+            ? null
+            : WriteOffs.GetValueOrDefault((DecidedMatches.Ids(ours), DecidedMatches.Ids(theirs)));
 
     /// <summary>Lines of the months beside the period that were looked up for what is still open.</summary>
     public void AddNeighbours(IReadOnlyList<BookEntry> ours, IReadOnlyList<BookEntry> theirs)

@@ -11,7 +11,11 @@ namespace DealerIntegration.Worker.Commands;
 /// </summary>
 internal static class ExplainCommand
 {
-    private static readonly Option<string> Dealer = new("--dealer") { Description = "The dealer's code", Required = true };
+    private static readonly Option<string> Dealer = new("--dealer")
+    {
+        Description = "The dealer's code",
+        Required = true,
+    };
 
     private static readonly Option<string?> Which = new("--of")
     {

@@ -28,7 +28,8 @@ internal static class ExplainText
         if (of.Head.Difference is { } difference)
         {
             text.AppendLine($"{"Difference (theirs − ours)",-34}{"",16}{Money(difference),16}");
-            foreach (var group in breaks.GroupBy(b => b.Cause ?? "without a cause").OrderBy(g => g.Key, StringComparer.Ordinal))
+            var causes = breaks.GroupBy(b => b.Cause ?? "without a cause");
+            foreach (var group in causes.OrderBy(g => g.Key, StringComparer.Ordinal))
             {
                 text.AppendLine(
                     $"  {group.Key,-32}{$"{group.Count()} items",16}{Money(group.Sum(b => b.Effect)),16}");
@@ -121,7 +122,8 @@ internal static class ExplainText
 
         var items = books.Ours.Carried.Count + (books.Theirs?.Carried.Count ?? 0);
         var difference = (books.Theirs?.Carried.Sum(e => e.Amount) ?? 0m) - books.Ours.Carried.Sum(e => e.Amount);
-        text.AppendLine($"Carried forward from {from}: {items} open items, {Money(difference)} of the opening difference.");
+        text.AppendLine(
+            $"Carried forward from {from}: {items} open items, {Money(difference)} of the opening difference.");
     }
 
     private static void Row(StringBuilder text, string label, decimal? ours, decimal? theirs) =>
@@ -141,8 +143,8 @@ internal static class ExplainText
         private readonly ILookup<string, BookEntry> _ours = books.Ours.Entries.Concat(books.Ours.Carried)
             .ToLookup(e => e.Id, StringComparer.Ordinal);
 
-        private readonly ILookup<string, BookEntry> _theirs =
-            (books.Theirs?.Entries ?? []).Concat(books.Theirs?.Carried ?? []).ToLookup(e => e.Id, StringComparer.Ordinal);
+        private readonly ILookup<string, BookEntry> _theirs = (books.Theirs?.Entries ?? [])
+            .Concat(books.Theirs?.Carried ?? []).ToLookup(e => e.Id, StringComparer.Ordinal);
 
         public void Tell(StringBuilder text, string who, string? ids, BookSide side)
         {

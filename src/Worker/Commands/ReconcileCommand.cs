@@ -13,7 +13,10 @@ namespace DealerIntegration.Worker.Commands;
 /// </summary>
 internal static class ReconcileCommand
 {
-    private static readonly Option<string?> Dealer = new("--dealer") { Description = "One dealer's code instead of all" };
+    private static readonly Option<string?> Dealer = new("--dealer")
+    {
+        Description = "One dealer's code instead of all",
+    };
 
     private static readonly Option<BookKind> Books = new("--books")
     {

@@ -42,7 +42,8 @@ internal static class TrialText
     public static string Of(ReconciliationRules rules, IReadOnlyList<WhatIfPeriod> periods)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Rules {rules.Code} version {rules.Version} on {periods.Count} finished periods, nothing written:");
+        text.AppendLine(
+            $"Rules {rules.Code} version {rules.Version} on {periods.Count} finished periods, nothing written:");
         foreach (var period in periods)
         {
             text.AppendLine(

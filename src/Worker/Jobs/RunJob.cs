@@ -133,7 +133,12 @@ internal sealed class RunJob(
             var plan = await catalog.Get(run.Pipeline).PlanAsync(locked, transaction, cancel);
             await ChunkStore.AddAsync(transaction, run.Id, plan.Chunks);
             await RunStore.StartAsync(transaction, run.Id, plan.Chunks.Count, plan.Watermark, plan.RulesHash);
-            var started = locked with { Status = RunStatus.Running, Watermark = plan.Watermark, Chunks = plan.Chunks.Count };
+            var started = locked with
+            {
+                Status = RunStatus.Running,
+                Watermark = plan.Watermark,
+                Chunks = plan.Chunks.Count,
+            };
             if (catalog.StepsOf(run.Pipeline) is not null)
             {
                 await closer.OpenStepAsync(transaction, started, 0, cancel);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// The dealers of a chunk as a temporary table <c>book_scope</c>, by a number that every row read carries instead of the
-/// dealer's code, and what the queries of a reconciliation are bound to.
+/// The dealers of a chunk as a temporary table <c>book_scope</c>, by a number that every row read carries instead of
+/// the dealer's code, and what the queries of a reconciliation are bound to.
 /// </summary>
 internal sealed record BookScope(
     IReadOnlyList<string> Dealers, IReadOnlyList<string?> Currencies, Period Period, long Watermark, long? Settled)

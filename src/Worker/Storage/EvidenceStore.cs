@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>Looks the documents up that a chunk's differences are explained with: few of the month's, by number.</summary>
+/// <summary>Looks up the documents that explain a chunk's differences: few of the month's, by number.</summary>
 internal static class EvidenceStore
 {
     /// <param name="wanted">What each dealer of the scope asks for, in its order; null: the dealer is left out.</param>
@@ -87,18 +87,21 @@ internal static class EvidenceStore
             row.Decimal(), row.Decimal());
         if (!draft.Invoices.TryGetValue(number, out var known))
         {
-            draft.Invoices.Add(
-                number, known = new InvoiceEvidence(number, shipment, shipped, delivered, order, new List<EvidenceLine>()));
+            known = new InvoiceEvidence(number, shipment, shipped, delivered, order, new List<EvidenceLine>());
+            draft.Invoices.Add(number, known);
         }
 
         ((List<EvidenceLine>)known.Lines).Add(line);
     }
 
-    private static void AddForeign(Draft[] drafts, CopyRow row) => drafts[row.Int() - 1].Foreign.Add(new ForeignDocument(
-        row.Int() == 1 ? BookSide.Ours : BookSide.Theirs, row.Text(), row.Text(), row.Date(), row.Decimal(), row.Text()));
+    private static void AddForeign(Draft[] drafts, CopyRow row) =>
+        drafts[row.Int() - 1].Foreign.Add(new ForeignDocument(
+            row.Int() == 1 ? BookSide.Ours : BookSide.Theirs, row.Text(), row.Text(), row.Date(), row.Decimal(),
+            row.Text()));
 
-    private static void AddShipment(Draft[] drafts, CopyRow row) => drafts[row.Int() - 1].Shipments.Add(new ShipmentFact(
-        row.Text(), row.Date(), row.DateOrNull(), row.TextOrNull(), row.DecimalOrNull()));
+    private static void AddShipment(Draft[] drafts, CopyRow row) =>
+        drafts[row.Int() - 1].Shipments.Add(new ShipmentFact(
+            row.Text(), row.Date(), row.DateOrNull(), row.TextOrNull(), row.DecimalOrNull()));
 
     private static void AddClaim(Draft[] drafts, CopyRow row)
     {

@@ -12,5 +12,7 @@ internal static class NearMissText
     private static string Of(NearMiss miss) =>
         $"{miss.Candidate.Id} ({miss.Candidate.Reference}, {miss.Candidate.Date:yyyy-MM-dd}, "
         + $"{AmountText.Of(miss.Candidate.Amount)}): {miss.Criterion} {miss.OpenValue} against {miss.CandidateValue}"
-        + (miss.RuleChange is { } change ? $"; would match with {change}" : "; no change of the rules would match them");
+        + (miss.RuleChange is { } change
+            ? $"; would match with {change}"
+            : "; no change of the rules would match them");
 }

@@ -47,7 +47,9 @@ internal static class ReconciledStore
 /// <summary>Matches and breaks of some dealers.</summary>
 internal sealed class ReconciledDealers(IReadOnlyList<StoredMatch> matches, IReadOnlyList<StoredBreak> breaks)
 {
-    private readonly ILookup<string, StoredMatch> _matches = matches.ToLookup(m => m.DealerCode, StringComparer.Ordinal);
+    private readonly ILookup<string, StoredMatch> _matches =
+        matches.ToLookup(m => m.DealerCode, StringComparer.Ordinal);
+
     private readonly ILookup<string, StoredBreak> _breaks = breaks.ToLookup(b => b.DealerCode, StringComparer.Ordinal);
 
     public IEnumerable<StoredMatch> MatchesOf(string dealer) => _matches[dealer];

@@ -42,7 +42,8 @@ internal static class Sample
 
     public static EvidenceLine Line(decimal amount, decimal? atOrderPrice = null, decimal? atReceivedQuantity = null) =>
         new(
-            "10", "P1", true, 100m, atReceivedQuantity / (amount / 100m), "PC", null, amount / 100m, atOrderPrice / 100m,
+            "10", "P1", true, 100m, atReceivedQuantity / (amount / 100m), "PC", null, amount / 100m,
+            atOrderPrice / 100m,
             atOrderPrice is null ? null : 100m, atOrderPrice, amount, amount, 0m);
 
     public static ReconciliationResult Run(

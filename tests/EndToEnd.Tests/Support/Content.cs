@@ -21,7 +21,8 @@ internal static partial class Content
     ];
 
     /// <summary>Rows that stand for the run itself, for its tries, or for pages as sent.</summary>
-    private static readonly HashSet<string> LeftOut = ["delivery.attempt", "raw.page"];
+    /// <remarks>No one decides anything in these months.</remarks>
+    private static readonly HashSet<string> LeftOut = ["delivery.attempt", "raw.page", "canonical.decision"];
 
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OfAsync(Stage stage)
     {

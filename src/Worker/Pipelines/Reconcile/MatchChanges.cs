@@ -16,7 +16,10 @@ internal enum MatchChangeKind
     Changed,
 }
 
-internal sealed record MatchChange(MatchChangeKind Kind, string DealerCode, string Before, string After, decimal OurAmount);
+/// <param name="Before">The match of the run; empty where there was none.</param>
+/// <param name="After">The match under the other rules; empty where there is none.</param>
+internal sealed record MatchChange(
+    MatchChangeKind Kind, string DealerCode, string Before, string After, decimal OurAmount);
 
 /// <summary>Compares the matches of a finished run with those of other rules, dealer by dealer.</summary>
 internal static class MatchChanges

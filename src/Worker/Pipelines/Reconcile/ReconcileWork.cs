@@ -43,7 +43,7 @@ internal static class ReconcileWork
         return outcomes;
     }
 
-    /// <summary>The dealers with what is known of them; what came after the close of the period before is late.</summary>
+    /// <summary>The dealers and what is known of them; what came after the period before was closed is late.</summary>
     public static async Task<BookScope> ScopeAsync(
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
         CancellationToken cancel)

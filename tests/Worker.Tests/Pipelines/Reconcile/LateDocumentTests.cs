@@ -46,8 +46,8 @@ public sealed class LateDocumentTests(PostgresFixture postgres)
         await hub.ExecuteAsync(
             $"""
             INSERT INTO ops.period_event (period, no, state, actor, reason, watermark, evidence)
-            VALUES ('2026-09', (SELECT max(no) + 1 FROM ops.period_event WHERE period = '2026-09'), 'closed', 'test', 'done',
-                    (SELECT watermark FROM ops.run WHERE id = {run.Id}), '[]')
+            VALUES ('2026-09', (SELECT max(no) + 1 FROM ops.period_event WHERE period = '2026-09'), 'closed', 'test',
+                    'done', (SELECT watermark FROM ops.run WHERE id = {run.Id}), '[]')
             """);
         return hub;
     }

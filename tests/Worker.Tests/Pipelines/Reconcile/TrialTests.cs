@@ -60,7 +60,7 @@ public sealed class TrialTests(PostgresFixture postgres)
 
     private static DateOnly Day(int day) => new(2026, 10, day);
 
-    // D001 agrees, once by a number with zeros in front; D002 booked another amount without a number; D003 sent nothing.
+    // D001 agrees, once by a number with zeros in front; D002 booked another amount and no number; D003 sent nothing.
     private async Task<TestHub> OpenAsync()
     {
         var hub = await TestHub.OpenAsync(postgres);
