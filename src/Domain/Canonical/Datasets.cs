@@ -238,8 +238,8 @@ public static class Datasets
 
     /// <summary>
     /// What came and went at a dealer in a month (经销商出入库), as it reports it: whole or not at all, because a report with
-    /// a hole proves nothing. <c>kind</c>: sell_through, customer_return, transfer_in, transfer_out, return (to us), loss
-    /// or gain; the quantity is positive.
+    /// a hole proves nothing. <c>kind</c>: sell_through, customer_return, transfer_in, transfer_out, return (to us),
+    /// loss or gain; the quantity is positive.
     /// </summary>
     public static readonly DatasetSpec StockMovements = new(
         "stock-movements",

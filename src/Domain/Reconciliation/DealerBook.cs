@@ -39,8 +39,8 @@ public sealed record DealerBook(
     public Period? CarriedFrom { get; init; }
 
     /// <summary>
-    /// The closing balance was counted, not added up (盘点数): what the lines do not come to is the residual's business and
-    /// no fault of the book.
+    /// The closing balance was counted, not added up (盘点数): what the lines do not come to is the residual's business
+    /// and no fault of the book.
     /// </summary>
     public bool ClosingIsCounted { get; init; }
 }

@@ -51,7 +51,8 @@ internal static class ReconcileCommand
         });
         var command = new Command("reconcile", "Reconcile dealers' ledgers with our book")
         {
-            RunCommand.Period, Dealer, Books, Dry, Rules, Last, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            RunCommand.Period, Dealer, Books, Dry, Rules, Last, RunCommand.Progress, RunCommand.Json,
+            RunCommand.Workers,
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,

@@ -25,7 +25,8 @@ internal static class TrialText
         foreach (var dealer in open.Take(MostLines))
         {
             text.AppendLine(
-                $"  {$"{dealer.DealerCode} {dealer.Book}".TrimEnd(),-12} {dealer.Status,-10} difference {Money(dealer.Difference)}, explained "
+                $"  {$"{dealer.DealerCode} {dealer.Book}".TrimEnd(),-12} {dealer.Status,-10} difference "
+                + $"{Money(dealer.Difference)}, explained "
                 + $"{Money(dealer.Explained)}, residual {Money(dealer.Residual)}"
                 + (dealer.Note is { } note ? $"  ({note})" : ""));
         }

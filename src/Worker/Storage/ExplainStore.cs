@@ -134,7 +134,8 @@ internal static class ExplainStore
             """
             SELECT no, kind, cause, reference, our_id AS ourId, their_id AS theirId, amount, effect, arithmetic,
                    evidence, documents, our_period AS ourPeriod, their_period AS theirPeriod, item,
-                   our_correction AS ourCorrection, carried_from AS carriedFrom, may_be_written_off AS mayBeWrittenOff, nearest
+                   our_correction AS ourCorrection, carried_from AS carriedFrom,
+                   may_be_written_off AS mayBeWrittenOff, nearest
               FROM result.break
              WHERE run_id = @RunId AND dealer_code = @DealerCode
                AND (@which::text IS NULL OR no::text = @which OR @which IN (reference, our_id, their_id, item))

@@ -61,7 +61,8 @@ internal static class ReconciliationStore
         await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
-            result.match (run_id, dealer_code, no, step, score, our_ids, their_ids, our_amount, their_amount, arithmetic,
+            result.match (run_id, dealer_code, no, step, score, our_ids, their_ids, our_amount, their_amount,
+                arithmetic,
                 currency)
             """,
             cancel);
@@ -103,7 +104,8 @@ internal static class ReconciliationStore
                     .Decimal(found.Amount).Decimal(found.Effect).Text(found.Arithmetic).Text(found.Evidence)
                     .Text(string.Join(' ', found.Documents)).Text(found.OurPeriod?.ToString())
                     .Text(found.TheirPeriod?.ToString()).Text(found.Item).Bool(found.OurCorrection)
-                    .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff).Text(NearMissText.Of(found.Nearest))
+                    .Text(found.CarriedFrom?.ToString()).Bool(found.MayBeWrittenOff)
+                    .Text(NearMissText.Of(found.Nearest))
                     .Text(found.Account).Text(several ? result.Currency : null)
                     .Bool(found.ThreeWay?.IsTolerated ?? false).Text(found.ThreeWay?.Arithmetic);
             }

@@ -12,7 +12,8 @@ internal static class StockFactsStore
         NpgsqlTransaction transaction, BookScope scope, CancellationToken cancel)
     {
         var products = await DocumentFactsStore.ProductsAsync(transaction, scope, cancel);
-        var (opening, closing) = (new List<CountedStock>?[scope.Dealers.Count], new List<CountedStock>?[scope.Dealers.Count]);
+        var opening = new List<CountedStock>?[scope.Dealers.Count];
+        var closing = new List<CountedStock>?[scope.Dealers.Count];
         await scope.ReadAsync(
             transaction,
             "stock-counts",

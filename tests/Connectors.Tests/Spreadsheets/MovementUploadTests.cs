@@ -29,7 +29,8 @@ public class MovementUploadTests
         Assert.Equal("D001|2026-10", document.Key);
         Assert.Equal(
             [
-                "sell_through", "sell_through", "customer_return", "transfer_in", "transfer_out", "return", "loss", "loss",
+                "sell_through", "sell_through", "customer_return", "transfer_in", "transfer_out", "return", "loss",
+                "loss",
                 "gain",
             ],
             document.Lines.Select(l => l[Datasets.StockMovements.LineIndexOf("kind")]));

@@ -7,7 +7,9 @@ public class UploadDefinitionsTests
 {
     [Fact]
     public void The_shipped_definitions_serve_orders_stock_movements_and_ledgers() =>
-        Assert.Equal(["dealer-orders", "ledger", "stock", "stock-movements"], Books.Definitions.Select(d => d.Dataset).Order());
+        Assert.Equal(
+            ["dealer-orders", "ledger", "stock", "stock-movements"],
+            Books.Definitions.Select(d => d.Dataset).Order());
 
     [Theory]
     [InlineData("'dataset': 'nothing'", "no dataset 'nothing'")]

@@ -16,7 +16,9 @@ public enum Acceptance
 /// </summary>
 public sealed record UploadDefinition
 {
-    /// <summary>Canonical dataset: <c>dealer-orders</c>, <c>stock</c>, <c>stock-movements</c> or <c>ledger</c>.</summary>
+    /// <summary>
+    /// Canonical dataset: <c>dealer-orders</c>, <c>stock</c>, <c>stock-movements</c> or <c>ledger</c>.
+    /// </summary>
     public required string Dataset { get; init; }
 
     public required Bilingual Title { get; init; }

@@ -4,8 +4,8 @@ namespace DealerIntegration.Domain.Reconciliation.Stock;
 
 /// <summary>
 /// Weighs what other documents hold against a dealer's report of movements (盘点佐证): a transfer that only the other
-/// dealer reports, a line reported twice, a quantity in the wrong unit, a product nobody knows. A document and the count have
-/// to agree: what would not bring the report nearer to the count is left alone.
+/// dealer reports, a line reported twice, a quantity in the wrong unit, a product nobody knows. A document and the
+/// count have to agree: what would not bring the report nearer to the count is left alone.
 /// </summary>
 internal sealed class StockClaims(
     ProductLines lines, StockUnit unit, Period period, bool isKnown, decimal rest, IReadOnlyList<StockMovement> own)
@@ -124,7 +124,8 @@ internal sealed class StockClaims(
         _proofs[(BookSide.Ours, line.Id)] = new LineProof(
             BreakCause.UnitOfMeasure,
             $"The dealer reports {line.Document ?? line.Id} with {unit.Of(Math.Abs(Signed(line)))}; counted in the "
-            + $"other unit of a pack of {unit.PackSize} it is {unit.Of(Math.Abs(quantity))}, which is what the count shows.",
+            + $"other unit of a pack of {unit.PackSize} it is {unit.Of(Math.Abs(quantity))}, which is what the count "
+            + "shows.",
             [line.Document ?? line.Id]);
     }
 

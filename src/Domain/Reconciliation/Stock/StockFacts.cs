@@ -27,7 +27,9 @@ public enum MovementKind
     Gain,
 }
 
-/// <summary>A movement as a dealer reports it (经销商出入库). The quantity is positive, the kind gives the direction.</summary>
+/// <summary>
+/// A movement as a dealer reports it (经销商出入库). The quantity is positive, the kind gives the direction.
+/// </summary>
 /// <param name="Id">Month of the report and place in it.</param>
 public sealed record StockMovement(
     string DealerCode, string Id, string ProductCode, MovementKind Kind, DateOnly Date, decimal Quantity, string? Unit,

@@ -4,8 +4,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Reconciliation.Stock;
 
 /// <summary>
-/// The unit in which one product of a dealer is compared (库存计量单位): the product's own, or the piece where any line counts
-/// pieces, so that no part of a pack is ever rounded.
+/// The unit in which one product of a dealer is compared (库存计量单位): the product's own, or the piece where any line
+/// counts pieces, so that no part of a pack is ever rounded.
 /// </summary>
 internal sealed record StockUnit(string Name, string ProductUnit, long PackSize)
 {

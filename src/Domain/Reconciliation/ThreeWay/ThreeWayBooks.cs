@@ -8,7 +8,8 @@ namespace DealerIntegration.Domain.Reconciliation.ThreeWay;
 /// </summary>
 /// <remarks>
 /// An order line whose invoices and receipts before the period did not come out equal is carried forward with all of
-/// them; the opening balances hold nothing else. That follows from the documents alone, so that no result of an earlier run is needed.
+/// them; the opening balances hold nothing else. That follows from the documents alone, so that no result of an earlier
+/// run is needed.
 /// </remarks>
 public static class ThreeWayBooks
 {

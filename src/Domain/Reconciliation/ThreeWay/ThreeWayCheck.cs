@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Reconciliation.ThreeWay;
 
-/// <summary>An order line with what was received of it and what an invoice asks for (订单行、收货、发票行). Without tax.</summary>
+/// <summary>
+/// An order line with what was received of it and what an invoice asks for (订单行、收货、发票行). Without tax.
+/// </summary>
 /// <param name="OrderPrice">For one unit, as ordered.</param>
 /// <param name="Value">What was received comes to as ordered: at that price, less the discount of the order.</param>
 /// <param name="InvoicePrice">For one unit, as invoiced.</param>

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Reconcile;
 
-/// <summary>Where the two books of a reconciliation come from (账的来源): the only thing its configurations differ in.</summary>
+/// <summary>
+/// Where the two books of a reconciliation come from (账的来源): the only thing its configurations differ in.
+/// </summary>
 internal interface IBookSource
 {
     /// <summary>All books of the dealers in scope; of some there may be several, of others none.</summary>

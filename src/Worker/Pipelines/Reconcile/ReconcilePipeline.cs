@@ -8,8 +8,9 @@ using Npgsql;
 namespace DealerIntegration.Worker.Pipelines.Reconcile;
 
 /// <summary>
-/// Compares two books of each dealer for a period (对账), those that its rules name. Load both, compare purely, save matches and breaks; a
-/// dealer whose ledger is missing is incomplete, not zero; one with no business, balance or ledger takes no part.
+/// Compares two books of each dealer for a period (对账), those that its rules name. Load both, compare purely, save
+/// matches and breaks; a dealer whose ledger is missing is incomplete, not zero; one with no business, balance or
+/// ledger takes no part.
 /// </summary>
 internal sealed class ReconcilePipeline(
     HubPaths paths, DealerChunks dealers, BookKind books = BookKind.DealerLedger) : IPipeline

@@ -14,7 +14,10 @@ internal sealed record RulesFile(string Path)
 
     /// <summary>The rules in force for one kind of books.</summary>
     public static RulesFile In(HubPaths paths, BookKind books = BookKind.DealerLedger) =>
-        new(System.IO.Path.Combine(paths.Config, "reconciliation", BookSources.Of(books).RulesFile)) { Expected = books };
+        new(System.IO.Path.Combine(paths.Config, "reconciliation", BookSources.Of(books).RulesFile))
+        {
+            Expected = books,
+        };
 
     /// <exception cref="ConfigurationException">The file cannot be read, or its rules cannot run.</exception>
     public ReconciliationRules Load()

@@ -27,7 +27,9 @@ internal sealed class WhatIf(Database database, HubOptions options)
         ReconciliationRules rules, Period? latest, int last, string dealer, CancellationToken cancel)
     {
         var runs = await database.RolledBackAsync(
-            transaction => RunStore.FinishedAsync(transaction, BookSources.Of(rules.Books).Pipeline, latest, last, cancel), cancel);
+            transaction => RunStore.FinishedAsync(
+                transaction, BookSources.Of(rules.Books).Pipeline, latest, last, cancel),
+            cancel);
         if (runs.Count == 0)
         {
             throw new ConfigurationException(

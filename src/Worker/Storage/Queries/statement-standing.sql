@@ -22,7 +22,7 @@ WITH last AS (
 ), dealers AS (
     -- The last run over all dealers, and what was run for single ones since.
     SELECT r.dealer_code FROM result.reconciliation r JOIN ops.run o ON o.id = r.run_id
-     WHERE r.period = @period AND o.status IN ('succeeded', 'incomplete')
+     WHERE r.period = @period AND o.pipeline = 'reconcile' AND o.status IN ('succeeded', 'incomplete')
        AND r.run_id >= coalesce((SELECT max(id) FROM ops.run
                                   WHERE pipeline = 'reconcile' AND scope = '' AND period = @period
                                     AND status IN ('succeeded', 'incomplete')), 0)

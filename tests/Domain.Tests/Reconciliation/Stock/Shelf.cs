@@ -37,7 +37,8 @@ internal sealed class Shelf
     }
 
     public Shelf Ship(
-        string number, decimal quantity, string shipped, string? delivered, decimal? received = null, string unit = "CTN")
+        string number, decimal quantity, string shipped, string? delivered, decimal? received = null,
+        string unit = "CTN")
     {
         _shipments.Add(new ShippedLine(
             number, "SO1", "10", "P1", quantity, received, unit, DateOnly.Parse(shipped),
@@ -50,7 +51,8 @@ internal sealed class Shelf
         string? counterpart = null, string? unit = "CTN")
     {
         _movements.Add(new StockMovement(
-            "D001", $"{date[..7]}/{_movements.Count + 1}", "P1", kind, DateOnly.Parse(date), quantity, unit, counterpart,
+            "D001", $"{date[..7]}/{_movements.Count + 1}", "P1", kind, DateOnly.Parse(date), quantity, unit,
+            counterpart,
             document));
         return this;
     }
@@ -70,7 +72,8 @@ internal sealed class Shelf
     }
 
     public StockFacts Facts => new(
-        "D001", WithoutOpening ? null : _opening, WithoutClosing ? null : _closing, WithoutMovements ? null : _movements,
+        "D001", WithoutOpening ? null : _opening, WithoutClosing ? null : _closing,
+        WithoutMovements ? null : _movements,
         _ofOthers, _shipments, _returns,
         new Dictionary<string, ProductFact> { ["P1"] = new("P1", "CTN", 24, 0m), ["P2"] = new("P2", "CTN", null, 0m) });
 

@@ -118,7 +118,8 @@ public sealed class StockBooksTests
             .Move(Return, 6m, "2026-10-28", "RT-9").Back("rt-9", 6m, "2026-11-03"));
         Assert.Equal("2026-11", found.OurPeriod.ToString());
 
-        var next = new Shelf().Count(94m, 94m).Move(Return, 6m, "2026-09-28", "RT-9").Back("RT-9", 6m, "2026-10-03").Run();
+        var next = new Shelf().Count(94m, 94m).Move(Return, 6m, "2026-09-28", "RT-9")
+            .Back("RT-9", 6m, "2026-10-03").Run();
         Assert.Equal((1, true, 0m), (next.Matches.Count, next.IsGreen, next.Difference));
     }
 

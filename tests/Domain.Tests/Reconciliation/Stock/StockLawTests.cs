@@ -37,8 +37,15 @@ public sealed class StockLawTests
                     && m.Kind is MovementKind.TransferIn or MovementKind.TransferOut).DistinctBy(m => m.Id)
                 .Select(m => m with { DealerCode = "D002", Counterpart = "D001" })],
             [.. shipments.DistinctBy(s => s.Shipment)],
-            [.. returns.DistinctBy(m => m.Id).Select(m => new BookedReturn(m.Id, m.ProductCode, m.Date, m.Quantity, m.Unit))],
-            new Dictionary<string, ProductFact> { ["P1"] = new("P1", "CTN", 24, 0m), ["P2"] = new("P2", "CTN", 12, 0m) }));
+            [
+                .. returns.DistinctBy(m => m.Id)
+                    .Select(m => new BookedReturn(m.Id, m.ProductCode, m.Date, m.Quantity, m.Unit)),
+            ],
+            new Dictionary<string, ProductFact>
+            {
+                ["P1"] = new("P1", "CTN", 24, 0m),
+                ["P2"] = new("P2", "CTN", 12, 0m),
+            }));
 
     [Fact]
     public void The_difference_of_each_product_is_its_causes_plus_the_residual() => Facts.Sample(facts =>

@@ -43,7 +43,8 @@ public sealed class ThreeWayBooksTests
     {
         var result = new Trade().Order("SO1", 5m, 100m).Ship("S1", "SO1", 5m, "2026-10-05", "2026-10-07").Run();
         var found = Assert.Single(result.Breaks);
-        Assert.Equal((BreakKind.MissingInOurs, BreakCause.NotBookedByUs, 500m), (found.Kind, found.Cause, found.Effect));
+        Assert.Equal(
+            (BreakKind.MissingInOurs, BreakCause.NotBookedByUs, 500m), (found.Kind, found.Cause, found.Effect));
         Assert.Contains("S1", found.Documents);
         Assert.True(found.OurCorrection);
         Assert.True(result.IsGreen);

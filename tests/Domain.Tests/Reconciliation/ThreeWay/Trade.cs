@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Reconciliation.ThreeWay;
 
 namespace DealerIntegration.Domain.Tests.Reconciliation.ThreeWay;
 
-/// <summary>Orders, shipments and invoices as short as a test can say them: product P1, no tax, order line 10.</summary>
+/// <summary>
+/// Orders, shipments and invoices as short as a test can say them: product P1, no tax, order line 10.
+/// </summary>
 internal sealed class Trade
 {
     private readonly List<OrderedLine> _orders = [];

@@ -34,7 +34,8 @@ internal static class Goods
         string kind = "invoice") => Documents.Of(
         Datasets.Invoices,
         [
-            ("number", number), ("dealer_code", dealer), ("kind", kind), ("invoice_date", Day(day)), ("currency", "CNY"),
+            ("number", number), ("dealer_code", dealer), ("kind", kind), ("invoice_date", Day(day)),
+            ("currency", "CNY"),
             ("order_number", order), ("shipment_number", shipment), ("net_amount", quantity * price),
             ("gross_amount", quantity * price),
         ],
@@ -51,7 +52,8 @@ internal static class Goods
         ]);
 
     public static MappedDocument Movements(
-        string dealer, params (string Kind, int Day, decimal Quantity, string? Counterpart, string? Document)[] lines) =>
+        string dealer,
+        params (string Kind, int Day, decimal Quantity, string? Counterpart, string? Document)[] lines) =>
         Documents.Of(
             Datasets.StockMovements,
             [("dealer_code", dealer), ("period", "2026-10")],

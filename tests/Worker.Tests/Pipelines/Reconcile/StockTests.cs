@@ -116,7 +116,8 @@ public sealed class StockTests(PostgresFixture postgres)
             Datasets.Stock, Count("D001", 0, 100m), Count("D001", 31, 107m), Count("D002", 0, 50m),
             Count("D002", 31, 43m));
         await hub.SeedAsync(
-            Datasets.Shipments, Shipment("S1", "D001", "SO1", 40m, 5, 6, 38m), Shipment("S2", "D001", "SO1", 8m, 30, null));
+            Datasets.Shipments, Shipment("S1", "D001", "SO1", 40m, 5, 6, 38m),
+            Shipment("S2", "D001", "SO1", 8m, 30, null));
         await hub.SeedAsync(Datasets.Invoices, Invoice("RT1", "D001", null, null, -3m, 10m, 12, "return"));
         await hub.SeedAsync(
             Datasets.StockMovements,
