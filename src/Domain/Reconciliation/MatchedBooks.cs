@@ -74,9 +74,6 @@ public sealed class MatchedBooks
         {
             Proposals = _workspace.Proposals,
             OpenItems = [.. breaks.Where(b => b.Effect != 0m).Select(b => OpenItem.Of(b, _period))],
-            CarriedDifference = _ours.CarriedFrom is null
-                ? null
-                : _theirs.Carried.Sum(e => e.Amount) - _ours.Carried.Sum(e => e.Amount),
         };
     }
 

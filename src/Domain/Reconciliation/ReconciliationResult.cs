@@ -66,10 +66,6 @@ public sealed record ReconciliationResult(
     /// balances.</summary>
     public IReadOnlyList<OpenItem> OpenItems { get; init; } = [];
 
-    /// <summary>What the open items of the period before make of the opening difference; null for the first
-    /// period.</summary>
-    public decimal? CarriedDifference { get; init; }
-
     /// <summary>
     /// Nothing is unexplained, to the cent: no residual, no break without a cause that another one hides, and each book
     /// adds up to the balance it states.

@@ -52,7 +52,7 @@ internal static class ExplainText
         return text.ToString();
     }
 
-    public static string Matches(Reconciled of, DealerBooks books, IReadOnlyList<MatchDetail> matches)
+    public static string Matches(Reconciled of, DealerBooks books, IReadOnlyList<MatchLine> matches)
     {
         var text = Head(of);
         var lines = new LinesById(books);

@@ -41,12 +41,7 @@ internal sealed record StoredReconciliation
     public long? Watermark { get; init; }
 }
 
-/// <summary>A match with everything that is to be said of it.</summary>
-internal sealed record MatchDetail(
-    int No, string Step, decimal Score, string OurIds, string TheirIds, decimal OurAmount, decimal TheirAmount,
-    string? Arithmetic);
-
-/// <summary>A break likewise.</summary>
+/// <summary>A break with everything that is to be said of it.</summary>
 internal sealed record BreakDetail
 {
     public required int No { get; init; }
@@ -111,9 +106,9 @@ internal static class ExplainStore
     /// <param name="of">The dealer's result.</param>
     /// <param name="which">A document number or the number of the match; null: every match.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public static Task<IReadOnlyList<MatchDetail>> MatchesAsync(
+    public static Task<IReadOnlyList<MatchLine>> MatchesAsync(
         NpgsqlTransaction transaction, StoredReconciliation of, string? which, CancellationToken cancel) =>
-        Sql.QueryAsync<MatchDetail>(
+        Sql.QueryAsync<MatchLine>(
             transaction,
             """
             SELECT no, step, score, our_ids AS ourIds, their_ids AS theirIds, our_amount AS ourAmount,
