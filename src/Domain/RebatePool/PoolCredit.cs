@@ -1,7 +1,7 @@
 namespace DealerIntegration.Domain.RebatePool;
 
 /// <summary>What a dealer may draw from (返利账户): one currency, and one way of using it.</summary>
-/// <param name="Form">One of <see cref="PayoutForm"/>, but never a credit note.</param>
+/// <param name="Form">One of <see cref="PayoutCodes"/>, but never a credit note.</param>
 public sealed record Purse(string DealerCode, string Currency, string Form);
 
 /// <summary>A credit of the pool (返利入账) with what is left of it.</summary>

@@ -50,6 +50,6 @@ public sealed record PoolDraws(
         return $"row {request.Row}: {purse.DealerCode} draws {AmountText.Of(request.Amount)} {purse.Currency} for "
             + $"{request.Reference}, but {AmountText.Of(left)} is left"
             + (rows.Count == 0 ? "" : $": {AmountText.Of(held)}{less}")
-            + (purse.Form == PayoutForm.Pool ? "." : $" for {purse.Form}.");
+            + (purse.Form == PayoutCodes.Pool ? "." : $" for {purse.Form}.");
     }
 }

@@ -150,16 +150,16 @@ internal sealed class PoolDesk(Database database, AuditLog audit, HubOptions opt
         var requests = new List<DrawRequest>();
         foreach (var row in rows)
         {
-            var form = row.Form ?? PayoutForm.Pool;
+            var form = row.Form ?? PayoutCodes.Pool;
             var currency = row.Currency ?? dealers.GetValueOrDefault(row.Dealer)?.Currency;
             if (!dealers.ContainsKey(row.Dealer))
             {
                 problems.Add($"row {row.Row}: there is no dealer '{row.Dealer}'; write its code, for example D001.");
             }
-            else if (!PayoutForm.Pooled.Contains(form))
+            else if (!PayoutCodes.Pooled.Contains(form))
             {
                 problems.Add(
-                    $"row {row.Row}: '{form}' is no form; write one of {string.Join(", ", PayoutForm.Pooled)}.");
+                    $"row {row.Row}: '{form}' is no form; write one of {string.Join(", ", PayoutCodes.Pooled)}.");
             }
             else if (Divided(currency!).Apply(row.Amount) != row.Amount)
             {

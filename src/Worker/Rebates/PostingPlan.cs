@@ -8,7 +8,7 @@ namespace DealerIntegration.Worker.Rebates;
 internal sealed record Posting(PreparedRebate Rebate, int No, decimal Amount, string Form)
 {
     /// <summary>The key of the note; null: it goes into the pool and nowhere else.</summary>
-    public string? OutboxKey { get; } = Form != PayoutForm.CreditNote
+    public string? OutboxKey { get; } = Form != PayoutCodes.CreditNote
         ? null
         : Storage.OutboxKey.Of(
             "RB", Rebate.Policy, Rebate.DealerCode, Rebate.Period, No.ToString(CultureInfo.InvariantCulture));
@@ -51,9 +51,9 @@ internal sealed class PostingPlan
 
     private void Add(PreparedRebate rebate)
     {
-        if (rebate.Payout == PayoutForm.CreditNote)
+        if (rebate.Payout == PayoutCodes.CreditNote)
         {
-            _postings.Add(new Posting(rebate, rebate.Postings + 1, rebate.Payable, PayoutForm.CreditNote));
+            _postings.Add(new Posting(rebate, rebate.Postings + 1, rebate.Payable, PayoutCodes.CreditNote));
         }
         else if (rebate.Payable > 0m)
         {
@@ -84,7 +84,7 @@ internal sealed class PostingPlan
 
         if (taken != rebate.Payable)
         {
-            _postings.Add(new Posting(rebate, ++no, rebate.Payable - taken, PayoutForm.CreditNote));
+            _postings.Add(new Posting(rebate, ++no, rebate.Payable - taken, PayoutCodes.CreditNote));
         }
     }
 

@@ -1,7 +1,7 @@
 namespace DealerIntegration.Domain.RebatePool;
 
 /// <summary>How a rebate is paid out (兑现方式), in the words of policy files and tables.</summary>
-public static class PayoutForm
+public static class PayoutCodes
 {
     /// <summary>A note in the ERP (红字发票); taking back is a debit note.</summary>
     public const string CreditNote = "creditNote";
