@@ -4,6 +4,7 @@ using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Domain.Rebates;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
@@ -113,9 +114,11 @@ internal sealed class StatementsPipeline(
         }
 
         var policies = PolicyFolder.Load(SettlePipeline.PolicyPath(settled, paths)).Policies;
-        var work = await RebateStore.LoadAsync(transaction, codes, period, settled.Watermark!.Value, cancel);
+        var scope = await SettleScope.MakeAsync(transaction, codes, settled.Watermark!.Value, cancel);
+        var input = await RebateInputStore.LoadAsync(
+            transaction, scope, new PolicySet(policies).Needs(period), TimeZoneInfo.Utc, cancel);
         var stored = await RebateStore.StoredAsync(transaction, settled.Id, codes, cancel);
-        return RebateResults.Of(policies, work, stored, period);
+        return RebateResults.Of(policies, input.Dealers, stored, period);
     }
 
     private static async Task<Run> LatestAsync(
