@@ -40,7 +40,7 @@ public static class PaymentClearing
         var byNumber = debts.Where(debt => debt.Item.Key.Length > 0).ToLookup(debt => debt.Item.Key);
         foreach (var credit in credits)
         {
-            var named = NumbersInText.Of(credit.Item, keys);
+            var named = TextNumbers.Of(credit.Item, keys);
             named.Add(credit.Item.Key);
             var documents = named.SelectMany(number => byNumber[number]).Distinct().OrderBy(debt => debt.Item.Rank);
             foreach (var debt in documents)
