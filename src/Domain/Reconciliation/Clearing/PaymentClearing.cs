@@ -13,7 +13,7 @@ public static class PaymentClearing
     /// <param name="entries">One book, in any order. Entries after the day have not happened yet and take no
     /// part.</param>
     /// <param name="prefixes">Texts before a document number that mean nothing, as in the rules.</param>
-    /// <param name="bands">Age bands; the first has to start at 0.</param>
+    /// <param name="bands">Every age falls into one of them.</param>
     public static ClearingResult Clear(
         IEnumerable<BookEntry> entries, DateOnly day, IReadOnlyList<string> prefixes, IReadOnlyList<AgeBand> bands)
     {
@@ -85,7 +85,7 @@ public static class PaymentClearing
     {
         var (entry, days) = (balance.Item.Entry, day.DayNumber - balance.Item.Entry.Date.DayNumber);
         return new OpenAmount(
-            entry, balance.Item.Amount < 0m ? -balance.Left : balance.Left, days, AgeBand.Of(days, bands));
+            entry, balance.Item.Amount < 0m ? -balance.Left : balance.Left, days, bands.Single(band => band.Holds(days)));
     }
 
     private sealed class Balance(Item item)
