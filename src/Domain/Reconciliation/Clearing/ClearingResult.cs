@@ -24,10 +24,4 @@ public sealed record OpenAmount(BookEntry Entry, decimal Amount, int AgeDays, Ag
 /// A book's own documents against its own payments (往来核销): what cleared what, and what is open at a date, the oldest
 /// first. The open amounts add up to the entries.
 /// </summary>
-public sealed record ClearingResult(IReadOnlyList<Clearance> Clearances, IReadOnlyList<OpenAmount> Open)
-{
-    /// <summary>What of it is in one currency.</summary>
-    public ClearingResult In(string currency) => new(
-        [.. Clearances.Where(clearance => clearance.Document.Currency == currency)],
-        [.. Open.Where(open => open.Entry.Currency == currency)]);
-}
+public sealed record ClearingResult(IReadOnlyList<Clearance> Clearances, IReadOnlyList<OpenAmount> Open);

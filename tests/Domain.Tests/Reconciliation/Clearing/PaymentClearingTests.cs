@@ -52,15 +52,12 @@ public sealed class PaymentClearingTests
     public void The_bands_of_each_currency_add_up_to_what_its_book_comes_to() =>
         RandomBooks.Any.Sample(books =>
         {
-            BookEntry[] entries = [.. books.OurLines];
-            var result = Clear(entries);
-            foreach (var book in entries.GroupBy(e => e.Currency))
+            foreach (var book in books.OurLines.GroupBy(entry => entry.Currency))
             {
-                var own = result.In(book.Key);
-                var lines = AgeLine.Of(own.Open, AgeBand.Usual);
-                Assert.Equal(book.Sum(e => e.Amount), lines.Sum(line => line.Amount));
-                Assert.Equal(own.Open.Count, lines.Sum(line => line.Documents));
-                Assert.Equal(own.Clearances, Clear(book).Clearances);
+                var open = Clear(book).Open;
+                var lines = AgeLine.Of(open, AgeBand.Usual);
+                Assert.Equal(book.Sum(entry => entry.Amount), lines.Sum(line => line.Amount));
+                Assert.Equal(open.Count, lines.Sum(line => line.Documents));
             }
         });
 
