@@ -46,7 +46,9 @@ internal sealed class AgeingSheet
             .Style.Font.SetItalic();
         Bands();
         Documents();
-        Look.Page(sheet, heading, landscape: true);
+        // The headings stand too low to be kept in sight; on paper they come again on every page.
+        Look.Page(sheet, headingRow: 0, landscape: true);
+        sheet.PageSetup.SetRowsToRepeatAtTop(heading, heading);
     }
 
     private void Bands()
@@ -59,7 +61,8 @@ internal sealed class AgeingSheet
             var row = FirstBand + i;
             var next = i + 1 < starts.Count ? $",{Range('G')},\"<\"&A{row + 1}" : "";
             var ages = $"{Range('G')},\">=\"&A{row}{next}";
-            sheet.Cell(row, 1).Number(starts[i], Look.Count);
+            sheet.Cell(row, 1).Number(starts[i], Look.Count).Style.Alignment
+                .SetHorizontal(XLAlignmentHorizontalValues.Center);
             sheet.Cell(row, 2).Text(NameOf(starts, i));
             sheet.Cell(row, 3).Formula($"COUNTIFS({ages})", Look.Count);
             sheet.Cell(row, 4).Formula(StatementSheets.Rounded(statement, $"SUMIFS({Range('F')},{ages})"), Money);
@@ -102,7 +105,8 @@ internal sealed class AgeingSheet
             sheet.Cell(row, 4).Number(document.Amount, Money);
             sheet.Cell(row, 5).Number(document.Cleared, Money);
             sheet.Cell(row, 6).Formula(StatementSheets.Rounded(statement, $"D{row}-E{row}"), Money);
-            sheet.Cell(row, 7).Formula($"$B$2-A{row}", Look.Count);
+            sheet.Cell(row, 7).Formula($"$B$2-A{row}", Look.Count).Style.Alignment
+                .SetHorizontal(XLAlignmentHorizontalValues.Center);
             sheet.Cell(row, 8).Formula($"VLOOKUP(G{row},{bands},2,TRUE)", "General");
             row++;
         }

@@ -1,4 +1,6 @@
 using DealerIntegration.Domain.Reconciliation.Clearing;
+using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -11,6 +13,18 @@ namespace DealerIntegration.Worker.Pipelines.Statements;
 internal sealed record ClearedAccount(DateOnly Day, IReadOnlyList<AgeBand> Bands, ClearingResult Result)
 {
     public IReadOnlyList<AgeLine> Ages => AgeLine.Of(Result.Open, Bands);
+
+    public decimal Balance => Result.Open.Sum(open => open.Amount);
+
+    /// <summary>The account of one dealer as it stood at a watermark.</summary>
+    public static async Task<ClearedAccount> OfAsync(
+        NpgsqlTransaction transaction, string dealer, string currency, Period period, long watermark,
+        ClearingTerms terms, CancellationToken cancel)
+    {
+        var scope = await ReconcileWork.ScopeAsync(transaction, [dealer], period, watermark, cancel);
+        var currencies = new Dictionary<string, string> { [dealer] = currency };
+        return (await LoadAsync(transaction, scope, currencies, terms, cancel))[dealer];
+    }
 
     /// <summary>The accounts of the dealers in scope, as they stood at its watermark.</summary>
     /// <param name="transaction">Reads and temporary tables only.</param>
