@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Reconciliation.Clearing;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
@@ -16,21 +17,37 @@ internal sealed class AgeingPart(Database database, DashboardQueries runs, HubPa
             return Html.Nothing;
         }
 
-        var terms = ClearingTerms.Load(paths);
-        var account = await database.RolledBackAsync(
+        ClearingTerms terms;
+        try
+        {
+            terms = ClearingTerms.Load(paths);
+        }
+        catch (ConfigurationException wrong)
+        {
+            // The figures of the run are not to disappear because a file was changed since.
+            return Part(Html.Of($"""<p class="problem">{wrong.Message}</p>"""));
+        }
+
+        return Part(Table(await database.RolledBackAsync(
             transaction => ClearedAccount.OfAsync(transaction, dealer, currency, period, watermark, terms, cancel),
-            cancel);
-        return Html.Of(
+            cancel)));
+
+        Html Part(Html content) => Html.Of(
             $"""
-            <h2>账龄 <small>Age of our closing balance at {account.Day:yyyy-MM-dd}, {currency}</small></h2>
-            <div class="wide"><table class="balance"><thead><tr><th>天数 Days</th>
-            <th class="n">未核销单据 Open documents</th><th class="n">金额 Amount</th></tr></thead><tbody>
-            {Html.Each(account.Ages, Band)}
-            <tr class="total"><th>合计 Together</th><td class="n">{Formats.Count(account.Result.Open.Count)}</td>
-            <td class="n">{Formats.Money(account.Balance)}</td></tr>
-            </tbody></table></div>
+            <h2>账龄 <small>Age of our closing balance at {period.End:yyyy-MM-dd}, {currency}</small></h2>
+            {content}
             """);
     }
+
+    private static Html Table(ClearedAccount account) => Html.Of(
+        $"""
+        <div class="wide"><table class="balance"><thead><tr><th>天数 Days</th>
+        <th class="n">未核销单据 Open documents</th><th class="n">金额 Amount</th></tr></thead><tbody>
+        {Html.Each(account.Ages, Band)}
+        <tr class="total"><th>合计 Together</th><td class="n">{Formats.Count(account.Result.Open.Count)}</td>
+        <td class="n">{Formats.Money(account.Balance)}</td></tr>
+        </tbody></table></div>
+        """);
 
     private static Html Band(AgeLine line) => Html.Of(
         $"""
