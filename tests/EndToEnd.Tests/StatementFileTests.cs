@@ -129,9 +129,9 @@ public sealed class StatementFileTests(PostgresFixture postgres)
 
     private static void Ageing(IXLWorksheet sheet, DealerStatement statement)
     {
+        var last = statement.Ageing.Day.DayNumber;
         var open = statement.Ageing.Open
-            .Select(d => (d.Number, Days: statement.Ageing.Day.DayNumber - d.Date.DayNumber, Left: d.Amount - d.Cleared))
-            .ToList();
+            .Select(d => (d.Number, Days: last - d.Date.DayNumber, Left: d.Amount - d.Cleared)).ToList();
         decimal Aged(int from, int to) => open.Where(d => d.Days >= from && d.Days <= to).Sum(d => d.Left);
         foreach (var (document, days, left) in open)
         {

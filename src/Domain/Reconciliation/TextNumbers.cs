@@ -28,8 +28,8 @@ internal static class TextNumbers
         [.. Candidates(text).Select(keys.Normalise).Where(IsNumber)];
 
     /// <summary>
-    /// The same numbers as a document may bear them, with prefix and leading zeros: as the text writes them, and in half
-    /// width and upper case.
+    /// The same numbers as a document may bear them, with prefix and leading zeros: as the text writes them, and in
+    /// half width and upper case.
     /// </summary>
     public static IEnumerable<string> AsWritten(string? text) => Candidates(text)
         .Where(number => IsNumber(DocumentKey.Fold(number)))

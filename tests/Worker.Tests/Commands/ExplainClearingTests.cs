@@ -58,7 +58,7 @@ public sealed class ExplainClearingTests
     [Fact]
     public void Says_how_many_more_documents_a_payment_cleared() => Tells(
         "    and 3 more over 4.50",
-        [.. Enumerable.Range(1, 8).Select(i => Entry($"I{i:00}", 1.5m, "2026-10-01")), Entry("Z1", -12m, "2026-10-02")]);
+        [.. Enumerable.Range(1, 8).Select(i => Entry($"I{i}", 1.5m, "2026-10-01")), Entry("Z1", -12m, "2026-10-02")]);
 
     private static void Tells(string part, params BookEntry[] entries) =>
         Assert.Contains(part, Said(entries), StringComparison.Ordinal);

@@ -75,7 +75,9 @@ public sealed record StatementDocument(
 public sealed record StatementAgeing(
     DateOnly Day, IReadOnlyList<int> BandStarts, IReadOnlyList<StatementOpenDocument> Open);
 
-/// <summary>A document that is not settled in full (未核销单据); a payment not used up is one with a negative amount.</summary>
+/// <summary>
+/// A document that is not settled in full (未核销单据); a payment not used up is one with a negative amount.
+/// </summary>
 /// <param name="Cleared">What of the amount is settled, with its sign.</param>
 public sealed record StatementOpenDocument(
     DateOnly Date, StatementKind Kind, string Number, decimal Amount, decimal Cleared);

@@ -16,7 +16,7 @@ public sealed record AgeBand(int FromDays, int? ToDays)
         if (days.Count == 0 || days[0] != 0 || days.Zip(days.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
             throw new ArgumentException(
-                $"Age bands start at [{string.Join(", ", days)}]; let the first start at 0 and each above the one before.",
+                $"Age bands start at [{string.Join(", ", days)}]; let the first start at 0 and each above the last.",
                 nameof(days));
         }
 

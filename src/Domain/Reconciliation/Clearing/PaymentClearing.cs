@@ -84,8 +84,8 @@ public static class PaymentClearing
     private static OpenAmount Open(Balance balance, DateOnly day, IReadOnlyList<AgeBand> bands)
     {
         var (entry, days) = (balance.Item.Entry, day.DayNumber - balance.Item.Entry.Date.DayNumber);
-        return new OpenAmount(
-            entry, balance.Item.Amount < 0m ? -balance.Left : balance.Left, days, bands.Single(band => band.Holds(days)));
+        var amount = balance.Item.Amount < 0m ? -balance.Left : balance.Left;
+        return new OpenAmount(entry, amount, days, bands.Single(band => band.Holds(days)));
     }
 
     private sealed class Balance(Item item)

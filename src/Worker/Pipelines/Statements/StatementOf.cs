@@ -42,7 +42,8 @@ internal static class StatementOf
             Documents =
             [
                 // What is in another currency is a difference and no part of this balance.
-                .. books.Ours.Entries.Where(e => e.Currency == books.Ours.Currency).OrderBy(e => e.Date).ThenBy(e => e.Id, StringComparer.Ordinal)
+                .. books.Ours.Entries.Where(e => e.Currency == books.Ours.Currency)
+                    .OrderBy(e => e.Date).ThenBy(e => e.Id, StringComparer.Ordinal)
                     .Select(e => new StatementDocument(e.Date, KindOf(e.Kind), e.Reference, e.Text, e.Amount)),
             ],
             Ageing = new StatementAgeing(

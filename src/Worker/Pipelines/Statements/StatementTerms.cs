@@ -105,8 +105,8 @@ internal sealed record StatementTerms
     {
         if (AgeBands is not [0, ..])
         {
-            yield return $"ageBands: [{string.Join(", ", AgeBands)}] does not start at 0; a document of the last day has "
-                + "to fall into a band, write 0 first.";
+            yield return $"ageBands: [{string.Join(", ", AgeBands)}] does not start at 0; a document of the last day "
+                + "has to fall into a band, write 0 first.";
         }
 
         for (var i = 1; i < AgeBands.Count; i++)

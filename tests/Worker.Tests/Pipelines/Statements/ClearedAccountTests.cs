@@ -32,8 +32,8 @@ public sealed class ClearedAccountTests(PostgresFixture postgres)
         await hub.ExecuteAsync(
             """
             INSERT INTO ops.period_event (period, no, state, actor, reason, watermark, evidence)
-            SELECT '2026-09', 1 + coalesce((SELECT max(no) FROM ops.period_event WHERE period = '2026-09'), 0), 'closed',
-                   'test', 'done', max(watermark), '[]' FROM ops.run
+            SELECT '2026-09', (SELECT 1 + max(no) FROM ops.period_event WHERE period = '2026-09'), 'closed', 'test',
+                   'done', max(watermark), '[]' FROM ops.run
             """);
         await hub.SeedAsync(
             Datasets.Invoices,
