@@ -13,8 +13,8 @@ public sealed record Match(
     string RuleCode,
     int RuleVersion,
     decimal Score,
-    IReadOnlyList<BookEntry> Ours,
-    IReadOnlyList<BookEntry> Theirs,
+    OneOrMore<BookEntry> Ours,
+    OneOrMore<BookEntry> Theirs,
     decimal OurAmount,
     decimal TheirAmount,
     string Reason)
@@ -26,10 +26,10 @@ public sealed record Match(
     /// Why they match and what is left, for people. Put together on demand: a month has a million of them.
     /// </summary>
     public string Arithmetic =>
-        $"{Reason} ({Ours[0].Reference} | {Theirs[0].Reference}): ours {Sum(Ours, OurAmount)}, "
+        $"{Reason} ({Ours.First.Reference} | {Theirs.First.Reference}): ours {Sum(Ours, OurAmount)}, "
         + $"theirs {Sum(Theirs, TheirAmount)}, theirs − ours = {AmountText.Of(TheirAmount - OurAmount)}";
 
-    private static string Sum(IReadOnlyList<BookEntry> entries, decimal total)
+    private static string Sum(OneOrMore<BookEntry> entries, decimal total)
     {
         var parts = string.Join(" + ", entries.Select(entry => AmountText.Of(entry.Amount)));
         return entries.Count == 1 ? parts : $"{parts} = {AmountText.Of(total)}";

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>Both books while the steps take matches out of them.</summary>
@@ -7,8 +9,8 @@ internal sealed class Workspace
     private readonly (IReadOnlyDictionary<string, CarriedCause> Ours, IReadOnlyDictionary<string, CarriedCause> Theirs)
         _carriedCauses;
 
-    private HashSet<string>? _ourKeys;
-    private HashSet<string>? _theirKeys;
+    private KnownNumbers? _ourKeys;
+    private KnownNumbers? _theirKeys;
 
     public Workspace(
         DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
@@ -45,9 +47,9 @@ internal sealed class Workspace
     public bool HasEarlierPeriod { get; }
 
     /// <summary>Every document number our side knows, in this period or beside it.</summary>
-    public HashSet<string> OurKeys => _ourKeys ??= KeysOf(Ours, OurNeighbours);
+    public KnownNumbers OurKeys => _ourKeys ??= new KnownNumbers(Ours, OurNeighbours, Theirs);
 
-    public HashSet<string> TheirKeys => _theirKeys ??= KeysOf(Theirs, TheirNeighbours);
+    public KnownNumbers TheirKeys => _theirKeys ??= new KnownNumbers(Theirs, TheirNeighbours, Ours);
 
     public IReadOnlyList<Pair> Pairs => _pairs;
 
@@ -76,8 +78,8 @@ internal sealed class Workspace
         Mark(step, ours);
         Mark(step, theirs);
         var match = new Match(
-            step, Rules.Code, Rules.Version, score, [ours.Entry], [theirs.Entry], ours.Amount, theirs.Amount, reason);
-        _pairs.Add(new Pair(match, [ours], [theirs]));
+            step, Rules.Code, Rules.Version, score, new(ours.Entry), new(theirs.Entry), ours.Amount, theirs.Amount, reason);
+        _pairs.Add(new Pair(match, new(ours), new(theirs)));
     }
 
     public void Take(string step, decimal score, IReadOnlyList<Item> ours, IReadOnlyList<Item> theirs, string reason)
@@ -85,8 +87,8 @@ internal sealed class Workspace
         var (ourEntries, ourAmount) = Mark(step, ours);
         var (theirEntries, theirAmount) = Mark(step, theirs);
         var match = new Match(
-            step, Rules.Code, Rules.Version, score, ourEntries, theirEntries, ourAmount, theirAmount, reason);
-        _pairs.Add(new Pair(match, ours, theirs));
+            step, Rules.Code, Rules.Version, score, new(ourEntries), new(theirEntries), ourAmount, theirAmount, reason);
+        _pairs.Add(new Pair(match, new(ours), new(theirs)));
     }
 
     /// <summary>
@@ -115,7 +117,7 @@ internal sealed class Workspace
         var byRank = new Match?[Ours.Length];
         foreach (var pair in _pairs)
         {
-            byRank[pair.Ours[0].Rank] = pair.Match;
+            byRank[pair.Ours.First.Rank] = pair.Match;
         }
 
         var matches = new List<Match>(_pairs.Count);
@@ -153,24 +155,7 @@ internal sealed class Workspace
 
         item.Taken = true;
     }
-
-    private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours)
-    {
-        var keys = new HashSet<string>(entries.Length + neighbours.Length, StringComparer.Ordinal);
-        foreach (var items in (Item[][])[entries, neighbours])
-        {
-            foreach (var item in items)
-            {
-                if (item.Key.Length > 0)
-                {
-                    keys.Add(item.Key);
-                }
-            }
-        }
-
-        return keys;
-    }
 }
 
 /// <summary>A match with the items behind it.</summary>
-internal sealed record Pair(Match Match, IReadOnlyList<Item> Ours, IReadOnlyList<Item> Theirs);
+internal readonly record struct Pair(Match Match, OneOrMore<Item> Ours, OneOrMore<Item> Theirs);

@@ -1,39 +1,69 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// Writes rows of one table by binary COPY, value by value in the order of its columns. Nothing is boxed and nothing
-/// awaited: nearly every write only fills memory.
+/// Writes rows of one table by binary COPY, value by value in the order of its columns. The bytes are laid out here:
+/// a month has tens of millions of values, and the driver spends more on each than PostgreSQL does.
 /// </summary>
 internal sealed class CopyIn : IAsyncDisposable
 {
-    private const int RowsPerLook = 1024;
+    // A row is laid out whole before it is sent; nearly all are far smaller than the block.
+    private const int BlockBytes = 1 << 16;
+    private const int FixedBytes = 16;
+    private const int DaysBefore2000 = 730_119;
 
-    private readonly NpgsqlBinaryImporter _import;
+    private static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private readonly NpgsqlTransaction _transaction;
+    private readonly string _table;
+    private readonly long? _rowsBefore;
+    private readonly NpgsqlRawCopyStream _stream;
     private readonly CancellationToken _cancel;
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(2 * BlockBytes);
+    private int _used;
+    private int _row = -1;
+    private short _columns;
     private long _rows;
+    private bool _isComplete;
 
-    private CopyIn(NpgsqlBinaryImporter import, CancellationToken cancel) => (_import, _cancel) = (import, cancel);
+    private CopyIn(
+        NpgsqlTransaction transaction, string table, long? rowsBefore, NpgsqlRawCopyStream stream,
+        CancellationToken cancel)
+    {
+        (_transaction, _table, _rowsBefore, _stream, _cancel) = (transaction, table, rowsBefore, stream, cancel);
+        Head.CopyTo(_block, 0);
+        _used = Head.Length;
+    }
 
     /// <param name="transaction">Where the rows go.</param>
     /// <param name="target">The table with its columns.</param>
     /// <param name="cancel">Stops writing.</param>
     public static async Task<CopyIn> BeginAsync(
-        NpgsqlTransaction transaction, string target, CancellationToken cancel) =>
-        new(
-            await transaction.Connection!.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)", cancel),
-            cancel);
+        NpgsqlTransaction transaction, string target, CancellationToken cancel)
+    {
+        var table = target[..target.IndexOf('(', StringComparison.Ordinal)].Trim();
+        var before = await InsertedAsync(transaction, table, cancel);
+        var stream = await transaction.Connection!.BeginRawBinaryCopyAsync(
+            $"COPY {target} FROM STDIN (FORMAT BINARY)", cancel);
+        return new CopyIn(transaction, table, before, stream, cancel);
+    }
 
     public CopyIn Row()
     {
-        if (++_rows % RowsPerLook == 0)
+        EndRow();
+        if (_used >= BlockBytes)
         {
             _cancel.ThrowIfCancellationRequested();
+            Send();
         }
 
-        _import.StartRow();
+        _rows++;
+        _row = _used;
+        _used += sizeof(short);
         return this;
     }
 
@@ -41,60 +71,135 @@ internal sealed class CopyIn : IAsyncDisposable
     {
         if (value is null)
         {
-            _import.WriteNull();
-        }
-        else
-        {
-            _import.Write(value, NpgsqlDbType.Text);
+            return Null();
         }
 
-        return this;
+        var place = Column(Encoding.UTF8.GetMaxByteCount(value.Length));
+        var length = Encoding.UTF8.GetBytes(value, place[sizeof(int)..]);
+        return End(place, length);
     }
 
     public CopyIn Long(long value)
     {
-        _import.Write(value, NpgsqlDbType.Bigint);
-        return this;
+        var place = Column(sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(place[sizeof(int)..], value);
+        return End(place, sizeof(long));
     }
 
     public CopyIn Long(long? value) => value is { } known ? Long(known) : Null();
 
     public CopyIn Int(int value)
     {
-        _import.Write(value, NpgsqlDbType.Integer);
-        return this;
+        var place = Column(sizeof(int));
+        BinaryPrimitives.WriteInt32BigEndian(place[sizeof(int)..], value);
+        return End(place, sizeof(int));
     }
 
     public CopyIn Int(int? value) => value is { } known ? Int(known) : Null();
 
     public CopyIn Decimal(decimal value)
     {
-        _import.Write(value, NpgsqlDbType.Numeric);
-        return this;
+        var place = Column(BinaryNumeric.MostBytes);
+        return End(place, BinaryNumeric.Write(value, place[sizeof(int)..]));
     }
 
     public CopyIn Decimal(decimal? value) => value is { } known ? Decimal(known) : Null();
 
-    public CopyIn Date(DateOnly value)
-    {
-        _import.Write(value, NpgsqlDbType.Date);
-        return this;
-    }
+    public CopyIn Date(DateOnly value) => Int(value.DayNumber - DaysBefore2000);
 
     public CopyIn Bool(bool value)
     {
-        _import.Write(value, NpgsqlDbType.Boolean);
-        return this;
+        var place = Column(1);
+        place[sizeof(int)] = value ? (byte)1 : (byte)0;
+        return End(place, 1);
     }
 
     /// <summary>Ends the COPY; fewer rows taken than sent is a failure, not a shorter result.</summary>
-    public Task CompleteAsync() => BulkCopy.CompleteAsync(_import, _rows, _cancel);
+    public async Task CompleteAsync()
+    {
+        EndRow();
+        BinaryPrimitives.WriteInt16BigEndian(_block.AsSpan(_used), -1);
+        _used += sizeof(short);
+        Send();
+        _isComplete = true;
+        await _stream.DisposeAsync();
 
-    public ValueTask DisposeAsync() => _import.DisposeAsync();
+        // The driver does not hand out how many rows a COPY of bytes took; the transaction has counted them.
+        var taken = await InsertedAsync(_transaction, _table, _cancel) - _rowsBefore;
+        if (taken is { } known && known != _rows)
+        {
+            throw new InvalidOperationException($"COPY into {_table} took {known} rows of {_rows} sent.");
+        }
+    }
+
+    /// <summary>Without <see cref="CompleteAsync"/> nothing was written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isComplete)
+        {
+            await _stream.CancelAsync();
+            await _stream.DisposeAsync();
+        }
+
+        ArrayPool<byte>.Shared.Return(_block);
+        _block = [];
+    }
+
+    // Null where the server is told to count nothing.
+    private static async Task<long?> InsertedAsync(
+        NpgsqlTransaction transaction, string table, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long?>(
+            transaction,
+            """
+            SELECT CASE WHEN current_setting('track_counts')::boolean
+                        THEN pg_stat_get_xact_tuples_inserted(@table::regclass) END
+            """,
+            cancel,
+            new { table })).Single();
 
     private CopyIn Null()
     {
-        _import.WriteNull();
+        var place = Column(0);
+        BinaryPrimitives.WriteInt32BigEndian(place, -1);
+        _used += sizeof(int);
+        _columns++;
         return this;
+    }
+
+    // Room for a length and a value of at most so many bytes.
+    private Span<byte> Column(int bytes)
+    {
+        if (_block.Length - _used < bytes + FixedBytes)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(2 * (_used + bytes + FixedBytes));
+            _block.AsSpan(0, _used).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_block);
+            _block = larger;
+        }
+
+        return _block.AsSpan(_used);
+    }
+
+    private CopyIn End(Span<byte> place, int bytes)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(place, bytes);
+        _used += sizeof(int) + bytes;
+        _columns++;
+        return this;
+    }
+
+    private void EndRow()
+    {
+        if (_row >= 0)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(_block.AsSpan(_row), _columns);
+            (_row, _columns) = (-1, 0);
+        }
+    }
+
+    private void Send()
+    {
+        _stream.Write(_block, 0, _used);
+        _used = 0;
     }
 }

@@ -36,13 +36,13 @@ internal static class CopyOut
     public static async Task<long> ReadAsync(
         NpgsqlTransaction transaction, string sql, Action<CopyRow> row, CancellationToken cancel)
     {
-        await using var export = await transaction.Connection!.BeginBinaryExportAsync(
+        await using var stream = await transaction.Connection!.BeginRawBinaryCopyAsync(
             $"COPY ({sql}) TO STDOUT (FORMAT BINARY)", cancel);
-        var reader = new CopyRow(export);
+        var reader = new CopyRow(stream);
         var rows = 0L;
 
         // Values are read without awaiting, so a row's start is, too: a task a row costs more than the reading.
-        while (export.StartRow() >= 0)
+        while (reader.Next())
         {
             row(reader);
             if (++rows % RowsPerLook == 0)

@@ -1,40 +1,116 @@
+using System.Buffers.Binary;
+using System.Text;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>The columns of one row in their order.</summary>
-internal sealed class CopyRow(NpgsqlBinaryExporter export)
+/// <summary>
+/// The columns of one row of a binary COPY in their order, read from the bytes themselves (see <see cref="CopyIn"/>).
+/// A column of another width than asked for is a fault of the query and says so.
+/// </summary>
+internal sealed class CopyRow(NpgsqlRawCopyStream stream)
 {
-    public string Text() => export.Read<string>();
+    private const int BlockBytes = 1 << 16;
+    private const int FixedHeadBytes = 19;
+    private const int DaysBefore2000 = 730_119;
 
-    public int Int() => export.Read<int>();
+    private static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public bool Bool() => export.Read<bool>();
+    private byte[] _block = new byte[BlockBytes];
+    private int _at;
+    private int _end;
+    private bool _started;
 
-    public decimal Decimal() => export.Read<decimal>();
-
-    public DateOnly Date() => export.Read<DateOnly>();
-
-    public DateTimeOffset Instant() => new(export.Read<DateTime>(), TimeSpan.Zero);
-
-    public string? TextOrNull() => IsNull() ? null : export.Read<string>();
-
-    public decimal? DecimalOrNull() => IsNull() ? null : export.Read<decimal>();
-
-    public DateOnly? DateOrNull() => IsNull() ? null : export.Read<DateOnly>();
-
-    public int? IntOrNull() => IsNull() ? null : export.Read<int>();
-
-    public long? LongOrNull() => IsNull() ? null : export.Read<long>();
-
-    private bool IsNull()
+    /// <summary>Goes to the next row; false after the last one.</summary>
+    public bool Next()
     {
-        if (!export.IsNull)
+        if (!_started)
         {
-            return false;
+            _started = true;
+            var head = Take(FixedHeadBytes);
+            Take(BinaryPrimitives.ReadInt32BigEndian(head[(FixedHeadBytes - sizeof(int))..]));
         }
 
-        export.Skip();
-        return true;
+        return BinaryPrimitives.ReadInt16BigEndian(Take(sizeof(short))) >= 0;
+    }
+
+    public string Text() => TextOrNull() ?? throw IsNull();
+
+    public string? TextOrNull()
+    {
+        var length = Length();
+        return length < 0 ? null : length == 0 ? "" : Encoding.UTF8.GetString(Take(length));
+    }
+
+    public int Int() => IntOrNull() ?? throw IsNull();
+
+    public int? IntOrNull() =>
+        Fixed(sizeof(int)) ? BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int))) : null;
+
+    public long Long() => LongOrNull() ?? throw IsNull();
+
+    public long? LongOrNull() =>
+        Fixed(sizeof(long)) ? BinaryPrimitives.ReadInt64BigEndian(Take(sizeof(long))) : null;
+
+    public bool Bool() => Fixed(1) ? Take(1)[0] != 0 : throw IsNull();
+
+    public decimal Decimal() => DecimalOrNull() ?? throw IsNull();
+
+    public decimal? DecimalOrNull()
+    {
+        var length = Length();
+        return length < 0 ? null : BinaryNumeric.Read(Take(length));
+    }
+
+    public DateOnly Date() => DateOrNull() ?? throw IsNull();
+
+    public DateOnly? DateOrNull() => IntOrNull() is { } day ? DateOnly.FromDayNumber(day + DaysBefore2000) : null;
+
+    public DateTimeOffset Instant() => Year2000.AddMicroseconds(Long());
+
+    private static InvalidOperationException IsNull() => new("A column that always has a value is null.");
+
+    private int Length() => BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int)));
+
+    private bool Fixed(int bytes)
+    {
+        var length = Length();
+        return length == bytes || (length < 0
+            ? false
+            : throw new InvalidOperationException($"A column of {length} bytes is read as one of {bytes}."));
+    }
+
+    private ReadOnlySpan<byte> Take(int bytes)
+    {
+        if (_end - _at < bytes)
+        {
+            Fill(bytes);
+        }
+
+        var taken = _block.AsSpan(_at, bytes);
+        _at += bytes;
+        return taken;
+    }
+
+    private void Fill(int bytes)
+    {
+        var rest = _block.AsSpan(_at, _end - _at);
+        if (bytes > _block.Length)
+        {
+            var larger = new byte[Math.Max(bytes, 2 * _block.Length)];
+            rest.CopyTo(larger);
+            _block = larger;
+        }
+        else
+        {
+            rest.CopyTo(_block);
+        }
+
+        (_at, _end) = (0, rest.Length);
+        while (_end < bytes)
+        {
+            var read = stream.Read(_block.AsSpan(_end));
+            _end += read > 0 ? read : throw new EndOfStreamException("The COPY ended in the middle of a row.");
+        }
     }
 }

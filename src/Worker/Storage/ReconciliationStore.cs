@@ -168,6 +168,8 @@ internal static class ReconciliationStore
         return sum;
     }
 
-    private static string Ids(IReadOnlyList<BookEntry> entries) =>
-        entries.Count == 1 ? entries[0].Id : string.Join(' ', entries.Select(e => e.Id));
+    private static string Ids(OneOrMore<BookEntry> entries) =>
+        entries.Count == 1 ? entries.First.Id : Ids((IReadOnlyList<BookEntry>)entries);
+
+    private static string Ids(IReadOnlyList<BookEntry> entries) => string.Join(' ', entries.Select(e => e.Id));
 }
