@@ -21,7 +21,9 @@ internal sealed record BookWords(
         new("三单匹配", "three-way: order, shipment, invoice"), new("币种", "Currency"), new("开票", "invoiced"),
         new("收货（按订单价）", "received"), new("期初未平订单行", "Open order lines before"),
         new("合计", "Closing total"),
-        (side, entry) => side == BookSide.Ours ? KindOf(entry.Kind) : new("收货", "Receipt at the order's price"));
+        (side, entry) => side == BookSide.Ours || entry.Kind == EntryKind.Return
+            ? KindOf(entry.Kind)
+            : new("收货", "Receipt at the order's price"));
 
     public static readonly BookWords Stock = new(
         new("库存对账", "stock"), new("商品", "Product"), new("应有", "expected"), new("实物", "counted"),
