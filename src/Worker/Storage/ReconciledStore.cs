@@ -19,7 +19,7 @@ internal static class ReconciledStore
         SELECT dealer_code AS dealerCode, no, kind, cause, reference, our_id AS ourId, their_id AS theirId, amount,
                effect, arithmetic, evidence, documents, our_period AS ourPeriod, their_period AS theirPeriod, item,
                our_correction AS ourCorrection, carried_from AS carriedFrom, may_be_written_off AS mayBeWrittenOff,
-               nearest, account, tolerated, checks
+               nearest, account, currency, tolerated, checks
           FROM result.break
         """;
 

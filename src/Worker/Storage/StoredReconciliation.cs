@@ -85,6 +85,9 @@ internal sealed record StoredBreak
 
     public required int No { get; init; }
 
+    /// <summary>Which of the dealer's books; null where there is one.</summary>
+    public string? Currency { get; init; }
+
     public required string Kind { get; init; }
 
     /// <summary>Null: no document explains it.</summary>

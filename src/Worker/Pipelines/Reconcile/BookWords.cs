@@ -32,6 +32,9 @@ internal sealed record BookWords(
         CountsGoods = true,
     };
 
+    /// <summary>The title in one word.</summary>
+    public string Short => Title.English.Split(':')[0];
+
     /// <summary>The figures are quantities, not money.</summary>
     public bool CountsGoods { get; private init; }
 
