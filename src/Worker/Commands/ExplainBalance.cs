@@ -10,7 +10,9 @@ internal sealed class ExplainBalance(ExplainedMonth month)
 {
     private readonly StringBuilder _text = ExplainText.Head(month);
 
-    /// <summary>One line for each book, where the dealer has several.</summary>
+    /// <summary>
+    /// Of several books one line for each that differs, and how many do not: a dealer may have a hundred products.
+    /// </summary>
     public void Overview()
     {
         if (month.Books.Count == 1)
@@ -19,14 +21,22 @@ internal sealed class ExplainBalance(ExplainedMonth month)
         }
 
         var words = month.Words;
+        var even = month.Books.Count(book => !book.Differs);
         _text.AppendLine(
             $"{words.Book.English,-14}{words.Ours.English,12}{words.Theirs.English,12}{"difference",13}"
             + $"{"explained",12}{"residual",12}");
-        foreach (var (head, _) in month.Books)
+        foreach (var (head, _) in month.Books.Where(book => book.Differs))
         {
             _text.AppendLine(
                 $"{head.Currency,-14}{Figure(head.OurClosing),12}{Figure(head.TheirClosing),12}"
                 + $"{Figure(head.Difference),13}{Figure(head.Explained),12}{Figure(head.Residual),12}  {head.Status}");
+        }
+
+        if (even > 0)
+        {
+            _text.AppendLine(
+                $"{(even == month.Books.Count ? "All" : $"{even} of")} {month.Books.Count} books are without any "
+                + $"difference; --book shows one, for example --book {month.Books[0].Name}.");
         }
     }
 

@@ -70,7 +70,7 @@ internal static class ExplainCommand
     {
         var text = new ExplainBalance(month);
         text.Overview();
-        foreach (var book in month.Books)
+        foreach (var book in month.Books.Where(book => book.Differs || month.Books.Count == 1))
         {
             text.Book(book, await ReconciledStore.CausesAsync(transaction, book.Head, cancel));
         }

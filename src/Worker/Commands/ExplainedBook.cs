@@ -9,16 +9,24 @@ using Npgsql;
 namespace DealerIntegration.Worker.Commands;
 
 /// <summary>One book of a dealer's reconciled month: its result, and its lines as the run saw them.</summary>
-internal sealed record ExplainedBook(StoredReconciliation Head, DealerBooks Lines);
+internal sealed record ExplainedBook(StoredReconciliation Head, DealerBooks Lines)
+{
+    /// <summary>The product or the currency, as one writes it after <c>--book</c>.</summary>
+    public string Name => NameOf(Head);
+
+    /// <summary>
+    /// There is something to look at: a difference, explained or not, or a book that cannot be compared.
+    /// </summary>
+    public bool Differs => Head.Status != "green" || Head.Difference != 0m;
+
+    public static string NameOf(StoredReconciliation head) => head.Currency.Split(' ')[0];
+}
 
 /// <summary>A dealer's reconciled month (一个经销商的对账结果), of one kind of books.</summary>
 internal sealed record ExplainedMonth(
     Run Run, BookSetup Setup, string Dealer, Period Period, IReadOnlyList<ExplainedBook> Books)
 {
     public BookWords Words => Setup.Words;
-
-    /// <summary>The option that leads another command to these books; empty for ledgers.</summary>
-    public string Option => Setup.Books == BookKind.DealerLedger ? "" : $" --books {Name(Setup.Books)}";
 
     /// <param name="transaction">Only read.</param>
     /// <param name="paths">Where the rules lie.</param>
@@ -36,12 +44,12 @@ internal sealed record ExplainedMonth(
                 $"Dealer {asked.Dealer} was not reconciled for {asked.Period}; is the code right? "
                 + $"Start it with ./hub reconcile{option} --period {asked.Period} --dealer {asked.Dealer}.");
         var heads = await ReconciledStore.BooksAsync(transaction, [run.Id], asked.Dealer, cancel);
-        var wanted = heads.Where(h => asked.Book is null || h.Currency.Split(' ')[0] == asked.Book).ToList();
+        var wanted = heads.Where(h => asked.Book is null || ExplainedBook.NameOf(h) == asked.Book).ToList();
         if (wanted.Count == 0)
         {
             throw new UsageException(
                 $"Run {run.Id} has no book '{asked.Book}' of {asked.Dealer} in {asked.Period}; it has "
-                + $"{string.Join(", ", heads.Select(h => h.Currency.Split(' ')[0]))}.");
+                + $"{string.Join(", ", heads.Select(ExplainedBook.NameOf))}.");
         }
 
         var rules = RulesFile.In(paths, asked.Books).Load();

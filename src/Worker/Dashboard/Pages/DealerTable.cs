@@ -76,7 +76,7 @@ internal sealed class DealerTable(ReconciliationQueries queries)
 
     private static IEnumerable<StoredReconciliation> InOrder(IEnumerable<StoredReconciliation> books) => books
         .OrderBy(d => d.Status switch { "incomplete" => 0, "open" => 1, _ => 2 })
-        .ThenByDescending(d => Math.Abs(d.Residual ?? 0m))
+        .ThenByDescending(d => Math.Abs(d.Residual ?? 0m)).ThenByDescending(d => Math.Abs(d.Difference ?? 0m))
         .ThenBy(d => d.DealerCode, StringComparer.Ordinal).ThenBy(d => d.Currency, StringComparer.Ordinal);
 
     /// <summary>The look of a residual: not zero is red, unknown is no zero.</summary>
