@@ -1,16 +1,16 @@
 namespace DealerIntegration.Simulators.Business;
 
 /// <summary>
-/// The goods of two dealers, one below the other (经销商库存账): counted, received, sold on, taken back, and four products in
-/// which something is planted. What a dealer counts is what truly happened; what it reports need not be.
+/// The goods of two dealers, one below the other (经销商库存账): counted, received, sold on, taken back; in some products
+/// something is planted. What a dealer counts is what truly happened; what it reports need not be.
 /// </summary>
 internal sealed class StockKeeping
 {
     /// <summary>A dealer with a short receipt and one below it that received goods of last month.</summary>
     public static readonly IReadOnlyList<string> Dealers = ["D002", "D008"];
 
-    // No line counted in packs instead of pieces comes to as many: with packs of 6, 12 and 24 it is off by a multiple of
-    // 5, 11 or 23.
+    // No line counted in packs instead of pieces comes to as many: with packs of 6, 12 and 24 it is off by a multiple
+    // of 5, 11 or 23.
     private const int Lost = 7;
 
     private readonly int seed;
