@@ -1,5 +1,4 @@
 using DealerIntegration.Domain.Rebates.Rules;
-using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
@@ -14,29 +13,11 @@ internal static class Accruals
     public static decimal[] Of(RuleInput input, RuleOutcome? outcome, decimal earned)
     {
         var policy = input.Policy;
-        var byDealer = new decimal[input.Lines.Dealers.Count];
         var expected = policy.Accrual.At == AccrualTier.TierExpected ? Expected(input) : null;
         var whole = expected is { } all && outcome is not null
             ? policy.Rounding.Rule.Apply(AtExpectation(input, outcome, decimal.Max(all, input.Basis.Measure)))
             : earned;
-        if (whole == 0m || byDealer.Length == 1)
-        {
-            byDealer[0] = whole;
-            return byDealer;
-        }
-
-        var contributions = input.Lines.In(input.Basis.MeasuredIn);
-        var at = 0;
-        for (var d = 0; d < byDealer.Length; d++)
-        {
-            var count = input.Lines.Dealers[d].Counted.Length;
-            byDealer[d] = Shares.SumOf(contributions.AsSpan(at, count));
-            at += count;
-        }
-
-        return input.Basis.Measure > 0m
-            ? Allocation.Allocate(whole, byDealer, policy.Rounding.Scale)
-            : Allocation.Allocate(whole, [.. byDealer.Select(_ => 1m)], policy.Rounding.Scale);
+        return ByContribution.Split(whole, input, policy.Rounding.Scale);
     }
 
     private static decimal? Expected(RuleInput input)

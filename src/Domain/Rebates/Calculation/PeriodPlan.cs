@@ -3,8 +3,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
 /// <summary>
-/// Which earning periods of each policy have to be computed to settle a month: its own, those that a later policy's base
-/// is reduced by, and those from which an amount is carried over.
+/// Which earning periods of each policy have to be computed to settle a month: its own, those that a later policy's
+/// base is reduced by, and those from which an amount is carried over.
 /// </summary>
 internal sealed class PeriodPlan
 {

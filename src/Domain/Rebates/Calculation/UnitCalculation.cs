@@ -5,8 +5,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
 /// <summary>
-/// One policy, one dealer or group, one earning period: select, add up, apply the rule, the modifiers, round, split over
-/// the lines, take penalties.
+/// One policy, one dealer or group, one earning period: select, add up, apply the rule, the modifiers, round, split
+/// over the lines, take penalties.
 /// </summary>
 /// <param name="index">Of the policy in its set.</param>
 internal sealed class UnitCalculation(
@@ -32,6 +32,7 @@ internal sealed class UnitCalculation(
 
         var shares = Shares.Of(draft);
         var accruals = Accruals.Of(input, outcome, shares.Earned);
+        var units = ByContribution.Split(outcome?.Units ?? 0m, input, 0);
         var words = new Explanation(input, unit.Name, outcome, draft, shares);
         var next = NextTier.Of(input, outcome);
         var results = new List<RebateResult>(unit.Dealers.Count);
@@ -39,7 +40,7 @@ internal sealed class UnitCalculation(
         for (var d = 0; d < lines.Dealers.Count; d++)
         {
             var dealer = lines.Dealers[d];
-            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals[d], words, next));
+            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals[d], units[d], words, next));
             at += dealer.Counted.Length;
         }
 
@@ -75,7 +76,7 @@ internal sealed class UnitCalculation(
 
     private RebateResult ResultOf(
         DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
-        decimal accrued, Explanation words, TierWatch? next)
+        decimal accrued, decimal units, Explanation words, TierWatch? next)
     {
         // What belongs to no line is the group's; the first dealer states it.
         var extras = number == 0 ? shares.Extras : [];
@@ -104,10 +105,10 @@ internal sealed class UnitCalculation(
             Earned = earned,
             IsDue = period.IsDue(policy, month),
             Accrued = accrued - (before - earned),
-            Units = number == 0 && outcome is not null ? outcome.Units : 0m,
+            Units = units,
             BasisAmount = Shares.SumOf(contributions),
             TierReached = outcome?.TierReached,
-            Slices = outcome is null || outcome.Amount <= 0m ? [] : outcome.Slices,
+            Slices = outcome is null || outcome.Amount < 0m ? [] : outcome.Slices,
             Arithmetic = words.Of(dealer, before, penalties, Shares.SumOf(contributions)),
             Trace = new RebateTrace(
                 dealer.Book.Lines, dealer.Counted, contributions, own,
