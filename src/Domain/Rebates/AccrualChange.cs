@@ -8,7 +8,8 @@ public sealed record AccrualChange(
     public decimal Amount => Now - Before;
 
     public string Arithmetic =>
-        $"Accrued {Figures.Amount(Now)} − accrued before {Figures.Amount(Before)} = {Figures.Amount(Amount)} {Currency}.";
+        $"Accrued {Figures.Amount(Now)} − accrued before {Figures.Amount(Before)} = "
+        + $"{Figures.Amount(Amount)} {Currency}.";
 
     /// <param name="accruedBefore">
     /// What the last settlement of the same policy, dealer and earning period stated. A changed expectation makes the

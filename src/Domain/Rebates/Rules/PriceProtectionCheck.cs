@@ -38,7 +38,7 @@ internal static class PriceProtectionCheck
         if (!seen.Add((cut.Product, cut.On)))
         {
             yield return new PolicyProblem(
-                path, $"'{cut.Product}' is cut twice on {cut.On:yyyy-MM-dd}.", "Write one cut, from first to last price.");
+                path, $"'{cut.Product}' is cut twice on {cut.On:yyyy-MM-dd}.", "Write one from first to last price.");
         }
 
         if (cut.To < 0m || cut.From <= cut.To)

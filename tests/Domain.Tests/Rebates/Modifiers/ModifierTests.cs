@@ -74,7 +74,8 @@ public sealed class ModifierTests
     public void An_invoice_paid_in_parts_gets_the_average_and_a_return_that_of_what_was_sold()
     {
         var speed = new PaymentSpeed([new PaymentStep(10, 100m), new PaymentStep(60, 50m)]);
-        RebateLine[] lines = [Policies.Line(0, 100m, day: 1), Policies.Line(3, 100m, day: 1), Policies.Line(6, -20m, -1m)];
+        RebateLine[] lines =
+            [Policies.Line(0, 100m, day: 1), Policies.Line(3, 100m, day: 1), Policies.Line(6, -20m, -1m)];
         var sales = Policies.Sales(lines) with
         {
             Payments =
