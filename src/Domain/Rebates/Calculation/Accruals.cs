@@ -20,6 +20,19 @@ internal static class Accruals
         return ByContribution.Split(whole, input, policy.Rounding.Scale);
     }
 
+    /// <summary>
+    /// What is left of an estimate in the proportion in which cases left something of what was earned.
+    /// </summary>
+    public static decimal AfterPenalties(RebatePolicy policy, decimal accrued, decimal before, decimal earned)
+    {
+        if (before == 0m)
+        {
+            return policy.Penalty is { OnDiversion: PenaltyKind.Forfeit, Scope: PenaltyScope.Period } ? 0m : accrued;
+        }
+
+        return policy.Rounding.Rule.Apply(Proportion.Of(accrued, earned, before));
+    }
+
     private static decimal? Expected(RuleInput input)
     {
         decimal? sum = null;

@@ -41,7 +41,7 @@ internal sealed class PeriodPlan
 
     private void AddEarlier(int earlier, int later)
     {
-        if (!Touches(_set.Policies[earlier], _set.Policies[later]))
+        if (!_set.Touches(earlier, later))
         {
             return;
         }
@@ -65,8 +65,4 @@ internal sealed class PeriodPlan
                 EarningPeriod.Within(_set.Policies[policy], _set.Policies[policy].ValidFrom, period.Start));
         }
     }
-
-    private static bool Touches(RebatePolicy earlier, RebatePolicy later) =>
-        earlier.Rule.Source(earlier.Basis) == later.Rule.Source(later.Basis)
-        && (earlier.Stacking.Exclusive || (earlier.Stacking.ReducesLater && later.Stacking.ReducedByEarlier));
 }
