@@ -34,6 +34,9 @@ public sealed class AccrualTests
         Assert.Equal(36_000m, FirstQuarter.NetAmount - first.Accrued);
         Assert.Equal(93_600m, SecondQuarter.NetAmount - change.Amount);
         Assert.Equal((0m, 14_400m), (first.Accrued, second.Accrued));
+        Assert.Equal(
+            "Accrual: 650 expected in the period would earn 31,200.00; on the 300 so far that is 14,400.00 CNY.",
+            second.Arithmetic[^1]);
         Assert.Equal("Accrued 14,400.00 − accrued before 0.00 = 14,400.00 CNY.", change.Arithmetic);
     }
 

@@ -2,22 +2,33 @@ using DealerIntegration.Domain.Rebates.Rules;
 
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
-/// <summary>The estimate of the liability (计提), dealer by dealer.</summary>
-internal static class Accruals
+/// <summary>The estimate of the liability at the tier that is expected (计提), dealer by dealer.</summary>
+/// <param name="ByDealer">In the order of the dealers.</param>
+/// <param name="Words">How it came about, for the explanation.</param>
+internal sealed record Accruals(decimal[] ByDealer, string Words)
 {
     /// <summary>
-    /// At the tier reached: what is earned so far. At the tier expected: what the rule would pay on the whole expected
-    /// basis, of which the part that was bought so far counts; a change of expectation therefore shows as a catch-up.
-    /// Modifiers are left to the settlement.
+    /// What the rule would pay on the whole expected basis, of which the part that was bought so far counts; a change
+    /// of expectation therefore shows as a catch-up. Modifiers are left to the settlement.
     /// </summary>
-    public static decimal[] Of(RuleInput input, RuleOutcome? outcome, decimal earned)
+    /// <returns>Null at the tier reached: the estimate is what is earned.</returns>
+    public static Accruals? Of(RuleInput input, RuleOutcome? outcome)
     {
         var policy = input.Policy;
-        var expected = policy.Accrual.At == AccrualTier.TierExpected ? Expected(input) : null;
-        var whole = expected is { } all && outcome is not null
-            ? policy.Rounding.Rule.Apply(AtExpectation(input, outcome, decimal.Max(all, input.Basis.Measure)))
-            : earned;
-        return ByContribution.Split(whole, input, policy.Rounding.Scale);
+        if (policy.Accrual.At != AccrualTier.TierExpected || outcome is null || Expected(input) is not { } asked)
+        {
+            return null;
+        }
+
+        var expected = decimal.Max(asked, input.Basis.Measure);
+        var whole = expected == input.Basis.Measure
+            ? outcome.Amount
+            : policy.Rule.Compute(input with { Basis = input.Basis.At(expected) }).Amount;
+        var accrued = policy.Rounding.Rule.Apply(Proportion.Of(whole, input.Basis.Measure, expected));
+        return new Accruals(
+            ByContribution.Split(accrued, input, policy.Rounding.Scale),
+            $"Accrual: {Figures.Plain(expected)} expected in the period would earn {Figures.Amount(whole)}; on the "
+            + $"{Figures.Plain(input.Basis.Measure)} so far that is {Figures.Amount(accrued)} {policy.Currency}.");
     }
 
     /// <summary>
@@ -46,12 +57,4 @@ internal static class Accruals
 
         return sum;
     }
-
-    private static decimal AtExpectation(RuleInput input, RuleOutcome outcome, decimal expected) =>
-        expected == input.Basis.Measure
-            ? outcome.Amount
-            : Proportion.Of(
-                input.Policy.Rule.Compute(input with { Basis = input.Basis.At(expected) }).Amount,
-                input.Basis.Measure,
-                expected);
 }

@@ -35,16 +35,16 @@ internal sealed class UnitCalculation(
         }
 
         var shares = Shares.Of(draft);
-        var accruals = Accruals.Of(input, outcome, shares.Earned);
+        var accruals = Accruals.Of(input, outcome);
         var units = ByContribution.Split(outcome?.Units ?? 0m, input, 0);
-        var words = new Explanation(input, unit.Name, outcome, draft, shares);
+        var words = new Explanation(input, unit.Name, outcome, draft, shares, accruals?.Words);
         var next = NextTier.Of(input, outcome);
         var results = new List<RebateResult>(unit.Dealers.Count);
         var at = 0;
         for (var d = 0; d < lines.Dealers.Count; d++)
         {
             var dealer = lines.Dealers[d];
-            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals[d], units[d], words, next));
+            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals?.ByDealer[d], units[d], words, next));
             at += dealer.Counted.Length;
         }
 
@@ -80,7 +80,7 @@ internal sealed class UnitCalculation(
 
     private RebateResult ResultOf(
         DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
-        decimal accrued, decimal units, Explanation words, TierWatch? next)
+        decimal? accrued, decimal units, Explanation words, TierWatch? next)
     {
         // What belongs to no line is the group's; the first dealer states it.
         var extras = number == 0 ? shares.Extras : [];
@@ -103,7 +103,9 @@ internal sealed class UnitCalculation(
             Currency = policy.Currency,
             Earned = earned,
             IsDue = period.IsDue(policy, month),
-            Accrued = penalties.Count == 0 ? accrued : Accruals.AfterPenalties(policy, accrued, before, earned),
+            Accrued = accrued is not { } estimate ? earned
+                : penalties.Count == 0 ? estimate
+                : Accruals.AfterPenalties(policy, estimate, before, earned),
             Units = units,
             BasisAmount = contributed,
             TierReached = outcome?.TierReached,
