@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Domain.Rebates;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -51,6 +52,29 @@ internal static class MasterStore
             """,
             cancel,
             new { watermark });
+
+    /// <summary>Every code that was ever known up to a watermark: a policy may be about what is no longer sold.</summary>
+    public static async Task<KnownCodes> KnownCodesAsync(
+        NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
+    {
+        var codes = (await Sql.QueryAsync<(string Kind, string Code)>(
+            transaction,
+            """
+            SELECT DISTINCT k.kind, k.code
+              FROM canonical.dealer d CROSS JOIN LATERAL (VALUES ('dealer', d.code), ('tier', d.tier)) k (kind, code)
+             WHERE d.seq <= @watermark AND k.code IS NOT NULL
+            UNION
+            SELECT DISTINCT k.kind, k.code
+              FROM canonical.product p
+             CROSS JOIN LATERAL (VALUES ('product', p.code), ('category', p.category), ('brand', p.brand)) k (kind, code)
+             WHERE p.seq <= @watermark AND k.code IS NOT NULL
+            """,
+            cancel,
+            new { watermark })).ToLookup(c => c.Kind, c => c.Code);
+        return new KnownCodes(Of("dealer"), Of("tier"), Of("product"), Of("category"), Of("brand"));
+
+        HashSet<string> Of(string kind) => codes[kind].ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Chinese, unless the dealer asked for English.</summary>
     public static ReplyLanguage LanguageOf(MasterDealer? dealer) =>

@@ -5,9 +5,9 @@ using DealerIntegration.Worker.Hosting;
 namespace DealerIntegration.Worker.Pipelines.Settle;
 
 /// <summary>The rebate policies of a folder (返利政策), all checked before the first one is used.</summary>
-internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, string Hash)
+internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, IReadOnlyList<string> Files, string Hash)
 {
-    /// <exception cref="ConfigurationException">Names every problem with file, member and remedy.</exception>
+    /// <exception cref="ConfigurationException">Names every problem with file, line, member and remedy.</exception>
     public static PolicyFolder Load(string folder)
     {
         if (!Directory.Exists(folder))
@@ -16,22 +16,37 @@ internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, string
         }
 
         var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
-        var problems = new List<string>();
-        var policies = new List<RebatePolicy>();
-        foreach (var file in files)
-        {
-            var policy = ConfigFile.Load<RebatePolicy>(file);
-            problems.AddRange(policy.Validate().Select(p => $"{file}: {p}"));
-            if (policies.Any(known => known.Code == policy.Code))
-            {
-                problems.Add($"{file}: $.code '{policy.Code}' is another policy's code already; give each its own.");
-            }
+        var policies = new PolicyFolder(
+            [.. files.Select(ConfigFile.Load<RebatePolicy>)], files, FileHash.Of(files));
+        policies.Refuse((policy, i) =>
+        [
+            .. policy.Validate(),
+            .. policies.Policies.Take(i).Any(known => known.Code == policy.Code)
+                ? [new PolicyProblem("code", $"'{policy.Code}' is another policy's code already.", "Give each its own.")]
+                : Array.Empty<PolicyProblem>(),
+        ]);
+        return policies;
+    }
 
-            policies.Add(policy);
+    /// <summary>A code that the master data does not know would silently pay nothing.</summary>
+    /// <exception cref="ConfigurationException">Names every such code with file, line, member and remedy.</exception>
+    public void CheckAgainst(KnownCodes known) => Refuse((policy, _) => policy.ValidateAgainst(known));
+
+    private void Refuse(Func<RebatePolicy, int, IReadOnlyList<PolicyProblem>> problemsOf)
+    {
+        var told = new List<string>();
+        for (var i = 0; i < Policies.Count; i++)
+        {
+            if (problemsOf(Policies[i], i) is { Count: > 0 } problems)
+            {
+                var lines = new JsonLines(File.ReadAllText(Files[i]));
+                told.AddRange(problems.Select(p => $"{Files[i]}:{lines.Of(p.Path)}: {p}"));
+            }
         }
 
-        return problems.Count > 0
-            ? throw new ConfigurationException(string.Join('\n', problems))
-            : new PolicyFolder(policies, FileHash.Of(files));
+        if (told.Count > 0)
+        {
+            throw new ConfigurationException(string.Join('\n', told));
+        }
     }
 }
