@@ -120,7 +120,7 @@ public sealed class PolicyCheckTests
     public void Products_and_dealers_that_only_the_rule_names_are_looked_up_too()
     {
         var none = new HashSet<string>();
-        var known = new KnownCodes(new HashSet<string> { "D1" }, none, new HashSet<string> { "P1" }, none, none);
+        var known = new KnownCodes(new HashSet<string> { "D1" }, none, new HashSet<string> { "P1" }, none, none, none);
         var target = Policies.Of(new TargetRule(
             RewardKind.Percent, TierThreshold.Inclusive, [new TargetZone(1m, 1m)],
             TargetByDealer: new Dictionary<string, decimal> { ["D1"] = 1m, ["D2"] = 2m }));

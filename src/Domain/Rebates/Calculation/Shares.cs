@@ -12,7 +12,10 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
     {
         var policy = draft.Input.Policy;
         var rounding = policy.Rounding.Rule;
-        var earned = rounding.Apply(decimal.Max(draft.Amount, 0m));
+
+        // Written with all its places, so that a document says 400.00 however the lines were written.
+        var places = new decimal(0, 0, 0, false, (byte)rounding.Scale);
+        var earned = places + rounding.Apply(decimal.Max(draft.Amount, 0m));
         var lines = policy.Rounding.Point == RoundingPoint.Line
             ? LineByLine(draft, rounding, out earned)
             : Allocated(earned, draft.Weights, rounding.Scale);
@@ -26,7 +29,7 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
                 ? earned + rounding.Apply(extra.Amount)
                 : rounding.Apply(exact);
             extras.Add(extra with { Amount = next - earned });
-            earned = next;
+            earned = places + next;
         }
 
         return new Shares(earned, lines, extras);

@@ -139,6 +139,20 @@ public sealed class SettleTests(PostgresFixture postgres)
         Assert.Contains("volume.json", wrong.Error);
     }
 
+    [Theory]
+    [InlineData("\"what\": {}", "\"what\": { \"products\": [\"P1\", \"P7\"] }", "what.products[1]: 'P7'")]
+    [InlineData("\"rate\": 2", "\"rate\": 102", "rule.tiers[0].rate: 102 %")]
+    public async Task Names_file_line_and_member_of_what_a_policy_may_not_say(string right, string wrong, string fault)
+    {
+        await using var hub = await OpenAsync();
+        var file = Path.Combine(hub.Paths.Config, "rebates", "volume.json");
+        await File.WriteAllTextAsync(file, Policy.Replace(right, wrong, StringComparison.Ordinal));
+        var run = await hub.RunAsync("settle", period: Period);
+        Assert.Equal((RunStatus.Failed, "configuration"), (run.Status, run.ErrorKind));
+        Assert.Matches(@"volume\.json:\d+:\d+: ", run.Error);
+        Assert.Contains(fault, run.Error, StringComparison.Ordinal);
+    }
+
     private const string Policy =
         """
         {
