@@ -105,6 +105,13 @@ public sealed class PolicyCheckTests
         { Policies.Plain with { Payout = new(PayoutForm.Pool, ExpiresAfterMonths: 0) }, "payout.expiresAfterMonths" },
         { Policies.Plain with { Accrual = new(AccrualTier.TierExpected) }, "accrual.expected" },
         { Policies.Plain with { Accrual = new(Expected: 5m) }, "accrual.expected" },
+        {
+            Policies.Of(new SpiffRule(1m, 1m), BasisMeasure.Quantity) with
+            {
+                Accrual = new(AccrualTier.TierExpected, 5m),
+            },
+            "accrual.at"
+        },
         { Policies.Plain with { Period = new(PeriodLength.YearToDate, SettlementTiming.Final) }, "period.settle" },
         { Policies.Plain with { Who = new(Territories: ["Zhejiang"]) }, "who.territories[0]" },
         { Policies.Plain with { Who = new(Tiers: ["T1"], ExcludeTiers: ["T1"]) }, "who.excludeTiers" },
