@@ -5,8 +5,21 @@ using DealerIntegration.Worker.Hosting;
 namespace DealerIntegration.Worker.Pipelines.Settle;
 
 /// <summary>The rebate policies of a folder (返利政策), all checked before the first one is used.</summary>
-internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, IReadOnlyList<string> Files, string Hash)
+internal sealed class PolicyFolder
 {
+    private readonly IReadOnlyList<string> _files;
+
+    private PolicyFolder(IReadOnlyList<string> files, IReadOnlyList<RebatePolicy> policies)
+    {
+        _files = files;
+        Policies = policies;
+        Hash = FileHash.Of(files);
+    }
+
+    public IReadOnlyList<RebatePolicy> Policies { get; }
+
+    public string Hash { get; }
+
     /// <exception cref="ConfigurationException">Names every problem with file, line, member and remedy.</exception>
     public static PolicyFolder Load(string folder)
     {
@@ -16,37 +29,45 @@ internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, IReadO
         }
 
         var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
-        var policies = new PolicyFolder(
-            [.. files.Select(ConfigFile.Load<RebatePolicy>)], files, FileHash.Of(files));
-        policies.Refuse((policy, i) =>
-        [
-            .. policy.Validate(),
-            .. policies.Policies.Take(i).Any(known => known.Code == policy.Code)
-                ? [new PolicyProblem("code", $"'{policy.Code}' is another policy's code already.", "Give each its own.")]
-                : Array.Empty<PolicyProblem>(),
-        ]);
-        return policies;
+        var loaded = new PolicyFolder(files, [.. files.Select(ConfigFile.Load<RebatePolicy>)]);
+        loaded.Refuse((policy, i) => policy.Validate().Concat(loaded.CodeProblems(policy, i)));
+        return loaded;
     }
 
-    /// <summary>A code that the master data does not know would silently pay nothing.</summary>
-    /// <exception cref="ConfigurationException">Names every such code with file, line, member and remedy.</exception>
+    /// <summary>Refuses a code that the master data does not know: the policy would silently pay 0 on it.</summary>
+    /// <exception cref="ConfigurationException">Names every problem with file, line, member and remedy.</exception>
     public void CheckAgainst(KnownCodes known) => Refuse((policy, _) => policy.ValidateAgainst(known));
 
-    private void Refuse(Func<RebatePolicy, int, IReadOnlyList<PolicyProblem>> problemsOf)
+    private void Refuse(Func<RebatePolicy, int, IEnumerable<PolicyProblem>> check)
     {
-        var told = new List<string>();
-        for (var i = 0; i < Policies.Count; i++)
+        var problems = Policies.SelectMany((policy, i) => Told(_files[i], [.. check(policy, i)])).ToList();
+        if (problems.Count > 0)
         {
-            if (problemsOf(Policies[i], i) is { Count: > 0 } problems)
-            {
-                var lines = new JsonLines(File.ReadAllText(Files[i]));
-                told.AddRange(problems.Select(p => $"{Files[i]}:{lines.Of(p.Path)}: {p}"));
-            }
+            throw new ConfigurationException(string.Join('\n', problems));
+        }
+    }
+
+    private IEnumerable<PolicyProblem> CodeProblems(RebatePolicy policy, int index)
+    {
+        if (Policies.Take(index).Any(known => known.Code == policy.Code))
+        {
+            yield return new PolicyProblem(
+                "code", $"'{policy.Code}' is another policy's code already.", "Give each its own.");
+        }
+    }
+
+    private static IEnumerable<string> Told(string file, IReadOnlyList<PolicyProblem> problems)
+    {
+        if (problems.Count == 0)
+        {
+            return [];
         }
 
-        if (told.Count > 0)
+        var places = new JsonPlaces(File.ReadAllText(file));
+        return problems.Select(problem =>
         {
-            throw new ConfigurationException(string.Join('\n', told));
-        }
+            var (line, column) = places.Of(problem.Path);
+            return $"{file}:{line}:{column}: {problem}";
+        });
     }
 }
