@@ -37,14 +37,22 @@ internal static class DemoRun
         await hub.Serve(cancellation);
         Say($"Hub ready at {hub.Address} after {clock.Elapsed.TotalSeconds:0.0} s; running the month");
 
+        var (prepares, releases) = (new Person("demo-prepares", folder), new Person("demo-releases", folder));
+        await hub.SignIn(prepares, cancellation);
+        await hub.SignIn(releases, cancellation);
         var before = await PartnerCount.Ask(sap, wms, cancellation);
         var board = new StepBoard();
-        await ProgressView.Show(board, () => hub.RunMonth(options.Period.ToString(), board.Tell, cancellation));
+        await ProgressView.Show(board, async () =>
+        {
+            await hub.RunMonth(prepares, options.Period.ToString(), board.Tell, cancellation);
+            await hub.Release(releases, options.Period.ToString(), board.Tell, cancellation);
+        });
+        var settlements = await hub.Settlements(options.Period.ToString(), cancellation);
         var summary = await hub.Summarise(options.Period.ToString(), cancellation);
         var after = await PartnerCount.Ask(sap, wms, cancellation);
 
         var result = new DemoResult(
-            board.Steps, summary, truth, Comparison.Of(truth, summary), before, after);
+            board.Steps, summary, settlements, truth, Comparison.Of(truth, summary), before, after);
         var verdicts = Verdict.Judge(result);
         ResultFiles.Write(options, result);
         SummaryPrinter.Print(options, folder, result, verdicts);
