@@ -45,8 +45,7 @@ internal sealed class SettleBench : IBench
     public async Task ResetAsync(CancellationToken cancel)
     {
         await _floor.ResetAsync(cancel);
-        await _lab.ExecuteAsync(
-            "TRUNCATE result.rebate, result.rebate_line, delivery.posting, delivery.outbox, delivery.attempt", cancel);
+        await _lab.ExecuteAsync("TRUNCATE result.rebate, result.rebate_line", cancel);
     }
 
     public Task RunFloorAsync(CancellationToken cancel) => _floor.RunAsync(cancel);
