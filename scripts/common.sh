@@ -29,6 +29,8 @@ need_dotnet() {
         export HOME
     fi
 
+    # A chunk's lines live for a second and die together: room for several chunks between two collections, in bytes.
+    export DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x10000000}"
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
     if ! command -v dotnet >/dev/null 2>&1; then
         for folder in "${DOTNET_ROOT:-}" "$HOME/.dotnet" /usr/lib/dotnet /usr/share/dotnet /usr/local/share/dotnet; do

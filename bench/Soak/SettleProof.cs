@@ -38,7 +38,7 @@ internal sealed class SettleProof : IProof
             Settle(policy, lines, posted, figures).Payable == 0m, "A settlement on the same documents posts again.");
         Array.Sort(
             lines, (a, b) => string.CompareOrdinal(a.DocumentNumber + a.Position, b.DocumentNumber + b.Position));
-        var single = RebateCalculator.Calculate(policy, "D1", October, lines);
+        var single = Calculate(policy, lines);
         ProofException.Unless(
             posted == single.Earned, $"In instalments {posted} were paid, in one settlement {single.Earned}.");
         CheckSecondWay(policy, single);
@@ -50,9 +50,15 @@ internal sealed class SettleProof : IProof
     private static SettlementLine Settle(
         RebatePolicy policy, IReadOnlyList<RebateLine> lines, decimal posted, ProofFigures figures)
     {
-        var line = Settlement.Settle(RebateCalculator.Calculate(policy, "D1", October, lines), posted);
+        var line = Settlement.Settle(Calculate(policy, lines), posted);
         figures.Note($"{line.Kind}");
         return line;
+    }
+
+    private static RebateResult Calculate(RebatePolicy policy, IReadOnlyList<RebateLine> lines)
+    {
+        var sales = new DealerSales(new DealerFacts("D1", null, null, null, null, "CNY")) { Invoiced = [.. lines] };
+        return RebateCalculator.Calculate(new PolicySet([policy]), new RebateInput([sales], []), October).Single();
     }
 
     private static void CheckShares(RebateResult result, RebatePolicy policy)
@@ -120,8 +126,8 @@ internal sealed class SettleProof : IProof
         var sign = random.Next(returns) == 0 ? -1 : 1;
         var net = sign * random.Next(0, 90_000) / 100m;
         return new RebateLine(
-            $"{90_000_000 + (i / 5)}", $"{i % 5 * 10 + 10}", new DateOnly(2026, 10, random.Next(1, 32)), $"P{i % 7}",
-            "BEVERAGE", null, sign * random.Next(1, 20), net, Cents.Apply(net * 1.13m));
+            $"{90_000_000 + (i / 5)}", $"{i % 5 * 10 + 10}", new DateOnly(2026, 10, random.Next(1, 32)),
+            new ProductFacts($"P{i % 7}", "BEVERAGE", null), sign * random.Next(1, 20), net, Cents.Apply(net * 1.13m));
     }
 
     private static T Pick<T>(Random random)

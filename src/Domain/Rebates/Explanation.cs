@@ -1,59 +1,93 @@
+using DealerIntegration.Domain.Rebates.Calculation;
+using DealerIntegration.Domain.Rebates.Modifiers;
 using DealerIntegration.Domain.Rebates.Rules;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates;
 
 /// <summary>Writes the calculation down so that a dealer can repeat it with a pocket calculator (计算说明).</summary>
-internal static class Explanation
+internal sealed class Explanation(RuleInput input, string? group, RuleOutcome? outcome, Draft draft, Shares shares)
 {
-    public static IEnumerable<string> Of(RebatePolicy policy, RuleOutcome? outcome, Payout payout)
+    private readonly RebatePolicy _policy = input.Policy;
+    private IReadOnlyList<string>? _unit;
+
+    /// <summary>The steps of the group, then what of it is this dealer's.</summary>
+    public IReadOnlyList<string> Of(
+        DealerLines dealer, decimal before, IReadOnlyList<PenaltyTaken> penalties, decimal contribution)
     {
+        _unit ??= [.. Unit()];
+        var own = group is null
+            ? []
+            : new[]
+            {
+                $"{dealer.Facts.Code} contributed {Measure(contribution)} of {Measure(input.Basis.Measure)}; its lines "
+                + $"get {Figures.Amount(before)} {_policy.Currency} of {Figures.Amount(shares.Earned)}.",
+            };
+        return [.. _unit, .. own, .. PenaltyWords.Of(_policy, before, penalties)];
+    }
+
+    private IEnumerable<string> Unit()
+    {
+        yield return BasisWords.Of(input, group);
         if (outcome is null)
         {
             yield return "The basis is not above 0, so nothing is earned.";
-            yield break;
         }
-
-        if (outcome.TierReached is not { } tier)
+        else if (outcome.Slices.Count == 0)
         {
-            yield return "No tier is reached, so nothing is earned.";
-            yield break;
+            yield return $"{outcome.Words}, so nothing is earned.";
         }
-
-        yield return $"Tier {tier} is reached; {outcome.Words}.";
-        foreach (var slice in payout.Slices)
+        else
         {
-            var amount = Figures.Amount(slice.Amount);
-            yield return $"Tier {slice.Tier} ({Range(slice)}): {slice.Words} = {amount}{TierNote(policy)}.";
+            yield return $"{outcome.Words}.";
+            foreach (var slice in outcome.Slices)
+            {
+                yield return $"{Title(slice)}: {slice.Words} = {Figures.Amount(slice.Amount)}{TierNote()}.";
+            }
         }
 
-        yield return Closing(policy, payout);
+        foreach (var line in draft.Words)
+        {
+            yield return line;
+        }
+
+        if (draft.Words.Count > 0 || outcome is { Slices.Count: > 0 })
+        {
+            yield return Closing();
+        }
     }
 
-    private static string Range(RebateSlice slice) => slice.UpTo is { } end
-        ? $"{Figures.Plain(slice.From)} to {Figures.Plain(end)}"
-        : $"from {Figures.Plain(slice.From)}";
+    private static string Title(RebateSlice slice) => slice.Name is { } name ? name
+        : slice.UpTo is { } end
+            ? $"Tier {slice.Tier} ({Figures.Plain(slice.From)} to {Figures.Plain(end)})"
+            : $"Tier {slice.Tier} (from {Figures.Plain(slice.From)})";
 
-    private static string TierNote(RebatePolicy policy) =>
-        policy.Rounding.Point == RoundingPoint.Tier ? $", {RoundingWords(policy.Rounding)}" : "";
+    private string TierNote() =>
+        _policy.Rounding.Point == RoundingPoint.Tier ? $", {RoundingWords(_policy.Rounding)}" : "";
 
-    private static string Closing(RebatePolicy policy, Payout payout)
+    private string Closing()
     {
-        var earned = $"{Figures.Amount(payout.Earned)} {policy.Currency}";
-        if (payout.Slices.Count == 0)
+        var earned = $"{Figures.Amount(shares.Earned)} {_policy.Currency}";
+        if (draft.Total <= 0m)
         {
-            return "What the rate is applied to is not above 0, so nothing is earned.";
+            return outcome is { Amount: < 0m }
+                ? "What the rate is applied to is not above 0, so nothing is earned."
+                : $"Together {earned}.";
         }
 
-        return policy.Rounding.Point switch
+        return _policy.Rounding.Point switch
         {
             RoundingPoint.Period =>
-                $"Together {Figures.Amount(payout.Exact)}, {RoundingWords(policy.Rounding)}: {earned}.",
+                $"Together {Figures.Amount(draft.Total)}, {RoundingWords(_policy.Rounding)}: {earned}.",
             RoundingPoint.Tier => $"Together {earned}.",
-            _ => $"Together {Figures.Amount(payout.Exact)}; the part of each line {RoundingWords(policy.Rounding)}, "
+            _ => $"Together {Figures.Amount(draft.Total)}; the part of each line {RoundingWords(_policy.Rounding)}, "
                 + $"then added up: {earned}.",
         };
     }
+
+    private string Measure(decimal measure) => _policy.Basis.Measure == BasisMeasure.Value
+        ? Figures.Amount(measure)
+        : Figures.Plain(measure);
 
     private static string RoundingWords(PolicyRounding rounding)
     {

@@ -3,7 +3,12 @@ namespace DealerIntegration.Domain.Rebates;
 /// <summary>Which documents count (计算依据单据).</summary>
 public enum BasisDocument
 {
+    Ordered,
+    Shipped,
     Invoiced,
+
+    /// <summary>Invoice lines on the days on which they were paid, in the part that was paid (回款).</summary>
+    Paid,
 }
 
 /// <summary>What the tiers are measured in: money (金额) or units of the product (数量).</summary>

@@ -1,10 +1,12 @@
+using DealerIntegration.Domain.Rebates.Checks;
+using DealerIntegration.Domain.Rebates.Modifiers;
 using DealerIntegration.Domain.Rebates.Rules;
 
 namespace DealerIntegration.Domain.Rebates;
 
 /// <summary>
-/// An agreement on rebates (返利政策), from <c>config/rebates/*.json</c>. It says who gets it, on what, measured how, and
-/// by which rule; nothing about a payout is decided outside of it.
+/// An agreement on rebates (返利政策), from <c>config/rebates/*.json</c>. It says who gets it, on what, measured how, by
+/// which rule, in which period and beside which others; nothing about a payout is decided outside of it.
 /// </summary>
 /// <param name="Version">Stored with every result; raise it with every change.</param>
 /// <param name="ValidTo">Last day that counts.</param>
@@ -22,33 +24,27 @@ public sealed record RebatePolicy(
     RebateRule Rule,
     PolicyRounding Rounding)
 {
+    /// <summary>How long a dealer collects before the tiers start again; a month unless said.</summary>
+    public PolicyPeriod Period { get; init; } = new();
+
+    /// <summary>What changes the amount after the rule (调节项), in this order.</summary>
+    public IReadOnlyList<RebateModifier> Modifiers { get; init; } = [];
+
+    public PolicyStacking Stacking { get; init; } = new();
+
+    /// <summary>What a confirmed diversion costs; absent: nothing.</summary>
+    public PolicyPenalty? Penalty { get; init; }
+
+    public PolicyAccrual Accrual { get; init; } = new();
+
+    public PolicyPayout Payout { get; init; } = new();
+
     /// <summary>Every problem of this policy; empty when it can be used.</summary>
     public IReadOnlyList<PolicyProblem> Validate() => [.. RebatePolicyCheck.Problems(this)];
 
     /// <summary>Codes the policy names and the master data does not know: it would silently pay 0.</summary>
-    public IReadOnlyList<PolicyProblem> ValidateAgainst(KnownCodes known) =>
-        [.. RebatePolicyCheck.UnknownCodes(this, known)];
+    public IReadOnlyList<PolicyProblem> ValidateAgainst(KnownCodes known) => [.. UnknownCodes.Problems(this, known)];
 
-    /// <summary>Whether the policy is for this dealer. Every list that is given must be met.</summary>
-    /// <param name="tier">The dealer's tier (层级) as the dealer master has it.</param>
-    public bool AppliesTo(string dealerCode, string? tier) =>
-        Names(dealerCode) && (Who.Tiers is null || (tier is not null && Who.Tiers.Contains(tier)));
-
-    /// <summary>The part of <see cref="AppliesTo"/> that needs no dealer master.</summary>
-    internal bool Names(string dealerCode) =>
-        (Who.Dealers is null || Who.Dealers.Contains(dealerCode))
-        && (Who.ExcludeDealers is null || !Who.ExcludeDealers.Contains(dealerCode));
+    /// <summary>Whether the policy is for this dealer, in its currency. Every list that is given must be met.</summary>
+    public bool AppliesTo(DealerFacts dealer) => dealer.Currency == Currency && Who.Names(dealer);
 }
-
-/// <summary>Who a policy is for (适用对象). A list that is absent means all; each list given narrows.</summary>
-public sealed record PolicyDealers(
-    IReadOnlyList<string>? Dealers = null,
-    IReadOnlyList<string>? Tiers = null,
-    IReadOnlyList<string>? ExcludeDealers = null);
-
-/// <summary>What a policy pays on (适用商品). A list that is absent means all; each list given narrows.</summary>
-public sealed record PolicyProducts(
-    IReadOnlyList<string>? Products = null,
-    IReadOnlyList<string>? Categories = null,
-    IReadOnlyList<string>? Brands = null,
-    IReadOnlyList<string>? ExcludeProducts = null);

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Rebates.Checks;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates;
@@ -26,37 +27,13 @@ internal static class RebatePolicyCheck
         return
         [
             .. head.OfType<PolicyProblem>(),
-            .. ListProblems("who.dealers", policy.Who.Dealers),
-            .. ListProblems("who.tiers", policy.Who.Tiers),
-            .. ListProblems("who.excludeDealers", policy.Who.ExcludeDealers),
-            .. Contradictions("who.excludeDealers", policy.Who.Dealers, policy.Who.ExcludeDealers),
-            .. ListProblems("what.products", policy.What.Products),
-            .. ListProblems("what.categories", policy.What.Categories),
-            .. ListProblems("what.brands", policy.What.Brands),
-            .. ListProblems("what.excludeProducts", policy.What.ExcludeProducts),
-            .. Contradictions("what.excludeProducts", policy.What.Products, policy.What.ExcludeProducts),
+            .. DealerListCheck.Problems(policy.Who),
+            .. ProductListCheck.Problems(policy.What),
             .. policy.Rule.Problems(policy),
+            .. ModifierCheck.Problems(policy),
+            .. PolicyTermsCheck.Problems(policy),
         ];
     }
-
-    public static IEnumerable<PolicyProblem> UnknownCodes(RebatePolicy policy, KnownCodes known) =>
-    [
-        .. Unknown("who.dealers", policy.Who.Dealers, known.Dealers),
-        .. Unknown("who.tiers", policy.Who.Tiers, known.Tiers),
-        .. Unknown("who.excludeDealers", policy.Who.ExcludeDealers, known.Dealers),
-        .. Unknown("what.products", policy.What.Products, known.Products),
-        .. Unknown("what.categories", policy.What.Categories, known.Categories),
-        .. Unknown("what.brands", policy.What.Brands, known.Brands),
-        .. Unknown("what.excludeProducts", policy.What.ExcludeProducts, known.Products),
-    ];
-
-    private static IEnumerable<PolicyProblem> Unknown(
-        string path, IReadOnlyList<string>? list, IReadOnlySet<string> known) =>
-        (list ?? [])
-            .Select((code, i) => (Code: code, Path: $"{path}[{i}]"))
-            .Where(entry => !known.Contains(entry.Code))
-            .Select(entry => new PolicyProblem(
-                entry.Path, $"'{entry.Code}' is not in the master data.", "Correct the code, or load it first."));
 
     private static PolicyProblem? Written(string path, string text) => string.IsNullOrWhiteSpace(text)
         ? new PolicyProblem(path, "It is blank.", "Write a text.")
@@ -76,39 +53,4 @@ internal static class RebatePolicyCheck
                 $"{policy.Rounding.Scale} decimal places cannot be paid in {policy.Currency}.",
                 $"Write a number from 0 to {most}.");
     }
-
-    private static IEnumerable<PolicyProblem> ListProblems(string path, IReadOnlyList<string>? list)
-    {
-        if (list is null)
-        {
-            yield break;
-        }
-
-        if (list.Count == 0)
-        {
-            yield return new PolicyProblem(path, "The list is empty.", "Leave it out to mean all, or name some.");
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (string.IsNullOrWhiteSpace(list[i]))
-            {
-                yield return new PolicyProblem($"{path}[{i}]", "It is blank.", "Write a code or remove the entry.");
-            }
-            else if (!seen.Add(list[i]))
-            {
-                yield return new PolicyProblem($"{path}[{i}]", $"'{list[i]}' stands twice.", "Remove one of the two.");
-            }
-        }
-    }
-
-    private static IEnumerable<PolicyProblem> Contradictions(
-        string path, IReadOnlyList<string>? included, IReadOnlyList<string>? excluded) =>
-        included is null || excluded is null
-            ? []
-            : excluded
-                .Where(included.Contains)
-                .Select(code => new PolicyProblem(
-                    path, $"'{code}' is both included and excluded.", "Remove it from one of the two lists."));
 }

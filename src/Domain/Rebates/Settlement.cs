@@ -1,5 +1,3 @@
-using DealerIntegration.Domain.Values;
-
 namespace DealerIntegration.Domain.Rebates;
 
 /// <summary>What a settlement does (结算方向): pay out (兑现), take back (追回), or nothing.</summary>
@@ -16,7 +14,7 @@ public sealed record SettlementLine(
     string PolicyCode,
     int PolicyVersion,
     string DealerCode,
-    Period Period,
+    EarningPeriod Period,
     string Currency,
     decimal Earned,
     decimal PostedBefore,
@@ -30,21 +28,18 @@ public sealed record SettlementLine(
 /// </summary>
 public static class Settlement
 {
-    /// <param name="postedBefore">Sum of all postings, clawbacks negative, in the currency of the policy.</param>
+    /// <param name="postedBefore">
+    /// Sum of all postings for this policy, dealer and earning period made for this month of settlement or an earlier
+    /// one, clawbacks negative, in the currency of the policy.
+    /// </param>
     public static SettlementLine Settle(RebateResult result, decimal postedBefore)
     {
-        var payable = result.Earned - postedBefore;
+        var payable = result.IsDue ? result.Earned - postedBefore : 0m;
         var kind = payable switch
         {
             > 0m => SettlementKind.Payout,
             < 0m => SettlementKind.Clawback,
             _ => SettlementKind.Nothing,
-        };
-        var meaning = kind switch
-        {
-            SettlementKind.Payout => "to pay",
-            SettlementKind.Clawback => "to take back",
-            _ => "nothing to post",
         };
         return new SettlementLine(
             result.PolicyCode,
@@ -56,7 +51,22 @@ public static class Settlement
             postedBefore,
             payable,
             kind,
-            $"Earned {Figures.Amount(result.Earned)} − posted before {Figures.Amount(postedBefore)} = "
-            + $"{Figures.Amount(payable)} {result.Currency}: {meaning}.");
+            result.IsDue ? Words(result, postedBefore, payable, kind) : Waiting(result));
     }
+
+    private static string Words(RebateResult result, decimal before, decimal payable, SettlementKind kind)
+    {
+        var meaning = kind switch
+        {
+            SettlementKind.Payout => "to pay",
+            SettlementKind.Clawback => "to take back",
+            _ => "nothing to post",
+        };
+        return $"Earned {Figures.Amount(result.Earned)} − posted before {Figures.Amount(before)} = "
+            + $"{Figures.Amount(payable)} {result.Currency}: {meaning}.";
+    }
+
+    private static string Waiting(RebateResult result) =>
+        $"{result.Period} is settled at its end: accrued {Figures.Amount(result.Accrued)} {result.Currency}, "
+        + "nothing payable yet.";
 }

@@ -54,8 +54,8 @@ internal sealed class NearestLines(Workspace workspace)
             other.Rank));
     }
 
-    private static bool IsFree(Item item, HashSet<string> keysOfTheOtherSide) =>
-        !item.IsSetApart && !keysOfTheOtherSide.Contains(item.Key);
+    private static bool IsFree(Item item, KnownNumbers numbersOfTheOtherSide) =>
+        !item.IsSetApart && !numbersOfTheOtherSide.Contains(item.Key);
 
     private FailedCriterion Failed(Item open, Item other, BookSide side)
     {

@@ -9,8 +9,8 @@ internal sealed class Workspace
     private readonly (IReadOnlyDictionary<string, CarriedCause> Ours, IReadOnlyDictionary<string, CarriedCause> Theirs)
         _carriedCauses;
 
-    private HashSet<string>? _ourKeys;
-    private HashSet<string>? _theirKeys;
+    private KnownNumbers? _ourKeys;
+    private KnownNumbers? _theirKeys;
 
     public Workspace(
         DealerBook ours, DealerBook theirs, ReconciliationRules rules, IReadOnlyList<Decision> decisions)
@@ -47,9 +47,9 @@ internal sealed class Workspace
     public bool HasEarlierPeriod { get; }
 
     /// <summary>Every document number our side knows, in this period or beside it.</summary>
-    public HashSet<string> OurKeys => _ourKeys ??= KeysOf(Ours, OurNeighbours);
+    public KnownNumbers OurKeys => _ourKeys ??= new KnownNumbers(Ours, OurNeighbours, Theirs);
 
-    public HashSet<string> TheirKeys => _theirKeys ??= KeysOf(Theirs, TheirNeighbours);
+    public KnownNumbers TheirKeys => _theirKeys ??= new KnownNumbers(Theirs, TheirNeighbours, Ours);
 
     public IReadOnlyList<Pair> Pairs => _pairs;
 
@@ -154,23 +154,6 @@ internal sealed class Workspace
         }
 
         item.Taken = true;
-    }
-
-    private static HashSet<string> KeysOf(Item[] entries, Item[] neighbours)
-    {
-        var keys = new HashSet<string>(entries.Length + neighbours.Length, StringComparer.Ordinal);
-        foreach (var items in (Item[][])[entries, neighbours])
-        {
-            foreach (var item in items)
-            {
-                if (item.Key.Length > 0)
-                {
-                    keys.Add(item.Key);
-                }
-            }
-        }
-
-        return keys;
     }
 }
 

@@ -23,7 +23,7 @@ internal static class RebateStore
     ];
 
     /// <summary>Every dealer of the chunk with its lines; one entry per currency it was invoiced in.</summary>
-    public static async Task<IReadOnlyList<DealerRebateWork>> LoadAsync(
+    public static async Task<IReadOnlyList<DealerSales>> LoadAsync(
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
         CancellationToken cancel)
     {
@@ -39,6 +39,7 @@ internal static class RebateStore
             new { watermark });
         var tiers = master.ToDictionary(d => d.Code, d => d.Tier, StringComparer.Ordinal);
         var lines = master.ToDictionary(d => (d.Code, d.Currency), _ => new List<RebateLine>());
+        var products = new Dictionary<ProductFacts, ProductFacts>();
         await CopyOut.ReadAsync(
             transaction,
             CopyOut.Bind("rebate-lines", ("watermark", watermark), ("start", period.Start), ("end", period.End)),
@@ -51,16 +52,26 @@ internal static class RebateStore
                 }
 
                 list.Add(new RebateLine(
-                    row.Text(), row.Text(), row.Date(), row.Text(), row.TextOrNull(), row.TextOrNull(), row.Decimal(),
-                    row.Decimal(), row.Decimal()));
+                    row.Text(), row.Text(), row.Date(), ProductOf(row), row.Decimal(), row.Decimal(), row.Decimal()));
             },
             cancel);
         return
         [
             .. lines.OrderBy(l => l.Key.Item1, StringComparer.Ordinal).ThenBy(l => l.Key.Item2, StringComparer.Ordinal)
-                .Select(l =>
-                    new DealerRebateWork(l.Key.Item1, tiers.GetValueOrDefault(l.Key.Item1), l.Key.Item2, l.Value)),
+                .Select(l => new DealerSales(
+                    new DealerFacts(
+                        l.Key.Item1, tiers.GetValueOrDefault(l.Key.Item1), null, null, null, l.Key.Item2))
+                {
+                    Invoiced = [.. l.Value],
+                }),
         ];
+
+        // The same instance for the same product, so that the calculation compares references.
+        ProductFacts ProductOf(CopyRow row)
+        {
+            var product = new ProductFacts(row.Text(), row.TextOrNull(), row.TextOrNull());
+            return products.TryGetValue(product, out var known) ? known : products[product] = product;
+        }
     }
 
     public static async Task SaveAsync(

@@ -21,9 +21,9 @@ public sealed class LineSelectionTests
             Policies.Line(1, 1m) with { Date = new DateOnly(2026, 9, 30) },
             Policies.Line(2, 1m) with { Date = new DateOnly(2026, 11, 1) },
             Policies.Line(3, 1m, day: 4),
-            Policies.Line(4, 1m) with { Category = "SNACK" },
-            Policies.Line(5, 1m) with { Category = null },
-            Policies.Line(6, 1m) with { ProductCode = "P9" },
+            Policies.Line(4, 1m) with { Product = new ProductFacts("P1", "SNACK", "B1") },
+            Policies.Line(5, 1m) with { Product = new ProductFacts("P1", null, "B1") },
+            Policies.Line(6, 1m) with { Product = new ProductFacts("P9", "BEVERAGE", "B1") },
             Policies.Line(7, -1m, -1m));
         Assert.Equal(
             [
@@ -53,8 +53,8 @@ public sealed class LineSelectionTests
         var result = Policies.Calculate(
             policy,
             Counted,
-            Policies.Line(1, 1m) with { ProductCode = "P2", Brand = "B2" },
-            Policies.Line(2, 1m) with { ProductCode = "P3" });
+            Policies.Line(1, 1m) with { Product = new ProductFacts("P2", "BEVERAGE", "B2") },
+            Policies.Line(2, 1m) with { Product = new ProductFacts("P3", "BEVERAGE", "B1") });
         Assert.Single(result.Trace);
     }
 
@@ -70,6 +70,6 @@ public sealed class LineSelectionTests
         {
             Who = new PolicyDealers(Dealers: ["D001", "D002"], Tiers: ["T1"], ExcludeDealers: ["D002"]),
         };
-        Assert.Equal(expected, policy.AppliesTo(dealer, tier));
+        Assert.Equal(expected, policy.AppliesTo(Policies.Dealer(dealer) with { Tier = tier }));
     }
 }

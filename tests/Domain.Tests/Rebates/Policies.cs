@@ -31,17 +31,27 @@ internal static class Policies
         rule,
         new PolicyRounding(RoundingMode.HalfUp, 2, RoundingPoint.Period));
 
+    public static readonly ProductFacts Drink = new("P1", "BEVERAGE", "B1");
+
     public static RebateLine Line(int number, decimal net, decimal quantity = 1m, int day = 15) => new(
         $"INV-{number / 3:000}",
         $"{(number % 3 + 1) * 10}",
         new DateOnly(2026, 10, day),
-        "P1",
-        "BEVERAGE",
-        "B1",
+        Drink,
         quantity,
         net,
         net * 1.13m);
 
+    public static DealerFacts Dealer(string code = "D001", string? group = null, string? parent = null) =>
+        new(code, "T1", "330100", group, parent, "CNY");
+
+    public static DealerSales Sales(params IReadOnlyList<RebateLine> lines) =>
+        new(Dealer()) { Invoiced = [.. lines] };
+
     public static RebateResult Calculate(RebatePolicy policy, params IReadOnlyList<RebateLine> lines) =>
-        RebateCalculator.Calculate(policy, "D001", October, lines);
+        Assert.Single(Calculate([policy], October, Sales(lines)));
+
+    public static IReadOnlyList<RebateResult> Calculate(
+        IReadOnlyList<RebatePolicy> policies, Period month, params IReadOnlyList<DealerSales> dealers) =>
+        RebateCalculator.Calculate(new PolicySet(policies), new RebateInput(dealers, []), month);
 }

@@ -142,9 +142,9 @@ public sealed class RebateCalculatorTests
     }
 
     [Fact]
-    public void A_dealer_the_policy_excludes_is_never_computed()
+    public void A_dealer_the_policy_excludes_has_no_result()
     {
         var policy = Policies.Plain with { Who = new PolicyDealers(ExcludeDealers: ["D001"]) };
-        Assert.Throws<ArgumentException>(() => Policies.Calculate(policy, Policies.Line(0, 10m)));
+        Assert.Empty(Policies.Calculate([policy], Policies.October, Policies.Sales(Policies.Line(0, 10m))));
     }
 }

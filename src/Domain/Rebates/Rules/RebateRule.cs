@@ -7,15 +7,38 @@ namespace DealerIntegration.Domain.Rebates.Rules;
 /// record that reads and computes it. A new rule is one file in this folder and one line here.
 /// </summary>
 /// <remarks>
+/// The contract of a rule: it is a record of what the file says. <see cref="Problems"/> names every fault in it.
+/// <see cref="Source"/> says which lines it wants; the policy's selection (dealer, product, days, returns, stacking) is
+/// applied to them before the rule sees anything, and <see cref="Counts"/> may leave out more. <see cref="Compute"/> gets
+/// the sums (<see cref="RuleInput.Basis"/>, above 0 in the policy's measure) and, where it needs them, the lines; it
+/// answers with unrounded slices and the weights by which the lines share them. Rounding, modifiers, stacking, penalty
+/// and the split over lines come after it and are none of its business.
+/// <para>
 /// An instance of this very type stands for a rule whose <c>type</c> is absent or unknown. It is read on purpose, so
 /// that validation reports it together with every other problem of the policy.
+/// </para>
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(TierRule), TierRule.TypeName)]
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public record RebateRule
 {
-    private static readonly string[] Names = [TierRule.TypeName];
+    private static readonly string[] Names = [.. typeof(RebateRule)
+        .GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+        .Cast<JsonDerivedTypeAttribute>()
+        .Select(attribute => (string)attribute.TypeDiscriminator!)];
+
+    /// <summary>Kinds of documents it reads besides its source.</summary>
+    internal virtual IReadOnlyList<BasisDocument> AlsoReads => [];
+
+    /// <summary>Whether <see cref="Counts"/> has to be asked for every line.</summary>
+    internal virtual bool Narrows => false;
+
+    /// <summary>Products it names, with their place in the file.</summary>
+    internal virtual IEnumerable<(string Path, string Code)> ProductsNamed => [];
+
+    /// <summary>Dealers it names, with their place in the file.</summary>
+    internal virtual IEnumerable<(string Path, string Code)> DealersNamed => [];
 
     /// <summary>Problems of this rule within its policy.</summary>
     internal virtual IEnumerable<PolicyProblem> Problems(RebatePolicy policy) =>
@@ -26,7 +49,30 @@ public record RebateRule
             $"Write one of: {string.Join(", ", Names)}."),
     ];
 
-    /// <summary>Computes what each tier pays, unrounded. Called with a basis above 0 only.</summary>
-    internal virtual RuleOutcome Compute(BasisTotals basis) =>
+    internal virtual LineSource Source(PolicyBasis basis) => basis.Document switch
+    {
+        BasisDocument.Ordered => LineSource.Ordered,
+        BasisDocument.Shipped => LineSource.Shipped,
+        BasisDocument.Paid => LineSource.Paid,
+        _ => LineSource.Invoiced,
+    };
+
+    /// <summary>The first day whose documents it reads to compute that period.</summary>
+    internal virtual DateOnly FirstDay(RebatePolicy policy, EarningPeriod period) => period.Start;
+
+    /// <summary>Whether a line that the policy selects counts under the rule.</summary>
+    internal virtual bool Counts(in RebateLine line) => true;
+
+    /// <summary>The lines of a rule whose source is <see cref="LineSource.Stock"/>.</summary>
+    internal virtual RebateLine[] Make(DealerSales sales, DateOnly first, DateOnly last) =>
+        throw new InvalidOperationException($"{GetType().Name} makes no lines of its own.");
+
+    /// <summary>Computes what is paid, unrounded. Called with a basis above 0 only.</summary>
+    internal virtual RuleOutcome Compute(RuleInput input) =>
         throw new InvalidOperationException("The policy names no rule that exists; validate it before computing.");
+
+    /// <summary>
+    /// The measure at which more would be paid for the next unit or for all of them; null where there is no such step.
+    /// </summary>
+    internal virtual NextStep? Next(RuleInput input) => null;
 }

@@ -16,6 +16,9 @@ public sealed record RebateSlice(
     decimal Rate,
     decimal Amount)
 {
+    /// <summary>What the slice is of, where a range of the tier does not say it: a product, the excess.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The multiplication in words, without the result.</summary>
     internal string Words => Reward switch
     {
@@ -23,6 +26,16 @@ public sealed record RebateSlice(
         RewardKind.PerUnit => $"{Figures.Plain(RewardBase)} units × {Figures.Plain(Rate)}",
         _ => "fixed amount",
     };
+
+    /// <summary>A slice that stands for itself and not for a range.</summary>
+    internal static RebateSlice Of(string name, int number, RewardKind reward, decimal rewardBase, decimal rate) => new(
+        number, 0m, null, rewardBase, rewardBase, reward, rate, Pay(reward, rewardBase, rate))
+    {
+        Name = name,
+    };
+
+    internal static decimal Pay(RewardKind reward, decimal rewardBase, decimal rate) =>
+        reward == RewardKind.Percent ? rewardBase * rate / 100m : rewardBase * rate;
 }
 
 /// <summary>How a tier pays (奖励方式): percent of the value, money per unit, or a fixed sum.</summary>

@@ -1,15 +1,31 @@
 namespace DealerIntegration.Domain.Rebates.Rules;
 
-/// <summary>The sums a rule may compute on (计算基数).</summary>
-internal readonly record struct BasisTotals(BasisMeasure MeasuredIn, decimal Value, decimal Quantity)
-{
-    /// <summary>What the tiers are measured in: the value or the quantity, as the policy says.</summary>
-    /// <summary>What the tiers are measured in: the value or the quantity, as the policy says.</summary>
-    public decimal Measure => MeasuredIn == BasisMeasure.Value ? Value : Quantity;
-}
-
-/// <summary>What a rule computed.</summary>
+/// <summary>What a rule computed, unrounded.</summary>
 /// <param name="SharedBy">The measure by which the lines share the payout.</param>
-/// <param name="Words">The rule in words, for the explanation.</param>
+/// <param name="Words">How it was computed, for the explanation; the slices follow it.</param>
 internal sealed record RuleOutcome(
-    IReadOnlyList<RebateSlice> Slices, int? TierReached, BasisMeasure SharedBy, string Words);
+    IReadOnlyList<RebateSlice> Slices, int? TierReached, BasisMeasure SharedBy, string Words)
+{
+    /// <summary>Weights of the lines where no measure says it, in the order of the lines.</summary>
+    public decimal[]? Weights { get; init; }
+
+    /// <summary>Units of goods that are given (赠品数量).</summary>
+    public decimal Units { get; init; }
+
+    public decimal Amount
+    {
+        get
+        {
+            var sum = 0m;
+            foreach (var slice in Slices)
+            {
+                sum += slice.Amount;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Nothing is paid, and why.</summary>
+    public static RuleOutcome Nothing(BasisMeasure sharedBy, string words) => new([], null, sharedBy, words);
+}

@@ -35,46 +35,59 @@ public sealed record TierRule(
 
     internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy) => TierRuleCheck.Problems(this);
 
-    internal override RuleOutcome Compute(BasisTotals basis)
+    internal override RuleOutcome Compute(RuleInput input)
     {
+        var basis = input.Basis;
         var brackets = TierTable.Of(Tiers);
         var capped = brackets[^1].UpTo is { } end ? decimal.Min(basis.Measure, end) : basis.Measure;
-        var reached = brackets.Where(IsReached).ToList();
-        var method = TierMethodList.Of(Method);
-        var slices = reached.Count == 0 ? [] : method.Portions(reached, capped).Select(Pay).ToList();
-        return new RuleOutcome(
-            slices,
-            reached.Count == 0 ? null : reached[^1].Number,
-            Reward switch
-            {
-                RewardKind.Percent => BasisMeasure.Value,
-                RewardKind.PerUnit => BasisMeasure.Quantity,
-                _ => basis.MeasuredIn,
-            },
-            method.Words);
-
-        bool IsReached(TierBracket bracket) =>
-            Threshold == TierThreshold.Inclusive ? basis.Measure >= bracket.From : basis.Measure > bracket.From;
-
-        RebateSlice Pay((TierBracket Tier, decimal Portion) part)
+        var reached = brackets.Where(bracket => IsReached(bracket, basis.Measure)).ToList();
+        var sharedBy = Reward switch
         {
-            var rewardBase = Reward switch
-            {
-                RewardKind.Percent => InProportion(basis.Value, part.Portion, basis.Measure),
-                RewardKind.PerUnit => InProportion(basis.Quantity, part.Portion, basis.Measure),
-                _ => 1m,
-            };
-            var amount = rewardBase * part.Tier.Rate / (Reward == RewardKind.Percent ? 100m : 1m);
-            var (number, from, upTo, rate) = part.Tier;
-            return new RebateSlice(number, from, upTo, part.Portion, rewardBase, Reward, rate, amount);
+            RewardKind.Percent => BasisMeasure.Value,
+            RewardKind.PerUnit => BasisMeasure.Quantity,
+            _ => basis.MeasuredIn,
+        };
+        if (reached.Count == 0)
+        {
+            return RuleOutcome.Nothing(sharedBy, "No tier is reached");
         }
+
+        var method = TierMethodList.Of(Method);
+        var tier = reached[^1].Number;
+        return new RuleOutcome(
+            [.. method.Portions(reached, capped).Select(part => Pay(basis, part.Tier, part.Portion))],
+            tier,
+            sharedBy,
+            $"Tier {tier} is reached; {method.Words}");
     }
 
-    // The two usual cases need no division, hence lose no digit.
-    private static decimal InProportion(decimal whole, decimal portion, decimal measure) =>
-        whole == measure ? portion
-        : portion == measure ? whole
-        : whole * portion / measure;
+    internal override NextStep? Next(RuleInput input)
+    {
+        foreach (var bracket in TierTable.Of(Tiers))
+        {
+            if (!IsReached(bracket, input.Basis.Measure))
+            {
+                return new NextStep(bracket.Number, bracket.From);
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsReached(TierBracket bracket, decimal measure) =>
+        Threshold == TierThreshold.Inclusive ? measure >= bracket.From : measure > bracket.From;
+
+    private RebateSlice Pay(BasisTotals basis, TierBracket tier, decimal portion)
+    {
+        var rewardBase = Reward switch
+        {
+            RewardKind.Percent => Proportion.Of(basis.Value, portion, basis.Measure),
+            RewardKind.PerUnit => Proportion.Of(basis.Quantity, portion, basis.Measure),
+            _ => 1m,
+        };
+        var amount = RebateSlice.Pay(Reward, rewardBase, tier.Rate);
+        return new RebateSlice(tier.Number, tier.From, tier.UpTo, portion, rewardBase, Reward, tier.Rate, amount);
+    }
 }
 
 /// <summary>

@@ -27,7 +27,7 @@ internal sealed class SettlePipeline(HubPaths paths, DealerChunks dealers) : IPi
     {
         var run = chunk.Run;
         var period = RunPeriod.Of(run);
-        var policies = Policies(run).Policies;
+        var policies = new PolicySet(Policies(run).Policies);
         return chunk.CommitAsync(async transaction =>
         {
             var work = await RebateStore.LoadAsync(
@@ -35,7 +35,7 @@ internal sealed class SettlePipeline(HubPaths paths, DealerChunks dealers) : IPi
             var posted = await PostingStore.PostedAsync(transaction, period, chunk.Cancel);
             var settled = work.SelectMany(dealer => Settle(dealer, policies, period, posted)).ToList();
             await RebateStore.SaveAsync(transaction, run.Id, settled, chunk.Cancel);
-            return new ChunkProgress(true, work.Sum(dealer => (long)dealer.Lines.Count), 0);
+            return new ChunkProgress(true, work.Sum(dealer => (long)dealer.Invoiced.Length), 0);
         });
     }
 
@@ -49,17 +49,11 @@ internal sealed class SettlePipeline(HubPaths paths, DealerChunks dealers) : IPi
         : JsonSerializer.Serialize(new Extra(Path.GetFullPath(policies)), JsonSerializerOptions.Web);
 
     private static IEnumerable<SettledRebate> Settle(
-        DealerRebateWork dealer, IReadOnlyList<RebatePolicy> policies, Period period, PostedAmounts posted)
+        DealerSales dealer, PolicySet policies, Period period, PostedAmounts posted)
     {
-        foreach (var policy in policies)
+        foreach (var result in RebateCalculator.Calculate(policies, new RebateInput([dealer], []), period))
         {
-            if (policy.Currency != dealer.Currency || !policy.AppliesTo(dealer.DealerCode, dealer.Tier))
-            {
-                continue;
-            }
-
-            var before = posted.Of(policy.Code, dealer.DealerCode);
-            var result = RebateCalculator.Calculate(policy, dealer.DealerCode, period, dealer.Lines);
+            var before = posted.Of(result.PolicyCode, result.DealerCode);
             if (result.Trace.Count > 0 || before.Amount != 0m)
             {
                 yield return new SettledRebate(result, Settlement.Settle(result, before.Amount), before.Count);

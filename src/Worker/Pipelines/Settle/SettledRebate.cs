@@ -2,10 +2,6 @@ using DealerIntegration.Domain.Rebates;
 
 namespace DealerIntegration.Worker.Pipelines.Settle;
 
-/// <summary>A dealer's lines of the period, in one currency.</summary>
-internal sealed record DealerRebateWork(string DealerCode, string? Tier, string Currency,
-    IReadOnlyList<RebateLine> Lines);
-
 /// <summary>
 /// What was earned and what is to be posted of it; <paramref name="Postings"/> is how often it was posted before.
 /// </summary>

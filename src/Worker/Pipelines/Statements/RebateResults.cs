@@ -22,18 +22,19 @@ internal static class RebateResults
 
     /// <exception cref="ConfigurationException">A policy was changed after the settlement.</exception>
     public static IReadOnlyDictionary<string, List<(string Currency, RebatePolicyResult Result)>> Of(
-        IReadOnlyList<RebatePolicy> policies, IReadOnlyList<DealerRebateWork> work, IReadOnlyList<StoredRebate> stored,
+        IReadOnlyList<RebatePolicy> policies, IReadOnlyList<DealerSales> work, IReadOnlyList<StoredRebate> stored,
         Period period)
     {
         var byCode = policies.ToDictionary(p => p.Code, StringComparer.Ordinal);
-        var lines = work.ToDictionary(w => (w.DealerCode, w.Currency));
+        var set = new PolicySet(policies);
+        var lines = work.ToDictionary(
+            w => (w.Dealer.Code, w.Dealer.Currency),
+            w => (Sales: w, Results: RebateCalculator.Calculate(set, new RebateInput([w], []), period)));
         var results = new Dictionary<string, List<(string, RebatePolicyResult)>>(StringComparer.Ordinal);
         foreach (var rebate in stored)
         {
             var dealer = lines[(rebate.DealerCode, rebate.Currency)];
-            var result = byCode.TryGetValue(rebate.Policy, out var policy)
-                ? RebateCalculator.Calculate(policy, rebate.DealerCode, period, dealer.Lines)
-                : null;
+            var result = dealer.Results.FirstOrDefault(r => r.PolicyCode == rebate.Policy);
             if (result is null || result.Earned != rebate.Earned)
             {
                 throw new ConfigurationException(
@@ -46,16 +47,16 @@ internal static class RebateResults
                 results.Add(rebate.DealerCode, list = []);
             }
 
-            list.Add((rebate.Currency, ToWorkbook(policy!, result, dealer, rebate.PostedBefore)));
+            list.Add((rebate.Currency, ToWorkbook(byCode[rebate.Policy], result, dealer.Sales, rebate.PostedBefore)));
         }
 
         return results;
     }
 
     private static RebatePolicyResult ToWorkbook(
-        RebatePolicy policy, RebateResult result, DealerRebateWork dealer, decimal postedBefore)
+        RebatePolicy policy, RebateResult result, DealerSales dealer, decimal postedBefore)
     {
-        var lines = dealer.Lines.ToDictionary(l => (l.DocumentNumber, l.Position));
+        var lines = dealer.Invoiced.ToDictionary(l => (l.DocumentNumber, l.Position));
         return new RebatePolicyResult
         {
             PolicyId = policy.Code,

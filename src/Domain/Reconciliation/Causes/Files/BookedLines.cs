@@ -27,17 +27,24 @@ internal sealed class BookedLines(Workspace workspace)
         return null;
     }
 
-    // Made when the first of their lines is left over: most books have none.
+    // Made when the first of their lines is left over, and of the numbers of such lines only: nobody asks for others.
     private Dictionary<(string Key, decimal Amount), List<(Item Theirs, string Document)>> All()
     {
-        if (_booked is null)
+        if (_booked is not null)
         {
-            _booked = [];
-            foreach (var (_, ours, theirs) in workspace.Pairs)
+            return _booked;
+        }
+
+        _booked = [];
+        var open = workspace.Theirs.Where(item => !item.Taken).Select(item => item.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (_, ours, theirs) in workspace.Pairs)
+        {
+            for (var i = 0; i < theirs.Count; i++)
             {
-                foreach (var item in theirs)
+                if (open.Contains(theirs[i].Key))
                 {
-                    Note(_booked, item, ours[0].Entry.Id);
+                    Note(_booked, theirs[i], ours.First.Entry.Id);
                 }
             }
         }

@@ -1,0 +1,68 @@
+using DealerIntegration.Domain.Rebates.Modifiers;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Rebates.Calculation;
+
+/// <summary>The rounded amount and its split over the lines (兑现金额与分摊); the parts add up to it exactly.</summary>
+/// <param name="Lines">One share per line.</param>
+/// <param name="Extras">What belongs to no line.</param>
+internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Extra> Extras)
+{
+    public static Shares Of(Draft draft)
+    {
+        var policy = draft.Input.Policy;
+        var rounding = policy.Rounding.Rule;
+        var lines = policy.Rounding.Point == RoundingPoint.Line
+            ? LineByLine(draft, rounding)
+            : Allocated(rounding.Apply(decimal.Max(draft.Amount, 0m)), draft.Weights, rounding.Scale);
+        var extras = new List<Extra>(draft.Extras.Count);
+        var (exact, rounded) = (draft.Amount, SumOf(lines));
+        var earned = rounded;
+        foreach (var extra in draft.Extras)
+        {
+            // Rounded as a running total, so that a guarantee comes out as the sum that was promised.
+            exact += extra.Amount;
+            var next = policy.Rounding.Point == RoundingPoint.Line
+                ? earned + rounding.Apply(extra.Amount)
+                : rounding.Apply(exact);
+            extras.Add(extra with { Amount = next - earned });
+            earned = next;
+        }
+
+        return new Shares(earned, lines, extras);
+    }
+
+    public static decimal SumOf(ReadOnlySpan<decimal> amounts)
+    {
+        var sum = 0m;
+        foreach (var amount in amounts)
+        {
+            sum += amount;
+        }
+
+        return sum;
+    }
+
+    private static decimal[] Allocated(decimal amount, decimal[] weights, int scale) =>
+        amount == 0m ? new decimal[weights.Length] : Allocation.Allocate(amount, weights, scale);
+
+    private static decimal[] LineByLine(Draft draft, Rounding rounding)
+    {
+        var shares = new decimal[draft.Weights.Length];
+        if (draft.Amount <= 0m)
+        {
+            return shares;
+        }
+
+        var whole = SumOf(draft.Weights);
+        var sum = 0m;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            shares[i] = rounding.Apply(draft.Amount * draft.Weights[i] / whole);
+            sum += shares[i];
+        }
+
+        // Rounding down many small parts must not leave the dealer with a debt.
+        return sum > 0m ? shares : new decimal[shares.Length];
+    }
+}

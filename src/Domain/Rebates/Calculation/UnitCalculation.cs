@@ -1,0 +1,150 @@
+using DealerIntegration.Domain.Rebates.Modifiers;
+using DealerIntegration.Domain.Rebates.Rules;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Rebates.Calculation;
+
+/// <summary>
+/// One policy, one dealer or group, one earning period: select, add up, apply the rule, the modifiers, round, split over
+/// the lines, take penalties.
+/// </summary>
+/// <param name="index">Of the policy in its set.</param>
+internal sealed class UnitCalculation(
+    int index, RebatePolicy policy, SettlementUnit unit, EarningPeriod period, Period month,
+    ILookup<string, DiversionRuling> rulings)
+{
+    private readonly DateOnly _asOf = period.End < month.End ? period.End : month.End;
+
+    /// <param name="carried">By modifier, what the period before left over; afterwards what this one does.</param>
+    public IReadOnlyList<RebateResult> Run(decimal[] carried)
+    {
+        var lines = Select(period.Start, _asOf, stacked: true);
+        var input = new RuleInput(policy, period, _asOf, lines.Totals, lines)
+        {
+            Between = (first, last) => Select(first, last, stacked: false).Totals,
+        };
+        var outcome = input.Basis.Measure > 0m ? RoundTiers(policy.Rule.Compute(input)) : null;
+        var draft = DraftOf(input, outcome);
+        for (var i = 0; i < carried.Length; i++)
+        {
+            policy.Modifiers[i].Apply(draft, ref carried[i]);
+        }
+
+        var shares = Shares.Of(draft);
+        var accruals = Accruals.Of(input, outcome, shares.Earned);
+        var words = new Explanation(input, unit.Name, outcome, draft, shares);
+        var next = NextTier.Of(input, outcome);
+        var results = new List<RebateResult>(unit.Dealers.Count);
+        var at = 0;
+        for (var d = 0; d < lines.Dealers.Count; d++)
+        {
+            var dealer = lines.Dealers[d];
+            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals[d], words, next));
+            at += dealer.Counted.Length;
+        }
+
+        return results;
+    }
+
+    private CountedLines Select(DateOnly first, DateOnly last, bool stacked)
+    {
+        var filter = new LineFilter(index, policy, first, last, withinValidity: stacked);
+        var dealers = new DealerLines[unit.Dealers.Count];
+        for (var d = 0; d < dealers.Length; d++)
+        {
+            var dealer = unit.Dealers[d];
+            var book = dealer.Of(policy, first, last);
+            var (counted, leftOut) = book.Select(filter, stacked);
+            dealers[d] = new DealerLines(
+                dealer, book, counted, leftOut, stacked && policy.Stacking.ReducedByEarlier);
+        }
+
+        return new CountedLines(policy.Basis, dealers);
+    }
+
+    private RuleOutcome RoundTiers(RuleOutcome outcome) => policy.Rounding.Point != RoundingPoint.Tier
+        ? outcome
+        : outcome with
+        {
+            Slices = [.. outcome.Slices.Select(s => s with { Amount = policy.Rounding.Rule.Apply(s.Amount) })],
+        };
+
+    private static Draft DraftOf(RuleInput input, RuleOutcome? outcome) => outcome is null || outcome.Amount <= 0m
+        ? new Draft(input, 0m, input.Lines.In(input.Basis.MeasuredIn))
+        : new Draft(input, outcome.Amount, outcome.Weights ?? input.Lines.In(outcome.SharedBy));
+
+    private RebateResult ResultOf(
+        DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
+        decimal accrued, Explanation words, TierWatch? next)
+    {
+        // What belongs to no line is the group's; the first dealer states it.
+        var extras = number == 0 ? shares.Extras : [];
+        var own = new decimal[dealer.Counted.Length + extras.Count];
+        shares.Lines.AsSpan(at, dealer.Counted.Length).CopyTo(own);
+        for (var i = 0; i < extras.Count; i++)
+        {
+            own[dealer.Counted.Length + i] = extras[i].Amount;
+        }
+
+        var before = Shares.SumOf(own);
+        var cases = rulings[dealer.Facts.Code].Where(r => r.Date >= period.Start && r.Date <= _asOf);
+        var penalties = Penalties.Take(policy, cases, dealer, own);
+        var earned = penalties.Count == 0 ? before : Shares.SumOf(own);
+        var contributions = new ArraySegment<decimal>(
+            input.Lines.In(policy.Basis.Measure), at, dealer.Counted.Length);
+        Stack(dealer, own);
+        return new RebateResult
+        {
+            PolicyCode = policy.Code,
+            PolicyVersion = policy.Version,
+            DealerCode = dealer.Facts.Code,
+            Period = period,
+            AsOf = _asOf,
+            Currency = policy.Currency,
+            Earned = earned,
+            IsDue = period.IsDue(policy, month),
+            Accrued = accrued - (before - earned),
+            Units = number == 0 && outcome is not null ? outcome.Units : 0m,
+            BasisAmount = Shares.SumOf(contributions),
+            TierReached = outcome?.TierReached,
+            Slices = outcome is null || outcome.Amount <= 0m ? [] : outcome.Slices,
+            Arithmetic = words.Of(dealer, before, penalties, Shares.SumOf(contributions)),
+            Trace = new RebateTrace(
+                dealer.Book.Lines, dealer.Counted, contributions, own,
+                [.. extras.Select((extra, i) => Line(extra, own[dealer.Counted.Length + i]))]),
+            LeftOut = LeftOut(dealer.LeftOut),
+            Penalties = penalties,
+            Next = next,
+        };
+    }
+
+    private RebateTraceLine Line(Extra extra, decimal share) =>
+        new($"({extra.Name})", period.Name, _asOf, "", 0m, share);
+
+    private void Stack(DealerLines dealer, decimal[] shares)
+    {
+        if (policy.Stacking.ReducesLater)
+        {
+            dealer.Book.Give(dealer.Counted, shares);
+        }
+
+        if (policy.Stacking.Exclusive)
+        {
+            dealer.Book.Take(dealer.Counted);
+        }
+    }
+
+    private static List<LeftOutLines> LeftOut(int[] counts)
+    {
+        var left = new List<LeftOutLines>();
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] > 0)
+            {
+                left.Add(new LeftOutLines((LeftOutReason)i, counts[i]));
+            }
+        }
+
+        return left;
+    }
+}

@@ -1,0 +1,21 @@
+namespace DealerIntegration.Domain.Rebates.Modifiers;
+
+/// <summary>Where something is earned, at least this much is (保底): a dealer that earned nothing gets nothing.</summary>
+public sealed record Floor(decimal Amount) : RebateModifier, ILeast
+{
+    public const string TypeName = "floor";
+
+    internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy, string path) =>
+        LeastCheck.Problems(Amount, policy, path);
+
+    internal override void Apply(Draft draft, ref decimal carried)
+    {
+        if (draft.Total > 0m && draft.Total < Amount)
+        {
+            draft.Words.Add(
+                $"Floor: {Figures.Amount(draft.Total)} is below {Figures.Amount(Amount)}, so "
+                + $"{Figures.Amount(Amount - draft.Total)} are added.");
+            draft.Extras.Add(new Extra("floor", Amount - draft.Total));
+        }
+    }
+}

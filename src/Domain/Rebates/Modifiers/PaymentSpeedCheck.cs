@@ -1,0 +1,54 @@
+namespace DealerIntegration.Domain.Rebates.Modifiers;
+
+/// <summary>Faults in the steps of a payment speed.</summary>
+internal static class PaymentSpeedCheck
+{
+    public static IEnumerable<PolicyProblem> Problems(PaymentSpeed speed, RebatePolicy policy, string path)
+    {
+        if (policy.Basis.Document != BasisDocument.Invoiced)
+        {
+            yield return new PolicyProblem(
+                path, "Only an invoice is paid within days.", "Write \"document\": \"invoiced\", or remove it.");
+        }
+
+        if (speed.Steps.Count == 0)
+        {
+            yield return new PolicyProblem($"{path}.steps", "There is no step.", "Write at least one.");
+        }
+
+        if (speed.Later is < 0m or > 100m)
+        {
+            yield return new PolicyProblem(
+                $"{path}.later", $"{speed.Later} % is not within 0 and 100.", "Write a percentage up to 100.");
+        }
+
+        for (var i = 0; i < speed.Steps.Count; i++)
+        {
+            foreach (var problem in StepProblems(speed.Steps, i, $"{path}.steps[{i}]"))
+            {
+                yield return problem;
+            }
+        }
+    }
+
+    private static IEnumerable<PolicyProblem> StepProblems(IReadOnlyList<PaymentStep> steps, int index, string path)
+    {
+        if (steps[index] is not { } step)
+        {
+            yield return new PolicyProblem(path, "It is null.", "Write a step or none.");
+            yield break;
+        }
+
+        if (step.WithinDays < 0 || (index > 0 && steps[index - 1] is { } before && step.WithinDays <= before.WithinDays))
+        {
+            yield return new PolicyProblem(
+                $"{path}.withinDays", $"{step.WithinDays} days do not follow the step before.", "Let the days rise from 0.");
+        }
+
+        if (step.Percent is < 0m or > 100m)
+        {
+            yield return new PolicyProblem(
+                $"{path}.percent", $"{step.Percent} % is not within 0 and 100.", "Write a percentage up to 100.");
+        }
+    }
+}

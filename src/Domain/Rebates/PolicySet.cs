@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using DealerIntegration.Domain.Rebates.Calculation;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Rebates;
+
+/// <summary>
+/// Policies that are settled together (返利政策组), in stacking order. What a product means to each of them is worked out
+/// once per product and kept; a set may serve several chunks at the same time.
+/// </summary>
+public sealed class PolicySet
+{
+    private readonly ConcurrentDictionary<ProductFacts, byte[]> _verdicts = new();
+    private readonly ConcurrentDictionary<Period, PeriodPlan> _plans = new();
+
+    /// <param name="policies">Validated; see <see cref="RebatePolicy.Validate"/>. Each code once.</param>
+    public PolicySet(IEnumerable<RebatePolicy> policies) =>
+        Policies = [.. policies.OrderBy(p => p.Stacking.Order).ThenBy(p => p.Code, StringComparer.Ordinal)];
+
+    /// <summary>By stacking order, then code.</summary>
+    public IReadOnlyList<RebatePolicy> Policies { get; }
+
+    /// <summary>What has to be loaded to settle that month.</summary>
+    public PolicyNeeds Needs(Period month) => PolicyNeeds.Of(this, month);
+
+    internal PeriodPlan Plan(Period month) => _plans.GetOrAdd(month, m => PeriodPlan.Of(this, m));
+
+    /// <summary>By index of the policy: 0 where the product counts, else its reason + 1.</summary>
+    internal byte[] VerdictsOn(ProductFacts product) => _verdicts.GetOrAdd(
+        product, p => [.. Policies.Select(policy => (byte)((int?)policy.What.ReasonAgainst(p) + 1 ?? 0))]);
+}
