@@ -53,6 +53,28 @@ public sealed class PayoutTests(PostgresFixture postgres)
         Assert.Equal(["0|150|-150"], await AgainAsync(hub));
     }
 
+    [Fact]
+    public async Task What_expired_unused_is_taken_back_from_where_it_expired_and_no_debit_note_asks_for_it()
+    {
+        await using var hub = await OpenAsync();
+        await SettleAsync(hub, "pool", months: 1);
+        await hub.DrawAsync("D001,150,R7");
+        await hub.ExecuteAsync(
+            """
+            ALTER TABLE delivery.pool_entry DISABLE TRIGGER append_only;
+            UPDATE delivery.pool_entry SET expires_on = expires_on - 40 WHERE kind = 'credit';
+            """);
+        await hub.SucceedAsync("expire-rebates");
+        Assert.Equal("400 150 250 0", await hub.BalanceAsync());
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R2", "D001", Day, -10_000m, "return"));
+        await SettleAsync(hub, "pool");
+        Assert.Equal(["1|400|pool|", "2|-200|pool|"], await hub.RowsAsync(Postings));
+        // 200 earned, 150 used: 50 are what has really expired.
+        Assert.Equal("200 150 50 0", await hub.BalanceAsync());
+        await hub.SucceedAsync("expire-rebates");
+        Assert.Equal("200 150 50 0", await hub.BalanceAsync());
+    }
+
     private static async Task<IReadOnlyList<string>> AgainAsync(TestHub hub)
     {
         var settled = await hub.SucceedAsync("settle", period: Period);

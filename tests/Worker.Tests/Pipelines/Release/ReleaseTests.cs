@@ -162,6 +162,21 @@ public sealed class ReleaseTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Posts_what_still_holds_and_is_incomplete_for_what_does_not()
+    {
+        await using var hub = await OpenAsync();
+        var first = await hub.SucceedAsync("settle", period: Period);
+        var second = await hub.SucceedAsync("settle", period: Period);
+        await hub.ExecuteAsync($"UPDATE ops.run SET status = 'running' WHERE id = {second.Id}");
+        await hub.ReleaseAsync(first.Id, dealer: "D001");
+        await hub.ExecuteAsync($"UPDATE ops.run SET status = 'succeeded' WHERE id = {second.Id}");
+        var run = await hub.ReleaseAsync(second.Id);
+        Assert.Equal(RunStatus.Incomplete, run.Status);
+        Assert.Contains("1 results were not posted", run.Note);
+        Assert.Equal(["D001|VOL|1|400|creditNote", "D002|VOL|1|200|creditNote"], await hub.RowsAsync(Postings));
+    }
+
+    [Fact]
     public async Task Posts_once_when_two_release_at_the_same_moment()
     {
         await using var hub = await OpenAsync();
