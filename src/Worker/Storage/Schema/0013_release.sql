@@ -122,12 +122,14 @@ CREATE TRIGGER no_overdraft AFTER INSERT ON delivery.pool_part
     FOR EACH ROW WHEN (NEW.amount < 0) EXECUTE FUNCTION delivery.refuse_overdraft();
 
 -- Every settled result with something to post, and where it stands. posted: what its postings come to that no partner
--- has refused; postings: the number of the last one.
+-- has refused; postings: the number of the last one. newer: the settlement that took its place, of the same month, or
+-- of a later one that has reckoned with the same running period and was posted, or was prepared after this.
 CREATE VIEW delivery.settlement_line AS
 SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy, r.version, r.dealer_code, r.period,
-       r.currency, r.payable, r.payout, r.payout_months, r.payout_product, p.posted, p.postings, n.newer,
+       r.currency, r.payable, r.payout, r.payout_months, r.payout_product, p.posted, p.postings,
+       greatest(n.newer, b.newer) AS newer,
        CASE WHEN p.own THEN 'released'
-            WHEN n.newer IS NOT NULL THEN 'superseded'
+            WHEN greatest(n.newer, b.newer) IS NOT NULL THEN 'superseded'
             WHEN EXISTS (SELECT 1 FROM delivery.release v WHERE v.settle_run = r.run_id AND v.verdict = 'rejected')
                 THEN 'rejected'
             WHEN p.posted <> r.posted_before THEN 'outdated'
@@ -147,4 +149,16 @@ SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy
        SELECT max(l.id) AS newer FROM ops.run l
         WHERE l.pipeline = 'settle' AND l.period = s.period AND l.scope IN ('', r.dealer_code) AND l.id > r.run_id
           AND l.status IN ('succeeded', 'incomplete') AND coalesce(l.parameters ->> 'dryRun', 'false') <> 'true') n
+ CROSS JOIN LATERAL (
+       SELECT max(x.run_id) AS newer
+         FROM result.rebate x
+         JOIN ops.run l ON l.id = x.run_id AND l.period > s.period AND l.status IN ('succeeded', 'incomplete')
+              AND coalesce(l.parameters ->> 'dryRun', 'false') <> 'true'
+        WHERE NOT r.is_complete AND x.policy = r.policy AND x.dealer_code = r.dealer_code AND x.period = r.period
+          AND ((x.run_id > r.run_id AND x.payable <> 0)
+               OR EXISTS (SELECT 1 FROM delivery.posting g
+                            LEFT JOIN delivery.outbox o
+                              ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+                           WHERE g.policy = r.policy AND g.dealer_code = r.dealer_code AND g.period = r.period
+                             AND g.settle_run = x.run_id AND o.status IS DISTINCT FROM 'refused'))) b
  WHERE r.payable <> 0;
