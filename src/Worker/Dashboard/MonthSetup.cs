@@ -8,7 +8,7 @@ internal static class MonthSetup
 {
     public static IServiceCollection AddMonthPages(this IServiceCollection services) => services
         .AddSingleton<MonthsPage>().AddSingleton<MonthPage>().AddSingleton<MonthActions>()
-        .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>()
+        .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>().AddSingleton<BookPart>()
         .AddSingleton<AgeingPart>()
         .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>()
         .AddSingleton<SettlementTable>().AddSingleton<SettlementActions>();
@@ -41,9 +41,9 @@ internal static class MonthSetup
                 actions.RejectAsync(http, period, run, cancel)).RequireAuthorization(Roles.FinancePolicy);
         app.MapGet(
             "/runs/{id:long}/dealer",
-            (HttpContext http, DealerPage page, long id, string? code, int? breaks, int? matches,
+            (HttpContext http, DealerPage page, long id, string? code, string? book, int? breaks, int? matches,
                 CancellationToken cancel) =>
-                page.ShowAsync(http, id, code ?? "", new DealerPaging(breaks ?? 1, matches ?? 1), cancel));
+                page.ShowAsync(http, id, code ?? "", new DealerPaging(breaks ?? 1, matches ?? 1, book), cancel));
         app.MapPost(
             "/runs/{id:long}/decide",
             (HttpContext http, DecisionActions actions, long id, CancellationToken cancel) =>

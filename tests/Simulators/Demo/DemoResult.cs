@@ -18,7 +18,7 @@ internal sealed record PartnerCount(
 /// <summary>Everything the demo learned, for people and for machines.</summary>
 internal sealed record DemoResult(
     IReadOnlyList<Step> Steps, HubSummary Summary, IReadOnlyList<SettlementLine> Settlements, Truth Truth,
-    Comparison Comparison, PartnerCount Before, PartnerCount After)
+    Comparison Comparison, GoodsComparison Goods, PartnerCount Before, PartnerCount After)
 {
     /// <summary>As the partners count, not as the hub says.</summary>
     public int Pushed => After.Total - Before.Total;

@@ -42,17 +42,15 @@ internal static class DemoRun
         await hub.SignIn(releases, cancellation);
         var before = await PartnerCount.Ask(sap, wms, cancellation);
         var board = new StepBoard();
-        await ProgressView.Show(board, async () =>
-        {
-            await hub.RunMonth(prepares, options.Period.ToString(), board.Tell, cancellation);
-            await hub.Release(releases, options.Period.ToString(), board.Tell, cancellation);
-        });
+        await ProgressView.Show(
+            board, () => Work(hub, (prepares, releases), options.Period.ToString(), board, cancellation));
         var settlements = await hub.Settlements(options.Period.ToString(), cancellation);
         var summary = await hub.Summarise(options.Period.ToString(), cancellation);
         var after = await PartnerCount.Ask(sap, wms, cancellation);
 
         var result = new DemoResult(
-            board.Steps, summary, settlements, truth, Comparison.Of(truth, summary), before, after);
+            board.Steps, summary, settlements, truth, Comparison.Of(truth, summary),
+            GoodsComparison.Of(truth, summary), before, after);
         var verdicts = Verdict.Judge(result);
         ResultFiles.Write(options, result);
         SummaryPrinter.Print(options, folder, result, verdicts);
@@ -64,6 +62,22 @@ internal static class DemoRun
         }
 
         return verdicts.All(one => one.Held) ? 0 : 1;
+    }
+
+    /// <summary>
+    /// The month, the release of what it prepared, then what compares goods: it is no part of the month and waits for
+    /// its documents.
+    /// </summary>
+    private static async Task Work(
+        Hub hub, (Person Prepares, Person Releases) people, string period, StepBoard board,
+        CancellationToken cancellation)
+    {
+        await hub.RunMonth(people.Prepares, period, board.Tell, cancellation);
+        await hub.Release(people.Releases, period, board.Tell, cancellation);
+        await Task.WhenAll([
+            hub.Compare("threeWay", null, period, board.Tell, cancellation),
+            .. StockKeeping.Dealers.Select(dealer => hub.Compare("stock", dealer, period, board.Tell, cancellation)),
+        ]);
     }
 
     /// <summary>New ones for every demo; only the processes of this demo know them.</summary>

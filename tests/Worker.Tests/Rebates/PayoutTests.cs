@@ -46,7 +46,7 @@ public sealed class PayoutTests(PostgresFixture postgres)
         Assert.Equal(
             ["1|400|pool|", "2|-250|pool|", "3|-150|creditNote|RB-VOL-D001-2026-10-3"], await hub.RowsAsync(Postings));
         Assert.Equal(
-            ["debit-note|150"], await hub.RowsAsync("SELECT kind, payload->>'amount' FROM delivery.outbox"));
+            ["debit-note|150.00"], await hub.RowsAsync("SELECT kind, payload->>'amount' FROM delivery.outbox"));
         Assert.Equal("150 150 0 0", await hub.BalanceAsync());
         // The ERP refuses the debit note: only its part is open again.
         await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'refused'");

@@ -121,9 +121,20 @@ END $$;
 CREATE TRIGGER no_overdraft AFTER INSERT ON delivery.pool_part
     FOR EACH ROW WHEN (NEW.amount < 0) EXECUTE FUNCTION delivery.refuse_overdraft();
 
+-- Whether a settlement's result was posted and no partner has refused it.
+CREATE FUNCTION delivery.is_posted(settlement bigint, of_policy text, of_dealer text, of_period text)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM delivery.posting g
+          LEFT JOIN delivery.outbox o ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+         WHERE g.policy = of_policy AND g.dealer_code = of_dealer AND g.period = of_period
+           AND g.settle_run = settlement AND o.status IS DISTINCT FROM 'refused')
+$$;
+
 -- Every settled result with something to post, and where it stands. posted: what its postings come to that no partner
--- has refused; postings: the number of the last one. newer: the settlement that took its place, of the same month, or
--- of a later one that has reckoned with the same running period and was posted, or was prepared after this.
+-- has refused; postings: the number of the last one. newer: the settlement that took its place. That is one
+-- of the same month, or, while the period still runs, one of a later month that pays what this would: prepared after
+-- it, or posted while this month's own last result before it was not.
 CREATE VIEW delivery.settlement_line AS
 SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy, r.version, r.dealer_code, r.period,
        r.currency, r.payable, r.payout, r.payout_months, r.payout_product, p.posted, p.postings,
@@ -156,9 +167,13 @@ SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy
               AND coalesce(l.parameters ->> 'dryRun', 'false') <> 'true'
         WHERE NOT r.is_complete AND x.policy = r.policy AND x.dealer_code = r.dealer_code AND x.period = r.period
           AND ((x.run_id > r.run_id AND x.payable <> 0)
-               OR EXISTS (SELECT 1 FROM delivery.posting g
-                            LEFT JOIN delivery.outbox o
-                              ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
-                           WHERE g.policy = r.policy AND g.dealer_code = r.dealer_code AND g.period = r.period
-                             AND g.settle_run = x.run_id AND o.status IS DISTINCT FROM 'refused'))) b
+               OR (delivery.is_posted(x.run_id, x.policy, x.dealer_code, x.period)
+                   AND NOT coalesce((
+                       SELECT q.payable = 0 OR delivery.is_posted(q.run_id, q.policy, q.dealer_code, q.period)
+                         FROM result.rebate q
+                         JOIN ops.run k ON k.id = q.run_id AND k.period = s.period
+                              AND k.status IN ('succeeded', 'incomplete')
+                        WHERE q.policy = r.policy AND q.dealer_code = r.dealer_code AND q.period = r.period
+                          AND q.run_id < x.run_id
+                        ORDER BY q.run_id DESC LIMIT 1), false)))) b
  WHERE r.payable <> 0;
