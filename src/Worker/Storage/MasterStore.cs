@@ -28,17 +28,15 @@ internal static class MasterStore
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
             cancel);
 
-    /// <summary>Every code that a rebate policy may name, as known at a watermark.</summary>
+    /// <summary>Every code known up to a watermark, also of what is gone: a policy may be about what is no longer sold.</summary>
     public static async Task<KnownCodes> KnownCodesAsync(
         NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
     {
         var codes = (await Sql.QueryAsync<(string Kind, string Code)>(
             transaction,
             """
-            WITH d AS (SELECT code, tier, group_code FROM canonical.dealer
-                        WHERE seq <= @watermark AND until_seq > @watermark),
-                 p AS (SELECT code, category, brand FROM canonical.product
-                        WHERE seq <= @watermark AND until_seq > @watermark)
+            WITH d AS (SELECT code, tier, group_code FROM canonical.dealer WHERE seq <= @watermark),
+                 p AS (SELECT code, category, brand FROM canonical.product WHERE seq <= @watermark)
             SELECT 'dealer', code FROM d UNION SELECT 'tier', tier FROM d WHERE tier IS NOT NULL
              UNION SELECT 'group', group_code FROM d WHERE group_code IS NOT NULL
              UNION SELECT 'product', code FROM p UNION SELECT 'category', category FROM p WHERE category IS NOT NULL
