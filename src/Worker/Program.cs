@@ -9,6 +9,8 @@ return await HubCommand.RunAsync(
     ImportCommand.Create(),
     ReconcileCommand.Create(),
     SettleCommand.Create(),
+    SettlementsCommand.Create(),
+    RebatesCommand.Create(),
     PeriodCommand.Create(),
     DecisionCommands.Match(),
     DecisionCommands.WriteOff(),
@@ -20,6 +22,9 @@ return await HubCommand.RunAsync(
     RejectedCommand.Create(),
     SchedulesCommand.Create(),
     UsersCommand.Create(),
+    LoginCommands.Login(),
+    LoginCommands.Logout(),
+    LoginCommands.WhoAmI(),
     ConfigCommand.Create(),
     MigrateCommand.Create(),
     ResetCommand.Create());

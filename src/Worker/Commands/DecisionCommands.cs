@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Decisions;
 using DealerIntegration.Worker.Storage;
 
@@ -31,8 +32,8 @@ internal static class DecisionCommands
         };
         force.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async desk => Tell(await desk.ForceAsync(
-                Request(parsed),
+            async (desk, by) => Tell(await desk.ForceAsync(
+                Request(parsed, by),
                 DecisionRequest.Ids(parsed.GetValue(Ours)),
                 DecisionRequest.Ids(parsed.GetValue(Theirs)),
                 cancel)),
@@ -44,10 +45,10 @@ internal static class DecisionCommands
         };
         undo.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async desk => Tell(parsed.GetValue(number) is { } no
-                ? await desk.UndoAsync(Request(parsed), no, cancel)
+            async (desk, by) => Tell(parsed.GetValue(number) is { } no
+                ? await desk.UndoAsync(Request(parsed, by), no, cancel)
                 : await desk.UndoAsync(
-                    Request(parsed),
+                    Request(parsed, by),
                     DecisionRequest.Ids(parsed.GetValue(Ours)),
                     DecisionRequest.Ids(parsed.GetValue(Theirs)),
                     cancel)),
@@ -69,8 +70,8 @@ internal static class DecisionCommands
         };
         command.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async desk => Tell(await desk.WriteOffAsync(
-                Request(parsed), parsed.GetRequiredValue(item), parsed.GetRequiredValue(account), cancel)),
+            async (desk, by) => Tell(await desk.WriteOffAsync(
+                Request(parsed, by), parsed.GetRequiredValue(item), parsed.GetRequiredValue(account), cancel)),
             cancel));
         return command;
     }
@@ -81,10 +82,10 @@ internal static class DecisionCommands
         var withdraw = new Command("withdraw", "Take a decision back") { number, Reason };
         withdraw.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async desk =>
+            async (desk, by) =>
             {
                 await desk.WithdrawAsync(
-                    parsed.GetRequiredValue(number), Environment.UserName, parsed.GetRequiredValue(Reason), cancel);
+                    parsed.GetRequiredValue(number), by, parsed.GetRequiredValue(Reason), cancel);
                 Console.WriteLine($"Decision {parsed.GetRequiredValue(number)} is taken back.");
             },
             cancel));
@@ -97,7 +98,7 @@ internal static class DecisionCommands
         var command = new Command("decisions", "What people decided in a month") { RunCommand.Period, dealer };
         command.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async desk =>
+            async (desk, _) =>
             {
                 var period = Period.Parse(RunCommand.RequiredPeriod(parsed));
                 var taken = await desk.OfPeriodAsync(period, parsed.GetValue(dealer), cancel);
@@ -111,20 +112,21 @@ internal static class DecisionCommands
         return command;
     }
 
-    private static DecisionRequest Request(ParseResult parsed) => new(
+    private static DecisionRequest Request(ParseResult parsed, string by) => new(
         Period.Parse(RunCommand.RequiredPeriod(parsed)),
         parsed.GetRequiredValue(Dealer),
-        Environment.UserName,
+        by,
         parsed.GetRequiredValue(Reason));
 
     private static Task<int> WithDeskAsync(
-        ParseResult parsed, Func<DecisionDesk, Task> work, CancellationToken cancel) =>
+        ParseResult parsed, Func<DecisionDesk, string, Task> work, CancellationToken cancel) =>
         HubCommand.WithHubAsync(
             parsed,
             async hub =>
             {
                 await using var host = await RunHost.StartAsync(hub, workers: 0, cancel);
-                await work(host.Services.GetRequiredService<DecisionDesk>());
+                await work(
+                    host.Services.GetRequiredService<DecisionDesk>(), await Caller.NameAsync(hub, cancel));
                 return 0;
             },
             cancel);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Import;
 
@@ -31,9 +32,12 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,
-            hub => RunCommand.ExecuteAsync(
+            async hub => await RunCommand.ExecuteAsync(
                 hub,
-                Request(parsed.GetRequiredValue(what), parsed.GetValue(dataset), parsed.GetValue(address)),
+                Request(parsed.GetRequiredValue(what), parsed.GetValue(dataset), parsed.GetValue(address)) with
+                {
+                    AskedBy = await Caller.NameAsync(hub, cancel),
+                },
                 parsed,
                 parsed.GetValue(RunCommand.Workers),
                 wait: true,
@@ -46,7 +50,7 @@ internal static class ImportCommand
     {
         if (!what.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            return new RunRequest("import", what, null, Environment.UserName);
+            return new RunRequest("import", what, null, Caller.Account);
         }
 
         var file = ConnectorFile.Load(what);
@@ -59,6 +63,6 @@ internal static class ImportCommand
         var name = dataset ?? file.Datasets[0].Dataset;
         var folder = address is not null && Directory.Exists(address) ? Path.GetFullPath(address) : address;
         return new RunRequest(
-            "import", $"{file.Name}/{name}", null, Environment.UserName, ImportRequest.Parameters(what, folder));
+            "import", $"{file.Name}/{name}", null, Caller.Account, ImportRequest.Parameters(what, folder));
     }
 }

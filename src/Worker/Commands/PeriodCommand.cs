@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Months;
 
@@ -14,9 +15,9 @@ internal static class PeriodCommand
         var close = new Command("close", "Close the month; refused while anything is in the way") { RunCommand.Period };
         close.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async (desk, period) =>
+            async (desk, period, by) =>
             {
-                var snapshot = await desk.CloseAsync(period, Environment.UserName, cancel);
+                var snapshot = await desk.CloseAsync(period, by, cancel);
                 Console.WriteLine($"{period} is closed: {snapshot.Dealers} dealers, {snapshot.Figures}.");
             },
             cancel));
@@ -24,9 +25,9 @@ internal static class PeriodCommand
         var reopen = new Command("reopen", "Open a closed month again") { RunCommand.Period, reason };
         reopen.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async (desk, period) =>
+            async (desk, period, by) =>
             {
-                await desk.ReopenAsync(period, Environment.UserName, parsed.GetRequiredValue(reason), cancel);
+                await desk.ReopenAsync(period, by, parsed.GetRequiredValue(reason), cancel);
                 Console.WriteLine($"{period} is open again.");
             },
             cancel));
@@ -36,7 +37,7 @@ internal static class PeriodCommand
         };
         command.SetAction((parsed, cancel) => WithDeskAsync(
             parsed,
-            async (desk, period) =>
+            async (desk, period, _) =>
             {
                 // An answer may have come about by silence since the last run.
                 await desk.AdvanceAsync(period, cancel);
@@ -47,14 +48,15 @@ internal static class PeriodCommand
     }
 
     private static Task<int> WithDeskAsync(
-        ParseResult parsed, Func<PeriodDesk, Period, Task> work, CancellationToken cancel) =>
+        ParseResult parsed, Func<PeriodDesk, Period, string, Task> work, CancellationToken cancel) =>
         HubCommand.WithHubAsync(
             parsed,
             async hub =>
             {
                 var period = Period.Parse(RunCommand.RequiredPeriod(parsed));
                 await using var host = await RunHost.StartAsync(hub, workers: 0, cancel);
-                await work(host.Services.GetRequiredService<PeriodDesk>(), period);
+                await work(
+                    host.Services.GetRequiredService<PeriodDesk>(), period, await Caller.NameAsync(hub, cancel));
                 return 0;
             },
             cancel);

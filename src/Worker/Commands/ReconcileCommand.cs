@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DealerIntegration.Domain.Reconciliation;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Reconcile;
@@ -63,12 +64,12 @@ internal static class ReconcileCommand
         return command;
     }
 
-    private static Task<int> RunAsync(HubStart hub, ParseResult parsed, CancellationToken cancel) =>
-        RunCommand.ExecuteAsync(
+    private static async Task<int> RunAsync(HubStart hub, ParseResult parsed, CancellationToken cancel) =>
+        await RunCommand.ExecuteAsync(
             hub,
             new RunRequest(
                 BookSources.Of(parsed.GetValue(Books)).Pipeline, parsed.GetValue(Dealer) ?? "",
-                RunCommand.RequiredPeriod(parsed), Environment.UserName),
+                RunCommand.RequiredPeriod(parsed), await Caller.NameAsync(hub, cancel)),
             parsed,
             parsed.GetValue(RunCommand.Workers),
             wait: true,

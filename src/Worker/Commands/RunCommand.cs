@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
@@ -49,7 +50,7 @@ internal static class RunCommand
             {
                 var request = new RunRequest(
                     parsed.GetRequiredValue(pipeline), parsed.GetRequiredValue(scope), CheckedPeriod(parsed),
-                    Environment.UserName);
+                    await Caller.NameAsync(hub, cancel));
                 var asked = parsed.GetValue(Workers);
                 return await ExecuteAsync(hub, request, parsed, parsed.GetValue(wait) ? asked : asked ?? 0,
                     parsed.GetValue(wait), cancel);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Jobs;
 
 namespace DealerIntegration.Worker.Commands;
@@ -17,7 +18,10 @@ internal static class SchedulesCommand
             {
                 await using var host = await RunHost.StartAsync(hub, workers: 0, cancel);
                 await host.Services.GetRequiredService<Schedules>().PauseAsync(
-                    parsed.GetRequiredValue(name), parsed.GetRequiredValue(reason), Environment.UserName, cancel);
+                    parsed.GetRequiredValue(name),
+                    parsed.GetRequiredValue(reason),
+                    await Caller.NameAsync(hub, cancel),
+                    cancel);
                 Console.WriteLine($"Paused {parsed.GetRequiredValue(name)}.");
                 return 0;
             },
@@ -29,7 +33,7 @@ internal static class SchedulesCommand
             {
                 await using var host = await RunHost.StartAsync(hub, workers: 0, cancel);
                 await host.Services.GetRequiredService<Schedules>().ResumeAsync(
-                    parsed.GetRequiredValue(name), Environment.UserName, cancel);
+                    parsed.GetRequiredValue(name), await Caller.NameAsync(hub, cancel), cancel);
                 Console.WriteLine($"{parsed.GetRequiredValue(name)} runs again.");
                 return 0;
             },

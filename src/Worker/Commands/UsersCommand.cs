@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Dashboard.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
@@ -13,7 +14,7 @@ internal static class UsersCommand
         var name = new Argument<string>("name") { Description = "User name: a-z, 0-9, dot, dash, underscore" };
         var role = new Option<string>("--role")
         {
-            Description = "it (looks and acts), finance (looks and works on months) or viewer (looks)",
+            Description = "it (looks and acts), finance (looks, works on months, releases) or viewer (looks)",
             Required = true,
         };
         role.AcceptOnlyFromAmong([.. Roles.All]);
@@ -36,7 +37,7 @@ internal static class UsersCommand
     {
         await using var database = new Database(hub.ConnectionString);
         var password = RandomPassword.Create();
-        await AuditAsync(database, "user.add", name, $"role {role}", cancel);
+        await AuditAsync(hub, database, "user.add", name, $"role {role}", cancel);
         if (!await new UserStore(database).AddAsync(name, role, PasswordHash.Create(password), cancel))
         {
             throw new UsageException(
@@ -50,7 +51,7 @@ internal static class UsersCommand
     {
         await using var database = new Database(hub.ConnectionString);
         var password = RandomPassword.Create();
-        await AuditAsync(database, "user.reset", name, null, cancel);
+        await AuditAsync(hub, database, "user.reset", name, null, cancel);
         if (!await new UserStore(database).SetPasswordAsync(name, PasswordHash.Create(password), cancel))
         {
             throw await UnknownAsync(database, name, cancel);
@@ -62,7 +63,7 @@ internal static class UsersCommand
     private static async Task<int> RemoveAsync(HubStart hub, string name, CancellationToken cancel)
     {
         await using var database = new Database(hub.ConnectionString);
-        await AuditAsync(database, "user.remove", name, null, cancel);
+        await AuditAsync(hub, database, "user.remove", name, null, cancel);
         if (!await new UserStore(database).RemoveAsync(name, cancel))
         {
             throw await UnknownAsync(database, name, cancel);
@@ -83,9 +84,9 @@ internal static class UsersCommand
         return 0;
     }
 
-    private static Task AuditAsync(
-        Database database, string action, string name, string? detail, CancellationToken cancel) =>
-        new AuditLog(database).WriteAsync(Environment.UserName, action, name, detail, cancel);
+    private static async Task AuditAsync(
+        HubStart hub, Database database, string action, string name, string? detail, CancellationToken cancel) =>
+        await new AuditLog(database).WriteAsync(await Caller.NameAsync(hub, cancel), action, name, detail, cancel);
 
     private static async Task<UsageException> UnknownAsync(Database database, string name, CancellationToken cancel)
     {

@@ -35,7 +35,8 @@ internal static class DashboardSetup
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Roles.It, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.It))
-            .AddPolicy(Roles.MonthPolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.MonthWorkers));
+            .AddPolicy(Roles.MonthPolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.MonthWorkers))
+            .AddPolicy(Roles.FinancePolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Finance));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "hub-form";

@@ -36,7 +36,7 @@ internal sealed class FirstUser(Database database, UserStore users, HubPaths pat
                 await AuditLog.WriteAsync(
                     transaction, "hub", "user.add", Name, $"role {Roles.It}, first start", cancel);
                 // Before the commit: a process that dies in between has made no user, and the next one tells anew.
-                await KeepAsync(password, cancel);
+                await OwnerFile.WriteAsync(PasswordFile, password, cancel);
                 return true;
             },
             cancel);
@@ -50,19 +50,5 @@ internal sealed class FirstUser(Database database, UserStore users, HubPaths pat
                 It also stands in {PasswordFile}, for the owner's eyes only; delete that file once you know it.
                 """);
         }
-    }
-
-    private async Task KeepAsync(string password, CancellationToken cancel)
-    {
-        // A file of an earlier database goes first: its mode and content are not ours to trust.
-        File.Delete(PasswordFile);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(PasswordFile, options);
-        await writer.WriteLineAsync(password.AsMemory(), cancel);
     }
 }

@@ -9,7 +9,8 @@ internal static class MonthSetup
     public static IServiceCollection AddMonthPages(this IServiceCollection services) => services
         .AddSingleton<MonthsPage>().AddSingleton<MonthPage>().AddSingleton<MonthActions>()
         .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>()
-        .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>();
+        .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>()
+        .AddSingleton<SettlementTable>().AddSingleton<SettlementActions>();
 
     public static void MapMonths(this WebApplication app)
     {
@@ -29,6 +30,14 @@ internal static class MonthSetup
             "/months/{period}/reopen",
             (HttpContext http, MonthActions actions, string period, CancellationToken cancel) =>
                 actions.ReopenAsync(http, period, cancel)).RequireAuthorization(Roles.MonthPolicy);
+        app.MapPost(
+            "/months/{period}/settlements/{run:long}/release",
+            (HttpContext http, SettlementActions actions, string period, long run, CancellationToken cancel) =>
+                actions.ReleaseAsync(http, period, run, cancel)).RequireAuthorization(Roles.FinancePolicy);
+        app.MapPost(
+            "/months/{period}/settlements/{run:long}/reject",
+            (HttpContext http, SettlementActions actions, string period, long run, CancellationToken cancel) =>
+                actions.RejectAsync(http, period, run, cancel)).RequireAuthorization(Roles.FinancePolicy);
         app.MapGet(
             "/runs/{id:long}/dealer",
             (HttpContext http, DealerPage page, long id, string? code, int? breaks, int? matches,

@@ -15,6 +15,8 @@ internal sealed record HubOptions
 
     public required DashboardOptions Dashboard { get; init; }
 
+    public RebateOptions Rebates { get; init; } = new();
+
     public static HubOptions Load(string configFolder)
     {
         var path = Path.Combine(configFolder, "hub.json");
@@ -86,6 +88,13 @@ internal sealed record WorkOptions
 
     /// <summary>Partitions of trace codes by hash.</summary>
     public required int CodePartitions { get; init; }
+}
+
+/// <summary>What belongs to the rebate pool (返利池).</summary>
+internal sealed record RebateOptions
+{
+    /// <summary>Credits that expire within so many days are named ahead.</summary>
+    public int ExpiryWarningDays { get; init; } = 30;
 }
 
 internal sealed record DashboardOptions

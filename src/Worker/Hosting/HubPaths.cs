@@ -23,6 +23,16 @@ internal sealed class HubPaths
 
     public string Secrets => Path.Combine(Data, "secrets");
 
+    /// <summary>Environment variable that names another file for the session of this command line.</summary>
+    public const string SessionVariable = "HUB_SESSION";
+
+    /// <summary>
+    /// The session of whoever is signed in on this command line, one for each user of the machine and data folder.
+    /// </summary>
+    public string Session => Environment.GetEnvironmentVariable(SessionVariable) is { Length: > 0 } file
+        ? Path.GetFullPath(file)
+        : Path.Combine(StateFolder(), "sessions", Digest(Data));
+
     public string Logs => Path.Combine(Data, "logs");
 
     public string Resolve(string folder) => Path.GetFullPath(folder, Data);
@@ -57,9 +67,11 @@ internal sealed class HubPaths
     private static string DefaultData(string configFolder)
     {
         var checkout = Path.GetDirectoryName(configFolder) ?? configFolder;
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(checkout)))[..10];
-        return Path.Combine(StateFolder(), digest);
+        return Path.Combine(StateFolder(), Digest(checkout));
     }
+
+    private static string Digest(string path) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..10];
 
     private static string StateFolder()
     {

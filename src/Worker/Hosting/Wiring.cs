@@ -9,9 +9,11 @@ using DealerIntegration.Worker.Pipelines.Diversion;
 using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Pipelines.Orders;
 using DealerIntegration.Worker.Pipelines.Reconcile;
+using DealerIntegration.Worker.Pipelines.Release;
 using DealerIntegration.Worker.Pipelines.Settle;
 using DealerIntegration.Worker.Pipelines.Statements;
 using DealerIntegration.Worker.Pipelines.Uploads;
+using DealerIntegration.Worker.Rebates;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
@@ -48,6 +50,8 @@ internal static class Wiring
         services.AddSingleton<IStatementStandings, StatementStandings>();
         services.AddSingleton<PeriodDesk>();
         services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<PoolDesk>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 
@@ -64,6 +68,8 @@ internal static class Wiring
         }
 
         services.AddSingleton<IPipeline, SettlePipeline>();
+        services.AddSingleton<IPipeline, ReleasePipeline>();
+        services.AddSingleton<IPipeline, ExpirePipeline>();
         services.AddSingleton<IPipeline, DiversionPipeline>();
         services.AddSingleton<IPipeline, StatementsPipeline>();
         return services.AddHangfireStorage(hub.ConnectionString);

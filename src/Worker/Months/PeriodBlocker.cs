@@ -22,5 +22,6 @@ internal enum BlockerKind
     Residual,
     Statement,
     NotSettled,
+    NotReleased,
     Outbox,
 }

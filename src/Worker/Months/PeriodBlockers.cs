@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Rebates;
 
 namespace DealerIntegration.Worker.Months;
 
@@ -8,7 +9,8 @@ internal static class PeriodBlockers
     public static IReadOnlyList<PeriodBlocker> Of(PeriodFacts facts) =>
     [
         .. Earlier(facts), .. Runs(facts), .. Uploads(facts), .. Reconciled(facts), .. Dealers(facts), .. Late(facts),
-        .. Residuals(facts), .. Statements(facts), .. Settled(facts), .. Pushes(facts),
+        .. Residuals(facts), .. Statements(facts), .. Settled(facts),
+        .. Released(facts), .. Pushes(facts),
     ];
 
     /// <summary>Whether every dealer that was reconciled has said yes, or counts as having said so.</summary>
@@ -143,6 +145,34 @@ internal static class PeriodBlockers
         }
     }
 
+    private static IEnumerable<PeriodBlocker> Released(PeriodFacts facts)
+    {
+        foreach (var waiting in facts.Waiting)
+        {
+            var what = $"Settlement {waiting.Run} ({waiting.Count} results, {AmountText.Of(waiting.Amount)} "
+                + $"{waiting.Currency}) ";
+            var again = $"./hub settle --period {facts.Period}";
+            yield return waiting.State switch
+            {
+                SettlementState.Prepared => new PeriodBlocker(
+                    BlockerKind.NotReleased,
+                    PeriodBlocker.Finance,
+                    $"{what}waits for its release by another than {waiting.PreparedBy}.",
+                    $"./hub settle release {waiting.Run}"),
+                SettlementState.Rejected => new PeriodBlocker(
+                    BlockerKind.NotReleased,
+                    PeriodBlocker.Finance,
+                    $"{what}was rejected by {waiting.Why}",
+                    $"Correct it, then {again}"),
+                _ => new PeriodBlocker(
+                    BlockerKind.NotReleased,
+                    PeriodBlocker.Finance,
+                    $"{what}is outdated: its postings have changed since it was computed.",
+                    again),
+            };
+        }
+    }
+
     private static IEnumerable<PeriodBlocker> Pushes(PeriodFacts facts)
     {
         foreach (var push in facts.Pushes)
@@ -162,7 +192,7 @@ internal static class PeriodBlockers
                     what,
                     isMoney
                         ? $"Correct what {push.Connector} names, then ./hub settle --period {facts.Period}, "
-                          + $"then ./hub run deliver --scope {push.Connector} --period {facts.Period} --wait"
+                          + $"have it released, then ./hub run deliver --scope {push.Connector} --period {facts.Period} --wait"
                         : $"Tell the dealer: ./hub run reply-orders --period {facts.Period} --wait");
         }
     }

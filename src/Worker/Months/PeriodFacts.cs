@@ -24,6 +24,9 @@ internal sealed record PeriodFacts
     /// <summary>By dealer; null: this hub issues no statements to be confirmed.</summary>
     public IReadOnlyDictionary<string, DealerStanding>? Standings { get; init; }
 
+    /// <summary>Settlements that nobody has released, or that can no longer be.</summary>
+    public IReadOnlyList<WaitingSettlement> Waiting { get; init; } = [];
+
     public IReadOnlyList<OpenPush> Pushes { get; init; } = [];
 
     public IReadOnlyList<RefusedUpload> Uploads { get; init; } = [];
@@ -70,6 +73,11 @@ internal sealed record MonthDealer
 
 /// <param name="First">One of them by name.</param>
 internal sealed record LateDocuments(string DealerCode, int Count, string First);
+
+/// <summary>A settlement with results to pay that are not posted (待放行), by state and currency.</summary>
+/// <param name="Why">Who has rejected it and for what reason.</param>
+internal sealed record WaitingSettlement(
+    long Run, string PreparedBy, string State, string Currency, int Count, decimal Amount, string? Why);
 
 internal sealed record OpenPush(
     string Connector, string Kind, string Key, string DealerCode, string Status, string? Reason);

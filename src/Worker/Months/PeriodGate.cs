@@ -12,7 +12,7 @@ namespace DealerIntegration.Worker.Months;
 /// </summary>
 internal static class PeriodGate
 {
-    private static readonly string[] Bound = ["reconcile", "settle", "statements"];
+    private static readonly string[] Bound = ["reconcile", "settle", "release", "statements"];
 
     /// <summary>Lets a run in, and marks the period as being reconciled when a reconciliation is the first.</summary>
     /// <exception cref="ConfigurationException">The period is closed.</exception>

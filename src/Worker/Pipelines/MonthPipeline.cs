@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines;
 
-/// <summary>A month from the partners' data to settled results (月结): the other pipelines in their order.</summary>
+/// <summary>A month from the partners' data to prepared settlements (月结): the other pipelines in their order.</summary>
 internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
 {
     public string Name => "month";
@@ -42,7 +42,6 @@ internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
         new("reconcile"),
         new("settle"),
         new("match-diversion"),
-        new("deliver", erp),
         new("statements"),
     ];
 }

@@ -23,6 +23,9 @@ internal static class AdvisoryLocks
     /// <summary>First half of the lock of a dealer's statements: two runs must not give out one number.</summary>
     private const int Statements = 0x4855_4203;
 
+    /// <summary>First half of the lock of a dealer's rebate account: its postings and its credits in the pool.</summary>
+    private const int Accounts = 0x4855_4205;
+
     public static Task ShareAsync(NpgsqlTransaction transaction, long key) =>
         transaction.Connection!.ExecuteAsync("SELECT pg_advisory_xact_lock_shared(@key)", new { key }, transaction);
 
@@ -47,13 +50,20 @@ internal static class AdvisoryLocks
 
     private static int Month(Period period) => (period.Year * 100) + period.Month;
 
-    /// <summary>In the order of the keys, so that two runs over the same dealers cannot wait in a circle.</summary>
     public static Task TakeStatementsAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers) =>
+        TakeDealersAsync(transaction, Statements, dealers);
+
+    /// <summary>Alone with the dealers' rebates until the transaction ends: nothing is posted or drawn twice.</summary>
+    public static Task TakeAccountsAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers) =>
+        TakeDealersAsync(transaction, Accounts, dealers);
+
+    // In the order of the keys, so that two runs over the same dealers cannot wait in a circle.
+    private static Task TakeDealersAsync(NpgsqlTransaction transaction, int family, IReadOnlyList<string> dealers) =>
         transaction.Connection!.ExecuteAsync(
             """
             SELECT pg_advisory_xact_lock(@family, key)
               FROM (SELECT DISTINCT hashtext(code) AS key FROM unnest(@dealers) AS t (code) ORDER BY 1) AS keys
             """,
-            new { family = Statements, dealers = dealers.ToArray() },
+            new { family, dealers = dealers.ToArray() },
             transaction);
 }

@@ -23,6 +23,7 @@ internal static class PeriodFactsStore
             UnseenByReconcile = reconciled is null ? [] : await UnseenAsync(transaction, period, books: true, cancel),
             UnseenBySettle = unsettled,
             Standings = await standings.OfAsync(transaction, period, today, cancel),
+            Waiting = await ReleaseStore.WaitingAsync(transaction, period, cancel),
             Pushes = await Sql.QueryAsync<OpenPush>(
                 transaction, Sql.Query("period-pushes"), cancel, new { period = period.ToString() }),
             Uploads = await RefusedUploadsAsync(transaction, period, cancel),

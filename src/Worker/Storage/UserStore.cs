@@ -63,7 +63,10 @@ internal sealed class UserStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE ops.dashboard_user SET password_hash = @hash WHERE name = @name",
+            """
+            WITH ended AS (DELETE FROM ops.session WHERE user_name = @name)
+            UPDATE ops.dashboard_user SET password_hash = @hash WHERE name = @name
+            """,
             new { name, hash },
             cancellationToken: cancel)) == 1;
     }

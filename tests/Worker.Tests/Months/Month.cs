@@ -2,6 +2,7 @@ using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Storage;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -47,9 +48,12 @@ internal static class Month
 
     public static async Task SettleAsync(this TestHub hub, string period = "2026-10")
     {
-        var run = await hub.SucceedAsync("settle", period: period);
+        var run = await hub.SettleAndReleaseAsync(period);
         await hub.ExecuteAsync(
-            $"UPDATE delivery.outbox SET status = 'done', ended_by_run = {run.Id} WHERE run_id = {run.Id}");
+            $"""
+            UPDATE delivery.outbox SET status = 'done', ended_by_run = run_id
+             WHERE run_id IN (SELECT run_id FROM delivery.release WHERE settle_run = {run.Id})
+            """);
     }
 
     public static Task<PeriodReport> LookAsync(this TestHub hub, Period period) =>

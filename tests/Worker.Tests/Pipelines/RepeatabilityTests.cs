@@ -1,6 +1,7 @@
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Tests.Pipelines.Diversion;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
 
 namespace DealerIntegration.Worker.Tests.Pipelines;
 
@@ -46,7 +47,7 @@ public sealed class RepeatabilityTests(PostgresFixture postgres)
     {
         var reconciled = await hub.RunAsync("reconcile", period: Period, jobs: jobs);
         Assert.Equal(RunStatus.Incomplete, reconciled.Status);
-        var settled = await hub.SucceedAsync("settle", period: Period, jobs: jobs);
+        var settled = await hub.SettleAndReleaseAsync(Period, jobs: jobs);
         var matched = await hub.SucceedAsync("match-diversion", period: Period, jobs: jobs);
         var results = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var name in Results)

@@ -23,6 +23,13 @@ internal static class PasswordHash
     public static readonly string OfNobody = Join(
         Iterations, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
 
+    /// <summary>
+    /// Whether a guess is the password behind a stored hash; null: there is no such user. Derives once either way, so
+    /// that the answer to an unknown name takes as long as to a wrong password.
+    /// </summary>
+    public static bool Matches(string guess, string? stored) =>
+        Verify(guess.Length <= LongestPassword ? guess : "", stored ?? OfNobody) && stored is not null;
+
     public static string Create(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);

@@ -19,6 +19,9 @@ internal static class Roles
     /// <summary>Name of the policy for what belongs to a month's work.</summary>
     public const string MonthPolicy = "month";
 
+    /// <summary>Name of the policy for what only finance may do: releasing money (放行).</summary>
+    public const string FinancePolicy = "money";
+
     /// <summary>Who may do a month's work: finance, and today IT as well.</summary>
     public static readonly IReadOnlyList<string> MonthWorkers = [It, Finance];
 

@@ -80,10 +80,7 @@ internal sealed class SignIn(
         await _hashing.WaitAsync(cancel);
         try
         {
-            // Both ways derive once: the answer to an unknown name takes as long as to a wrong password.
-            var guess = password.Length <= PasswordHash.LongestPassword ? password : "";
-            return await Task.Run(() => PasswordHash.Verify(guess, user?.PasswordHash ?? PasswordHash.OfNobody), cancel)
-                && user is not null;
+            return await Task.Run(() => PasswordHash.Matches(password, user?.PasswordHash), cancel);
         }
         finally
         {

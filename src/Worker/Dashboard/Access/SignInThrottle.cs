@@ -18,13 +18,19 @@ internal sealed class SignInThrottle(TimeProvider clock)
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     /// <summary>An attempt that would have to queue longer than this is turned away at once.</summary>
-    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(24);
+    public static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(24);
 
-    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
+    /// <summary>Failures older than this are forgotten.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
 
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The pause before the next attempt after so many wrong passwords in a row.</summary>
+    public static TimeSpan PauseAfter(int failures) => failures < FreeAttempts
+        ? TimeSpan.Zero
+        : TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 1L << Math.Min(failures - FreeAttempts, 10)));
 
     /// <summary>How long this attempt has to wait before its password is looked at; null: come back later.</summary>
     public TimeSpan? Enter(string user, string address)
@@ -38,9 +44,7 @@ internal sealed class SignInThrottle(TimeProvider clock)
                 return TimeSpan.Zero;
             }
 
-            var pause = TimeSpan.FromSeconds(Math.Min(
-                LongestPause.TotalSeconds, 1L << Math.Min(entry.Failures - FreeAttempts, 10)));
-            var turn = (entry.NextTurn > now ? entry.NextTurn : now) + pause;
+            var turn = (entry.NextTurn > now ? entry.NextTurn : now) + PauseAfter(entry.Failures);
             if (turn - now > LongestQueue)
             {
                 return null;

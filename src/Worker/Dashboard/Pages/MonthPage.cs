@@ -7,7 +7,8 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>How a month stands, what keeps it from being closed, and the buttons for it (月结).</summary>
 internal sealed class MonthPage(
-    PeriodDesk desk, DashboardQueries queries, RunTable table, Frame frame, Formats formats, RunPage runs)
+    PeriodDesk desk, DashboardQueries queries, SettlementTable settlements, RunTable table, Frame frame,
+    Formats formats, RunPage runs)
 {
     /// <summary>What finance may start for a month, in the order in which it is done.</summary>
     public static readonly IReadOnlyList<string> Pipelines = ["reconcile", "settle", "statements"];
@@ -25,12 +26,13 @@ internal sealed class MonthPage(
         HttpContext http, Period period, Html? problem, int status, CancellationToken cancel)
     {
         var report = await desk.LookAsync(period, cancel);
-        var lines = await queries.RunsOfAsync(period.ToString(), Pipelines, MostRuns, cancel);
+        var lines = await queries.RunsOfAsync(period.ToString(), [.. Pipelines, "release"], MostRuns, cancel);
         var main = Html.Of(
             $"""
             <h1>月结 {period} <small>Month</small> {Words.State(report.State)}</h1>
             {Html.When(problem is not null, () => Html.Of($"""<p class="problem" role="alert">{problem}</p>"""))}
             {Html.When(Roles.MayWorkOnMonth(http.User), () => Actions(http, report))}
+            {await settlements.RenderAsync(http, period, cancel)}
             <section id="live">
             {Figures(report)}
             {Standing(report)}

@@ -20,6 +20,8 @@ internal static class Words
         "reply-orders" => "订单回复",
         "reconcile" => "对账",
         "settle" => "返利结算",
+        "release" => "返利放行",
+        "expire-rebates" => "返利到期",
         "match-diversion" => "窜货比对",
         "deliver" => "推送",
         "statements" => "对账单与返利单",

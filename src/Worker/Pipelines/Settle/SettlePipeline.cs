@@ -10,9 +10,9 @@ namespace DealerIntegration.Worker.Pipelines.Settle;
 
 /// <summary>
 /// Settles a month's rebates (返利结算): what every dealer earned under every policy, less all that was posted before.
-/// The posting and the credit note on its way to the ERP commit together with the result.
+/// It prepares only: a second person releases what is payable, and only that posts it.
 /// </summary>
-internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerChunks dealers) : IPipeline
+internal sealed class SettlePipeline(HubPaths paths, DealerChunks dealers) : IPipeline
 {
     public string Name => "settle";
 
@@ -35,7 +35,6 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
             var posted = await PostingStore.PostedAsync(transaction, period, chunk.Cancel);
             var settled = work.SelectMany(dealer => Settle(dealer, policies, period, posted)).ToList();
             await RebateStore.SaveAsync(transaction, run.Id, settled, chunk.Cancel);
-            await PostingStore.PostAsync(transaction, run.Id, options.Partners.Erp, settled, chunk.Cancel);
             return new ChunkProgress(true, work.Sum(dealer => (long)dealer.Invoiced.Length), 0);
         });
     }

@@ -1,5 +1,6 @@
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Settle;
 
@@ -22,7 +23,7 @@ public sealed class SettleTests(PostgresFixture postgres)
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 12_000m);
         await InvoiceAsync(hub, "R2", 8_000m);
-        var run = await hub.SucceedAsync("settle", period: Period);
+        var run = await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(["1|400|RB-VOL-D001-2026-10-1"], await hub.RowsAsync(Postings));
         Assert.Equal(["sap|credit-note|RB-VOL-D001-2026-10-1|-400"], await hub.RowsAsync(Notes));
         Assert.Equal(
@@ -37,8 +38,8 @@ public sealed class SettleTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
-        var again = await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
+        var again = await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(["400|400|0"], await hub.RowsAsync(
             $"SELECT earned, posted_before, payable FROM result.rebate WHERE run_id = {again.Id}"));
         Assert.Equal((1L, 1L), (await hub.CountAsync("delivery.posting"), await hub.CountAsync("delivery.outbox")));
@@ -49,9 +50,9 @@ public sealed class SettleTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         await InvoiceAsync(hub, "R2", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(
             ["1|400|RB-VOL-D001-2026-10-1", "2|800|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
         Assert.Equal(
@@ -66,9 +67,9 @@ public sealed class SettleTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R2", "D001", Day, -15_000m, "return"));
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(
             ["1|400|RB-VOL-D001-2026-10-1", "2|-400|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
         Assert.Equal("sap|debit-note|RB-VOL-D001-2026-10-2|400", (await hub.RowsAsync(Notes))[1]);
@@ -79,33 +80,23 @@ public sealed class SettleTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         // The ERP corrected the date: in this month nothing is left.
         await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", Day.AddMonths(-1), 20_000m));
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(["400", "-400"], await hub.RowsAsync(
             "SELECT amount FROM delivery.posting WHERE period = '2026-10' ORDER BY no"));
     }
 
     [Fact]
-    public async Task Posts_once_when_two_settlements_meet()
+    public async Task Posts_nothing_until_it_is_released()
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        // Both have computed 400.00 before either has posted it.
-        await hub.ExecuteAsync(
-            """
-            CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END';
-            CREATE TRIGGER slow BEFORE INSERT ON delivery.posting FOR EACH ROW EXECUTE FUNCTION slow();
-            """);
-        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(
-            _ => Task.Run(() => hub.RunAsync("settle", period: Period))));
-        Assert.All(runs, run => Assert.Equal((RunStatus.Succeeded, null), (run.Status, run.Error)));
-        Assert.Equal(["1|400|RB-VOL-D001-2026-10-1"], await hub.RowsAsync(Postings));
-        Assert.Equal(1, await hub.CountAsync("delivery.outbox"));
-        Assert.Equal(["0", "400"], await hub.RowsAsync("SELECT payable FROM result.rebate ORDER BY payable"));
-        Assert.Equal(["1", "2"], await hub.RowsAsync("SELECT attempts FROM ops.run_chunk ORDER BY attempts"));
+        var run = await hub.SucceedAsync("settle", period: Period);
+        Assert.Equal((0L, 0L), (await hub.CountAsync("delivery.posting"), await hub.CountAsync("delivery.outbox")));
+        Assert.Equal(["prepared|400|test"], await hub.RowsAsync(
+            $"SELECT state, payable, prepared_by FROM delivery.settlement_line WHERE run_id = {run.Id}"));
     }
 
     [Fact]
@@ -113,13 +104,13 @@ public sealed class SettleTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'refused', reason = 'period closed'");
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(
             ["1|400|RB-VOL-D001-2026-10-1", "2|400|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
         await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'done' WHERE key LIKE '%-2'");
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(2, await hub.CountAsync("delivery.posting"));
     }
 
@@ -128,9 +119,9 @@ public sealed class SettleTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync();
         await InvoiceAsync(hub, "R1", 20_000m);
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         await hub.ExecuteAsync("UPDATE delivery.outbox SET status = 'unknown'");
-        await hub.SucceedAsync("settle", period: Period);
+        await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(1, await hub.CountAsync("delivery.posting"));
     }
 

@@ -1,0 +1,103 @@
+using System.Globalization;
+using DealerIntegration.Domain.RebatePool;
+using DealerIntegration.Worker.Storage;
+
+namespace DealerIntegration.Worker.Rebates;
+
+/// <summary>One posting of a settled rebate (入账): its number, its amount, and the form it takes.</summary>
+internal sealed record Posting(PreparedRebate Rebate, int No, decimal Amount, string Form)
+{
+    /// <summary>The key of the note; null: it goes into the pool and nowhere else.</summary>
+    public string? OutboxKey { get; } = Form != PayoutCodes.CreditNote
+        ? null
+        : Storage.OutboxKey.Of(
+            "RB", Rebate.Policy, Rebate.DealerCode, Rebate.Period, No.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>
+/// Turns settled rebates into postings (入账方案). A pooled rebate is taken back from its purse as far as something is
+/// left in it; what was drawn already comes back by a debit note, as a posting of its own: either may be refused or
+/// reversed without the other.
+/// </summary>
+internal sealed class PostingPlan
+{
+    private readonly List<Posting> _postings = [];
+    private readonly List<PoolEntry> _entries = [];
+    private readonly PoolBook _pool;
+    private readonly DateOnly _day;
+    private readonly string _by;
+
+    private PostingPlan(PoolBook pool, DateOnly day, string by) => (_pool, _day, _by) = (pool, day, by);
+
+    public IReadOnlyList<Posting> Postings => _postings;
+
+    public IReadOnlyList<PoolEntry> Entries => _entries;
+
+    /// <param name="rebates">What is released.</param>
+    /// <param name="credits">What is left in these dealers' purses.</param>
+    /// <param name="day">The business date of the release; credits last from here.</param>
+    /// <param name="by">Who releases.</param>
+    public static PostingPlan Of(
+        IReadOnlyList<PreparedRebate> rebates, IReadOnlyList<PoolCredit> credits, DateOnly day, string by)
+    {
+        var plan = new PostingPlan(new PoolBook(credits, day), day, by);
+        foreach (var rebate in rebates)
+        {
+            plan.Add(rebate);
+        }
+
+        return plan;
+    }
+
+    private void Add(PreparedRebate rebate)
+    {
+        if (rebate.Payout == PayoutCodes.CreditNote)
+        {
+            _postings.Add(new Posting(rebate, rebate.Postings + 1, rebate.Payable, PayoutCodes.CreditNote));
+        }
+        else if (rebate.Payable > 0m)
+        {
+            var posting = new Posting(rebate, rebate.Postings + 1, rebate.Payable, rebate.Payout);
+            _postings.Add(posting);
+            _entries.Add(Entry(posting, PoolEntryKind.Credit, [new PoolPart(null, rebate.Payable)]) with
+            {
+                ExpiresOn = rebate.PayoutMonths is { } months ? _day.AddMonths(months) : null,
+            });
+        }
+        else
+        {
+            TakeBack(rebate);
+        }
+    }
+
+    private void TakeBack(PreparedRebate rebate)
+    {
+        var parts = _pool.Take(PurseOf(rebate), -rebate.Payable);
+        var taken = parts.Sum(p => p.Amount);
+        var no = rebate.Postings;
+        if (taken != 0m)
+        {
+            var posting = new Posting(rebate, ++no, taken, rebate.Payout);
+            _postings.Add(posting);
+            _entries.Add(Entry(posting, PoolEntryKind.Clawback, parts));
+        }
+
+        if (taken != rebate.Payable)
+        {
+            _postings.Add(new Posting(rebate, ++no, rebate.Payable - taken, PayoutCodes.CreditNote));
+        }
+    }
+
+    private PoolEntry Entry(Posting posting, string kind, IReadOnlyList<PoolPart> parts) =>
+        new(PurseOf(posting.Rebate), kind, posting.Amount, Words(posting.Rebate), _by, parts)
+        {
+            Policy = posting.Rebate.Policy,
+            Period = posting.Rebate.Period,
+            PostingNo = posting.No,
+            ProductCode = posting.Rebate.PayoutProduct,
+        };
+
+    private static string Words(PreparedRebate rebate) => $"{rebate.Policy} v{rebate.Version} {rebate.Period}";
+
+    private static Purse PurseOf(PreparedRebate rebate) => new(rebate.DealerCode, rebate.Currency, rebate.Payout);
+}
