@@ -82,20 +82,14 @@ internal static class ExplainRebateCommand
 
         var most = parsed.GetValue(All) ? int.MaxValue : parsed.GetValue(Lines);
         var text = new ExplainRebateText(result, names.Of(result.Policy), most);
-        text.Head(await ReleasesAsync(transaction, result, cancel));
+        text.Head(await SettledStore.StandingAsync(transaction, result, cancel));
         text.Slices();
         text.Calculation();
-        text.Lines(
-            await SettledStore.LinesAsync(transaction, result.Id, 0, most, cancel),
-            await SettledStore.CountLinesAsync(transaction, result.Id, cancel));
+        text.Lines(await SettledStore.LinesAsync(transaction, result.Id, 0, most, cancel));
         text.Payable();
         text.Changes(await SettledStore.ChangesAsync(transaction, result, cancel));
         return text.ToString();
     }
-
-    private static Task<IReadOnlyList<string>> ReleasesAsync(
-        NpgsqlTransaction transaction, SettledResult result, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
 
     private static async Task<string> ListAsync(
         NpgsqlTransaction transaction, string dealer, string? policy, string? period, CancellationToken cancel)

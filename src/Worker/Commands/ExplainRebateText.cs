@@ -30,15 +30,15 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         return text.ToString();
     }
 
-    /// <param name="decisions">Who released or rejected it, in words.</param>
-    public void Head(IReadOnlyList<string> decisions)
+    /// <param name="standing">Who released or rejected it, what it waits for, in words.</param>
+    public void Head(IReadOnlyList<string> standing)
     {
         _text.AppendLine(
             $"Dealer {result.DealerCode}, policy {result.Policy} version {result.Version}"
             + (name is null ? "" : $" ({name})") + $", earning period {result.Period}");
         _text.AppendLine(
             $"Settled in {result.Month} by run {result.Run}, prepared by {result.PreparedBy}"
-            + string.Concat(decisions.Select(d => $"; {d}")));
+            + string.Concat(standing.Select(s => $"; {s}")));
     }
 
     public void Slices()
@@ -89,7 +89,7 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         }
     }
 
-    public void Lines(IReadOnlyList<RebateTraceLine> lines, int total)
+    public void Lines(IReadOnlyList<RebateTraceLine> lines)
     {
         _text.AppendLine();
         _text.AppendLine(
@@ -101,8 +101,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
                 + $"{Plain(line.Contribution),18}{Money(line.Share),18}");
         }
 
-        More(total, "lines");
-        _text.AppendLine($"  {$"all {total} lines",-58}{Plain(result.Basis),18}{Money(result.Earned),18}");
+        More(result.Lines, "lines");
+        _text.AppendLine($"  {$"all {result.Lines} lines",-58}{Plain(result.Basis),18}{Money(result.Earned),18}");
     }
 
     public void Payable()
@@ -111,7 +111,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         _text.AppendLine($"  {"Earned",-40}{Money(result.Earned),18} {result.Currency}");
         _text.AppendLine($"  {"− posted before",-40}{Money(result.PostedBefore),18}");
         _text.AppendLine(
-            $"  {(result.IsDue ? "= payable" : "payable (only once the period is over)"),-40}{Money(result.Payable),18}");
+            $"  {(result.IsDue ? "= payable" : "payable (only once the period is over)"),-40}"
+            + $"{Money(result.Payable),18} as {result.Payout}");
     }
 
     /// <param name="changes">By document, largest first.</param>
@@ -154,7 +155,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         if (result.PostedBefore != before)
         {
             _text.AppendLine(
-                $"  Posted before is {Money(result.PostedBefore)}: not all of it was posted, or more than once.");
+                $"  Posted before is {Money(result.PostedBefore)} and not {Money(before)}: other settlements of the period were "
+                + "posted too, or a partner refused.");
         }
     }
 
@@ -192,7 +194,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
 
     private static string Money(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
 
-    private static string Signed(decimal amount) => amount.ToString("+#,##0.00##;-#,##0.00##;0.00", CultureInfo.InvariantCulture);
+    private static string Signed(decimal amount) =>
+        amount.ToString("+#,##0.00##;-#,##0.00##;0.00", CultureInfo.InvariantCulture);
 
     private static string Plain(decimal value) => value.ToString("#,##0.##########", CultureInfo.InvariantCulture);
 }

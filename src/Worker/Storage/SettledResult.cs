@@ -11,6 +11,7 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal sealed record SettledResult
 {
+    // As RebateStore writes them.
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -54,6 +55,12 @@ internal sealed record SettledResult
     public required decimal PostedBefore { get; init; }
 
     public required decimal Payable { get; init; }
+
+    /// <summary>How it is paid (兑现方式).</summary>
+    public required string Payout { get; init; }
+
+    /// <summary>How many lines stand behind it.</summary>
+    public required int Lines { get; init; }
 
     public required string Arithmetic { get; init; }
 

@@ -83,11 +83,12 @@ internal static class SettledStore
             new { result, skip, count }))
         .Select(l => new RebateTraceLine(l.Document, l.Position, l.Date, l.Product, l.Contribution, l.Share)).ToList();
 
-    public static async Task<int> CountLinesAsync(
-        NpgsqlTransaction transaction, long result, CancellationToken cancel) =>
-        (await Sql.QueryAsync<int>(
-            transaction, "SELECT count(*)::int FROM result.rebate_line WHERE rebate_id = @result", cancel,
-            new { result })).Single();
+    /// <summary>Where it stands and what was decided on it, in words.</summary>
+    public static Task<IReadOnlyList<string>> StandingAsync(
+        NpgsqlTransaction transaction, SettledResult result, CancellationToken cancel) =>
+        Sql.QueryAsync<string>(
+            transaction, Sql.Query("settled-standing"), cancel,
+            new { result.Run, result.Policy, result.DealerCode, result.Period });
 
     /// <summary>
     /// Documents whose share changed since the settlement before, the largest change first; they add up to what was

@@ -64,12 +64,10 @@ internal sealed class StatementsPipeline(
                     transaction, chunk, reconciled.Id, statement, last.GetValueOrDefault(master.Code), language);
             }
 
-            if (rebates.GetValueOrDefault(master.Code) is { Count: > 0 } policies)
+            if (rebates[master.Code].ToList() is { Count: > 0 } policies)
             {
                 var settlement = new RebateSettlement(
-                    options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency,
-                    day.Of(run),
-                    [.. policies.Select(p => p.Result)]);
+                    options.Principal.Name, master.Code, master.Name, period.ToString(), day.Of(run), policies);
                 files += await WriteRebateAsync(transaction, chunk, master.Code, settlement, language);
             }
         }
@@ -88,7 +86,7 @@ internal sealed class StatementsPipeline(
         ReplyLanguage language)
     {
         const string kind = "rebate";
-        var figures = settlement.Policies.Select(p => p with { PostedBefore = 0m });
+        var figures = settlement.Policies.Select(p => p with { PostedBefore = 0m, Changes = null, Words = [] });
         var hash = Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { chunk.Run.Period, figures })));
         if (await FileStore.IsKnownAsync(transaction, dealer, kind, hash, chunk.Cancel))
@@ -103,20 +101,12 @@ internal sealed class StatementsPipeline(
         return 1;
     }
 
-    /// <summary>The dealers' rebates, computed again from the same input: the stored figures must come out.</summary>
-    private async Task<IReadOnlyDictionary<string, List<(string Currency, RebatePolicyResult Result)>>> RebatesAsync(
-        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel)
-    {
-        if (await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is not { } settled)
-        {
-            return new Dictionary<string, List<(string, RebatePolicyResult)>>();
-        }
-
-        var policies = PolicyFolder.Load(SettlePipeline.PolicyPath(settled, paths)).Policies;
-        var work = await RebateStore.LoadAsync(transaction, codes, period, settled.Watermark!.Value, cancel);
-        var stored = await RebateStore.StoredAsync(transaction, settled.Id, codes, cancel);
-        return RebateResults.Of(policies, work, stored, period);
-    }
+    private async Task<ILookup<string, RebatePolicyResult>> RebatesAsync(
+        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel) =>
+        await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is { } settled
+            ? await RebateResults.LoadAsync(
+                transaction, settled.Id, PolicyNames.In(SettlePipeline.PolicyPath(settled, paths)), codes, cancel)
+            : Enumerable.Empty<RebatePolicyResult>().ToLookup(_ => "");
 
     private static async Task<Run> LatestAsync(
         NpgsqlTransaction transaction, Run run, string pipeline, CancellationToken cancel) =>

@@ -3,8 +3,8 @@ SELECT r.id AS "Id", r.run_id AS "Run", s.period AS "Month", s.asked_by AS "Prep
        r.policy AS "Policy", r.version AS "Version", r.dealer_code AS "DealerCode", r.period AS "Period",
        r.currency AS "Currency", r.basis AS "Basis", r.tier AS "Tier", r.earned AS "Earned", r.is_due AS "IsDue",
        r.accrued AS "Accrued", r.units AS "Units", r.posted_before AS "PostedBefore", r.payable AS "Payable",
-       r.arithmetic AS "Arithmetic", r.slices::text AS "SlicesJson", r.left_out::text AS "LeftOutJson",
-       r.next_tier::text AS "NextJson", r.settled_id AS "SettledId", b.run_id AS "SettledRun",
+       r.payout AS "Payout", r.lines AS "Lines", r.arithmetic AS "Arithmetic", r.slices::text AS "SlicesJson",
+       r.left_out::text AS "LeftOutJson", r.next_tier::text AS "NextJson", r.settled_id AS "SettledId", b.run_id AS "SettledRun",
        bs.period AS "SettledMonth", b.earned AS "SettledEarned"
   FROM result.rebate r
   JOIN ops.run s ON s.id = r.run_id AND s.status IN ('succeeded', 'incomplete')
