@@ -47,6 +47,9 @@ internal sealed record SettledResult
 
     public required bool IsDue { get; init; }
 
+    /// <summary>Whether the earning period was over in the month that was settled.</summary>
+    public required bool IsOver { get; init; }
+
     public required decimal Accrued { get; init; }
 
     /// <summary>Goods, where the policy gives goods (货补数量).</summary>

@@ -22,10 +22,10 @@ public class RebateWorkbookTests
         Assert.Equal("一致 agrees", Row(page, "RB-ITEM").Cell(11).GetString());
         Assert.Equal(100m, Number(Row(page, "合计 Total CNY").Cell(8)));
         Assert.Equal(-87m, Number(Row(page, "合计 Total JPY").Cell(8)));
-        Assert.Contains("达到第 3 档，应得 150.00 CNY；此前已入账 50.00，本次应付 100.00。", Texts(page));
-        Assert.Contains("本次追回 87.00。", Texts(page));
-        Assert.Contains("再有 7,999.9 即达第 4 档（20,000），约可多得 159.998 CNY。", Texts(page));
-        Assert.Contains("自 2026-09 结算以来：新增单据 2 张 +87.50，变动单据 1 张 +12.50；合计 +100.00。", Texts(page));
+        Assert.Contains("达到第 3 档，应得 150 CNY；此前已入账 50，本次应付 100。", Texts(page));
+        Assert.Contains("本次追回 87。", Texts(page));
+        Assert.Contains("再有 7,999.90 即达第 4 档（20,000），约可多得 159.998 CNY。", Texts(page));
+        Assert.Contains("自 2026-09 结算以来：新增单据 2 张 +87.50，变动单据 1 张 +12.50；合计 +100。", Texts(page));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class RebateFormats
     public const string Differs = "不一致 differs";
 
     /// <summary>Amounts and quantities alike, with as many places as matter.</summary>
-    public const string Plain = "#,##0.00####;[Red]-#,##0.00####;0";
+    public const string Plain = "#,##0.00####;-#,##0.00####;0";
 
     public static string Money(RebatePolicyResult policy) => Look.MoneyOf(CurrencyScale.Of(policy.Currency));
 

@@ -86,8 +86,8 @@ internal static class RebateLinesSheet
             sheet.Cell($"{share}{row}").Number(line.Share, money);
             if (proportional && IsOfDocument(line))
             {
-                sheet.Cell(row, 6).Formula($"E{row}*$E${RateRow}", "#,##0.000000;[Red]-#,##0.000000;0");
-                sheet.Cell(row, 8).Formula($"G{row}-F{row}", "0.000000;[Red]-0.000000;0");
+                sheet.Cell(row, 6).Formula($"E{row}*$E${RateRow}", "#,##0.000000;-#,##0.000000;0");
+                sheet.Cell(row, 8).Formula($"G{row}-F{row}", "0.000000;-0.000000;0");
             }
 
             row++;

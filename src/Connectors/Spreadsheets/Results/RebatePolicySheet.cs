@@ -91,14 +91,13 @@ internal static class RebatePolicySheet
         }
 
         Look.Body(sheet.Range(first, 1, row - 1, Columns));
-        var money = RebateFormats.Money(policy);
         sheet.Cell(row, 1).Text("阶梯合计 Sum of the tiers");
-        sheet.Cell(row, Columns).Formula($"SUM(F{first}:F{row - 1})", money);
+        sheet.Cell(row, Columns).Formula($"SUM(F{first}:F{row - 1})", RebateFormats.Plain);
         sheet.Cell(row + 1, 1).Text("调节、分摊与舍入（见下） Adjusted, shared, rounded (see below)");
         sheet.Range(row + 1, 1, row + 1, 5).Merge();
-        sheet.Cell(row + 1, Columns).Formula($"F{row + 2}-F{row}", "#,##0.00####;[Red]-#,##0.00####;0.00");
+        sheet.Cell(row + 1, Columns).Formula($"F{row + 2}-F{row}", RebateFormats.Plain);
         sheet.Cell(row + 2, 1).Text("应得 Earned");
-        sheet.Cell(row + 2, Columns).Formula($"B{FiguresRow + 1}", money);
+        sheet.Cell(row + 2, Columns).Formula($"B{FiguresRow + 1}", RebateFormats.Money(policy));
         Look.TotalRow(sheet.Range(row + 2, 1, row + 2, Columns));
         return row + 4;
     }

@@ -15,18 +15,22 @@ internal static class RebateReasons
 
         if (policy.Next is { } next)
         {
-            yield return new Bilingual(
-                $"　　距下一档：再有 {Plain(next.Distance)} 即达第 {next.Tier} 档（{Plain(next.At)}），约可多得 "
-                + $"{Plain(next.Worth)} {policy.Currency}。",
-                $"    Next tier: {Plain(next.Distance)} more reaches tier {next.Tier} ({Plain(next.At)}), worth about "
-                + $"{Plain(next.Worth)} {policy.Currency} more.");
+            yield return policy.IsOver
+                ? new Bilingual(
+                    $"　　本期差 {Plain(next.Distance)} 未达第 {next.Tier} 档（{Plain(next.At)}）。",
+                    $"    {Plain(next.Distance)} was missing to tier {next.Tier} ({Plain(next.At)}).")
+                : new Bilingual(
+                    $"　　距下一档：再有 {Plain(next.Distance)} 即达第 {next.Tier} 档（{Plain(next.At)}），约可多得 "
+                    + $"{Plain(next.Worth)} {policy.Currency}。",
+                    $"    Next tier: {Plain(next.Distance)} more reaches tier {next.Tier} ({Plain(next.At)}), worth "
+                    + $"about {Plain(next.Worth)} {policy.Currency} more.");
         }
     }
 
     private static Bilingual Result(RebatePolicyResult p)
     {
-        var (basis, earned) = (Plain(p.Basis), Amount(p.Earned));
-        var (before, payable) = (Amount(p.PostedBefore), Amount(p.Payable));
+        var (basis, earned) = (Plain(p.Basis), Plain(p.Earned));
+        var (before, payable) = (Plain(p.PostedBefore), Plain(p.Payable));
         var tier = p.TierReached is { } reached
             ? new Bilingual($"达到第 {reached} 档，", $" reaches tier {reached};")
             : new Bilingual("", ";");
@@ -36,8 +40,8 @@ internal static class RebateReasons
             { Payable: > 0m } => new Bilingual(
                 $"此前已入账 {before}，本次应付 {payable}。", $"{before} was posted before, so {payable} is paid now."),
             { Payable: < 0m } => new Bilingual(
-                $"此前已入账 {before}，本次追回 {Amount(-p.Payable)}。",
-                $"{before} was posted before, so {Amount(-p.Payable)} is taken back now."),
+                $"此前已入账 {before}，本次追回 {Plain(-p.Payable)}。",
+                $"{before} was posted before, so {Plain(-p.Payable)} is taken back now."),
             _ => new Bilingual($"此前已入账 {before}，本次无需支付。", $"{before} was posted before: nothing is due now."),
         };
         return new Bilingual(
@@ -71,10 +75,8 @@ internal static class RebateReasons
         _ => new("变动", "changed"),
     };
 
-    private static string Amount(decimal value) => value.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+    private static string Plain(decimal value) =>
+        value.ToString(decimal.IsInteger(value) ? "#,##0" : "#,##0.00##", CultureInfo.InvariantCulture);
 
-    private static string Plain(decimal value) => value.ToString("#,##0.####", CultureInfo.InvariantCulture);
-
-    private static string Signed(decimal value) =>
-        value.ToString("+#,##0.00##;-#,##0.00##;0.00", CultureInfo.InvariantCulture);
+    private static string Signed(decimal value) => (value > 0m ? "+" : "") + Plain(value);
 }

@@ -38,6 +38,9 @@ public sealed record RebatePolicyResult
     /// <summary>Whether it is paid now and not only when the period is over.</summary>
     public bool IsDue { get; init; } = true;
 
+    /// <summary>Whether nothing more can be bought for it.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>What earlier settlements have already posted of it.</summary>
     public required decimal PostedBefore { get; init; }
 

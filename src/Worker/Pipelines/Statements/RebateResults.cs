@@ -44,6 +44,7 @@ internal static class RebateResults
             TierReached = settled.Tier,
             Earned = settled.Earned,
             IsDue = settled.IsDue,
+            IsOver = settled.IsOver,
             PostedBefore = settled.PostedBefore,
             PaidAs = Payouts[settled.Payout],
             Slices = settled.Slices(),
