@@ -32,6 +32,30 @@ public sealed class ResultFilesTests(PostgresFixture postgres, ClearMonth clear)
     }
 
     [Fact]
+    public async Task The_open_documents_of_every_statement_come_to_the_closing_balance_of_the_reconciliation()
+    {
+        var stage = await clear.StageAsync(postgres);
+        var told = Directory.EnumerateFiles(stage.Folder.Outbox, "对账单_*.xlsx", SearchOption.AllDirectories)
+            .Select(file =>
+            {
+                using var book = new XLWorkbook(file);
+                var sheet = book.Worksheet("账龄 Ageing");
+                var open = sheet.RowsUsed().Where(row => row.Cell(7).HasFormula).ToList();
+                Assert.NotEmpty(open);
+                Assert.Equal(Number(sheet, "合计", 4), Cents.Of(open.Sum(row => row.Cell(6).GetDouble())));
+                return $"{Path.GetFileName(file).Split('_')[1]} {Number(sheet, "合计", 4)}";
+            })
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            await stage.AskAsync<string>(
+                """
+                SELECT string_agg(dealer_code || ' ' || round(our_closing, 2), E'\n' ORDER BY dealer_code COLLATE "C")
+                  FROM result.reconciliation
+                """),
+            string.Join('\n', told));
+    }
+
+    [Fact]
     public async Task Rebate_settlements_add_up_to_what_is_paid()
     {
         var stage = await clear.StageAsync(postgres);

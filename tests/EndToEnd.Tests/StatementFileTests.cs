@@ -41,6 +41,7 @@ public sealed class StatementFileTests(PostgresFixture postgres)
         Told(book.Worksheet("差异 Differences"), "合计", 6, State(_ => true));
         Told(book.Worksheet("勾对 Matches"), "合计", 7, statement.Matches.Sum(m => m.OurAmount - m.DealerAmount));
         Told(book.Worksheet("我方单据 Documents"), "合计", 6, documents.Sum(d => d.Amount));
+        Ageing(book.Worksheet("账龄 Ageing"), statement);
         Assert.Equal("一致 agrees", Row(main, "系统期末余额").Cell(4).CachedValue);
         Assert.Equal(scale, Row(main, "未解释差额").Cell(4).Style.NumberFormat.Format.Split(';')[0].Split('.')[1].Length);
     }
@@ -53,6 +54,11 @@ public sealed class StatementFileTests(PostgresFixture postgres)
         {
             Opening = -0.1m, Closing = -0.3m,
             Documents = [new(new(2026, 10, 5), StatementKind.Payment, "P", null, -0.2m)],
+            Ageing = new(new(2026, 10, 31), [0],
+            [
+                new(new(2026, 9, 5), StatementKind.Payment, "O", -0.1m, 0m),
+                new(new(2026, 10, 5), StatementKind.Payment, "P", -0.2m, 0m),
+            ]),
             DealerOpening = 0m, DealerClosing = 0m, Matches = [],
             Differences =
             [
@@ -66,6 +72,7 @@ public sealed class StatementFileTests(PostgresFixture postgres)
         Assert.Equal(0d, residual);
         Assert.Equal("全部查明 explained", Row(book.Worksheet(1), "未解释差额").Cell(3).CachedValue);
         Assert.Equal("一致 agrees", Row(book.Worksheet(1), "系统期末余额").Cell(4).CachedValue);
+        Assert.Equal("一致 agrees", Row(book.Worksheet("账龄 Ageing"), "期末余额").Cell(3).CachedValue);
     }
 
     [Fact]
@@ -118,6 +125,34 @@ public sealed class StatementFileTests(PostgresFixture postgres)
         var corrected = AnswerReader.Read(
             OpenedFile.Open(Filled(reply.Content, "确认 Confirmed"), reply.Name), "D010", kept, kept);
         Assert.Equal(UploadVerdict.Accepted, corrected.Verdict);
+    }
+
+    private static void Ageing(IXLWorksheet sheet, DealerStatement statement)
+    {
+        var last = statement.Ageing.Day.DayNumber;
+        var open = statement.Ageing.Open
+            .Select(d => (d.Number, Days: last - d.Date.DayNumber, Left: d.Amount - d.Cleared)).ToList();
+        decimal Aged(int from, int to) => open.Where(d => d.Days >= from && d.Days <= to).Sum(d => d.Left);
+        foreach (var (document, days, left) in open)
+        {
+            var row = sheet.RowsUsed().Single(r => r.Cell(3).GetString() == document);
+            Assert.Equal((document, (double)left), (document, row.Cell(6).CachedValue));
+            Assert.Equal((document, (double)days), (document, row.Cell(7).CachedValue));
+        }
+
+        Assert.Equal(
+            ["0–30 天 days", "31–60 天 days", "90 天以上 over 90 days"],
+            new[] { "90000012", "90000009", "90000003" }.Select(document => sheet.RowsUsed()
+                .Single(r => r.Cell(3).GetString() == document).Cell(8).CachedValue));
+        var bands = sheet.Rows(5, 8).ToList();
+        Assert.Equal("4 1 0 1", string.Join(' ', bands.Select(r => r.Cell(3).CachedValue)));
+        Assert.Equal(
+            [Aged(0, 30), Aged(31, 60), Aged(61, 90), Aged(91, 999)],
+            bands.Select(r => (decimal)Assert.IsType<double>(r.Cell(4).CachedValue)));
+        Told(sheet, "合计", 4, statement.Closing);
+        Told(sheet, "期末余额", 4, statement.Closing);
+        Assert.Equal("一致 agrees", Row(sheet, "期末余额").Cell(3).CachedValue);
+        Told(sheet, "合计", 6, statement.Closing, last: true);
     }
 
     private static byte[] Filled(byte[] workbook, string answer)

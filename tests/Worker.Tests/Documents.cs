@@ -29,30 +29,37 @@ internal static class Documents
 
     /// <summary>One line; what the dealer owes is what it says, without tax.</summary>
     public static MappedDocument Invoice(
-        string number, string dealer, DateOnly date, decimal amount, string kind = "invoice", string product = "P1") =>
+        string number, string dealer, DateOnly date, decimal amount, string kind = "invoice", string product = "P1",
+        string currency = "CNY") =>
         Of(Datasets.Invoices,
             [
                 ("number", number), ("dealer_code", dealer), ("kind", kind), ("invoice_date", date),
-                ("currency", "CNY"), ("net_amount", amount), ("gross_amount", amount),
+                ("currency", currency), ("net_amount", amount), ("gross_amount", amount),
             ],
             [
                 ("position", "10"), ("product_code", product), ("quantity", amount < 0 ? -1m : 1m),
                 ("net_amount", amount), ("gross_amount", amount),
             ]);
 
-    public static MappedDocument Payment(string number, string dealer, DateOnly date, decimal amount) =>
+    public static MappedDocument Payment(
+        string number, string dealer, DateOnly date, decimal amount, string? text = null, string currency = "CNY") =>
         Of(Datasets.Payments,
             [
-                ("number", number), ("dealer_code", dealer), ("payment_date", date), ("currency", "CNY"),
-                ("amount", -amount), ("reference", number),
+                ("number", number), ("dealer_code", dealer), ("payment_date", date), ("currency", currency),
+                ("amount", -amount), ("reference", number), ("text", text),
             ]);
 
     public static MappedDocument Ledger(
         string dealer, string period, decimal opening, decimal closing,
         params (string Kind, string Reference, DateOnly Date, decimal Amount)[] lines) =>
+        LedgerIn("CNY", dealer, period, opening, closing, lines);
+
+    public static MappedDocument LedgerIn(
+        string currency, string dealer, string period, decimal opening, decimal closing,
+        params (string Kind, string Reference, DateOnly Date, decimal Amount)[] lines) =>
         Of(Datasets.Ledger,
             [
-                ("dealer_code", dealer), ("period", period), ("currency", "CNY"), ("opening_balance", opening),
+                ("dealer_code", dealer), ("period", period), ("currency", currency), ("opening_balance", opening),
                 ("closing_balance", closing),
             ],
             [

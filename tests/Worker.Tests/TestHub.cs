@@ -1,3 +1,4 @@
+using System.Globalization;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
@@ -126,7 +127,10 @@ internal sealed class TestHub : IAsyncDisposable
     private static string TextOf(object value) => value switch
     {
         DBNull => "",
-        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+
+        // How many zeros follow is not what a test of amounts is about.
+        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 }

@@ -9,7 +9,8 @@ namespace DealerIntegration.Domain.Canonical;
 public static class Datasets
 {
     /// <summary>
-    /// Dealers of every tier (经销商). <c>territory</c> lists six-digit area codes, separated by blanks.
+    /// Dealers of every tier (经销商). <c>territory</c> lists six-digit area codes, separated by blanks;
+    /// <c>group_code</c> names dealers that belong together (集团).
     /// </summary>
     public static readonly DatasetSpec Dealers = new(
         "dealers",
@@ -23,6 +24,7 @@ public static class Datasets
             new("currency", Text, Required: true),
             new("credit_limit", FieldType.Decimal),
             new("language", Text),
+            new("group_code", Text),
         ]);
 
     /// <summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Pipelines.Reconcile;
+using DealerIntegration.Worker.Pipelines.Statements;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -57,7 +59,7 @@ internal static class ExplainCommand
                                 $"Dealer {dealer} was not reconciled for {period}; is the code right? "
                                 + $"Start it with ./hub reconcile --period {period} --dealer {dealer}.");
                         return await explain(
-                            transaction, new Reconciled(head, period), parsed.GetValue(Which), cancel);
+                            transaction, new Reconciled(head, period, hub.Paths), parsed.GetValue(Which), cancel);
                     },
                     cancel));
                 return 0;
@@ -72,7 +74,12 @@ internal static class ExplainCommand
             of,
             await BooksAsync(transaction, of, cancel),
             await ExplainStore.BreaksAsync(transaction, of.Head, null, cancel),
-            await ExplainStore.ProposalsAsync(transaction, of.Head, cancel));
+            await ExplainStore.ProposalsAsync(transaction, of.Head, cancel))
+        + ExplainClearing.Tell(
+            await ClearedAccount.OfAsync(
+                transaction, of.Head.DealerCode, of.Head.Currency, of.Period, WatermarkOf(of),
+                ClearingTerms.Load(of.Paths), cancel),
+            of.Period);
 
     private static async Task<string> MatchesAsync(
         NpgsqlTransaction transaction, Reconciled of, string? which, CancellationToken cancel)
@@ -103,10 +110,12 @@ internal static class ExplainCommand
         NpgsqlTransaction transaction, Reconciled of, CancellationToken cancel)
     {
         var scope = await ReconcileWork.ScopeAsync(
-            transaction, [of.Head.DealerCode], of.Period, of.Head.Watermark ?? long.MaxValue - 1, cancel);
+            transaction, [of.Head.DealerCode], of.Period, WatermarkOf(of), cancel);
         return (await BookStore.LoadAsync(transaction, scope, cancel)).Single();
     }
+
+    private static long WatermarkOf(Reconciled of) => of.Head.Watermark ?? long.MaxValue - 1;
 }
 
 /// <summary>A dealer's month and its stored result.</summary>
-internal sealed record Reconciled(StoredReconciliation Head, Period Period);
+internal sealed record Reconciled(StoredReconciliation Head, Period Period, HubPaths Paths);

@@ -9,6 +9,7 @@ internal static class MonthSetup
     public static IServiceCollection AddMonthPages(this IServiceCollection services) => services
         .AddSingleton<MonthsPage>().AddSingleton<MonthPage>().AddSingleton<MonthActions>()
         .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>()
+        .AddSingleton<AgeingPart>()
         .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>()
         .AddSingleton<SettlementTable>().AddSingleton<SettlementActions>();
 

@@ -16,24 +16,47 @@ internal sealed class DealerChunks(HubOptions options)
     public async Task<(long Watermark, IReadOnlyList<string> Chunks)> PlanAsync(
         Run run, NpgsqlTransaction transaction, CancellationToken cancel, int? size = null)
     {
+        var (watermark, dealers) = await DealersAsync(run, transaction, cancel);
+        return (watermark, [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(Written)]);
+    }
+
+    /// <summary>The dealers of a run, and what it may see of them.</summary>
+    public static async Task<(long Watermark, IReadOnlyList<string> Dealers)> DealersAsync(
+        Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
         // Fixed before the dealers are read, and held to the end of the plan: a dealer of an import that commits in
         // between would have documents below the run's watermark and a place in no chunk.
         var watermark = await Watermark.FixAsync(transaction);
         var dealers = await MasterStore.DealerCodesAsync(transaction, run.Scope, watermark, cancel);
-        if (dealers.Count == 0)
-        {
-            throw new Connectors.Configuration.ConfigurationException(
+        return dealers.Count > 0
+            ? (watermark, dealers)
+            : throw new Connectors.Configuration.ConfigurationException(
                 run.Scope.Length == 0
                     ? "There are no dealers yet; import them first (./hub import sap/dealers)."
                     : $"There is no dealer '{run.Scope}'.");
+    }
+
+    /// <summary>Packs families into chunks; one that is larger than a chunk has a chunk of its own.</summary>
+    public IReadOnlyList<string> Pack(IEnumerable<IReadOnlyList<string>> families)
+    {
+        var (chunks, open) = (new List<string>(), new List<string>());
+        foreach (var family in families)
+        {
+            if (open.Count > 0 && open.Count + family.Count > options.Work.DealersPerChunk)
+            {
+                chunks.Add(Written([.. open]));
+                open.Clear();
+            }
+
+            open.AddRange(family);
         }
 
-        return (
-            watermark,
-            [.. dealers.Chunk(size ?? options.Work.DealersPerChunk).Select(c => JsonSerializer.Serialize(c))]);
+        return open.Count == 0 ? chunks : [.. chunks, Written([.. open])];
     }
 
     public static IReadOnlyList<string> Of(Chunk chunk) => Of(chunk.Content);
 
     public static IReadOnlyList<string> Of(string content) => JsonSerializer.Deserialize<string[]>(content)!;
+
+    private static string Written(string[] dealers) => JsonSerializer.Serialize(dealers);
 }

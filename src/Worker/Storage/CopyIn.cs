@@ -15,6 +15,7 @@ internal sealed class CopyIn : IAsyncDisposable
     private const int BlockBytes = 1 << 16;
     private const int FixedBytes = 16;
     private const int DaysBefore2000 = 730_119;
+    private const byte JsonVersion = 1;
 
     private static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -77,6 +78,19 @@ internal sealed class CopyIn : IAsyncDisposable
         var place = Column(Encoding.UTF8.GetMaxByteCount(value.Length));
         var length = Encoding.UTF8.GetBytes(value, place[sizeof(int)..]);
         return End(place, length);
+    }
+
+    /// <summary>A jsonb: a format version and the text.</summary>
+    public CopyIn Json(string? value)
+    {
+        if (value is null)
+        {
+            return Null();
+        }
+
+        var place = Column(1 + Encoding.UTF8.GetMaxByteCount(value.Length));
+        place[sizeof(int)] = JsonVersion;
+        return End(place, 1 + Encoding.UTF8.GetBytes(value, place[(sizeof(int) + 1)..]));
     }
 
     public CopyIn Long(long value)

@@ -42,6 +42,31 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
         return length < 0 ? null : length == 0 ? "" : Encoding.UTF8.GetString(Take(length));
     }
 
+    /// <summary>A value that is nearly always the one of the row before: then it is the same instance.</summary>
+    public string Text(ref string? before)
+    {
+        var length = Length();
+        if (length < 0)
+        {
+            throw IsNull();
+        }
+
+        var bytes = Take(length);
+        if (before is null || !Ascii.Equals(bytes, before))
+        {
+            before = Encoding.UTF8.GetString(bytes);
+        }
+
+        return before;
+    }
+
+    /// <summary>A value of which there are few: the same instance each time.</summary>
+    public string Text(TextPool pool)
+    {
+        var length = Length();
+        return length < 0 ? throw IsNull() : pool.Of(Take(length));
+    }
+
     public int Int() => IntOrNull() ?? throw IsNull();
 
     public int? IntOrNull() =>
@@ -67,6 +92,7 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
     public DateOnly? DateOrNull() => IntOrNull() is { } day ? DateOnly.FromDayNumber(day + DaysBefore2000) : null;
 
     public DateTimeOffset Instant() => Year2000.AddMicroseconds(Long());
+
 
     private static InvalidOperationException IsNull() => new("A column that always has a value is null.");
 

@@ -10,7 +10,7 @@ internal static class EvidenceStore
     /// <returns>The evidence of each dealer, in the same order.</returns>
     public static async Task<IReadOnlyList<Evidence>> LoadAsync(
         NpgsqlTransaction transaction, BookScope scope, IReadOnlyList<EvidenceRequest?> wanted,
-        IReadOnlyList<string?> theirCurrencies, CancellationToken cancel)
+        CancellationToken cancel)
     {
         var drafts = wanted.Select(_ => new Draft()).ToArray();
         if (wanted.Any(request => request is { IsEmpty: false }))
@@ -30,9 +30,8 @@ internal static class EvidenceStore
                 "their-neighbours",
                 row =>
                 {
-                    var dealer = row.Int();
-                    drafts[dealer - 1].TheirNeighbours.Add(
-                        BookScope.TheirEntry(row, theirCurrencies[dealer - 1] ?? scope.Currencies[dealer - 1] ?? ""));
+                    var (dealer, currency) = (row.Int(), row.Text());
+                    drafts[dealer - 1].TheirNeighbours.Add(BookScope.TheirEntry(row, currency));
                 },
                 cancel);
 

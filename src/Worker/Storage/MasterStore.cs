@@ -40,6 +40,18 @@ internal static class MasterStore
             cancel,
             new { scope, watermark });
 
+    /// <summary>Every dealer known at a watermark, with its group and the dealer above it.</summary>
+    public static Task<IReadOnlyList<(string Code, string? Group, string? Parent)>> RelationsAsync(
+        NpgsqlTransaction transaction, long watermark, CancellationToken cancel) =>
+        Sql.QueryAsync<(string Code, string? Group, string? Parent)>(
+            transaction,
+            """
+            SELECT DISTINCT ON (code) code, group_code, parent_code FROM canonical.dealer
+             WHERE seq <= @watermark AND until_seq > @watermark ORDER BY code, seq DESC
+            """,
+            cancel,
+            new { watermark });
+
     /// <summary>Chinese, unless the dealer asked for English.</summary>
     public static ReplyLanguage LanguageOf(MasterDealer? dealer) =>
         dealer?.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? ReplyLanguage.English

@@ -22,24 +22,27 @@ internal static class PostingStore
         NpgsqlDbType.Bigint,
     ];
 
-    public static async Task<PostedAmounts> PostedAsync(NpgsqlTransaction transaction, Period period,
-        CancellationToken cancel)
-    {
-        var rows = await Sql.QueryAsync<(string Policy, string Dealer, decimal Amount, int Count)>(
+    /// <summary>What was posted to the dealers in scope, of every earning period.</summary>
+    public static async Task<PostedAmounts> PostedAsync(
+        NpgsqlTransaction transaction, Period month, CancellationToken cancel) =>
+        new(await Sql.QueryAsync<PostedSum>(
             transaction,
             """
-            SELECT p.policy, p.dealer_code,
-                   coalesce(sum(p.amount) FILTER (WHERE o.status IS DISTINCT FROM 'refused'), 0), max(p.no)
-              FROM delivery.posting p
-              JOIN scope_dealer s ON s.code = p.dealer_code
-              LEFT JOIN delivery.outbox o ON o.key = p.outbox_key AND o.kind IN ('credit-note', 'debit-note')
-             WHERE p.period = @period
-             GROUP BY p.policy, p.dealer_code
+            SELECT g.policy AS "Policy", g.dealer_code AS "Dealer", g.period AS "Period",
+                   coalesce(sum(g.amount), 0) AS "Amount",
+                   coalesce(sum(g.amount) FILTER (WHERE u.period <= @month), 0) AS "UpToMonth",
+                   (SELECT r.id FROM result.rebate r
+                     WHERE r.run_id = max(g.settle_run) AND r.policy = g.policy AND r.dealer_code = g.dealer_code
+                       AND r.period = g.period) AS "SettledId"
+              FROM delivery.posting g
+              JOIN settle_scope s ON s.code = g.dealer_code
+              JOIN ops.run u ON u.id = g.settle_run
+              LEFT JOIN delivery.outbox o ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+             WHERE o.status IS DISTINCT FROM 'refused'
+             GROUP BY g.policy, g.dealer_code, g.period
             """,
             cancel,
-            new { period = period.ToString() });
-        return new PostedAmounts(rows.ToDictionary(r => (r.Policy, r.Dealer), r => (r.Amount, r.Count)));
-    }
+            new { month = month.ToString() }));
 
     /// <summary>Sums of a period's postings that no partner has refused, as a close keeps them.</summary>
     public static Task<IReadOnlyList<PostedFigure>> FiguresAsync(

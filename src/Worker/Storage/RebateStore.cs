@@ -1,141 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using DealerIntegration.Domain.Rebates;
-using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Pipelines.Settle;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>Lines that rebates are computed on, and <c>result.rebate</c> with the trace to each line.</summary>
+/// <summary><c>result.rebate</c> with the trace of each result to its lines.</summary>
 internal static class RebateStore
 {
-    private static readonly NpgsqlDbType[] HeadTypes =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Integer, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric,
-        NpgsqlDbType.Numeric, NpgsqlDbType.Text,
-    ];
-
-    private static readonly NpgsqlDbType[] LineTypes =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Date, NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric,
-    ];
-
-    /// <summary>Every dealer of the chunk with its lines; one entry per currency it was invoiced in.</summary>
-    public static async Task<IReadOnlyList<DealerSales>> LoadAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, Period period, long watermark,
-        CancellationToken cancel)
+    /// <summary>How the parts of a result that no query asks for are written.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        await CopyOut.ScopeAsync(transaction, dealers, cancel);
-        var master = await Sql.QueryAsync<(string Code, string? Tier, string Currency)>(
-            transaction,
-            """
-            SELECT DISTINCT ON (d.code) d.code, d.tier,
-            d.currency FROM canonical.dealer d JOIN scope_dealer s USING (code)
-             WHERE d.seq <= @watermark AND d.until_seq > @watermark ORDER BY d.code, d.seq DESC
-            """,
-            cancel,
-            new { watermark });
-        var tiers = master.ToDictionary(d => d.Code, d => d.Tier, StringComparer.Ordinal);
-        var lines = master.ToDictionary(d => (d.Code, d.Currency), _ => new List<RebateLine>());
-        var products = new Dictionary<ProductFacts, ProductFacts>();
-        await CopyOut.ReadAsync(
-            transaction,
-            CopyOut.Bind("rebate-lines", ("watermark", watermark), ("start", period.Start), ("end", period.End)),
-            row =>
-            {
-                var key = (row.Text(), row.Text());
-                if (!lines.TryGetValue(key, out var list))
-                {
-                    lines.Add(key, list = []);
-                }
-
-                list.Add(new RebateLine(
-                    row.Text(), row.Text(), row.Date(), ProductOf(row), row.Decimal(), row.Decimal(), row.Decimal()));
-            },
-            cancel);
-        return
-        [
-            .. lines.OrderBy(l => l.Key.Item1, StringComparer.Ordinal).ThenBy(l => l.Key.Item2, StringComparer.Ordinal)
-                .Select(l => new DealerSales(
-                    new DealerFacts(
-                        l.Key.Item1, tiers.GetValueOrDefault(l.Key.Item1), null, null, null, l.Key.Item2))
-                {
-                    Invoiced = [.. l.Value],
-                }),
-        ];
-
-        // The same instance for the same product, so that the calculation compares references.
-        ProductFacts ProductOf(CopyRow row)
-        {
-            var product = new ProductFacts(row.Text(), row.TextOrNull(), row.TextOrNull());
-            return products.TryGetValue(product, out var known) ? known : products[product] = product;
-        }
-    }
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public static async Task SaveAsync(
         NpgsqlTransaction transaction, long run, IReadOnlyList<SettledRebate> settled, CancellationToken cancel)
     {
-        await BulkCopy.SendAsync(
+        var ids = await Sql.QueryAsync<long>(
+            transaction,
+            "SELECT nextval(pg_get_serial_sequence('result.rebate', 'id')) FROM generate_series(1, @count)",
+            cancel,
+            new { count = settled.Count });
+        await SaveHeadsAsync(transaction, run, settled, ids, cancel);
+        await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
-            result.rebate (run_id, policy, version, dealer_code, period, currency, basis, tier, earned, posted_before,
-                payable, arithmetic)
+            result.rebate_line (rebate_id, document_number, position, entry_date, product_code, contribution, share)
             """,
-            HeadTypes,
-            settled.Select(s => new object?[]
-            {
-                run, s.Result.PolicyCode, s.Result.PolicyVersion, s.Result.DealerCode, s.Result.Period.ToString(),
-                s.Result.Currency, s.Result.BasisAmount, s.Result.TierReached, s.Result.Earned, s.Line.PostedBefore,
-                s.Line.Payable, string.Join('\n', s.Result.Arithmetic.Append(s.Line.Arithmetic)),
-            }),
             cancel);
-        await BulkCopy.SendAsync(
-            transaction,
-            """
-            result.rebate_line (run_id, policy, dealer_code, document_number, position, entry_date, product_code,
-                contribution, share)
-            """,
-            LineTypes,
-            settled.SelectMany(s => s.Result.Trace.Select(line => new object?[]
+        for (var i = 0; i < settled.Count; i++)
+        {
+            var (id, trace) = (ids[i], settled[i].Result.Trace);
+            for (var line = 0; line < trace.Count; line++)
             {
-                run, s.Result.PolicyCode, s.Result.DealerCode, line.DocumentNumber, line.Position, line.Date,
-                line.ProductCode, line.Contribution, line.Share,
-            })),
-            cancel);
+                var found = trace[line];
+                rows.Row().Long(id).Text(found.DocumentNumber).Text(found.Position).Date(found.Date)
+                    .Text(found.ProductCode).Decimal(found.Contribution).Decimal(found.Share);
+            }
+        }
+
+        await rows.CompleteAsync();
     }
 
-    public static Task<IReadOnlyList<StoredRebate>> StoredAsync(
-        NpgsqlTransaction transaction, long run, IReadOnlyList<string> dealers, CancellationToken cancel) =>
-        Sql.QueryAsync<StoredRebate>(
+    private static async Task SaveHeadsAsync(
+        NpgsqlTransaction transaction, long run, IReadOnlyList<SettledRebate> settled, IReadOnlyList<long> ids,
+        CancellationToken cancel)
+    {
+        await using var rows = await CopyIn.BeginAsync(
             transaction,
             """
-            SELECT policy, dealer_code AS dealerCode, currency, earned, posted_before AS postedBefore
-              FROM result.rebate WHERE run_id = @run AND dealer_code = ANY(@dealers) ORDER BY dealer_code, policy
+            result.rebate (id, run_id, policy, version, dealer_code, period, currency, basis, tier, earned, is_due,
+                is_complete, accrued, units, lines, posted_before, payable, arithmetic, slices, penalties, left_out, next_tier,
+                settled_id, payout, payout_months, payout_product)
             """,
-            cancel,
-            new { run, dealers = dealers.ToArray() });
+            cancel);
+        for (var i = 0; i < settled.Count; i++)
+        {
+            var (result, line, settledId, policy) = settled[i];
+            rows.Row().Long(ids[i]).Long(run).Text(result.PolicyCode).Int(result.PolicyVersion).Text(result.DealerCode)
+                .Text(result.Period.Name).Text(result.Currency).Decimal(result.BasisAmount).Int(result.TierReached)
+                .Decimal(result.Earned).Bool(result.IsDue).Bool(result.AsOf >= result.Period.End)
+                .Decimal(result.Accrued).Decimal(result.Units).Int(result.Trace.Count).Decimal(line.PostedBefore)
+                .Decimal(line.Payable)
+                .Text(string.Join('\n', result.Arithmetic.Append(line.Arithmetic)))
+                .Json(JsonSerializer.Serialize(result.Slices, Json))
+                .Json(JsonSerializer.Serialize(result.Penalties, Json))
+                .Json(JsonSerializer.Serialize(result.LeftOut, Json))
+                .Json(result.Next is null ? null : JsonSerializer.Serialize(result.Next, Json))
+                .Long(settledId).Text(JsonNamingPolicy.CamelCase.ConvertName(policy.Payout.As.ToString()))
+                .Int(policy.Payout.ExpiresAfterMonths).Text(policy.Payout.GoodsProduct);
+        }
 
-    public static async Task<RebateSummary> SummariseAsync(NpgsqlTransaction transaction, long run,
-        CancellationToken cancel) =>
-        (await Sql.QueryAsync<RebateSummary>(
+        await rows.CompleteAsync();
+    }
+
+    /// <summary>The figures of a run; its lines are made findable first.</summary>
+    public static async Task<RebateSummary> SummariseAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    {
+        await Sql.ExecuteAsync(
+            transaction, "SELECT brin_summarize_new_values('result.rebate_line_result')", cancel);
+        return (await Sql.QueryAsync<RebateSummary>(
             transaction,
             """
             SELECT count(*)::int AS results, count(DISTINCT dealer_code)::int AS dealers,
-            coalesce(sum(earned), 0) AS earned,
+                   coalesce(sum(earned), 0) AS earned, coalesce(sum(accrued), 0) AS accrued,
                    coalesce(sum(posted_before), 0) AS postedBefore, coalesce(sum(payable), 0) AS payable,
-                   (SELECT count(*) FROM result.rebate_line WHERE run_id = @run) AS traceLines
+                   coalesce(sum(lines), 0) AS traceLines
               FROM result.rebate WHERE run_id = @run
             """,
             cancel,
             new { run })).Single();
+    }
 }
 
 /// <summary>Figures of a settlement run.</summary>
 internal sealed record RebateSummary(
-    int Results, int Dealers, decimal Earned, decimal PostedBefore, decimal Payable, long TraceLines);
-
-/// <summary>A settled rebate as it was stored.</summary>
-internal sealed record StoredRebate(
-    string Policy, string DealerCode, string Currency, decimal Earned, decimal PostedBefore);
+    int Results, int Dealers, decimal Earned, decimal Accrued, decimal PostedBefore, decimal Payable, long TraceLines);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DealerIntegration.Domain.Rebates;
 using DealerIntegration.Domain.Rebates.Rules;
 
@@ -11,12 +10,6 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal sealed record SettledResult
 {
-    // As RebateStore writes them.
-    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public required long Id { get; init; }
 
     public required long Run { get; init; }
@@ -90,7 +83,7 @@ internal sealed record SettledResult
 
     public TierWatch? Next() => NextJson is null ? null : Read<TierWatch>(NextJson);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Stored)
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, RebateStore.Json)
         ?? throw new InvalidOperationException($"A stored result of a rebate reads 'null' instead of {typeof(T).Name}.");
 }
 

@@ -27,6 +27,12 @@ internal static class ResultSamples
             new(new(2026, 10, 20), StatementKind.Return, "90000025", "破损退货", -200.10m),
             new(new(2026, 10, 15), StatementKind.Payment, "14000007", "电汇", -1000.00m),
         ],
+        Ageing = new(new(2026, 10, 31), [0, 31],
+        [
+            new(new(2026, 9, 28), StatementKind.Invoice, "90000002", 1500.00m, 1200.10m),
+            new(new(2026, 10, 5), StatementKind.Invoice, "90000012", 3000.00m, 0m),
+            new(new(2026, 10, 31), StatementKind.Invoice, "90000031", 700.30m, 0m),
+        ]),
         Matches =
         [
             new("90000012", new(2026, 10, 5), 3000.00m, "INV-101", new(2026, 10, 6), 3000.00m, "reference",

@@ -36,6 +36,16 @@ internal static class StatementSample
             new(new(2026, 10, 23), StatementKind.DebitNote, "90000028", "运费", 0.80m),
             new(new(2026, 10, 15), StatementKind.Payment, "14000007", "电汇", -1501.10m),
         ],
+        // At the edges of the bands: 0, 8, 22, 26, 31 and 121 days.
+        Ageing = new(new(2026, 10, 31), [0, 31, 61, 91],
+        [
+            new(new(2026, 7, 2), StatementKind.Invoice, "90000003", 1000.10m, 950.15m),
+            new(new(2026, 9, 30), StatementKind.Invoice, "90000009", 50.05m, 0m),
+            new(new(2026, 10, 5), StatementKind.Invoice, "90000012", 3000.30m, 901.00m),
+            new(new(2026, 10, 9), StatementKind.Invoice, "90000018", 4100.70m, 0m),
+            new(new(2026, 10, 23), StatementKind.DebitNote, "90000028", 0.80m, 0m),
+            new(new(2026, 10, 31), StatementKind.Invoice, "90000031", 700.60m, 0m),
+        ]),
         Matches =
         [
             new("90000012", new(2026, 10, 5), 3000.30m, "INV-101", new(2026, 10, 6), 3000.30m, "exactKey",

@@ -73,6 +73,7 @@ public sealed class MonthPagesTests(DashboardFixture hub) : IClassFixture<Dashbo
         Assert.Contains("""<td class="bad">未解释 unexplained""", page);
         Assert.Contains("<code>R7|</code> <small>R7 结转自 from 2025-03</small>", page);
         Assert.Contains("1 / 1000", page);
+        Assert.Contains("<h2>账龄 ", page);
         Assert.DoesNotContain("<script>alert", page);
         Assert.DoesNotContain("<form class=\"start\"", page);
         var last = await browser.ReadAsync($"/runs/{run}/dealer?code=D3&matches=1000");

@@ -54,6 +54,9 @@ public sealed record DealerStatement
 
     public required IReadOnlyList<StatementDocument> Documents { get; init; }
 
+    /// <summary>What the closing balance consists of, and how old it is.</summary>
+    public required StatementAgeing Ageing { get; init; }
+
     public IReadOnlyList<StatementMatch> Matches { get; init; } = [];
 
     public IReadOnlyList<StatementDifference> Differences { get; init; } = [];
@@ -62,6 +65,22 @@ public sealed record DealerStatement
 /// <summary>A document of ours in the period (单据).</summary>
 public sealed record StatementDocument(
     DateOnly Date, StatementKind Kind, string Number, string? Text, decimal Amount, string? OrderNumber = null);
+
+/// <summary>
+/// The documents that are open at the end of the period (账龄). What is left of them adds up to the closing balance.
+/// </summary>
+/// <param name="Day">The period's last day, from which ages count.</param>
+/// <param name="BandStarts">The first day of each band, ascending from 0.</param>
+/// <param name="Open">Of any month, the oldest first.</param>
+public sealed record StatementAgeing(
+    DateOnly Day, IReadOnlyList<int> BandStarts, IReadOnlyList<StatementOpenDocument> Open);
+
+/// <summary>
+/// A document that is not settled in full (未核销单据); a payment not used up is one with a negative amount.
+/// </summary>
+/// <param name="Cleared">What of the amount is settled, with its sign.</param>
+public sealed record StatementOpenDocument(
+    DateOnly Date, StatementKind Kind, string Number, decimal Amount, decimal Cleared);
 
 /// <summary>Documents of ours and entries of the dealer that belong together (勾对).</summary>
 public sealed record StatementMatch(

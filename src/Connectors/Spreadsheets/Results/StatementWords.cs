@@ -24,5 +24,6 @@ internal static class StatementWords
 
     public const string MainSheet = "对账单 Statement";
     public const string DifferencesSheet = "差异 Differences";
+    public const string AgeingSheet = "账龄 Ageing";
     public const string MarkSheet = "对账单标识 Mark";
 }

@@ -20,6 +20,10 @@ public static class StatementWorkbook
         (StatementKind.Payment, "减：回款  Payments"),
     ];
 
+    /// <summary>Where the closing balance is computed, for formulas on the other sheets.</summary>
+    internal static readonly string ClosingCell =
+        $"'{StatementWords.MainSheet}'!$B${FirstHeading + 2 + RollForward.Length}";
+
     public static byte[] Write(DealerStatement statement, ReplyLanguage language)
     {
         using var workbook = Look.NewWorkbook($"Statement {statement.Number}");
@@ -27,6 +31,7 @@ public static class StatementWorkbook
         DifferenceSheet.Add(workbook, statement, language);
         StatementSheets.Matches(workbook, statement);
         StatementSheets.Documents(workbook, statement);
+        AgeingSheet.Add(workbook, statement, language);
         Mark(workbook, statement);
         Head(main, statement, language);
         var next = Balances(main, statement);

@@ -21,7 +21,7 @@ public sealed record Clearance(
 public sealed record OpenAmount(BookEntry Entry, decimal Amount, int AgeDays, AgeBand Band);
 
 /// <summary>
-/// A book's own documents against its own payments (往来核销): what cleared what, and what is open at a date. The open
-/// amounts add up to the entries.
+/// A book's own documents against its own payments (往来核销): what cleared what, and what is open at a date, of each
+/// currency the oldest first. The open amounts add up to the entries.
 /// </summary>
 public sealed record ClearingResult(IReadOnlyList<Clearance> Clearances, IReadOnlyList<OpenAmount> Open);

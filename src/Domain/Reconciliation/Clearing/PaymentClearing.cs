@@ -13,7 +13,7 @@ public static class PaymentClearing
     /// <param name="entries">One book, in any order. Entries after the day have not happened yet and take no
     /// part.</param>
     /// <param name="prefixes">Texts before a document number that mean nothing, as in the rules.</param>
-    /// <param name="bands">Age bands; the first has to start at 0.</param>
+    /// <param name="bands">Every age falls into one of them.</param>
     public static ClearingResult Clear(
         IEnumerable<BookEntry> entries, DateOnly day, IReadOnlyList<string> prefixes, IReadOnlyList<AgeBand> bands)
     {
@@ -40,7 +40,7 @@ public static class PaymentClearing
         var byNumber = debts.Where(debt => debt.Item.Key.Length > 0).ToLookup(debt => debt.Item.Key);
         foreach (var credit in credits)
         {
-            var named = NumbersInText.Of(credit.Item, keys);
+            var named = TextNumbers.Of(credit.Item, keys);
             named.Add(credit.Item.Key);
             var documents = named.SelectMany(number => byNumber[number]).Distinct().OrderBy(debt => debt.Item.Rank);
             foreach (var debt in documents)
@@ -84,8 +84,8 @@ public static class PaymentClearing
     private static OpenAmount Open(Balance balance, DateOnly day, IReadOnlyList<AgeBand> bands)
     {
         var (entry, days) = (balance.Item.Entry, day.DayNumber - balance.Item.Entry.Date.DayNumber);
-        return new OpenAmount(
-            entry, balance.Item.Amount < 0m ? -balance.Left : balance.Left, days, AgeBand.Of(days, bands));
+        var amount = balance.Item.Amount < 0m ? -balance.Left : balance.Left;
+        return new OpenAmount(entry, amount, days, bands.Single(band => band.Holds(days)));
     }
 
     private sealed class Balance(Item item)

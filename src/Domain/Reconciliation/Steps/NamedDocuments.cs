@@ -11,7 +11,7 @@ internal sealed class NamedDocuments
     {
         foreach (var payment in open.Ours.Concat(open.Theirs))
         {
-            var known = NumbersInText.Of(payment, workspace.Keys)
+            var known = TextNumbers.Of(payment, workspace.Keys)
                 .Where(number => workspace.OurKeys.Contains(number) || workspace.TheirKeys.Contains(number))
                 .Order(StringComparer.Ordinal);
             _named.Add(payment, [.. known]);

@@ -72,5 +72,5 @@ internal static class SimilarTexts
 
     private static List<string> Texts(Item item) =>
         [.. new[] { item.Key, DocumentKey.Fold(item.Entry.Text ?? "") }
-            .Where(text => text.Length >= NumbersInText.MinLength && !DocumentKey.IsPlaceholder(text))];
+            .Where(text => text.Length >= TextNumbers.MinLength && !DocumentKey.IsPlaceholder(text))];
 }

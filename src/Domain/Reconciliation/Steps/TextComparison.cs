@@ -65,6 +65,6 @@ internal static class TextComparison
 
     private static bool Names(string text, string number) =>
         AnyNumber.Normalise(number) is var key
-        && NumbersInText.IsNumber(key)
-        && NumbersInText.Of(text, AnyNumber).Contains(key);
+        && TextNumbers.IsNumber(key)
+        && TextNumbers.Of(text, AnyNumber).Contains(key);
 }

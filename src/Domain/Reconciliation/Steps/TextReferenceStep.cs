@@ -36,12 +36,12 @@ internal sealed class TextReferenceStep : IMatchStep
     /// <summary>For each line the lines of the other side whose numbers it names.</summary>
     private static List<(Item Line, List<Item> Named)> Named(Item[] lines, Item[] others, DocumentKey keys)
     {
-        var byNumber = others.Where(item => NumbersInText.IsNumber(item.Key)).ToLookup(item => item.Key);
+        var byNumber = others.Where(item => TextNumbers.IsNumber(item.Key)).ToLookup(item => item.Key);
         var found = new List<(Item, List<Item>)>();
         foreach (var line in lines)
         {
             var named = new List<Item>();
-            foreach (var number in NumbersInText.Of(line, keys))
+            foreach (var number in TextNumbers.Of(line, keys))
             {
                 var bearers = byNumber[number];
                 if (bearers.Take(MostLinesOfOneNumber + 1).Count() <= MostLinesOfOneNumber)

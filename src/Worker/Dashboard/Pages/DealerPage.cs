@@ -14,7 +14,7 @@ internal sealed record DealerPaging(int Breaks, int Matches)
 /// <summary>One dealer in one reconciliation (经销商对账): why its balance is what it is, line by line.</summary>
 internal sealed class DealerPage(
     DashboardQueries runs, ReconciliationQueries queries, DealerDetails details, DecisionDesk desk,
-    DecisionForms forms, Frame frame, RunPage other)
+    DecisionForms forms, AgeingPart ageing, Frame frame, RunPage other)
 {
     public static string Address(long run, string dealer) => $"/runs/{run}/dealer?code={Uri.EscapeDataString(dealer)}";
 
@@ -42,6 +42,7 @@ internal sealed class DealerPage(
             {Html.When(problem is not null, () => Html.Of($"""<p class="problem" role="alert">{problem}</p>"""))}
             {Note(figures)}
             {Balance(figures)}
+            {await ageing.OfAsync(id, period, dealer, figures.Currency ?? "", cancel)}
             {Causes(figures, causes)}
             {await details.BreaksAsync(id, dealer, paging, causes.Sum(c => c.Count), cancel)}
             {forms.Render(http, family[0], dealer, decisions)}

@@ -24,7 +24,7 @@ internal sealed class LedgerSource : IBookSource
     public Task<IReadOnlyList<Evidence>> LookUpAsync(
         NpgsqlTransaction transaction, BookScope scope, IReadOnlyList<DealerBooks> books,
         IReadOnlyList<EvidenceRequest?> wanted, CancellationToken cancel) =>
-        EvidenceStore.LoadAsync(transaction, scope, wanted, [.. books.Select(b => b.Theirs?.Currency)], cancel);
+        EvidenceStore.LoadAsync(transaction, scope, wanted, cancel);
 
     private static string? Incomplete(DealerBooks books, string? refused) => books.Theirs switch
     {

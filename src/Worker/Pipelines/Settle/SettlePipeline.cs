@@ -12,30 +12,35 @@ namespace DealerIntegration.Worker.Pipelines.Settle;
 /// Settles a month's rebates (返利结算): what every dealer earned under every policy, less all that was posted before.
 /// It prepares only: a second person releases what is payable, and only that posts it.
 /// </summary>
-internal sealed class SettlePipeline(HubPaths paths, DealerChunks dealers) : IPipeline
+internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerChunks dealers) : IPipeline
 {
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Principal.TimeZone);
+
     public string Name => "settle";
 
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
-        var (watermark, chunks) = await dealers.PlanAsync(run, transaction, cancel);
-        return new RunPlan(chunks, watermark, Policies(run).Hash);
+        var policies = Policies(run);
+        var (watermark, codes) = await DealerChunks.DealersAsync(run, transaction, cancel);
+        var families = await DealerFamilies.OfAsync(
+            transaction, new PolicySet(policies.Policies), codes, watermark, cancel);
+        return new RunPlan(dealers.Pack(families), watermark, policies.Hash);
     }
 
     public Task ExecuteAsync(ChunkScope chunk)
     {
         var run = chunk.Run;
-        var period = RunPeriod.Of(run);
-        var policies = new PolicySet(Policies(run).Policies);
+        var work = new SettleWork(
+            new PolicySet(Policies(run).Policies), RunPeriod.Of(run), run.Watermark!.Value, _zone);
         return chunk.CommitAsync(async transaction =>
         {
-            var work = await RebateStore.LoadAsync(
-                transaction, DealerChunks.Of(chunk.Chunk), period, run.Watermark!.Value, chunk.Cancel);
-            var posted = await PostingStore.PostedAsync(transaction, period, chunk.Cancel);
-            var settled = work.SelectMany(dealer => Settle(dealer, policies, period, posted)).ToList();
-            await RebateStore.SaveAsync(transaction, run.Id, settled, chunk.Cancel);
-            return new ChunkProgress(true, work.Sum(dealer => (long)dealer.Invoiced.Length), 0);
+            var (settled, lines) = await work.ComputeAsync(transaction, DealerChunks.Of(chunk.Chunk), chunk.Cancel);
+
+            // A run for one dealer computes its whole group, and settles that dealer only.
+            var own = run.Scope.Length == 0 ? settled : [.. settled.Where(s => s.Line.DealerCode == run.Scope)];
+            await RebateStore.SaveAsync(transaction, run.Id, own, chunk.Cancel);
+            return new ChunkProgress(true, lines, 0);
         });
     }
 
@@ -47,19 +52,6 @@ internal sealed class SettlePipeline(HubPaths paths, DealerChunks dealers) : IPi
     public static string Parameters(string? policies) => policies is null
         ? "{}"
         : JsonSerializer.Serialize(new Extra(Path.GetFullPath(policies)), JsonSerializerOptions.Web);
-
-    private static IEnumerable<SettledRebate> Settle(
-        DealerSales dealer, PolicySet policies, Period period, PostedAmounts posted)
-    {
-        foreach (var result in RebateCalculator.Calculate(policies, new RebateInput([dealer], []), period))
-        {
-            var before = posted.Of(result.PolicyCode, result.DealerCode);
-            if (result.Trace.Count > 0 || before.Amount != 0m)
-            {
-                yield return new SettledRebate(result, Settlement.Settle(result, before.Amount), before.Count);
-            }
-        }
-    }
 
     /// <summary>The folder of policies that a run settles by.</summary>
     public static string PolicyPath(Run run, HubPaths paths) =>

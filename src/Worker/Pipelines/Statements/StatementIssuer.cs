@@ -73,13 +73,14 @@ internal sealed class StatementIssuer(DropFolder drop, StatementTerms terms)
         CultureInfo.InvariantCulture,
         $"DZ-{statement.DealerCode}-{statement.Period.Replace("-", "", StringComparison.Ordinal)}-{no}");
 
-    // The day it is printed and what the dealer has answered meanwhile are no reason to ask again.
+    // The day it is printed, what the dealer has answered meanwhile and how ages are called are no reason to ask again.
     private static string FiguresOf(DealerStatement statement) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(statement with
         {
             Number = "",
             IssuedOn = default,
             DueOn = default,
+            Ageing = statement.Ageing with { BandStarts = [] },
             Differences = [.. statement.Differences.Select(d => d with { Earlier = null })],
         })));
 }

@@ -18,8 +18,8 @@ internal static class StatementOf
     };
 
     public static DealerStatement Dealer(
-        DealerBooks books, ReconciledDealers outcomes, EarlierAnswers earlier, MasterDealer master, string principal,
-        Period period, DateOnly issued, BusinessDay day)
+        DealerBooks books, ClearedAccount account, ReconciledDealers outcomes, EarlierAnswers earlier,
+        MasterDealer master, string principal, Period period, DateOnly issued, BusinessDay day)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var ours = ById(books.Ours);
@@ -41,9 +41,19 @@ internal static class StatementOf
             DealerClosing = books.Theirs?.ClosingBalance,
             Documents =
             [
-                .. books.Ours.Entries.OrderBy(e => e.Date).ThenBy(e => e.Id, StringComparer.Ordinal)
+                // What is in another currency is a difference and no part of this balance.
+                .. books.Ours.Entries.Where(e => e.Currency == books.Ours.Currency)
+                    .OrderBy(e => e.Date).ThenBy(e => e.Id, StringComparer.Ordinal)
                     .Select(e => new StatementDocument(e.Date, KindOf(e.Kind), e.Reference, e.Text, e.Amount)),
             ],
+            Ageing = new StatementAgeing(
+                account.Day,
+                [.. account.Bands.Select(band => band.FromDays)],
+                [
+                    .. account.Result.Open.Select(open => new StatementOpenDocument(
+                        open.Entry.Date, KindOf(open.Entry.Kind), open.Entry.Reference, open.Entry.Amount,
+                        open.Entry.Amount - open.Amount)),
+                ]),
             Matches =
             [
                 .. outcomes.MatchesOf(master.Code).Select(m => new StatementMatch(

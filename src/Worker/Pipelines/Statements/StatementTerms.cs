@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Domain.Reconciliation.Clearing;
 
 namespace DealerIntegration.Worker.Pipelines.Statements;
 
@@ -12,7 +13,10 @@ internal enum SilenceRule
     Agreed,
 }
 
-/// <summary>config/statements.json: until when dealers answer their statements, and what silence means.</summary>
+/// <summary>
+/// config/statements.json: until when dealers answer their statements, what silence means, and how old open documents
+/// are called.
+/// </summary>
 internal sealed record StatementTerms
 {
     public const string FileName = "statements.json";
@@ -26,6 +30,9 @@ internal sealed record StatementTerms
 
     /// <summary>The clause of the standard contract that makes silence agreement; only with "agreed".</summary>
     public string? Clause { get; init; }
+
+    /// <summary>The first day of each band of the ageing (账龄段), ascending from 0.</summary>
+    public IReadOnlyList<int> AgeBands { get; init; } = [.. AgeBand.Usual.Select(band => band.FromDays)];
 
     /// <summary>Dealers whose contract says something else, by code.</summary>
     public Dictionary<string, DealerTerms> Dealers { get; init; } = [];
@@ -53,6 +60,7 @@ internal sealed record StatementTerms
         var problems = new List<string>();
         Days("dueDays", DueDays);
         Founded("", Silence, Clause);
+        problems.AddRange(BandProblems());
         foreach (var (dealer, own) in Dealers.OrderBy(d => d.Key, StringComparer.Ordinal))
         {
             if (own.DueDays is { } days)
@@ -89,6 +97,24 @@ internal sealed record StatementTerms
                 problems.Add(
                     $"{member}clause: '{clause}' is given but silence is 'open'; "
                     + "write \"agreed\", or remove the clause.");
+            }
+        }
+    }
+
+    private IEnumerable<string> BandProblems()
+    {
+        if (AgeBands is not [0, ..])
+        {
+            yield return $"ageBands: [{string.Join(", ", AgeBands)}] does not start at 0; a document of the last day "
+                + "has to fall into a band, write 0 first.";
+        }
+
+        for (var i = 1; i < AgeBands.Count; i++)
+        {
+            if (AgeBands[i] <= AgeBands[i - 1])
+            {
+                yield return $"ageBands[{i}]: {AgeBands[i]} is not above {AgeBands[i - 1]}; list the days in ascending "
+                    + "order, each once.";
             }
         }
     }

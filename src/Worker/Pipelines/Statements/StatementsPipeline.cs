@@ -4,6 +4,7 @@ using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Domain.Rebates;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
@@ -29,11 +30,12 @@ internal sealed class StatementsPipeline(
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
-        StatementTerms.Load(paths.Config);
+        ClearingTerms.Load(paths);
         await LatestAsync(transaction, run, "reconcile", cancel);
         return new RunPlan(
             (await dealers.PlanAsync(run, transaction, cancel, DealersPerChunk)).Chunks,
-            RulesHash: FileHash.Of([Path.Combine(paths.Config, StatementTerms.FileName)]));
+            RulesHash: FileHash.Of(
+                [Path.Combine(paths.Config, StatementTerms.FileName), RulesFile.In(paths).Path]));
     }
 
     public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>
@@ -46,6 +48,9 @@ internal sealed class StatementsPipeline(
         var scope = await ReconcileWork.ScopeAsync(
             transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
         var books = await BookStore.LoadAsync(transaction, scope, chunk.Cancel);
+        var accounts = await ClearedAccount.LoadAsync(
+            transaction, scope, books.ToDictionary(b => b.Ours.DealerCode, b => b.Ours.Currency),
+            ClearingTerms.Load(paths), chunk.Cancel);
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
         var last = await StatementStore.LockLastAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var earlier = await StatementAnswerStore.EarlierAsync(transaction, codes, period.ToString(), chunk.Cancel);
@@ -59,7 +64,8 @@ internal sealed class StatementsPipeline(
             if (book.HasSomethingToCompare)
             {
                 var statement = StatementOf.Dealer(
-                    book, outcomes, earlier, master, options.Principal.Name, period, day.Of(run), day);
+                    book, accounts[master.Code], outcomes, earlier, master, options.Principal.Name, period,
+                    day.Of(run), day);
                 files += await issuer.IssueAsync(
                     transaction, chunk, reconciled.Id, statement, last.GetValueOrDefault(master.Code), language);
             }

@@ -136,9 +136,11 @@ SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy
   JOIN ops.run s ON s.id = r.run_id AND s.status IN ('succeeded', 'incomplete')
        AND coalesce(s.parameters ->> 'dryRun', 'false') <> 'true'
  CROSS JOIN LATERAL (
-       SELECT coalesce(sum(g.amount) FILTER (WHERE o.status IS DISTINCT FROM 'refused'), 0) AS posted,
+       SELECT coalesce(sum(g.amount) FILTER (WHERE o.status IS DISTINCT FROM 'refused'
+                                               AND (r.is_complete OR m.period <= s.period)), 0) AS posted,
               coalesce(max(g.no), 0) AS postings, coalesce(bool_or(g.settle_run = r.run_id), false) AS own
          FROM delivery.posting g
+         JOIN ops.run m ON m.id = g.settle_run
          LEFT JOIN delivery.outbox o ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
         WHERE g.policy = r.policy AND g.dealer_code = r.dealer_code AND g.period = r.period) p
  CROSS JOIN LATERAL (

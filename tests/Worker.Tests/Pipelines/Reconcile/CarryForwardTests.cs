@@ -88,7 +88,7 @@ public sealed class CarryForwardTests(PostgresFixture postgres)
         await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", "2026-10", 99.97m, 99.97m));
         var run = await hub.SucceedAsync("reconcile", period: "2026-10");
 
-        Assert.Equal("2026-10|green|-0.03|0.00|2026-09", (await hub.RowsAsync(Result))[^1]);
+        Assert.Equal("2026-10|green|-0.03|0|2026-09", (await hub.RowsAsync(Result))[^1]);
         Assert.Equal(["RoundingOrTax|-0.03|2026-09"], await hub.RowsAsync(
             $"SELECT cause, effect, carried_from FROM result.break WHERE run_id = {run.Id}"));
     }

@@ -25,6 +25,7 @@ public sealed class ExplainTests(PostgresFixture postgres)
         Assert.Matches(@"Closing balance\s+60\.00\s+100\.00", said);
         Assert.Matches(@"NotBookedByDealer\s+1 items\s+40\.00", said);
         Assert.Matches(@"Residual \(difference − causes\)\s+0\.00", said);
+        Assert.Matches(@"Together\s+1 open\s+60\.00", said);
 
         (_, said) = await SayAsync(hub, "match", "--dealer", "D001", "--of", "R1");
         Assert.Contains("step normalisedKey, score 0.95, rules dealer-ledger version", said);

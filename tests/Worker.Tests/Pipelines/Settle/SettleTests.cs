@@ -25,9 +25,9 @@ public sealed class SettleTests(PostgresFixture postgres)
         await InvoiceAsync(hub, "R2", 8_000m);
         var run = await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(["1|400|RB-VOL-D001-2026-10-1"], await hub.RowsAsync(Postings));
-        Assert.Equal(["sap|credit-note|RB-VOL-D001-2026-10-1|-400"], await hub.RowsAsync(Notes));
+        Assert.Equal(["sap|credit-note|RB-VOL-D001-2026-10-1|-400.00"], await hub.RowsAsync(Notes));
         Assert.Equal(
-            ["R1|12000|240.00", "R2|8000|160.00"],
+            ["R1|12000|240", "R2|8000|160.00"],
             await hub.RowsAsync("SELECT document_number, contribution, share FROM result.rebate_line ORDER BY 1"));
         Assert.Equal(["1|20000|400|0|400"], await hub.RowsAsync(
             $"SELECT version, basis, earned, posted_before, payable FROM result.rebate WHERE run_id = {run.Id}"));
@@ -57,7 +57,7 @@ public sealed class SettleTests(PostgresFixture postgres)
             ["1|400|RB-VOL-D001-2026-10-1", "2|800|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
         Assert.Equal(
             [
-                "sap|credit-note|RB-VOL-D001-2026-10-1|-400", "sap|credit-note|RB-VOL-D001-2026-10-2|-800",
+                "sap|credit-note|RB-VOL-D001-2026-10-1|-400.00", "sap|credit-note|RB-VOL-D001-2026-10-2|-800.00",
             ],
             await hub.RowsAsync(Notes));
     }
@@ -72,7 +72,7 @@ public sealed class SettleTests(PostgresFixture postgres)
         await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(
             ["1|400|RB-VOL-D001-2026-10-1", "2|-400|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
-        Assert.Equal("sap|debit-note|RB-VOL-D001-2026-10-2|400", (await hub.RowsAsync(Notes))[1]);
+        Assert.Equal("sap|debit-note|RB-VOL-D001-2026-10-2|400.00", (await hub.RowsAsync(Notes))[1]);
     }
 
     [Fact]

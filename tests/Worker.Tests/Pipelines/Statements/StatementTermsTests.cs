@@ -52,6 +52,11 @@ public sealed class StatementTermsTests
     [InlineData(
         """{ "dueDays": 1, "silence": "open", "dealers": { "D1": { "dueDays": 366 } } }""",
         "dealers.D1.dueDays: 366 is not within 1 to 365 days")]
+    [InlineData("""{ "dueDays": 1, "silence": "open", "ageBands": [] }""", "ageBands: [] does not start at 0")]
+    [InlineData(
+        """{ "dueDays": 1, "silence": "open", "ageBands": [1, 31] }""", "ageBands: [1, 31] does not start at 0")]
+    [InlineData(
+        """{ "dueDays": 1, "silence": "open", "ageBands": [0, 31, 31] }""", "ageBands[2]: 31 is not above 31")]
     public void What_no_contract_could_mean_is_refused_with_its_member(string json, string problem) =>
         Assert.StartsWith(problem, Assert.Single(Parse(json).Validate()), StringComparison.Ordinal);
 

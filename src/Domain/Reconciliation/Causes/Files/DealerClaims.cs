@@ -66,7 +66,7 @@ internal sealed class DealerClaims(IEnumerable<DealerClaim> claims, Workspace wo
 
     private HashSet<string> Numbers(Item item)
     {
-        var numbers = TextNumbers.Of(item.Entry.Text, keys).ToHashSet(StringComparer.Ordinal);
+        var numbers = TextNumbers.Of(item.Entry.Text, keys);
         if (item.Key.Length > 0)
         {
             numbers.Add(item.Key);

@@ -1,10 +1,10 @@
-namespace DealerIntegration.Domain.Reconciliation.Steps;
+namespace DealerIntegration.Domain.Reconciliation;
 
 /// <summary>
-/// The document numbers that a text may name (摘要中的单据号), normalised: whole words only, so that INV-12 is not found in
-/// INV-123. Blanks within a number and several numbers with a stroke between them are allowed for.
+/// The document numbers that a text may name (摘要中的单据号): whole words only, so that INV-12 is not found in INV-123.
+/// Blanks within a number and several numbers with a stroke between them are allowed for.
 /// </summary>
-internal static class NumbersInText
+internal static class TextNumbers
 {
     /// <summary>A shorter number stands in a text by chance and proves nothing.</summary>
     public const int MinLength = 4;
@@ -14,58 +14,45 @@ internal static class NumbersInText
 
     public static bool IsNumber(string key) => key.Length >= MinLength && key.AsSpan().ContainsAnyInRange('0', '9');
 
-    /// <summary>What the reference and the text of a line name, except its own number.</summary>
+    /// <summary>What the reference and the text of a line name, normalised, except its own number.</summary>
     public static HashSet<string> Of(Item item, DocumentKey keys)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        Add(item.Entry.Reference, keys, found);
-        Add(item.Entry.Text, keys, found);
+        var found = Of(item.Entry.Reference, keys);
+        found.UnionWith(Of(item.Entry.Text, keys));
         found.Remove(item.Key);
         return found;
     }
 
-    public static HashSet<string> Of(string text, DocumentKey keys)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        Add(text, keys, found);
-        return found;
-    }
+    /// <summary>What a text names, normalised.</summary>
+    public static HashSet<string> Of(string? text, DocumentKey keys) =>
+        [.. Candidates(text).Select(keys.Normalise).Where(IsNumber)];
 
-    private static void Add(string? text, DocumentKey keys, HashSet<string> found)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return;
-        }
+    /// <summary>
+    /// The same numbers as a document may bear them, with prefix and leading zeros: as the text writes them, and in
+    /// half width and upper case.
+    /// </summary>
+    public static IEnumerable<string> AsWritten(string? text) => Candidates(text)
+        .Where(number => IsNumber(DocumentKey.Fold(number)))
+        .SelectMany(number => new[] { number, DocumentKey.Fold(number) })
+        .Distinct(StringComparer.Ordinal);
 
-        var words = Words(text);
+    private static IEnumerable<string> Candidates(string? text)
+    {
+        var words = Words(text ?? "");
         for (var i = 0; i < words.Count; i++)
         {
             var number = "";
-            for (var j = i; j < words.Count && j < i + MostWordsInNumber; j++)
+            for (var j = i; j < words.Count && j < i + MostWordsInNumber && (j == i || words[j].FollowsABlank); j++)
             {
-                if (j > i && !words[j].FollowsABlank)
-                {
-                    break;
-                }
-
                 number += words[j].Text;
-                Keep(number);
+                yield return number.Trim(Separators);
             }
 
-            Keep(words[i].Whole);
-            var parts = words[i].Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            if (parts.Length > 1 && Array.TrueForAll(parts, part => IsNumber(keys.Normalise(part))))
+            yield return words[i].Whole;
+            var parts = DocumentKey.Fold(words[i].Text).Split('/', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var part in parts.Length > 1 && Array.TrueForAll(parts, IsNumber) ? parts : [])
             {
-                Array.ForEach(parts, Keep);
-            }
-        }
-
-        void Keep(string candidate)
-        {
-            if (candidate.Length >= MinLength && keys.Normalise(candidate.Trim(Separators)) is var key && IsNumber(key))
-            {
-                found.Add(key);
+                yield return part.Trim(Separators);
             }
         }
     }
@@ -89,8 +76,7 @@ internal static class NumbersInText
 
             if (i > start)
             {
-                var whole = text[From(text, start)..To(text, i)];
-                words.Add((DocumentKey.Fold(text[start..i]), whole.Length == i - start ? "" : whole, followsABlank));
+                words.Add((text[start..i], text[From(text, start)..To(text, i)], followsABlank));
                 followsABlank = true;
             }
             else
