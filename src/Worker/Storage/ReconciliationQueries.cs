@@ -9,20 +9,22 @@ internal sealed class ReconciliationQueries(Database database)
         database.InTransactionAsync(
             (_, transaction) => PeriodFactsStore.OfRunAsync(transaction, run, cancel), cancel);
 
-    /// <summary>The newest statement workbooks of a period by dealer, numbered as the files of their run.</summary>
-    public async Task<IReadOnlyDictionary<string, StatementDownload>> StatementsAsync(
-        string period, IReadOnlyList<string> dealers, CancellationToken cancel) =>
+    /// <summary>
+    /// The newest workbooks of a kind (statement, rebate) and period by dealer, numbered as the files of their run.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, StatementDownload>> FilesAsync(
+        string kind, string period, IReadOnlyList<string> dealers, CancellationToken cancel) =>
         (await ListAsync<StatementDownload>(
             """
             SELECT DISTINCT ON (f.dealer_code) f.dealer_code AS "DealerCode", f.run_id AS "RunId",
                    (SELECT count(*) FROM delivery.file g
                      WHERE g.run_id = f.run_id AND g.path COLLATE "C" <= f.path COLLATE "C") AS "No"
               FROM delivery.file f JOIN ops.run r ON r.id = f.run_id
-             WHERE f.kind = 'statement' AND f.dealer_code = ANY(@dealers) AND r.period = @period
+             WHERE f.kind = @kind AND f.dealer_code = ANY(@dealers) AND r.period = @period
                AND r.status IN ('succeeded', 'incomplete')
              ORDER BY f.dealer_code, f.run_id DESC
             """,
-            new { period, dealers = dealers.ToArray() },
+            new { kind, period, dealers = dealers.ToArray() },
             cancel)).ToDictionary(f => f.DealerCode, StringComparer.Ordinal);
 
     /// <summary>Breaks by cause, the unexplained ones first, then the largest.</summary>
@@ -72,7 +74,7 @@ internal sealed class ReconciliationQueries(Database database)
     }
 }
 
-/// <summary>Where a dealer's statement workbook can be downloaded.</summary>
+/// <summary>Where a dealer's workbook can be downloaded.</summary>
 internal sealed record StatementDownload(string DealerCode, long RunId, long No);
 
 /// <summary>Breaks of one cause; null: unexplained.</summary>

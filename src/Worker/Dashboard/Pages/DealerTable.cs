@@ -22,7 +22,7 @@ internal sealed class DealerTable(ReconciliationQueries queries)
             .ThenByDescending(d => Math.Abs(d.Residual ?? 0m))
             .ThenBy(d => d.DealerCode, StringComparer.Ordinal)
             .Skip(pager.Skip).Take(PageSize).ToList();
-        var files = await queries.StatementsAsync(run.Period, [.. shown.Select(d => d.DealerCode)], cancel);
+        var files = await queries.FilesAsync("statement", run.Period, [.. shown.Select(d => d.DealerCode)], cancel);
         return Html.When(all.Count > 0, () => Html.Of(
             $"""
             <h2>经销商 <small>Dealers {Formats.Count(all.Count)}</small></h2>

@@ -7,8 +7,8 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>How a month stands, what keeps it from being closed, and the buttons for it (月结).</summary>
 internal sealed class MonthPage(
-    PeriodDesk desk, DashboardQueries queries, SettlementTable settlements, RunTable table, Frame frame,
-    Formats formats, RunPage runs)
+    PeriodDesk desk, DashboardQueries queries, SettlementTable settlements, RebateTable rebates, RunTable table,
+    Frame frame, Formats formats, RunPage runs)
 {
     /// <summary>What finance may start for a month, in the order in which it is done.</summary>
     public static readonly IReadOnlyList<string> Pipelines = ["reconcile", "settle", "statements"];
@@ -33,6 +33,7 @@ internal sealed class MonthPage(
             {Html.When(problem is not null, () => Html.Of($"""<p class="problem" role="alert">{problem}</p>"""))}
             {Html.When(Roles.MayWorkOnMonth(http.User), () => Actions(http, report))}
             {await settlements.RenderAsync(http, period, cancel)}
+            {await rebates.OfMonthAsync(period, cancel)}
             <section id="live">
             {Figures(report)}
             {Standing(report)}
