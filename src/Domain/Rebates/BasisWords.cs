@@ -13,11 +13,12 @@ internal static class BasisWords
             : $"value {Figures.Amount(basis.Value)} {policy.Currency}";
         var tax = policy.Basis.TaxInclusive ? "with tax" : "without tax";
         var returns = policy.Basis.NetOfReturns ? "returns deducted" : "returns not deducted";
-        var earlier = policy.Stacking.ReducedByEarlier && input.Lines.Dealers.Any(dealer => dealer.Book.Given is not null)
+        var earlier = policy.Stacking.ReducedByEarlier && input.Lines.Dealers.Any(d => d.Book.Given is not null)
             ? ", what earlier policies gave deducted"
             : "";
         var whose = group is null ? "" : $" of {input.Lines.Dealers.Count} dealers of {group}";
-        return $"Basis: {count} {Kind(policy)} {(count == 1 ? "line" : "lines")}{whose}, {what}, {tax}, {returns}{earlier}.";
+        var lines = count == 1 ? "line" : "lines";
+        return $"Basis: {count} {Kind(policy)} {lines}{whose}, {what}, {tax}, {returns}{earlier}.";
     }
 
     private static string Kind(RebatePolicy policy) => policy.Rule.Source(policy.Basis) switch

@@ -9,7 +9,9 @@ namespace DealerIntegration.Domain.Rebates;
 /// <c>2026-03-01..2026-04-15</c>.</param>
 public readonly record struct EarningPeriod(string Name, DateOnly Start, DateOnly End) : IComparable<EarningPeriod>
 {
-    /// <summary>The earning period of the policy that a month belongs to; null when the policy has none there.</summary>
+    /// <summary>
+    /// The earning period of the policy that a month belongs to; null when the policy has none there.
+    /// </summary>
     public static EarningPeriod? Of(RebatePolicy policy, Period month)
     {
         if (month.End < policy.ValidFrom || month.Start > policy.ValidTo)
@@ -45,8 +47,8 @@ public readonly record struct EarningPeriod(string Name, DateOnly Start, DateOnl
     }
 
     /// <summary>
-    /// Whether a settlement of that month pays under the policy: always when it pays interim, else in the month in which
-    /// the period or the policy ends, and later.
+    /// Whether a settlement of that month pays under the policy: always when it pays interim, else in the month in
+    /// which the period or the policy ends, and later.
     /// </summary>
     public bool IsDue(RebatePolicy policy, Period month) =>
         policy.Period is { Settle: SettlementTiming.Interim } or { Of: PeriodLength.YearToDate }

@@ -6,7 +6,9 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Rebates;
 
 /// <summary>Writes the calculation down so that a dealer can repeat it with a pocket calculator (计算说明).</summary>
-internal sealed class Explanation(RuleInput input, string? group, RuleOutcome? outcome, Draft draft, Shares shares)
+/// <param name="accrual">How the estimate came about; null where it is what is earned.</param>
+internal sealed class Explanation(
+    RuleInput input, string? group, RuleOutcome? outcome, Draft draft, Shares shares, string? accrual)
 {
     private readonly RebatePolicy _policy = input.Policy;
     private IReadOnlyList<string>? _unit;
@@ -23,7 +25,11 @@ internal sealed class Explanation(RuleInput input, string? group, RuleOutcome? o
                 $"{dealer.Facts.Code} contributed {Measure(contribution)} of {Measure(input.Basis.Measure)}; its lines "
                 + $"get {Figures.Amount(before)} {_policy.Currency} of {Figures.Amount(shares.Earned)}.",
             };
-        return [.. _unit, .. own, .. PenaltyWords.Of(_policy, before, penalties)];
+        return
+        [
+            .. _unit, .. own, .. PenaltyWords.Of(_policy, before, penalties),
+            .. accrual is null ? Array.Empty<string>() : [accrual],
+        ];
     }
 
     private IEnumerable<string> Unit()

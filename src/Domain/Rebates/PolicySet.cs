@@ -23,9 +23,24 @@ public sealed class PolicySet
     /// <summary>What has to be loaded to settle that month.</summary>
     public PolicyNeeds Needs(Period month) => PolicyNeeds.Of(this, month);
 
+    /// <summary>Whether what the earlier policy did to a line matters to the later one.</summary>
+    internal bool Touches(int earlier, int later) =>
+        (Policies[earlier].Stacking.Exclusive || Lowers(earlier, later)) && SameLines(earlier, later);
+
+    /// <summary>Whether any later policy's base is lowered by what this one gives.</summary>
+    internal bool LowersAny(int policy) =>
+        Enumerable.Range(policy + 1, Policies.Count - policy - 1)
+            .Any(later => Lowers(policy, later) && SameLines(policy, later));
+
     internal PeriodPlan Plan(Period month) => _plans.GetOrAdd(month, m => PeriodPlan.Of(this, m));
 
     /// <summary>By index of the policy: 0 where the product counts, else its reason + 1.</summary>
     internal byte[] VerdictsOn(ProductFacts product) => _verdicts.GetOrAdd(
         product, p => [.. Policies.Select(policy => (byte)((int?)policy.What.ReasonAgainst(p) + 1 ?? 0))]);
+
+    private bool Lowers(int earlier, int later) =>
+        Policies[earlier].Stacking.ReducesLater && Policies[later].Stacking.ReducedByEarlier;
+
+    private bool SameLines(int earlier, int later) =>
+        Policies[earlier].Rule.Source(Policies[earlier].Basis) == Policies[later].Rule.Source(Policies[later].Basis);
 }

@@ -15,14 +15,16 @@ public sealed record RebateResult
 
     public required EarningPeriod Period { get; init; }
 
-    /// <summary>Last day that was looked at: the end of the month that is settled, or of the period before it.</summary>
+    /// <summary>
+    /// Last day that was looked at: the end of the month that is settled, or of the period before it.
+    /// </summary>
     public required DateOnly AsOf { get; init; }
 
     public required string Currency { get; init; }
 
     /// <summary>
-    /// As of that day, rounded; the shares of the trace add up to it exactly. It is never negative, but for a dealer of a
-    /// group that gave back more than it bought.
+    /// As of that day, rounded; the shares of the trace add up to it exactly. It is never negative, but for a dealer of
+    /// a group that gave back more than it bought.
     /// </summary>
     public required decimal Earned { get; init; }
 

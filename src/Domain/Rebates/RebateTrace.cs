@@ -4,7 +4,8 @@ namespace DealerIntegration.Domain.Rebates;
 
 /// <summary>
 /// The document lines behind a payout (返利追溯), by document and position; after them what belongs to no document, such
-/// as a top-up to a guarantee. The shares add up to what was earned. Columns lie in flat arrays, for there are millions.
+/// as a top-up to a guarantee. The shares add up to what was earned. Columns lie in flat arrays, for there are
+/// millions.
 /// </summary>
 public sealed class RebateTrace : IReadOnlyList<RebateTraceLine>
 {

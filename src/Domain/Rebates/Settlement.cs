@@ -20,7 +20,11 @@ public sealed record SettlementLine(
     decimal PostedBefore,
     decimal Payable,
     SettlementKind Kind,
-    string Arithmetic);
+    string Arithmetic)
+{
+    /// <summary>Units of goods still to be given (货补数量); negative: given too many.</summary>
+    public decimal Units { get; init; }
+}
 
 /// <summary>
 /// Settles what was earned against what was posted (返利结算): payable = earned as of now − all that was posted before.
@@ -32,7 +36,8 @@ public static class Settlement
     /// Sum of all postings for this policy, dealer and earning period made for this month of settlement or an earlier
     /// one, clawbacks negative, in the currency of the policy.
     /// </param>
-    public static SettlementLine Settle(RebateResult result, decimal postedBefore)
+    /// <param name="unitsBefore">Units of goods that were given so far, for free goods.</param>
+    public static SettlementLine Settle(RebateResult result, decimal postedBefore, decimal unitsBefore = 0m)
     {
         var payable = result.IsDue ? result.Earned - postedBefore : 0m;
         var kind = payable switch
@@ -51,7 +56,10 @@ public static class Settlement
             postedBefore,
             payable,
             kind,
-            result.IsDue ? Words(result, postedBefore, payable, kind) : Waiting(result));
+            result.IsDue ? Words(result, postedBefore, payable, kind) : Waiting(result))
+        {
+            Units = result.IsDue ? result.Units - unitsBefore : 0m,
+        };
     }
 
     private static string Words(RebateResult result, decimal before, decimal payable, SettlementKind kind)

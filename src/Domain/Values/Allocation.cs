@@ -18,34 +18,41 @@ namespace DealerIntegration.Domain.Values;
 /// </remarks>
 public static class Allocation
 {
-    // Up to 10^18, the largest below 64 bits with a sign.
-    private static readonly ulong[] PowersOfTen =
-        [.. Enumerable.Range(0, 19).Select(places => (ulong)BigInteger.Pow(10, places))];
-
     /// <param name="total">Amount to split; must not have more decimal places than <paramref name="scale"/>.</param>
     /// <param name="weights">Proportions, of any magnitude.</param>
     /// <param name="scale">Decimal places of every share, 0 to 28.</param>
     /// <exception cref="ArgumentException">The total does not fit the scale, or the weights add up to 0.</exception>
-    public static decimal[] Allocate(decimal total, IReadOnlyList<decimal> weights, int scale)
+    public static decimal[] Allocate(decimal total, ReadOnlySpan<decimal> weights, int scale)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(scale);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 28);
         var units = UnitsOf(total, scale);
         if (units.IsZero)
         {
-            return new decimal[weights.Count];
+            return new decimal[weights.Length];
         }
 
-        // Amounts of a business fit into 64 bits, hence their products into 128; anything else takes the slow way.
-        return BigInteger.Abs(units) <= long.MaxValue && TryNarrow(weights) is { } narrow
-            ? Split((Int128)units, narrow, total, scale)
-            : Split(units, ToIntegers(weights), total, scale);
+        // Amounts of a business fit into 64 bits, and nearly always their products, too; else the products fit into 128.
+        // Anything larger takes the slow way.
+        if (BigInteger.Abs(units) > long.MaxValue || NarrowIntegers.Of(weights) is not { } narrow)
+        {
+            return Split(units, ToIntegers(weights), total, scale);
+        }
+
+        return Int128.Abs((Int128)units) * narrow.Largest <= long.MaxValue && narrow.FitsSum
+            ? Split((long)units, narrow.Values, total, scale)
+            : Split((Int128)units, Array.ConvertAll(narrow.Values, value => (Int128)value), total, scale);
     }
 
     private static decimal[] Split<T>(T units, T[] weights, decimal total, int scale)
         where T : IBinaryInteger<T>
     {
-        var sum = weights.Aggregate(T.Zero, (a, b) => a + b);
+        var sum = T.Zero;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
         if (T.IsZero(sum))
         {
             throw new ArgumentException(
@@ -87,42 +94,8 @@ public static class Allocation
         }
 
         // The remainders sum to missing × divisor and each is below the divisor: a zero remainder is never reached.
-        var order = Enumerable.Range(0, weights.Length).OrderByDescending(i => remainders[i]).ThenBy(i => i);
-        foreach (var i in order.Take(int.CreateChecked(missing)))
-        {
-            counts[i]++;
-        }
-
+        LargestValues.Of(remainders, int.CreateChecked(missing), i => counts[i]++);
         return counts;
-    }
-
-    /// <summary>The weights as whole numbers of 64 bits; null when one does not fit.</summary>
-    private static Int128[]? TryNarrow(IReadOnlyList<decimal> weights)
-    {
-        var places = weights.Count == 0 ? 0 : weights.Max(weight => weight.Scale);
-        var integers = new Int128[weights.Count];
-        Span<int> bits = stackalloc int[4];
-        for (var i = 0; i < integers.Length; i++)
-        {
-            var weight = weights[i];
-            var shift = places - weight.Scale;
-            decimal.GetBits(weight, bits);
-            if (bits[2] != 0 || shift >= PowersOfTen.Length)
-            {
-                return null;
-            }
-
-            var mantissa = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-            var integer = (UInt128)mantissa * PowersOfTen[shift];
-            if (integer > long.MaxValue)
-            {
-                return null;
-            }
-
-            integers[i] = weight < 0m ? -(Int128)integer : (Int128)integer;
-        }
-
-        return integers;
     }
 
     private static BigInteger UnitsOf(decimal total, int scale)
@@ -136,11 +109,22 @@ public static class Allocation
                 $"{total} has more than {scale} decimal places; round it first.", nameof(total));
     }
 
-    private static BigInteger[] ToIntegers(IReadOnlyList<decimal> weights)
+    private static BigInteger[] ToIntegers(ReadOnlySpan<decimal> weights)
     {
-        var parts = weights.Select(Parts).ToArray();
-        var places = parts.Length == 0 ? 0 : parts.Max(part => part.Places);
-        return [.. parts.Select(part => part.Mantissa * BigInteger.Pow(10, places - part.Places))];
+        var places = 0;
+        foreach (var weight in weights)
+        {
+            places = int.Max(places, weight.Scale);
+        }
+
+        var integers = new BigInteger[weights.Length];
+        for (var i = 0; i < integers.Length; i++)
+        {
+            var (mantissa, scale) = Parts(weights[i]);
+            integers[i] = mantissa * BigInteger.Pow(10, places - scale);
+        }
+
+        return integers;
     }
 
     private static (BigInteger Mantissa, int Places) Parts(decimal value)
@@ -157,6 +141,13 @@ public static class Allocation
     private static decimal ToDecimal<T>(T units, int scale)
         where T : IBinaryInteger<T>
     {
+        if (units is long narrow)
+        {
+            var size = (ulong)long.Abs(narrow);
+            return new decimal(
+                unchecked((int)(uint)size), unchecked((int)(uint)(size >> 32)), 0, narrow < 0, (byte)scale);
+        }
+
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(decimal.CreateChecked(T.Abs(units)), bits);
         return new decimal(bits[0], bits[1], bits[2], T.IsNegative(units), (byte)scale);

@@ -21,10 +21,11 @@ internal static class ShippedConfig
     };
 
     /// <summary>The file's reference to its schema is for editors and no member of the rules.</summary>
-    public static T Read<T>(string path)
+    /// <param name="folder">That of the configuration, or of the examples.</param>
+    public static T Read<T>(string path, string folder = "config")
         where T : class
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", path));
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, folder, path));
         var file = JsonNode.Parse(
             text,
             documentOptions: new JsonDocumentOptions

@@ -16,6 +16,10 @@ internal static class Policies
         TierThreshold.Inclusive,
         [new RebateTier(1m, From: 0m), new RebateTier(2m, From: 1_000m), new RebateTier(5m, From: 3_000m)]));
 
+    /// <summary>One percentage on everything.</summary>
+    public static TierRule Flat(decimal percent) => new(
+        TierMethod.Cumulative, RewardKind.Percent, TierThreshold.Inclusive, [new RebateTier(percent, From: 0m)]);
+
     public static TierRule PlainRule => (TierRule)Plain.Rule;
 
     public static RebatePolicy Of(RebateRule rule, BasisMeasure measure = BasisMeasure.Value) => new(

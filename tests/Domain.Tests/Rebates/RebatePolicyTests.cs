@@ -21,6 +21,17 @@ public sealed class RebatePolicyTests
         Assert.InRange(Policies.Calculate(policy, Policies.Line(0, 150_000m)).Earned, 500m, 10_000m);
     }
 
+    [Theory]
+    [InlineData("quarter-target.json", PeriodLength.Quarter)]
+    [InlineData("year-group.json", PeriodLength.YearToDate)]
+    [InlineData("price-protection.json", PeriodLength.Month)]
+    public void The_examples_are_valid(string file, PeriodLength length)
+    {
+        var policy = ShippedConfig.Read<RebatePolicy>(file, Path.Combine("examples", "rebates"));
+        Assert.Empty(policy.Validate());
+        Assert.Equal(length, policy.Period.Of);
+    }
+
     [Fact]
     public void Every_problem_is_named_with_its_member_and_a_remedy()
     {

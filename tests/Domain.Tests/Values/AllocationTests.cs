@@ -52,6 +52,13 @@ public sealed class AllocationTests
                 Allocation.Allocate(total, [.. weights.Select(w => w * 1_000_000_000_000_000_000m)], 2)));
 
     [Fact]
+    public void Products_beyond_64_bits_are_split_like_the_same_proportions_within() =>
+        Gen.Select(Total, SignedWeight.Array[1, 20]).Where((_, weights) => weights.Sum() != 0m).Sample(
+            (total, weights) => Assert.Equal(
+                Allocation.Allocate(total, weights, 2),
+                Allocation.Allocate(total, [.. weights.Select(w => w * 1_000_000_000_000m)], 2)));
+
+    [Fact]
     public void A_return_takes_back_its_part_at_the_same_rate() =>
         Assert.Equal([10m, -2m, 2m], Allocation.Allocate(10m, [100m, -20m, 20m], 2));
 

@@ -1,42 +1,47 @@
 using DealerIntegration.Domain.Rebates.Rules;
-using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
-/// <summary>The estimate of the liability (计提), dealer by dealer.</summary>
-internal static class Accruals
+/// <summary>The estimate of the liability at the tier that is expected (计提), dealer by dealer.</summary>
+/// <param name="ByDealer">In the order of the dealers.</param>
+/// <param name="Words">How it came about, for the explanation.</param>
+internal sealed record Accruals(decimal[] ByDealer, string Words)
 {
     /// <summary>
-    /// At the tier reached: what is earned so far. At the tier expected: what the rule would pay on the whole expected
-    /// basis, of which the part that was bought so far counts; a change of expectation therefore shows as a catch-up.
-    /// Modifiers are left to the settlement.
+    /// What the rule would pay on the whole expected basis, of which the part that was bought so far counts; a change
+    /// of expectation therefore shows as a catch-up. Modifiers are left to the settlement.
     /// </summary>
-    public static decimal[] Of(RuleInput input, RuleOutcome? outcome, decimal earned)
+    /// <returns>Null at the tier reached: the estimate is what is earned.</returns>
+    public static Accruals? Of(RuleInput input, RuleOutcome? outcome)
     {
         var policy = input.Policy;
-        var byDealer = new decimal[input.Lines.Dealers.Count];
-        var expected = policy.Accrual.At == AccrualTier.TierExpected ? Expected(input) : null;
-        var whole = expected is { } all && outcome is not null
-            ? policy.Rounding.Rule.Apply(AtExpectation(input, outcome, decimal.Max(all, input.Basis.Measure)))
-            : earned;
-        if (whole == 0m || byDealer.Length == 1)
+        if (policy.Accrual.At != AccrualTier.TierExpected || outcome is null || Expected(input) is not { } asked)
         {
-            byDealer[0] = whole;
-            return byDealer;
+            return null;
         }
 
-        var contributions = input.Lines.In(input.Basis.MeasuredIn);
-        var at = 0;
-        for (var d = 0; d < byDealer.Length; d++)
+        var expected = decimal.Max(asked, input.Basis.Measure);
+        var whole = expected == input.Basis.Measure
+            ? outcome.Amount
+            : policy.Rule.Compute(input with { Basis = input.Basis.At(expected) }).Amount;
+        var accrued = policy.Rounding.Rule.Apply(Proportion.Of(whole, input.Basis.Measure, expected));
+        return new Accruals(
+            ByContribution.Split(accrued, input, policy.Rounding.Scale),
+            $"Accrual: {Figures.Plain(expected)} expected in the period would earn {Figures.Amount(whole)}; on the "
+            + $"{Figures.Plain(input.Basis.Measure)} so far that is {Figures.Amount(accrued)} {policy.Currency}.");
+    }
+
+    /// <summary>
+    /// What is left of an estimate in the proportion in which cases left something of what was earned.
+    /// </summary>
+    public static decimal AfterPenalties(RebatePolicy policy, decimal accrued, decimal before, decimal earned)
+    {
+        if (before == 0m)
         {
-            var count = input.Lines.Dealers[d].Counted.Length;
-            byDealer[d] = Shares.SumOf(contributions.AsSpan(at, count));
-            at += count;
+            return policy.Penalty is { OnDiversion: PenaltyKind.Forfeit, Scope: PenaltyScope.Period } ? 0m : accrued;
         }
 
-        return input.Basis.Measure > 0m
-            ? Allocation.Allocate(whole, byDealer, policy.Rounding.Scale)
-            : Allocation.Allocate(whole, [.. byDealer.Select(_ => 1m)], policy.Rounding.Scale);
+        return policy.Rounding.Rule.Apply(Proportion.Of(accrued, earned, before));
     }
 
     private static decimal? Expected(RuleInput input)
@@ -52,12 +57,4 @@ internal static class Accruals
 
         return sum;
     }
-
-    private static decimal AtExpectation(RuleInput input, RuleOutcome outcome, decimal expected) =>
-        expected == input.Basis.Measure
-            ? outcome.Amount
-            : Proportion.Of(
-                input.Policy.Rule.Compute(input with { Basis = input.Basis.At(expected) }).Amount,
-                input.Basis.Measure,
-                expected);
 }

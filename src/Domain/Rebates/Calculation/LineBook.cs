@@ -1,8 +1,8 @@
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
 /// <summary>
-/// A dealer's lines of one kind, by document and position, with what earlier policies did to each. Every policy of a set
-/// reads the same book; only what decides a selection is looked at per policy, the rest is worked out once.
+/// A dealer's lines of one kind, by document and position, with what earlier policies did to each. Every policy of a
+/// set reads the same book; only what decides a selection is looked at per policy, the rest is worked out once.
 /// </summary>
 internal sealed class LineBook
 {

@@ -1,6 +1,8 @@
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
-/// <summary>The order of lines that makes a result independent of how they arrived: by document, then position.</summary>
+/// <summary>
+/// The order of lines that makes a result independent of how they arrived: by document, then position.
+/// </summary>
 internal static class LineOrder
 {
     /// <summary>The lines themselves where they are in order already, else a sorted copy.</summary>

@@ -10,7 +10,9 @@ internal static class PaidLines
 {
     private const int QuantityScale = 6;
 
-    /// <summary>One line per invoice line and payment; its position is that of the line and the payment's number.</summary>
+    /// <summary>
+    /// One line per invoice line and payment; its position is that of the line and the payment's number.
+    /// </summary>
     public static RebateLine[] Of(DealerSales sales)
     {
         var payments = new PaymentFacts(sales);

@@ -3,8 +3,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
 /// <summary>
-/// Which earning periods of each policy have to be computed to settle a month: its own, those that a later policy's base
-/// is reduced by, and those from which an amount is carried over.
+/// Which earning periods of each policy have to be computed to settle a month: its own, those that a later policy's
+/// base is reduced by, and those from which an amount is carried over.
 /// </summary>
 internal sealed class PeriodPlan
 {
@@ -41,7 +41,7 @@ internal sealed class PeriodPlan
 
     private void AddEarlier(int earlier, int later)
     {
-        if (!Touches(_set.Policies[earlier], _set.Policies[later]))
+        if (!_set.Touches(earlier, later))
         {
             return;
         }
@@ -65,8 +65,4 @@ internal sealed class PeriodPlan
                 EarningPeriod.Within(_set.Policies[policy], _set.Policies[policy].ValidFrom, period.Start));
         }
     }
-
-    private static bool Touches(RebatePolicy earlier, RebatePolicy later) =>
-        earlier.Rule.Source(earlier.Basis) == later.Rule.Source(later.Basis)
-        && (earlier.Stacking.Exclusive || (earlier.Stacking.ReducesLater && later.Stacking.ReducedByEarlier));
 }

@@ -29,12 +29,13 @@ internal sealed class SetCalculation
         {
             var policy = _policies.Policies[i];
             var own = EarningPeriod.Of(policy, _month);
+            var lowersLater = _policies.LowersAny(i);
             foreach (var unit in SettlementUnit.Of(policy, _dealers))
             {
                 var carried = new decimal[policy.Modifiers.Count];
                 foreach (var period in plan.Of(i))
                 {
-                    var calculation = new UnitCalculation(i, policy, unit, period, _month, _rulings);
+                    var calculation = new UnitCalculation(i, policy, lowersLater, unit, period, _month, _rulings);
                     var earned = calculation.Run(carried);
                     if (period == own)
                     {

@@ -12,12 +12,12 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
     {
         var policy = draft.Input.Policy;
         var rounding = policy.Rounding.Rule;
+        var earned = rounding.Apply(decimal.Max(draft.Amount, 0m));
         var lines = policy.Rounding.Point == RoundingPoint.Line
-            ? LineByLine(draft, rounding)
-            : Allocated(rounding.Apply(decimal.Max(draft.Amount, 0m)), draft.Weights, rounding.Scale);
+            ? LineByLine(draft, rounding, out earned)
+            : Allocated(earned, draft.Weights, rounding.Scale);
         var extras = new List<Extra>(draft.Extras.Count);
-        var (exact, rounded) = (draft.Amount, SumOf(lines));
-        var earned = rounded;
+        var exact = draft.Amount;
         foreach (var extra in draft.Extras)
         {
             // Rounded as a running total, so that a guarantee comes out as the sum that was promised.
@@ -30,6 +30,24 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
         }
 
         return new Shares(earned, lines, extras);
+    }
+
+    /// <summary>The shares of one dealer's lines, and after them what belongs to no line.</summary>
+    public decimal[] Of(int first, int count, IReadOnlyList<Extra> extras)
+    {
+        if (count == Lines.Length && extras.Count == 0)
+        {
+            return Lines;
+        }
+
+        var own = new decimal[count + extras.Count];
+        Lines.AsSpan(first, count).CopyTo(own);
+        for (var i = 0; i < extras.Count; i++)
+        {
+            own[count + i] = extras[i].Amount;
+        }
+
+        return own;
     }
 
     public static decimal SumOf(ReadOnlySpan<decimal> amounts)
@@ -46,16 +64,16 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
     private static decimal[] Allocated(decimal amount, decimal[] weights, int scale) =>
         amount == 0m ? new decimal[weights.Length] : Allocation.Allocate(amount, weights, scale);
 
-    private static decimal[] LineByLine(Draft draft, Rounding rounding)
+    private static decimal[] LineByLine(Draft draft, Rounding rounding, out decimal sum)
     {
         var shares = new decimal[draft.Weights.Length];
+        sum = 0m;
         if (draft.Amount <= 0m)
         {
             return shares;
         }
 
         var whole = SumOf(draft.Weights);
-        var sum = 0m;
         for (var i = 0; i < shares.Length; i++)
         {
             shares[i] = rounding.Apply(draft.Amount * draft.Weights[i] / whole);
@@ -63,6 +81,12 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
         }
 
         // Rounding down many small parts must not leave the dealer with a debt.
-        return sum > 0m ? shares : new decimal[shares.Length];
+        if (sum <= 0m)
+        {
+            Array.Clear(shares);
+            sum = 0m;
+        }
+
+        return shares;
     }
 }

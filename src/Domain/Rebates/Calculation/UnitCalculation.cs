@@ -5,15 +5,19 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Rebates.Calculation;
 
 /// <summary>
-/// One policy, one dealer or group, one earning period: select, add up, apply the rule, the modifiers, round, split over
-/// the lines, take penalties.
+/// One policy, one dealer or group, one earning period: select, add up, apply the rule, the modifiers, round, split
+/// over the lines, take penalties.
 /// </summary>
 /// <param name="index">Of the policy in its set.</param>
+/// <param name="lowersLater">Whether a later policy is lowered by what this one gives.</param>
 internal sealed class UnitCalculation(
-    int index, RebatePolicy policy, SettlementUnit unit, EarningPeriod period, Period month,
+    int index, RebatePolicy policy, bool lowersLater, SettlementUnit unit, EarningPeriod period, Period month,
     ILookup<string, DiversionRuling> rulings)
 {
     private readonly DateOnly _asOf = period.End < month.End ? period.End : month.End;
+
+    // Then what is the unit's is the dealer's, and nothing has to be added up again.
+    private bool IsAlone => unit.Dealers.Count == 1;
 
     /// <param name="carried">By modifier, what the period before left over; afterwards what this one does.</param>
     public IReadOnlyList<RebateResult> Run(decimal[] carried)
@@ -31,15 +35,16 @@ internal sealed class UnitCalculation(
         }
 
         var shares = Shares.Of(draft);
-        var accruals = Accruals.Of(input, outcome, shares.Earned);
-        var words = new Explanation(input, unit.Name, outcome, draft, shares);
+        var accruals = Accruals.Of(input, outcome);
+        var units = ByContribution.Split(outcome?.Units ?? 0m, input, 0);
+        var words = new Explanation(input, unit.Name, outcome, draft, shares, accruals?.Words);
         var next = NextTier.Of(input, outcome);
         var results = new List<RebateResult>(unit.Dealers.Count);
         var at = 0;
         for (var d = 0; d < lines.Dealers.Count; d++)
         {
             var dealer = lines.Dealers[d];
-            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals[d], words, next));
+            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals?.ByDealer[d], units[d], words, next));
             at += dealer.Counted.Length;
         }
 
@@ -75,23 +80,18 @@ internal sealed class UnitCalculation(
 
     private RebateResult ResultOf(
         DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
-        decimal accrued, Explanation words, TierWatch? next)
+        decimal? accrued, decimal units, Explanation words, TierWatch? next)
     {
         // What belongs to no line is the group's; the first dealer states it.
         var extras = number == 0 ? shares.Extras : [];
-        var own = new decimal[dealer.Counted.Length + extras.Count];
-        shares.Lines.AsSpan(at, dealer.Counted.Length).CopyTo(own);
-        for (var i = 0; i < extras.Count; i++)
-        {
-            own[dealer.Counted.Length + i] = extras[i].Amount;
-        }
-
-        var before = Shares.SumOf(own);
+        var own = shares.Of(at, dealer.Counted.Length, extras);
+        var before = IsAlone ? shares.Earned : Shares.SumOf(own);
         var cases = rulings[dealer.Facts.Code].Where(r => r.Date >= period.Start && r.Date <= _asOf);
         var penalties = Penalties.Take(policy, cases, dealer, own);
         var earned = penalties.Count == 0 ? before : Shares.SumOf(own);
         var contributions = new ArraySegment<decimal>(
             input.Lines.In(policy.Basis.Measure), at, dealer.Counted.Length);
+        var contributed = IsAlone ? input.Basis.Measure : Shares.SumOf(contributions);
         Stack(dealer, own);
         return new RebateResult
         {
@@ -103,12 +103,14 @@ internal sealed class UnitCalculation(
             Currency = policy.Currency,
             Earned = earned,
             IsDue = period.IsDue(policy, month),
-            Accrued = accrued - (before - earned),
-            Units = number == 0 && outcome is not null ? outcome.Units : 0m,
-            BasisAmount = Shares.SumOf(contributions),
+            Accrued = accrued is not { } estimate ? earned
+                : penalties.Count == 0 ? estimate
+                : Accruals.AfterPenalties(policy, estimate, before, earned),
+            Units = units,
+            BasisAmount = contributed,
             TierReached = outcome?.TierReached,
-            Slices = outcome is null || outcome.Amount <= 0m ? [] : outcome.Slices,
-            Arithmetic = words.Of(dealer, before, penalties, Shares.SumOf(contributions)),
+            Slices = outcome is null || outcome.Amount < 0m ? [] : outcome.Slices,
+            Arithmetic = words.Of(dealer, before, penalties, contributed),
             Trace = new RebateTrace(
                 dealer.Book.Lines, dealer.Counted, contributions, own,
                 [.. extras.Select((extra, i) => Line(extra, own[dealer.Counted.Length + i]))]),
@@ -123,7 +125,7 @@ internal sealed class UnitCalculation(
 
     private void Stack(DealerLines dealer, decimal[] shares)
     {
-        if (policy.Stacking.ReducesLater)
+        if (lowersLater)
         {
             dealer.Book.Give(dealer.Counted, shares);
         }

@@ -2,7 +2,9 @@ using DealerIntegration.Domain.Rebates.Rules;
 
 namespace DealerIntegration.Domain.Rebates.Modifiers;
 
-/// <summary>At most this much is earned in a period (封顶): a sum, a percentage of the value, or the lower of both.</summary>
+/// <summary>
+/// At most this much is earned in a period (封顶): a sum, a percentage of the value, or the lower of both.
+/// </summary>
 public sealed record Cap(decimal? Amount = null, decimal? PercentOfValue = null) : RebateModifier
 {
     public const string TypeName = "cap";
@@ -11,7 +13,8 @@ public sealed record Cap(decimal? Amount = null, decimal? PercentOfValue = null)
     {
         if (Amount is null && PercentOfValue is null)
         {
-            yield return new PolicyProblem(path, "Nothing says how much is the most.", "Write amount, percentOfValue or both.");
+            yield return new PolicyProblem(
+                path, "Nothing says how much is the most.", "Write amount, percentOfValue or both.");
         }
 
         if (Amount < 0m)
@@ -22,7 +25,9 @@ public sealed record Cap(decimal? Amount = null, decimal? PercentOfValue = null)
         if (PercentOfValue is < 0m or > 100m)
         {
             yield return new PolicyProblem(
-                $"{path}.percentOfValue", $"{PercentOfValue} % is not within 0 and 100.", "Write a percentage up to 100.");
+                $"{path}.percentOfValue",
+                $"{PercentOfValue} % is not within 0 and 100.",
+                "Write a percentage up to 100.");
         }
 
         foreach (var least in policy.Modifiers.OfType<ILeast>().Where(least => least.Amount > Amount))

@@ -24,7 +24,9 @@ internal sealed class Draft(RuleInput input, decimal amount, decimal[] weights)
 
     public string Currency => Input.Policy.Currency;
 
-    /// <summary>Lowers the whole to this much: what belongs to no line goes first, the latest before the earlier.</summary>
+    /// <summary>
+    /// Lowers the whole to this much: what belongs to no line goes first, the latest before the earlier.
+    /// </summary>
     public void LowerTo(decimal most)
     {
         var over = Total - most;

@@ -30,8 +30,8 @@ public sealed record Guarantee(decimal Amount, bool CarriedOver = false) : Rebat
         if (back > 0m)
         {
             draft.Words.Add(
-                $"Guarantee: of {Figures.Amount(carried)} added in earlier periods {Figures.Amount(back)} are taken back "
-                + $"out of what lies above {Figures.Amount(Amount)}.");
+                $"Guarantee: of {Figures.Amount(carried)} added in earlier periods {Figures.Amount(back)} are taken "
+                + $"back out of what lies above {Figures.Amount(Amount)}.");
             draft.Extras.Add(new Extra("guarantee taken back", -back));
             carried -= back;
         }

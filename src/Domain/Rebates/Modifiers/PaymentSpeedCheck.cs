@@ -39,10 +39,13 @@ internal static class PaymentSpeedCheck
             yield break;
         }
 
-        if (step.WithinDays < 0 || (index > 0 && steps[index - 1] is { } before && step.WithinDays <= before.WithinDays))
+        var before = index > 0 && steps[index - 1] is { } earlier ? earlier.WithinDays : -1;
+        if (step.WithinDays <= before)
         {
             yield return new PolicyProblem(
-                $"{path}.withinDays", $"{step.WithinDays} days do not follow the step before.", "Let the days rise from 0.");
+                $"{path}.withinDays",
+                $"{step.WithinDays} days do not follow the step before.",
+                "Let the days rise from 0.");
         }
 
         if (step.Percent is < 0m or > 100m)

@@ -8,8 +8,8 @@ namespace DealerIntegration.Domain.Rebates.Modifiers;
 /// </summary>
 /// <remarks>
 /// The contract of a modifier: it is a record of what the file says. <see cref="Apply"/> gets the draft of the payout,
-/// unrounded, after the modifiers before it, changes it and writes down what it did. An instance of this very type stands
-/// for a modifier that does not exist, so that validation reports it.
+/// unrounded, after the modifiers before it, changes it and writes down what it did. An instance of this very type
+/// stands for a modifier that does not exist, so that validation reports it.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(PaymentSpeed), PaymentSpeed.TypeName)]

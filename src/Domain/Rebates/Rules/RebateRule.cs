@@ -9,10 +9,10 @@ namespace DealerIntegration.Domain.Rebates.Rules;
 /// <remarks>
 /// The contract of a rule: it is a record of what the file says. <see cref="Problems"/> names every fault in it.
 /// <see cref="Source"/> says which lines it wants; the policy's selection (dealer, product, days, returns, stacking) is
-/// applied to them before the rule sees anything, and <see cref="Counts"/> may leave out more. <see cref="Compute"/> gets
-/// the sums (<see cref="RuleInput.Basis"/>, above 0 in the policy's measure) and, where it needs them, the lines; it
-/// answers with unrounded slices and the weights by which the lines share them. Rounding, modifiers, stacking, penalty
-/// and the split over lines come after it and are none of its business.
+/// applied to them before the rule sees anything, and <see cref="Counts"/> may leave out more. <see cref="Compute"/>
+/// gets the sums (<see cref="RuleInput.Basis"/>, above 0 in the policy's measure) and, where it needs them, the lines;
+/// it answers with unrounded slices and the weights by which the lines share them. Rounding, modifiers, stacking,
+/// penalty and the split over lines come after it and are none of its business.
 /// <para>
 /// An instance of this very type stands for a rule whose <c>type</c> is absent or unknown. It is read on purpose, so
 /// that validation reports it together with every other problem of the policy.
@@ -20,6 +20,13 @@ namespace DealerIntegration.Domain.Rebates.Rules;
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(TierRule), TierRule.TypeName)]
+[JsonDerivedType(typeof(GrowthRule), GrowthRule.TypeName)]
+[JsonDerivedType(typeof(TargetRule), TargetRule.TypeName)]
+[JsonDerivedType(typeof(NewProductRule), NewProductRule.TypeName)]
+[JsonDerivedType(typeof(SellThroughRule), SellThroughRule.TypeName)]
+[JsonDerivedType(typeof(FreeGoodsRule), FreeGoodsRule.TypeName)]
+[JsonDerivedType(typeof(PriceProtectionRule), PriceProtectionRule.TypeName)]
+[JsonDerivedType(typeof(SpiffRule), SpiffRule.TypeName)]
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public record RebateRule
 {

@@ -33,7 +33,8 @@ public sealed record TierRule(
 {
     public const string TypeName = "tiers";
 
-    internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy) => TierRuleCheck.Problems(this);
+    internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy) =>
+        TierRuleCheck.Problems(Tiers, Reward, addsUp: Method == TierMethod.Total);
 
     internal override RuleOutcome Compute(RuleInput input)
     {
@@ -41,12 +42,7 @@ public sealed record TierRule(
         var brackets = TierTable.Of(Tiers);
         var capped = brackets[^1].UpTo is { } end ? decimal.Min(basis.Measure, end) : basis.Measure;
         var reached = brackets.Where(bracket => IsReached(bracket, basis.Measure)).ToList();
-        var sharedBy = Reward switch
-        {
-            RewardKind.Percent => BasisMeasure.Value,
-            RewardKind.PerUnit => BasisMeasure.Quantity,
-            _ => basis.MeasuredIn,
-        };
+        var sharedBy = Rewards.SharedBy(Reward, basis);
         if (reached.Count == 0)
         {
             return RuleOutcome.Nothing(sharedBy, "No tier is reached");
@@ -79,12 +75,7 @@ public sealed record TierRule(
 
     private RebateSlice Pay(BasisTotals basis, TierBracket tier, decimal portion)
     {
-        var rewardBase = Reward switch
-        {
-            RewardKind.Percent => Proportion.Of(basis.Value, portion, basis.Measure),
-            RewardKind.PerUnit => Proportion.Of(basis.Quantity, portion, basis.Measure),
-            _ => 1m,
-        };
+        var rewardBase = Rewards.BaseOf(Reward, basis, portion);
         var amount = RebateSlice.Pay(Reward, rewardBase, tier.Rate);
         return new RebateSlice(tier.Number, tier.From, tier.UpTo, portion, rewardBase, Reward, tier.Rate, amount);
     }

@@ -3,16 +3,16 @@ namespace DealerIntegration.Domain.Rebates.Rules;
 /// <summary>Finds every problem of a tier table: gaps, overlaps, tiers that do not rise, impossible rates.</summary>
 internal static class TierRuleCheck
 {
-    private const decimal MostPercent = 100m;
-
-    public static IEnumerable<PolicyProblem> Problems(TierRule rule)
+    /// <param name="addsUp">Whether the rates of all tiers are paid on the same money.</param>
+    public static IEnumerable<PolicyProblem> Problems(
+        IReadOnlyList<RebateTier> tiers, RewardKind reward, bool addsUp = false)
     {
-        if (rule.Tiers.Count == 0)
+        if (tiers.Count == 0)
         {
             return [new PolicyProblem("rule.tiers", "There is no tier.", "Write at least one, with a rate.")];
         }
 
-        var missing = Enumerable.Range(0, rule.Tiers.Count).Where(i => rule.Tiers[i] is null).ToList();
+        var missing = Enumerable.Range(0, tiers.Count).Where(i => tiers[i] is null).ToList();
         if (missing.Count > 0)
         {
             return missing.Select(i => new PolicyProblem($"rule.tiers[{i}]", "It is null.", "Write a tier or none."));
@@ -20,9 +20,10 @@ internal static class TierRuleCheck
 
         return
         [
-            .. Enumerable.Range(0, rule.Tiers.Count).SelectMany(i => EndProblems(rule.Tiers, i)),
-            .. Enumerable.Range(0, rule.Tiers.Count).Select(i => RateProblem(rule, i)).OfType<PolicyProblem>(),
-            .. StackProblems(rule),
+            .. Enumerable.Range(0, tiers.Count).SelectMany(i => EndProblems(tiers, i)),
+            .. Enumerable.Range(0, tiers.Count)
+                .SelectMany(i => RateCheck.Problems($"rule.tiers[{i}].rate", tiers[i].Rate, reward)),
+            .. addsUp && reward == RewardKind.Percent ? StackProblems(tiers) : [],
         ];
     }
 
@@ -67,22 +68,10 @@ internal static class TierRuleCheck
         }
     }
 
-    private static PolicyProblem? RateProblem(TierRule rule, int index)
+    private static IEnumerable<PolicyProblem> StackProblems(IReadOnlyList<RebateTier> tiers)
     {
-        var rate = rule.Tiers[index].Rate;
-        var path = $"rule.tiers[{index}].rate";
-        return rate < 0m ? new PolicyProblem(path, $"{rate} is below 0.", "Write 0 or more.")
-            : rule.Reward == RewardKind.Percent && rate > MostPercent
-                ? new PolicyProblem(path, $"{rate} % is more than the whole.", "Write a percentage up to 100.")
-                : null;
-    }
-
-    // Under this method the rates of all tiers add up on the same money.
-    private static IEnumerable<PolicyProblem> StackProblems(TierRule rule)
-    {
-        var together = rule.Tiers.Sum(tier => tier.Rate);
-        if (rule is { Method: TierMethod.Total, Reward: RewardKind.Percent } && together > MostPercent
-            && rule.Tiers.All(tier => tier.Rate <= MostPercent))
+        var together = tiers.Sum(tier => tier.Rate);
+        if (together > RateCheck.MostPercent && tiers.All(tier => tier.Rate <= RateCheck.MostPercent))
         {
             yield return new PolicyProblem(
                 "rule.tiers", $"All tiers together pay {together} %, more than the whole.", "Lower the rates.");

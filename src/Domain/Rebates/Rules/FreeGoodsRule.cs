@@ -1,0 +1,59 @@
+namespace DealerIntegration.Domain.Rebates.Rules;
+
+/// <summary>
+/// Free goods (买赠/货补): every so many units bought give so many free. Only full multiples count. What is earned in money
+/// is the units at <paramref name="UnitValue"/>; without one only the units are stated.
+/// </summary>
+/// <param name="Every">Units bought.</param>
+/// <param name="Give">Units given for them.</param>
+/// <param name="PerProduct">Whether each product makes its own multiples; else all together.</param>
+/// <param name="Most">Units given at most in a period.</param>
+public sealed record FreeGoodsRule(
+    decimal Every, int Give, bool PerProduct = true, decimal UnitValue = 0m, int? Most = null) : RebateRule
+{
+    public const string TypeName = "freeGoods";
+
+    internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy)
+    {
+        IEnumerable<PolicyProblem> problems =
+        [
+            .. FigureCheck.Above0("rule.every", Every),
+            .. FigureCheck.Above0("rule.give", Give),
+            .. FigureCheck.NotBelow0("rule.unitValue", UnitValue),
+            .. FigureCheck.Above0("rule.most", Most),
+        ];
+        return policy.Basis.Measure == BasisMeasure.Quantity
+            ? problems
+            : problems.Append(new PolicyProblem("basis.measure", "Free goods are given for units.", "Write quantity."));
+    }
+
+    internal override RuleOutcome Compute(RuleInput input)
+    {
+        var groups = LineGroups.Of(input.Lines, line => PerProduct ? line.Product.Code : "All products");
+        var slices = new List<RebateSlice>();
+        var earned = new List<(LineGroup Group, decimal Amount)>();
+        var (left, number) = (Most ?? int.MaxValue, 0);
+        foreach (var group in groups)
+        {
+            var times = decimal.Floor(decimal.Max(group.Quantity, 0m) / Every);
+            var units = decimal.Min(times * Give, left);
+            if (units > 0m)
+            {
+                left -= (int)units;
+                var name = $"{group.Name}: {Figures.Plain(group.Quantity)} bought, {Figures.Plain(times)} × {Give}";
+                slices.Add(RebateSlice.Of(name, ++number, RewardKind.PerUnit, units, UnitValue));
+                earned.Add((group, units * UnitValue));
+            }
+        }
+
+        var words = $"Every {Figures.Plain(Every)} units give {Give} free"
+            + (Most is { } most ? $", at most {most} in a period" : "");
+        return slices.Count == 0
+            ? RuleOutcome.Nothing(BasisMeasure.Quantity, $"{words}; no multiple is full")
+            : new RuleOutcome(slices, null, BasisMeasure.Quantity, words)
+            {
+                Weights = LineGroups.Weights(input.Lines, earned),
+                Units = slices.Sum(slice => slice.RewardBase),
+            };
+    }
+}

@@ -1,0 +1,163 @@
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Rebates.Rules;
+
+/// <summary>What growth is measured against (增长对比基期).</summary>
+public enum GrowthBase
+{
+    /// <summary>The days of the period, as far as it has come, a year earlier (同比).</summary>
+    SamePeriodLastYear,
+
+    /// <summary>The days as far into the period before (环比).</summary>
+    PreviousPeriod,
+
+    /// <summary>The days from <c>baseFrom</c> to <c>baseTo</c>.</summary>
+    FixedDays,
+
+    /// <summary>The figures in <c>baseByDealer</c>, each for a whole period.</summary>
+    Agreed,
+}
+
+/// <summary>What is earned where the base is 0 or less, so that there is no percentage of growth (基期为零).</summary>
+public enum BaseOfZero
+{
+    Nothing,
+
+    /// <summary>All of it is growth, paid at the rate of the first tier.</summary>
+    FirstTier,
+
+    /// <summary>All of it is growth, paid at the rate of the last tier.</summary>
+    LastTier,
+}
+
+/// <summary>What the rate of the tier is paid on (奖励基数).</summary>
+public enum GrowthPays
+{
+    /// <summary>What was bought more than in the base period.</summary>
+    Growth,
+
+    Everything,
+}
+
+/// <summary>
+/// Rebate on growth against a base period (增长返利). Tiers are percentages of growth; the one reached pays on the growth
+/// or on everything. A last tier with an end caps the growth that counts.
+/// </summary>
+public sealed record GrowthRule(
+    GrowthBase Against,
+    BaseOfZero BaseZero,
+    GrowthPays Pays,
+    RewardKind Reward,
+    TierThreshold Threshold,
+    IReadOnlyList<RebateTier> Tiers,
+    DateOnly? BaseFrom = null,
+    DateOnly? BaseTo = null,
+    IReadOnlyDictionary<string, decimal>? BaseByDealer = null) : RebateRule
+{
+    public const string TypeName = "growth";
+
+    internal override IEnumerable<(string Path, string Code)> DealersNamed =>
+        FigureCheck.Named("rule.baseByDealer", BaseByDealer);
+
+    internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy) =>
+        [.. TierRuleCheck.Problems(Tiers, Reward), .. GrowthRuleCheck.Problems(this)];
+
+    internal override DateOnly FirstDay(RebatePolicy policy, EarningPeriod period)
+    {
+        var first = GrowthDays.Of(this, policy, period, period.Start)?.First ?? period.Start;
+        return first < period.Start ? first : period.Start;
+    }
+
+    internal override RuleOutcome Compute(RuleInput input)
+    {
+        var (basis, grown) = (input.Basis, input.Basis.Measure);
+        var (before, since) = BaseOf(input);
+        var sharedBy = Rewards.SharedBy(Reward, basis);
+        var brackets = TierTable.Of(Tiers);
+        TierBracket? reached;
+        string words;
+        if (before <= 0m)
+        {
+            reached = BaseZero switch
+            {
+                BaseOfZero.FirstTier => brackets[0],
+                BaseOfZero.LastTier => brackets[^1],
+                _ => null,
+            };
+            words = $"The base {since} is {Figures.Amount(before)}, not above 0, so there is no percentage of growth";
+        }
+        else
+        {
+            grown -= before;
+            reached = Reached(brackets, grown, before);
+            grown = brackets[^1].UpTo is { } end ? decimal.Min(grown, before * end / 100m) : grown;
+            words = $"{Figures.Amount(basis.Measure)} against {Figures.Amount(before)} {since} is a growth of "
+                + $"{Figures.Amount(basis.Measure - before)}, {Percent(basis.Measure - before, before)} %";
+        }
+
+        if (reached is not { } tier)
+        {
+            return RuleOutcome.Nothing(sharedBy, before <= 0m ? words : $"{words}; no tier is reached");
+        }
+
+        var portion = Pays == GrowthPays.Growth ? grown : before <= 0m ? basis.Measure : before + grown;
+        return new RuleOutcome(
+            [Pay(basis, tier, portion)], tier.Number, sharedBy,
+            $"{words}; tier {tier.Number} pays on {(Pays == GrowthPays.Growth ? "the growth" : "everything")}");
+    }
+
+    internal override NextStep? Next(RuleInput input)
+    {
+        var before = BaseOf(input).Measure;
+        foreach (var bracket in TierTable.Of(Tiers))
+        {
+            if (before > 0m && !IsReached(bracket, input.Basis.Measure - before, before))
+            {
+                return new NextStep(bracket.Number, before + (before * bracket.From / 100m));
+            }
+        }
+
+        return null;
+    }
+
+    private (decimal Measure, string Since) BaseOf(RuleInput input)
+    {
+        if (GrowthDays.Of(this, input.Policy, input.Period, input.AsOf) is not { } days)
+        {
+            return (input.Dealers.Sum(dealer => BaseByDealer?.GetValueOrDefault(dealer.Code) ?? 0m), "agreed");
+        }
+
+        var (first, last) = days;
+        return (input.Between(first, last).Measure, $"from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
+    }
+
+    private TierBracket? Reached(IReadOnlyList<TierBracket> brackets, decimal grown, decimal before)
+    {
+        TierBracket? reached = null;
+        foreach (var bracket in brackets)
+        {
+            reached = grown > 0m && IsReached(bracket, grown, before) ? bracket : reached;
+        }
+
+        return reached;
+    }
+
+    // Multiplied instead of divided: a growth of exactly 10 % must not miss its tier by a digit.
+    private bool IsReached(TierBracket bracket, decimal grown, decimal before) => Threshold == TierThreshold.Inclusive
+        ? grown * 100m >= bracket.From * before
+        : grown * 100m > bracket.From * before;
+
+    private RebateSlice Pay(BasisTotals basis, TierBracket tier, decimal portion)
+    {
+        var rewardBase = Rewards.BaseOf(Reward, basis, portion);
+        return new RebateSlice(
+            tier.Number, tier.From, tier.UpTo, portion, rewardBase, Reward, tier.Rate,
+            RebateSlice.Pay(Reward, rewardBase, tier.Rate))
+        {
+            Name = $"Tier {tier.Number} (growth from {Figures.Plain(tier.From)} %)",
+        };
+    }
+
+    private static string Percent(decimal grown, decimal before) =>
+        Figures.Plain(new Rounding(RoundingMode.Down, 4).Apply(grown * 100m / before));
+}
