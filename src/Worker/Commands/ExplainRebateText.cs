@@ -115,8 +115,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
             + $"{Money(result.Payable),18} as {result.Payout}");
     }
 
-    /// <param name="changes">By document, largest first.</param>
-    public void Changes(IReadOnlyList<ShareChange> changes)
+    /// <param name="changes">By kind, largest first.</param>
+    public void Changes(IReadOnlyList<DocumentChange> changes)
     {
         _text.AppendLine();
         if (result.SettledId is null)
@@ -134,19 +134,15 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         }
 
         _text.AppendLine($"What changed since {since}:");
-        _text.AppendLine($"  {"",-9}{"document",-22}{"date",-12}{"lines",6}{"before",18}{"now",18}{"difference",18}");
-        foreach (var c in changes.Take(most))
+        foreach (var change in changes.Take(most))
         {
-            _text.AppendLine(
-                $"  {c.Kind,-9}{c.Document,-22}{c.Date,-12:yyyy-MM-dd}{c.Lines,6}{Money(c.Before),18}{Money(c.Now),18}"
-                + $"{Signed(c.Difference),18}");
+            _text.AppendLine($"  {change.Words}");
         }
 
         More(changes.Count, "documents");
-        foreach (var kind in changes.GroupBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var kind in changes.GroupBy(c => c.Kind))
         {
-            _text.AppendLine(
-                $"  {$"{kind.Count()} {kind.Key}",-67}{"",18}{Signed(kind.Sum(c => c.Difference)),18}");
+            _text.AppendLine($"  {Counted(kind.Count(), kind.Key),-40}{Signed(kind.Sum(c => c.Difference)),18}");
         }
 
         _text.AppendLine(
@@ -155,8 +151,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         if (result.PostedBefore != before)
         {
             _text.AppendLine(
-                $"  Posted before is {Money(result.PostedBefore)} and not {Money(before)}: other settlements of the period were "
-                + "posted too, or a partner refused.");
+                $"  Posted before is {Money(result.PostedBefore)} and not {Money(before)}: other settlements of the "
+                + "period were posted too, or a partner refused.");
         }
     }
 
@@ -179,6 +175,16 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         RewardKind.PerUnit => $"{Plain(slice.Rate)} per unit",
         _ => "fixed",
     };
+
+    private static string Counted(int count, DocumentChangeKind kind) =>
+        $"{count} {(count == 1 ? "document" : "documents")} "
+        + kind switch
+        {
+            DocumentChangeKind.New => "new",
+            DocumentChangeKind.Gone => "no longer counted",
+            DocumentChangeKind.Corrected => "corrected",
+            _ => "unchanged, with another share",
+        };
 
     private static string Left(LeftOutLines left) => $"{left.Count} {(left.Count == 1 ? "line" : "lines")} "
         + left.Reason switch

@@ -58,7 +58,7 @@ internal sealed class RebateQueries(Database database)
         SettledResult result, int skip, int count, CancellationToken cancel) => database.RolledBackAsync(
         async transaction => new RebateResultParts(
             await SettledStore.LinesAsync(transaction, result.Id, skip, count, cancel),
-            result.SettledId is null ? [] : await SettledStore.ChangesAsync(transaction, result, cancel),
+            await SettledStore.ChangesAsync(transaction, result, cancel),
             await SettledStore.StandingAsync(transaction, result, cancel)),
         cancel);
 
@@ -83,4 +83,4 @@ internal sealed record RebateResultLine(
 
 /// <summary>What stands behind a result.</summary>
 internal sealed record RebateResultParts(
-    IReadOnlyList<RebateTraceLine> Lines, IReadOnlyList<ShareChange> Changes, IReadOnlyList<string> Standing);
+    IReadOnlyList<RebateTraceLine> Lines, IReadOnlyList<DocumentChange> Changes, IReadOnlyList<string> Standing);

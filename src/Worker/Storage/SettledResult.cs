@@ -87,19 +87,6 @@ internal sealed record SettledResult
         ?? throw new InvalidOperationException($"A stored result of a rebate reads 'null' instead of {typeof(T).Name}.");
 }
 
-/// <summary>A document whose share of a rebate is another one than when it was settled before (返利变化).</summary>
-/// <param name="Kind">new, gone or changed.</param>
-/// <param name="Before">What its lines got then; 0 where it did not count.</param>
-internal sealed record ShareChange(
-    string Document, DateOnly Date, string Kind, int Lines, decimal Before, decimal Now)
-{
-    public const string New = "new";
-    public const string Gone = "gone";
-    public const string Changed = "changed";
-
-    public decimal Difference => Now - Before;
-}
-
 /// <summary>Which results a dealer has under a policy: every earning period with its last settlement.</summary>
 internal sealed record SettledPeriod(
     string Policy, string Period, string Month, long Run, string Currency, decimal Earned, decimal Payable);

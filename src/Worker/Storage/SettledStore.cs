@@ -91,11 +91,24 @@ internal static class SettledStore
             new { result.Run, result.Policy, result.DealerCode, result.Period });
 
     /// <summary>
-    /// Documents whose share changed since the settlement before, the largest change first; they add up to what was
-    /// earned more or less. Without a settlement before, all are new.
+    /// Documents whose share changed since the settlement before, by kind and the largest change first; they add up to
+    /// what was earned more or less. Empty where this is the first.
     /// </summary>
-    public static Task<IReadOnlyList<ShareChange>> ChangesAsync(
-        NpgsqlTransaction transaction, SettledResult result, CancellationToken cancel) =>
-        Sql.QueryAsync<ShareChange>(
-            transaction, Sql.Query("share-changes"), cancel, new { now = result.Id, before = result.SettledId });
+    public static async Task<IReadOnlyList<DocumentChange>> ChangesAsync(
+        NpgsqlTransaction transaction, SettledResult result, CancellationToken cancel)
+    {
+        if (result.SettledId is not { } before)
+        {
+            return [];
+        }
+
+        var changes = SettlementDelta.Of(
+            await LinesAsync(transaction, before, 0, int.MaxValue, cancel),
+            await LinesAsync(transaction, result.Id, 0, int.MaxValue, cancel));
+        return
+        [
+            .. changes.OrderBy(c => c.Kind).ThenByDescending(c => Math.Abs(c.Difference))
+                .ThenBy(c => c.DocumentNumber, StringComparer.Ordinal),
+        ];
+    }
 }

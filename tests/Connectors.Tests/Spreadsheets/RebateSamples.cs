@@ -46,9 +46,9 @@ internal static class RebateSamples
         Changes = new(
             "2026-09", 50m,
             [
-                new(RebateChangeKind.New, "90000025", new(2026, 10, 20), 1, 0m, 100.00m),
-                new(RebateChangeKind.Changed, "90000012", new(2026, 10, 5), 1, 50.00m, 62.50m),
-                new(RebateChangeKind.New, "90000026", new(2026, 10, 21), 1, 0m, -12.50m),
+                new("90000025", DocumentChangeKind.New, 0m, 8000m, 0m, 100.00m),
+                new("90000026", DocumentChangeKind.New, 0m, -1000m, 0m, -12.50m),
+                new("90000012", DocumentChangeKind.Reshared, 5000.10m, 5000.10m, 50.00m, 62.50m),
             ]),
         Next = new TierWatch(4, 20000m, 7999.90m, 159.998m, "7,999.90 more reaches tier 4"),
     };

@@ -25,7 +25,7 @@ public class RebateWorkbookTests
         Assert.Contains("达到第 3 档，应得 150 CNY；此前已入账 50，本次应付 100。", Texts(page));
         Assert.Contains("本次追回 87。", Texts(page));
         Assert.Contains("再有 7,999.90 即达第 4 档（20,000），约可多得 159.998 CNY。", Texts(page));
-        Assert.Contains("自 2026-09 结算以来：新增单据 2 张 +87.50，变动单据 1 张 +12.50；合计 +100。", Texts(page));
+        Assert.Contains("自 2026-09 结算以来：新增单据 2 张 +87.50，重新分摊单据 1 张 +12.50；合计 +100。", Texts(page));
     }
 
     [Fact]

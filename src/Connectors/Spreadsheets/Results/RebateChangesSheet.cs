@@ -1,5 +1,6 @@
 using ClosedXML.Excel;
 using DealerIntegration.Connectors.Spreadsheets.Writing;
+using DealerIntegration.Domain.Rebates;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Results;
 
@@ -13,15 +14,16 @@ internal static class RebateChangesSheet
 
     private static readonly string[] Headings =
     [
-        "政策\nPolicy", "周期\nPeriod", "单据\nDocument", "日期\nDate", "变化\nKind", "行数\nLines", "上次分摊\nBefore",
-        "本次分摊\nNow", "差额\nDifference",
+        "政策\nPolicy", "周期\nPeriod", "单据\nDocument", "变化\nKind", "上次计入\nCounted", "本次计入\nCounts", "上次分摊\nGot",
+        "本次分摊\nGets", "差额\nDifference",
     ];
 
-    public static string KindWord(RebateChangeKind kind) => kind switch
+    public static Bilingual Word(DocumentChangeKind kind) => kind switch
     {
-        RebateChangeKind.New => "新增 new",
-        RebateChangeKind.Gone => "取消 gone",
-        _ => "变动 changed",
+        DocumentChangeKind.New => new("新增", "new"),
+        DocumentChangeKind.Gone => new("取消", "gone"),
+        DocumentChangeKind.Corrected => new("更正", "corrected"),
+        _ => new("重新分摊", "reshared"),
     };
 
     public static void Write(
@@ -34,7 +36,7 @@ internal static class RebateChangesSheet
 
         var sheet = workbook.AddWorksheet("变化 Changes");
         Look.Title(sheet, "自上次结算的变化  Changes since the settlement before", Columns);
-        Look.Widths(sheet, 24, 14, 22, 13, 16, 9, 16, 16, 16);
+        Look.Widths(sheet, 24, 14, 22, 20, 16, 16, 16, 16, 16);
         var row = 3;
         for (var i = 0; i < policies.Count; i++)
         {
@@ -50,7 +52,7 @@ internal static class RebateChangesSheet
     private static int Policy(
         IXLWorksheet sheet, RebatePolicyResult policy, RebateChanges changes, RebatePolicyCells cells, int heading)
     {
-        var money = RebateFormats.Money(policy);
+        var (money, measure) = (RebateFormats.Money(policy), RebateFormats.Measure(policy));
         Look.Headings(sheet, heading, Headings);
         var first = heading + 1;
         var row = first;
@@ -58,12 +60,12 @@ internal static class RebateChangesSheet
         {
             sheet.Cell(row, 1).Text(policy.PolicyCode);
             sheet.Cell(row, 2).Text(policy.Period);
-            sheet.Cell(row, 3).Text(change.Document);
-            sheet.Cell(row, 4).Date(change.Date);
-            sheet.Cell(row, 5).Text(KindWord(change.Kind));
-            sheet.Cell(row, 6).Number(change.Lines, Look.Count);
-            sheet.Cell(row, 7).Number(change.Before, money);
-            sheet.Cell(row, 8).Number(change.Now, money);
+            sheet.Cell(row, 3).Text(change.DocumentNumber);
+            sheet.Cell(row, 4).Text(Word(change.Kind).ToString());
+            sheet.Cell(row, 5).Number(change.ContributionBefore, measure);
+            sheet.Cell(row, 6).Number(change.ContributionNow, measure);
+            sheet.Cell(row, 7).Number(change.ShareBefore, money);
+            sheet.Cell(row, 8).Number(change.ShareNow, money);
             sheet.Cell(row, 9).Formula($"H{row}-G{row}", money);
             row++;
         }

@@ -53,27 +53,20 @@ internal static class RebateReasons
     private static Bilingual Changed(RebatePolicyResult policy, RebateChanges changes)
     {
         var kinds = changes.Documents.GroupBy(d => d.Kind).OrderBy(g => g.Key)
-            .Select(g => (g.Key, Count: g.Count(), Sum: Signed(g.Sum(d => d.Now - d.Before)))).ToList();
+            .Select(g => (g.Key, Count: g.Count(), Sum: Signed(g.Sum(d => d.Difference)))).ToList();
         if (kinds.Count == 0)
         {
             return new Bilingual(
                 $"　　自 {changes.Month} 结算以来没有变化。", $"    Nothing changed since the settlement of {changes.Month}.");
         }
 
-        var chinese = kinds.Select(k => $"{Word(k.Key).Chinese}单据 {k.Count} 张 {k.Sum}");
-        var english = kinds.Select(k => $"{k.Count} {Word(k.Key).English} {k.Sum}");
+        var chinese = kinds.Select(k => $"{RebateChangesSheet.Word(k.Key).Chinese}单据 {k.Count} 张 {k.Sum}");
+        var english = kinds.Select(k => $"{k.Count} {RebateChangesSheet.Word(k.Key).English} {k.Sum}");
         var total = Signed(policy.Earned - changes.Earned);
         return new Bilingual(
             $"　　自 {changes.Month} 结算以来：{string.Join("，", chinese)}；合计 {total}。",
             $"    Documents since the settlement of {changes.Month}: {string.Join(", ", english)}; together {total}.");
     }
-
-    private static Bilingual Word(RebateChangeKind kind) => kind switch
-    {
-        RebateChangeKind.New => new("新增", "new"),
-        RebateChangeKind.Gone => new("取消", "gone"),
-        _ => new("变动", "changed"),
-    };
 
     private static string Plain(decimal value) =>
         value.ToString(decimal.IsInteger(value) ? "#,##0" : "#,##0.00##", CultureInfo.InvariantCulture);

@@ -67,16 +67,4 @@ public sealed record RebatePolicyResult
 /// <summary>What is another one than in the settlement before (自上次结算的变化).</summary>
 /// <param name="Month">The month of that settlement.</param>
 /// <param name="Earned">What was earned then; with the documents it adds up to what is earned now.</param>
-public sealed record RebateChanges(string Month, decimal Earned, IReadOnlyList<RebateChange> Documents);
-
-/// <summary>A document whose share changed; 0 stands where it did not count.</summary>
-public sealed record RebateChange(
-    RebateChangeKind Kind, string Document, DateOnly Date, int Lines, decimal Before, decimal Now);
-
-/// <summary>Whether a document is new, no longer counts, or counts for another share (新增, 取消, 变动).</summary>
-public enum RebateChangeKind
-{
-    New,
-    Gone,
-    Changed,
-}
+public sealed record RebateChanges(string Month, decimal Earned, IReadOnlyList<DocumentChange> Documents);

@@ -83,7 +83,7 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
         ? Html.Nothing
         : Html.Of($"""<p class="note">下一档 Next tier: {next.Words}</p>""");
 
-    private static Html Changes(SettledResult result, IReadOnlyList<ShareChange> changes)
+    private static Html Changes(SettledResult result, IReadOnlyList<DocumentChange> changes)
     {
         if (result.SettledId is null)
         {
@@ -99,8 +99,8 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
             <a href="{Address(result.SettledRun!.Value, result.DealerCode, result.Policy, result.Period)}">run
             {result.SettledRun}</a></small></h2>
             <div class="wide"><table class="money"><thead><tr><th>变化 Kind</th><th>单据 Document</th>
-            <th>日期 Date</th><th class="n">行 Lines</th><th class="n">上次 Before</th><th class="n">本次 Now</th>
-            <th class="n">差额 Difference</th></tr></thead><tbody>
+            <th class="n">上次计入 Counted</th><th class="n">本次计入 Counts</th><th class="n">上次分摊 Got</th>
+            <th class="n">本次分摊 Gets</th><th class="n">差额 Difference</th></tr></thead><tbody>
             {Html.Each(changes.Take(MostChanges), Change)}
             <tr class="total"><td colspan="4">应得 Earned</td><td class="n">{Formats.Money(result.SettledEarned)}</td>
             <td class="n">{Formats.Money(result.Earned)}</td>
@@ -109,18 +109,21 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
             """);
     }
 
-    private static Html Change(ShareChange change) => Html.Of(
+    private static Html Change(DocumentChange change) => Html.Of(
         $"""
-        <tr><td>{Word(change.Kind)}</td><td><code>{change.Document}</code></td><td>{change.Date:yyyy-MM-dd}</td>
-        <td class="n">{change.Lines}</td><td class="n">{Formats.Money(change.Before)}</td>
-        <td class="n">{Formats.Money(change.Now)}</td><td class="n">{Formats.Money(change.Difference)}</td></tr>
+        <tr><td>{Word(change.Kind)}</td><td><code>{change.DocumentNumber}</code></td>
+        <td class="n">{Formats.Money(change.ContributionBefore)}</td>
+        <td class="n">{Formats.Money(change.ContributionNow)}</td>
+        <td class="n">{Formats.Money(change.ShareBefore)}</td><td class="n">{Formats.Money(change.ShareNow)}</td>
+        <td class="n">{Formats.Money(change.Difference)}</td></tr>
         """);
 
-    private static string Word(string kind) => kind switch
+    private static string Word(DocumentChangeKind kind) => kind switch
     {
-        ShareChange.New => "新增 new",
-        ShareChange.Gone => "取消 gone",
-        _ => "变动 changed",
+        DocumentChangeKind.New => "新增 new",
+        DocumentChangeKind.Gone => "取消 gone",
+        DocumentChangeKind.Corrected => "更正 corrected",
+        _ => "重新分摊 reshared",
     };
 
     private static Html Lines(SettledResult result, IReadOnlyList<RebateTraceLine> lines) => Html.Of(

@@ -20,8 +20,8 @@ internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, string
         var policies = new List<RebatePolicy>();
         foreach (var file in files)
         {
-            var policy = ConfigFile.Load<RebatePolicy>(file);
-            problems.AddRange(policy.Validate().Select(p => $"{file}: {p}"));
+            var (policy, own) = Read(file);
+            problems.AddRange(own);
             if (policies.Any(known => known.Code == policy.Code))
             {
                 problems.Add($"{file}: $.code '{policy.Code}' is another policy's code already; give each its own.");
@@ -33,5 +33,19 @@ internal sealed record PolicyFolder(IReadOnlyList<RebatePolicy> Policies, string
         return problems.Count > 0
             ? throw new ConfigurationException(string.Join('\n', problems))
             : new PolicyFolder(policies, FileHash.Of(files));
+    }
+
+    /// <summary>One policy from a file that lies anywhere.</summary>
+    /// <exception cref="ConfigurationException">Names every problem with file, member and remedy.</exception>
+    public static RebatePolicy LoadOne(string file)
+    {
+        var (policy, problems) = Read(file);
+        return problems.Count > 0 ? throw new ConfigurationException(string.Join('\n', problems)) : policy;
+    }
+
+    private static (RebatePolicy Policy, IReadOnlyList<string> Problems) Read(string file)
+    {
+        var policy = ConfigFile.Load<RebatePolicy>(file);
+        return (policy, [.. policy.Validate().Select(p => $"{file}: {p}")]);
     }
 }

@@ -54,11 +54,7 @@ internal static class RebateResults
                 ? null
                 : new RebateChanges(
                     settled.SettledMonth!, settled.SettledEarned!.Value,
-                    [
-                        .. (await SettledStore.ChangesAsync(transaction, settled, cancel)).Select(c => new RebateChange(
-                            Enum.Parse<RebateChangeKind>(c.Kind, ignoreCase: true), c.Document, c.Date, c.Lines,
-                            c.Before, c.Now)),
-                    ]),
+                    await SettledStore.ChangesAsync(transaction, settled, cancel)),
             Next = settled.Next(),
         };
 }
