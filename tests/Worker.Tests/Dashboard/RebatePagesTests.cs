@@ -63,24 +63,24 @@ public sealed class RebatePagesTests(DashboardFixture hub) : IClassFixture<Dashb
         await PostgresFixture.ExecuteAsync(
             hub.Database,
             $$"""
-            WITH then AS (
+            WITH earlier AS (
                 INSERT INTO result.rebate (run_id, policy, version, dealer_code, period, currency, basis, tier, earned,
                     accrued, posted_before, payable, arithmetic, lines)
                 VALUES ({{first}}, 'QTR', 2, 'D1', '{{quarter}}', 'CNY', 12000, 1, 240, 240, 0, 240, 'a', 1)
                 RETURNING id),
-            now AS (
+            later AS (
                 INSERT INTO result.rebate (run_id, policy, version, dealer_code, period, currency, basis, tier, earned,
                     accrued, posted_before, payable, arithmetic, lines, settled_id, slices)
                 SELECT {{run}}, 'QTR', 2, 'D1', '{{quarter}}', 'CNY', 42000, 2, 1260, 1260, 240, 1020,
-                       E'{{Script}}\nTogether 1,260.00 CNY.', 599, then.id,
+                       E'{{Script}}\nTogether 1,260.00 CNY.', 599, earlier.id,
                        '[{"tier": 2, "from": 40000, "portion": 42000, "rewardBase": 42000, "reward": "percent",
                           "rate": 3, "amount": 1260}]'
-                  FROM then RETURNING id)
+                  FROM earlier RETURNING id)
             INSERT INTO result.rebate_line
-            SELECT id, 'R001', '10', '2024-01-05', 'P1', 12000, 240 FROM then
-            UNION ALL SELECT id, 'R001', '10', '2024-01-05', 'P1', 12000, 360 FROM now
+            SELECT id, 'R001', '10', '2024-01-05', 'P1', 12000, 240 FROM earlier
+            UNION ALL SELECT id, 'R001', '10', '2024-01-05', 'P1', 12000, 360 FROM later
             UNION ALL SELECT id, 'R' || to_char(n, 'FM000'), '10', '2024-01-05', 'P1', 50, 1.5
-                        FROM now, generate_series(2, 599) n
+                        FROM later, generate_series(2, 599) n
             """);
         return (first, run);
     }
