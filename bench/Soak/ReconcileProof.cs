@@ -17,13 +17,14 @@ internal sealed class ReconcileProof : IProof
         Tolerance = new Tolerance { Absolute = 0.05m, Percent = 0m, DateWindowDays = 3 },
         Prefixes = ["INV"],
         AcceptNamedPayment = true,
+        WriteOff = new WriteOffRules { Limit = 5m, Accounts = ["6603"] },
     };
 
     public string Name => "reconcile";
 
     public string Law =>
-        "the stated difference is the causes plus the residual, which is 0.00; every planted cause is found and no "
-        + "other; the order of lines and the split of dealers over chunks change nothing";
+        "the stated difference is the causes plus the residual, which is 0.00; every one of the causes is found where "
+        + "it is planted and nowhere else; the order of lines and the split of dealers over chunks change nothing";
 
     public Task<ProofFigures> RunAsync(int seed, CancellationToken cancel) => Task.FromResult(Run(seed));
 
@@ -87,19 +88,24 @@ internal sealed class ReconcileProof : IProof
     private static void CheckCauses(ReconciliationResult result, PlantedBooks books, ProofFigures figures)
     {
         var found = result.Breaks.Select(b => $"{b.Reference} {b.Cause}").Order(StringComparer.Ordinal);
-        var planted = books.Planted.Select(p => $"{p.Key} {p.Value}").Order(StringComparer.Ordinal);
+        var planted = books.Planted.Select(p => $"{p.Number} {p.Cause}").Order(StringComparer.Ordinal);
         ProofException.Unless(
             found.SequenceEqual(planted),
             $"Dealer {result.DealerCode}: planted {string.Join(", ", planted.Except(found))} but found "
             + string.Join(", ", found.Except(planted)));
-        foreach (var cause in books.Planted.Values)
+        foreach (var (_, cause) in books.Planted)
         {
             figures.Note($"found {cause}");
         }
+
+        var missing = Enum.GetValues<BreakCause>().Except(books.Planted.Select(p => p.Cause)).ToList();
+        ProofException.Unless(
+            !books.HoldsEveryCause || missing.Count == 0,
+            $"Dealer {result.DealerCode}: {string.Join(", ", missing)} was not even planted.");
     }
 
     private static ReconciliationResult Reconcile(DealerBook ours, DealerBook theirs, PlantedBooks books) =>
-        Reconciler.Reconcile(ours, theirs, books.Evidence, Rules, October);
+        Reconciler.Reconcile(ours, theirs, books.Evidence, Rules, October, books.Decisions);
 
     private static string Text(ReconciliationResult result) => JsonSerializer.Serialize(result);
 }

@@ -47,6 +47,10 @@ public sealed class DemoTests(PostgresFixture postgres)
         Assert.Equal(planted.GetProperty("breaks").GetInt32(), planted.GetProperty("breaksFound").GetInt32());
         Assert.Equal(planted.GetProperty("cases").GetInt32(), planted.GetProperty("casesFound").GetInt32());
         Assert.Equal(0, planted.GetProperty("falseCases").GetInt32());
+        Assert.True(planted.GetProperty("differences").GetInt32() > 0);
+        Assert.Equal(
+            planted.GetProperty("differences").GetInt32(), planted.GetProperty("differencesFound").GetInt32());
+        Assert.Equal(0, planted.GetProperty("differencesNotPlanted").GetInt32());
         Assert.Equal("0.00", figures.GetProperty("residual").GetString());
         Assert.Equal(["D013"], figures.GetProperty("incompleteDealers").EnumerateArray().Select(d => d.GetString()!));
         Assert.All(

@@ -17,11 +17,12 @@ internal static class Documents
     }
 
     public static MappedDocument Dealer(
-        string code, string? territory = null, string currency = "CNY", string? tier = null) =>
+        string code, string? territory = null, string currency = "CNY", string? tier = null, string? group = null,
+        string? parent = null) =>
         Of(Datasets.Dealers,
             [
                 ("code", code), ("name", $"经销商 {code}"), ("currency", currency), ("territory", territory),
-                ("tier", tier),
+                ("tier", tier), ("group_code", group), ("parent_code", parent),
             ]);
 
     public static MappedDocument Product(string code, string category = "BEVERAGE") =>

@@ -141,6 +141,23 @@ public static class Datasets
             new("text", Text),
         ]);
 
+    /// <summary>
+    /// What a dealer may deduct once it is granted (可抵扣款项). <c>kind</c>: rebate, market_expense, deposit; the amount is
+    /// positive.
+    /// </summary>
+    public static readonly DatasetSpec Claims = new(
+        "claims",
+        ["number"],
+        [
+            new("number", Text, Required: true),
+            new("dealer_code", Text, Required: true),
+            new("kind", Text, Required: true),
+            new("granted_on", Date, Required: true),
+            new("amount", FieldType.Decimal, Required: true),
+            new("currency", Text, Required: true),
+            new("text", Text),
+        ]);
+
     /// <summary>Stock of a warehouse or dealer at a day (库存快照). <c>place_kind</c>: warehouse or dealer.</summary>
     public static readonly DatasetSpec Stock = new(
         "stock",
@@ -264,7 +281,7 @@ public static class Datasets
     public static readonly IReadOnlyList<DatasetSpec> All =
     [
         Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, Codes, Scans, Deliveries, DealerOrders, Ledger,
-        StockMovements,
+        StockMovements, Claims,
     ];
 
     public static DatasetSpec? Find(string name) => All.FirstOrDefault(d => d.Name == name);

@@ -35,7 +35,7 @@ public sealed record DocumentChange(
     };
 
     private string Moved() =>
-        $"share {Figures.Amount(ShareBefore)} → {Figures.Amount(ShareNow)} ({Difference:+#,0.00##;-#,0.00##;0.00}).";
+        $"share {Figures.Amount(ShareBefore)} → {Figures.Amount(ShareNow)} ({Figures.Signed(Difference)}).";
 
     private static string Contribution(decimal amount) => Figures.Plain(amount);
 }

@@ -32,8 +32,8 @@ public static class Allocation
             return new decimal[weights.Length];
         }
 
-        // Amounts of a business fit into 64 bits, and nearly always their products, too; else the products fit into 128.
-        // Anything larger takes the slow way.
+        // Amounts of a business fit into 64 bits, and nearly always their products, too; else the products fit into
+        // 128. Anything larger takes the slow way.
         if (BigInteger.Abs(units) > long.MaxValue || NarrowIntegers.Of(weights) is not { } narrow)
         {
             return Split(units, ToIntegers(weights), total, scale);

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.Text;
+using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Values;
-using DealerIntegration.Worker.Hosting;
-using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Statements;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
@@ -9,7 +9,8 @@ using Npgsql;
 namespace DealerIntegration.Worker.Commands;
 
 /// <summary>
-/// <c>hub explain</c> (查因): why a balance, a match or a difference of a reconciled month is what it is.
+/// <c>hub explain</c> (查因): why a balance, a match or a difference of a reconciled month is what it is, in any of the
+/// books.
 /// </summary>
 internal static class ExplainCommand
 {
@@ -19,6 +20,11 @@ internal static class ExplainCommand
         Required = true,
     };
 
+    private static readonly Option<string?> Book = new("--book")
+    {
+        Description = "With --books stock a product, with --books threeWay a currency; without it: all of the dealer's",
+    };
+
     private static readonly Option<string?> Which = new("--of")
     {
         Description = "A document number, a row of the dealer's file, or the number in the list; without it: all",
@@ -26,8 +32,7 @@ internal static class ExplainCommand
 
     public static Command Create() => new("explain", "Say why a figure of a reconciled or settled month is what it is")
     {
-        Part("balance", "From both opening balances to the residual", (transaction, head, _, cancel) =>
-            BalanceAsync(transaction, head, cancel)),
+        Part("balance", "From both openings to the residual", BalanceAsync),
         Part("match", "Which lines were matched, by which step and rule, with the arithmetic", MatchesAsync, Which),
         Part("break", "Differences with cause, evidence and documents, or what came nearest", BreaksAsync, Which),
         ExplainRebateCommand.Create(),
@@ -35,10 +40,10 @@ internal static class ExplainCommand
 
     private static Command Part(
         string name, string description,
-        Func<NpgsqlTransaction, Reconciled, string?, CancellationToken, Task<string>> explain,
+        Func<NpgsqlTransaction, ExplainedMonth, string?, CancellationToken, Task<string>> explain,
         params Option[] options)
     {
-        var command = new Command(name, description) { RunCommand.Period, Dealer };
+        var command = new Command(name, description) { RunCommand.Period, Dealer, ReconcileCommand.Books, Book };
         foreach (var option in options)
         {
             command.Add(option);
@@ -48,19 +53,14 @@ internal static class ExplainCommand
             parsed,
             async hub =>
             {
-                var period = Period.Parse(RunCommand.RequiredPeriod(parsed));
-                var dealer = parsed.GetRequiredValue(Dealer);
+                var asked = new ExplainRequest(
+                    parsed.GetRequiredValue(Dealer), Period.Parse(RunCommand.RequiredPeriod(parsed)),
+                    parsed.GetValue(ReconcileCommand.Books), parsed.GetValue(Book), parsed.GetValue(Which));
                 await using var database = new Database(hub.ConnectionString);
                 Console.Write(await database.RolledBackAsync(
-                    async transaction =>
-                    {
-                        var head = await ExplainStore.LatestAsync(transaction, dealer, period, cancel)
-                            ?? throw new UsageException(
-                                $"Dealer {dealer} was not reconciled for {period}; is the code right? "
-                                + $"Start it with ./hub reconcile --period {period} --dealer {dealer}.");
-                        return await explain(
-                            transaction, new Reconciled(head, period, hub.Paths), parsed.GetValue(Which), cancel);
-                    },
+                    async transaction => await explain(
+                        transaction, await ExplainedMonth.LoadAsync(transaction, hub.Paths, asked, cancel), asked.Of,
+                        cancel),
                     cancel));
                 return 0;
             },
@@ -69,53 +69,66 @@ internal static class ExplainCommand
     }
 
     private static async Task<string> BalanceAsync(
-        NpgsqlTransaction transaction, Reconciled of, CancellationToken cancel) =>
-        ExplainText.Balance(
-            of,
-            await BooksAsync(transaction, of, cancel),
-            await ExplainStore.BreaksAsync(transaction, of.Head, null, cancel),
-            await ExplainStore.ProposalsAsync(transaction, of.Head, cancel))
-        + ExplainClearing.Tell(
-            await ClearedAccount.OfAsync(
-                transaction, of.Head.DealerCode, of.Head.Currency, of.Period, WatermarkOf(of),
-                ClearingTerms.Load(of.Paths), cancel),
-            of.Period);
+        NpgsqlTransaction transaction, ExplainedMonth month, string? of, CancellationToken cancel)
+    {
+        var text = new ExplainBalance(month);
+        text.Overview();
+        foreach (var book in month.Books.Where(book => book.Differs || month.Books.Count == 1))
+        {
+            text.Book(book, await ReconciledStore.CausesAsync(transaction, book.Head, cancel));
+        }
+
+        text.Proposals(await ReconciledStore.ProposalsAsync(transaction, month.Run.Id, month.Dealer, cancel));
+        return month.Setup.Books == BookKind.DealerLedger
+            ? text + await ClearingAsync(transaction, month, cancel)
+            : text.ToString();
+    }
+
+    private static async Task<string> ClearingAsync(
+        NpgsqlTransaction transaction, ExplainedMonth month, CancellationToken cancel)
+    {
+        var terms = ClearingTerms.Load(month.Paths);
+        var said = new StringBuilder();
+        foreach (var book in month.Books)
+        {
+            said.Append(ExplainClearing.Tell(
+                await ClearedAccount.OfAsync(
+                    transaction, month.Dealer, book.Head.Currency, month.Period, month.Run.Watermark!.Value, terms,
+                    cancel),
+                month.Period));
+        }
+
+        return said.ToString();
+    }
 
     private static async Task<string> MatchesAsync(
-        NpgsqlTransaction transaction, Reconciled of, string? which, CancellationToken cancel)
+        NpgsqlTransaction transaction, ExplainedMonth month, string? of, CancellationToken cancel)
     {
-        var matches = await ExplainStore.MatchesAsync(transaction, of.Head, which, cancel);
-        return matches.Count > 0
-            ? ExplainText.Matches(of, await BooksAsync(transaction, of, cancel), matches)
-            : throw Nothing("match", of, which);
+        var text = new ExplainText(month);
+        foreach (var book in month.Books)
+        {
+            text.Matches(
+                book, await ReconciledStore.MatchesAsync(transaction, book.Head, new LinesWanted(of), cancel));
+        }
+
+        return text.IsEmpty ? throw Nothing("match", month, of) : text.ToString();
     }
 
     private static async Task<string> BreaksAsync(
-        NpgsqlTransaction transaction, Reconciled of, string? which, CancellationToken cancel)
+        NpgsqlTransaction transaction, ExplainedMonth month, string? of, CancellationToken cancel)
     {
-        var breaks = await ExplainStore.BreaksAsync(transaction, of.Head, which, cancel);
-        return breaks.Count > 0
-            ? ExplainText.Breaks(of, await BooksAsync(transaction, of, cancel), breaks)
-            : throw Nothing("difference", of, which);
+        var text = new ExplainText(month);
+        foreach (var book in month.Books)
+        {
+            text.Breaks(book, await ReconciledStore.BreaksAsync(transaction, book.Head, new LinesWanted(of), cancel));
+        }
+
+        return text.IsEmpty ? throw Nothing("difference", month, of) : text.ToString();
     }
 
-    private static UsageException Nothing(string what, Reconciled of, string? which) => new(
-        which is null
-            ? $"Run {of.Head.RunId} found no {what} for {of.Head.DealerCode} in {of.Period}."
-            : $"Run {of.Head.RunId} has no {what} of '{which}' for {of.Head.DealerCode} in {of.Period}; "
+    private static UsageException Nothing(string what, ExplainedMonth month, string? of) => new(
+        of is null
+            ? $"Run {month.Run.Id} found no {what} for {month.Dealer} in {month.Period}."
+            : $"Run {month.Run.Id} has no {what} of '{of}' for {month.Dealer} in {month.Period}; "
               + $"leave --of out to see all, or try hub explain {(what == "match" ? "break" : "match")}.");
-
-    /// <summary>The lines as the run saw them.</summary>
-    private static async Task<DealerBooks> BooksAsync(
-        NpgsqlTransaction transaction, Reconciled of, CancellationToken cancel)
-    {
-        var scope = await ReconcileWork.ScopeAsync(
-            transaction, [of.Head.DealerCode], of.Period, WatermarkOf(of), cancel);
-        return (await BookStore.LoadAsync(transaction, scope, cancel)).Single();
-    }
-
-    private static long WatermarkOf(Reconciled of) => of.Head.Watermark ?? long.MaxValue - 1;
 }
-
-/// <summary>A dealer's month and its stored result.</summary>
-internal sealed record Reconciled(StoredReconciliation Head, Period Period, HubPaths Paths);

@@ -6,157 +6,122 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary>The words of <c>hub explain</c>.</summary>
-internal static class ExplainText
+/// <summary>The words of <c>hub explain match</c> and <c>hub explain break</c>.</summary>
+internal sealed class ExplainText(ExplainedMonth month)
 {
-    public static string Balance(
-        Reconciled of, DealerBooks books, IReadOnlyList<BreakDetail> breaks, IReadOnlyList<string> proposals)
+    private readonly StringBuilder _text = Head(month);
+
+    /// <summary>No line was told of.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    public static StringBuilder Head(ExplainedMonth month)
     {
-        var text = Head(of);
-        text.AppendLine($"{"",-34}{"ours",16}{"theirs",16}");
-        Row(text, "Opening balance", books.Ours.OpeningBalance, books.Theirs?.OpeningBalance);
-        foreach (var kind in Enum.GetValues<EntryKind>())
-        {
-            var (ours, theirs) = (SumOf(books.Ours, kind), SumOf(books.Theirs, kind));
-            if (ours is not null || theirs is not null)
-            {
-                Row(text, $"  {kind}", ours, theirs);
-            }
-        }
-
-        Row(text, "Closing balance", of.Head.OurClosing, of.Head.TheirClosing);
-        if (of.Head.Difference is { } difference)
-        {
-            text.AppendLine($"{"Difference (theirs − ours)",-34}{"",16}{Money(difference),16}");
-            var causes = breaks.GroupBy(b => b.Cause ?? "without a cause");
-            foreach (var group in causes.OrderBy(g => g.Key, StringComparer.Ordinal))
-            {
-                text.AppendLine(
-                    $"  {group.Key,-32}{$"{group.Count()} items",16}{Money(group.Sum(b => b.Effect)),16}");
-            }
-
-            text.AppendLine($"{"Residual (difference − causes)",-34}{"",16}{Money(of.Head.Residual ?? 0m),16}");
-        }
-
-        Carried(text, of, books);
-        foreach (var proposal in proposals)
-        {
-            text.AppendLine($"To decide: {proposal}");
-        }
-
-        if (of.Head.Note is { } note)
-        {
-            text.AppendLine($"Note: {note}");
-        }
-
-        return text.ToString();
+        var first = month.Books[0].Head;
+        var of = month.Books.Count > 1 ? $"{month.Books.Count} books" : $"{first.Currency}: {first.Status}";
+        var matches = month.Books.Sum(b => b.Head.Matches);
+        return new StringBuilder().AppendLine(
+            $"{month.Dealer} {month.Period}, {month.Words.Title.English}, {of}; run {month.Run.Id}, rules "
+            + $"{first.RuleCode ?? "none"} version {first.RuleVersion}, {matches} matches");
     }
 
-    public static string Matches(Reconciled of, DealerBooks books, IReadOnlyList<MatchLine> matches)
+    public void Matches(ExplainedBook book, IReadOnlyList<StoredMatch> matches)
     {
-        var text = Head(of);
-        var lines = new LinesById(books);
+        var lines = Begin(book, matches.Count);
         foreach (var match in matches)
         {
-            text.AppendLine(
-                $"Match {match.No}: step {match.Step}, score {match.Score:0.00##}, rules {of.Head.RuleCode} version "
-                + $"{of.Head.RuleVersion}");
-            lines.Tell(text, "ours  ", match.OurIds, BookSide.Ours);
-            lines.Tell(text, "theirs", match.TheirIds, BookSide.Theirs);
-            text.AppendLine(
-                "  " + (match.Arithmetic
-                    ?? $"ours {AmountText.Of(match.OurAmount)} = theirs {AmountText.Of(match.TheirAmount)}"));
+            _text.AppendLine(
+                $"Match {match.No}: step {match.Step}, score {match.Score:0.00##}, rules {book.Head.RuleCode} version "
+                + $"{book.Head.RuleVersion}");
+            lines.Tell(_text, BookSide.Ours, match.OurIds);
+            lines.Tell(_text, BookSide.Theirs, match.TheirIds);
+            _text.AppendLine($"  {match.Reason}");
         }
-
-        return text.ToString();
     }
 
-    public static string Breaks(Reconciled of, DealerBooks books, IReadOnlyList<BreakDetail> breaks)
+    public void Breaks(ExplainedBook book, IReadOnlyList<StoredBreak> breaks)
     {
-        var text = Head(of);
-        var lines = new LinesById(books);
+        var lines = Begin(book, breaks.Count);
         foreach (var found in breaks)
         {
-            text.AppendLine(
-                $"Difference {found.No}: {found.Kind}, {found.Cause ?? "without a cause"}, {Money(found.Amount)}"
-                + (found.Effect == found.Amount ? "" : $" (moves the closing difference by {Money(found.Effect)})")
-                + (found.CarriedFrom is { } from ? $", open since {from}" : ""));
-            lines.Tell(text, "ours  ", found.OurId, BookSide.Ours);
-            lines.Tell(text, "theirs", found.TheirId, BookSide.Theirs);
-            text.AppendLine($"  {found.Arithmetic}");
-            if (found.Evidence is { } evidence)
+            _text.AppendLine(
+                $"Difference {found.No}: {found.Kind}, {found.Cause ?? "without a cause"}, {Figure(found.Amount)}"
+                + (found.Effect == found.Amount ? "" : $" (moves the closing difference by {Figure(found.Effect)})")
+                + (found.CarriedFrom is { } from ? $", open since {from}" : "")
+                + (found.Tolerated ? ", tolerated: nobody has to act" : ""));
+            lines.Tell(_text, BookSide.Ours, found.OurId);
+            lines.Tell(_text, BookSide.Theirs, found.TheirId);
+            _text.AppendLine($"  {found.Arithmetic}");
+            Proof(found);
+            if (found.MayBeWrittenOff && month.Setup.Books == BookKind.DealerLedger)
             {
-                text.AppendLine($"  {evidence}");
-                text.AppendLine($"  documents: {found.Documents}; {Corrects(found)}");
-            }
-
-            foreach (var candidate in found.Nearest?.Split('\n') ?? [])
-            {
-                text.AppendLine($"  nearest: {candidate}");
-            }
-
-            if (found.MayBeWrittenOff)
-            {
-                text.AppendLine(
-                    $"  may be written off: ./hub writeoff --period {of.Period} --dealer {of.Head.DealerCode} "
+                _text.AppendLine(
+                    $"  may be written off: ./hub writeoff --period {month.Period} --dealer {month.Dealer} "
                     + $"--item '{found.Item}' --account … --reason …");
             }
         }
-
-        return text.ToString();
     }
 
-    private static string Corrects(BreakDetail found) =>
+    public override string ToString() => _text.ToString();
+
+    private LinesById Begin(ExplainedBook book, int count)
+    {
+        IsEmpty &= count == 0;
+        if (count > 0 && month.Books.Count > 1)
+        {
+            _text.AppendLine().AppendLine($"{book.Head.Currency}: {book.Head.Status}");
+        }
+
+        return new LinesById(book.Lines, month.Words);
+    }
+
+    private void Proof(StoredBreak found)
+    {
+        if (found.Evidence is { } evidence)
+        {
+            _text.AppendLine($"  {evidence}");
+            _text.AppendLine($"  documents: {found.Documents}; {Corrects(found)}");
+        }
+
+        foreach (var check in found.Checks?.Split("; ") ?? [])
+        {
+            _text.AppendLine($"  check of {check}");
+        }
+
+        foreach (var candidate in found.Nearest?.Split('\n') ?? [])
+        {
+            _text.AppendLine($"  nearest: {candidate}");
+        }
+    }
+
+    private static string Corrects(StoredBreak found) =>
         found.Effect == 0m ? "nothing to correct" : found.OurCorrection ? "we correct" : "the dealer corrects";
 
-    private static StringBuilder Head(Reconciled of) => new StringBuilder().AppendLine(
-        $"{of.Head.DealerCode} {of.Period} in {of.Head.Currency}: {of.Head.Status}, run {of.Head.RunId}, rules "
-        + $"{of.Head.RuleCode ?? "none"} version {of.Head.RuleVersion}, {of.Head.Matches} matches");
-
-    private static void Carried(StringBuilder text, Reconciled of, DealerBooks books)
-    {
-        if (of.Head.CarriedFrom is not { } from)
-        {
-            return;
-        }
-
-        var items = books.Ours.Carried.Count + (books.Theirs?.Carried.Count ?? 0);
-        var difference = (books.Theirs?.Carried.Sum(e => e.Amount) ?? 0m) - books.Ours.Carried.Sum(e => e.Amount);
-        text.AppendLine(
-            $"Carried forward from {from}: {items} open items, {Money(difference)} of the opening difference.");
-    }
-
-    private static void Row(StringBuilder text, string label, decimal? ours, decimal? theirs) =>
-        text.AppendLine($"{label,-34}{Money(ours),16}{Money(theirs),16}");
-
-    private static decimal? SumOf(DealerBook? book, EntryKind kind)
-    {
-        var lines = book?.Entries.Where(e => e.Kind == kind && e.Currency == book.Currency).ToList();
-        return lines is { Count: > 0 } ? lines.Sum(e => e.Amount) : null;
-    }
-
-    private static string Money(decimal? amount) => amount is { } known ? MonthSummary.Money(known) : "–";
+    private string Figure(decimal figure) => month.Words.Figure(figure);
 
     /// <summary>The lines of both books by their id, as they stand in them.</summary>
-    private sealed class LinesById(DealerBooks books)
+    private sealed class LinesById(DealerBooks books, BookWords words)
     {
-        private readonly ILookup<string, BookEntry> _ours = books.Ours.Entries.Concat(books.Ours.Carried)
-            .ToLookup(e => e.Id, StringComparer.Ordinal);
+        private readonly ILookup<(BookSide, string), BookEntry> _lines =
+            Of(BookSide.Ours, books.Ours).Concat(Of(BookSide.Theirs, books.Theirs))
+                .ToLookup(line => (line.Side, line.Entry.Id), line => line.Entry);
 
-        private readonly ILookup<string, BookEntry> _theirs = (books.Theirs?.Entries ?? [])
-            .Concat(books.Theirs?.Carried ?? []).ToLookup(e => e.Id, StringComparer.Ordinal);
-
-        public void Tell(StringBuilder text, string who, string? ids, BookSide side)
+        public void Tell(StringBuilder text, BookSide side, string? ids)
         {
-            var lines = side == BookSide.Ours ? _ours : _theirs;
+            var who = (side == BookSide.Ours ? words.Ours : words.Theirs).English;
+            var width = Math.Max(words.Ours.English.Length, words.Theirs.English.Length);
             foreach (var id in ids?.Split(' ') ?? [])
             {
-                var entry = lines[id].FirstOrDefault();
-                text.AppendLine(entry is null
-                    ? $"  {who}  {id}"
-                    : $"  {who}  {id}  {entry.Kind}  {entry.Reference}  {entry.Date:yyyy-MM-dd}  "
-                      + $"{AmountText.Of(entry.Amount)}{(entry.Text is { } words ? $"  {words}" : "")}");
+                var entry = _lines[(side, id)].FirstOrDefault();
+                text.AppendLine($"  {who.PadRight(width)}  {id}{(entry is null ? "" : Told(side, entry))}");
             }
         }
+
+        private string Told(BookSide side, BookEntry entry) =>
+            $"  {words.LineOf(side, entry).English}  {entry.Reference}  {entry.Date:yyyy-MM-dd}  "
+            + words.Figure(entry.Amount)
+            + (entry.Text is { } note && !words.CountsGoods ? $"  {note}" : "");
+
+        private static IEnumerable<(BookSide Side, BookEntry Entry)> Of(BookSide side, DealerBook? book) =>
+            (book?.Entries ?? []).Concat(book?.Carried ?? []).Select(entry => (side, entry));
     }
 }

@@ -17,6 +17,7 @@ internal sealed record MonthSummary(MonthFigures Figures, SummaryFolders Folders
         BrokenByCause = Figures.BrokenByCause.ToDictionary(c => c.Key, c => Money(c.Value)),
         Residual = Money(Figures.Residual),
         Figures.IncompleteDealers,
+        Goods = Figures.Goods.Select(GoodsSummary.ToJson),
         Payable = Money(Figures.Payable),
         Earned = Money(Figures.Earned),
         Figures.Cases,

@@ -19,7 +19,7 @@ internal static class ReconcileCommand
         Description = "One dealer's code instead of all",
     };
 
-    private static readonly Option<BookKind> Books = new("--books")
+    public static readonly Option<BookKind> Books = new("--books")
     {
         Description = "dealerLedger (default): our book against the dealers' ledgers; threeWay: invoices against "
             + "receipts and orders; stock: what should be in stock against what was counted",

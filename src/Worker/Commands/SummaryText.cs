@@ -29,6 +29,11 @@ internal static class SummaryText
         text.AppendLine($"Residual       {MonthSummary.Money(f.Residual)}");
         var incomplete = f.IncompleteDealers.Count == 0 ? "none" : string.Join(", ", f.IncompleteDealers);
         text.AppendLine($"Incomplete     {incomplete}");
+        foreach (var goods in f.Goods)
+        {
+            text.AppendLine(GoodsSummary.Line(goods));
+        }
+
         text.AppendLine(
             $"Rebates        earned {MonthSummary.Money(f.Earned)}, payable now {MonthSummary.Money(f.Payable)}");
         text.AppendLine($"Diversion      {f.Cases.Count} cases, {f.Observations} observations");

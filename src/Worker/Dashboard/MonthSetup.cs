@@ -10,7 +10,7 @@ internal static class MonthSetup
     public static IServiceCollection AddMonthPages(this IServiceCollection services) => services
         .AddSingleton<MonthsPage>().AddSingleton<MonthPage>().AddSingleton<MonthActions>()
         .AddSingleton<RebateQueries>().AddSingleton<RebateTable>().AddSingleton<RebatePage>()
-        .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>()
+        .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>().AddSingleton<BookPart>()
         .AddSingleton<AgeingPart>()
         .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>()
         .AddSingleton<SettlementTable>().AddSingleton<SettlementActions>();
@@ -43,9 +43,9 @@ internal static class MonthSetup
                 actions.RejectAsync(http, period, run, cancel)).RequireAuthorization(Roles.FinancePolicy);
         app.MapGet(
             "/runs/{id:long}/dealer",
-            (HttpContext http, DealerPage page, long id, string? code, int? breaks, int? matches,
+            (HttpContext http, DealerPage page, long id, string? code, string? book, int? breaks, int? matches,
                 CancellationToken cancel) =>
-                page.ShowAsync(http, id, code ?? "", new DealerPaging(breaks ?? 1, matches ?? 1), cancel));
+                page.ShowAsync(http, id, code ?? "", new DealerPaging(breaks ?? 1, matches ?? 1, book), cancel));
         app.MapGet(
             "/runs/{id:long}/rebate",
             (HttpContext http, RebatePage rebate, long id, string? dealer, string? policy, string? period, int? page,

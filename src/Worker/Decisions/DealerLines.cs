@@ -1,6 +1,7 @@
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
+using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
@@ -15,14 +16,14 @@ internal sealed class DealerLines
 {
     private readonly NpgsqlTransaction _transaction;
     private readonly DecisionRequest _request;
-    private readonly (long Run, long Watermark) _last;
+    private readonly Run _last;
     private readonly DateOnly _today;
     private readonly CancellationToken _cancel;
     private readonly Dictionary<string, BookEntry> _ours;
     private readonly Dictionary<string, BookEntry> _theirs;
 
     private DealerLines(
-        NpgsqlTransaction transaction, DecisionRequest request, (long Run, long Watermark) last, DateOnly today,
+        NpgsqlTransaction transaction, DecisionRequest request, Run last, DateOnly today,
         DealerBook ours, DealerBook? theirs, CancellationToken cancel)
     {
         (_transaction, _request, _last, _today, _cancel) = (transaction, request, last, today, cancel);
@@ -34,13 +35,11 @@ internal sealed class DealerLines
     public static async Task<DealerLines> LoadAsync(
         NpgsqlTransaction transaction, DecisionRequest request, DateOnly today, CancellationToken cancel)
     {
-        var last = await LineStandings.RunAsync(transaction, request.Period, request.Dealer, cancel)
+        var last = await RunStore.LatestOfDealerAsync(transaction, "reconcile", request.Dealer, request.Period, cancel)
             ?? throw new UsageException(
                 $"{request.Dealer} was not reconciled in {request.Period}; start with ./hub reconcile --period "
                 + $"{request.Period} --dealer {request.Dealer}");
-        var scope = await ReconcileWork.ScopeAsync(
-            transaction, [request.Dealer], request.Period, last.Watermark, cancel);
-        var books = await BookStore.LoadAsync(transaction, scope, cancel);
+        var books = await SeenBooks.LedgersAsync(transaction, last, [request.Dealer], cancel);
         return new DealerLines(transaction, request, last, today, books[0].Ours, books[0].Theirs, cancel);
     }
 
@@ -61,12 +60,12 @@ internal sealed class DealerLines
     /// <exception cref="UsageException">A match has taken one of them.</exception>
     public async Task RequireOpenAsync(IReadOnlyList<string> ours, IReadOnlyList<string> theirs)
     {
-        var matches = await LineStandings.MatchesAsync(
-            _transaction, _last.Run, _request.Dealer, ours, theirs, _cancel);
+        var matches = await ReconciledStore.MatchesHoldingAsync(
+            _transaction, _last.Id, _request.Dealer, ours, theirs, _cancel);
         if (matches.Count > 0)
         {
             var match = matches[0];
-            var taken = match.OurIds.Intersect(ours).Concat(match.TheirIds.Intersect(theirs));
+            var taken = match.OurLines.Intersect(ours).Concat(match.TheirLines.Intersect(theirs));
             throw new UsageException(
                 $"{string.Join(", ", taken)} is not open: match {match.No} ({match.Step}) holds {Named(match)}. Undo "
                 + $"it first, reconcile, then decide: ./hub match undo --period {_request.Period} "
@@ -74,12 +73,12 @@ internal sealed class DealerLines
         }
     }
 
-    public async Task<MatchOfLines> MatchAsync(int no) =>
-        await LineStandings.MatchAsync(_transaction, _last.Run, _request.Dealer, no, _cancel)
-        ?? throw new UsageException($"There is no match {no} of {_request.Dealer} in run {_last.Run}.");
+    public async Task<StoredMatch> MatchAsync(int no) =>
+        await ReconciledStore.MatchAsync(_transaction, _last.Id, _request.Dealer, no, _cancel)
+        ?? throw new UsageException($"There is no match {no} of {_request.Dealer} in run {_last.Id}.");
 
     /// <summary>The match that holds all of these lines.</summary>
-    public async Task<MatchOfLines> MatchAsync(IReadOnlyList<string> ours, IReadOnlyList<string> theirs)
+    public async Task<StoredMatch> MatchAsync(IReadOnlyList<string> ours, IReadOnlyList<string> theirs)
     {
         if (ours.Count + theirs.Count == 0)
         {
@@ -87,27 +86,27 @@ internal sealed class DealerLines
         }
 
         Sums(ours, theirs);
-        var matches = await LineStandings.MatchesAsync(
-            _transaction, _last.Run, _request.Dealer, ours, theirs, _cancel);
-        return matches.FirstOrDefault(m => !ours.Except(m.OurIds).Any() && !theirs.Except(m.TheirIds).Any())
+        var matches = await ReconciledStore.MatchesHoldingAsync(
+            _transaction, _last.Id, _request.Dealer, ours, theirs, _cancel);
+        return matches.FirstOrDefault(m => !ours.Except(m.OurLines).Any() && !theirs.Except(m.TheirLines).Any())
             ?? throw new UsageException(
-                $"{string.Join(", ", ours.Concat(theirs))} are not matched with each other in run {_last.Run}; "
+                $"{string.Join(", ", ours.Concat(theirs))} are not matched with each other in run {_last.Id}; "
                 + (matches.Count == 0 ? "they are open." : $"match {matches[0].No} holds {Named(matches[0])}."));
     }
 
-    public Decision KeepApart(MatchOfLines match) =>
-        Decision(DecisionKind.KeepApart, match.OurIds, match.TheirIds, match.OurAmount, match.TheirAmount);
+    public Decision KeepApart(StoredMatch match) =>
+        Decision(DecisionKind.KeepApart, match.OurLines, match.TheirLines, match.OurAmount, match.TheirAmount);
 
     /// <summary>Gives up the difference that a break names, with every line it stands between.</summary>
     /// <exception cref="UsageException">There is none, or it is above the limit.</exception>
     public async Task<Decision> WriteOffAsync(string item, string account, decimal limit)
     {
         var (ours, theirs) = DecisionRequest.Item(item);
-        var breaks = await LineStandings.BreaksAsync(_transaction, _last.Run, _request.Dealer, item, _cancel);
+        var breaks = await ReconciledStore.BreaksBetweenAsync(_transaction, _last.Id, _request.Dealer, item, _cancel);
         if (breaks.Count == 0)
         {
             throw new UsageException(
-                $"Run {_last.Run} has no difference '{item}' of {_request.Dealer}; its page lists them, and so does "
+                $"Run {_last.Id} has no difference '{item}' of {_request.Dealer}; its page lists them, and so does "
                 + $"./hub explain break --period {_request.Period} --dealer {_request.Dealer}");
         }
 
@@ -149,7 +148,7 @@ internal sealed class DealerLines
     private BookEntry Find(Dictionary<string, BookEntry> book, string id, string name) =>
         book.GetValueOrDefault(id)
         ?? throw new UsageException(
-            $"There is no line '{id}' in {name} of {_request.Dealer} for {_request.Period}, as run {_last.Run} read "
+            $"There is no line '{id}' in {name} of {_request.Dealer} for {_request.Period}, as run {_last.Id} read "
             + "it.");
 
     private static void RequireOnce(IReadOnlyList<string> ids)
@@ -160,8 +159,8 @@ internal sealed class DealerLines
         }
     }
 
-    private static string Named(MatchOfLines match) =>
-        $"{string.Join(", ", match.OurIds)} and {string.Join(", ", match.TheirIds)}";
+    private static string Named(StoredMatch match) =>
+        $"{string.Join(", ", match.OurLines)} and {string.Join(", ", match.TheirLines)}";
 
     private static Dictionary<string, BookEntry> ById(DealerBook book) =>
         book.Entries.Concat(book.Carried)

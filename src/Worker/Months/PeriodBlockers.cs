@@ -1,5 +1,6 @@
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Rebates;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Months;
 
@@ -198,7 +199,7 @@ internal static class PeriodBlockers
     }
 
     // A dealer that the statements do not know of has got none.
-    private static DealerStanding StandingOf(PeriodFacts facts, MonthDealer dealer) =>
+    private static DealerStanding StandingOf(PeriodFacts facts, StoredReconciliation dealer) =>
         facts.Standings!.GetValueOrDefault(dealer.DealerCode) ?? new DealerStanding(AnswerState.NotIssued);
 
     private static bool Agrees(DealerStanding standing) =>

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Months;
 
@@ -14,7 +15,7 @@ internal sealed record PeriodFacts
     public long? Settled { get; init; }
 
     /// <summary>By dealer the result of the last reconciliation that covered it.</summary>
-    public IReadOnlyList<MonthDealer> Dealers { get; init; } = [];
+    public IReadOnlyList<StoredReconciliation> Dealers { get; init; } = [];
 
     /// <summary>What the last reconciliation of a dealer has not seen.</summary>
     public IReadOnlyList<LateDocuments> UnseenByReconcile { get; init; } = [];
@@ -34,41 +35,6 @@ internal sealed record PeriodFacts
     public IReadOnlyList<OpenRun> Runs { get; init; } = [];
 
     public IReadOnlyList<Period> EarlierOpen { get; init; } = [];
-}
-
-/// <summary>A dealer's figures of the period (对账结果).</summary>
-internal sealed record MonthDealer
-{
-    public required string DealerCode { get; init; }
-
-    public required long RunId { get; init; }
-
-    public required string Status { get; init; }
-
-    public string? Currency { get; init; }
-
-    public decimal? OurOpening { get; init; }
-
-    public decimal? OurClosing { get; init; }
-
-    public decimal? TheirOpening { get; init; }
-
-    public decimal? TheirClosing { get; init; }
-
-    public decimal? Difference { get; init; }
-
-    public decimal? Explained { get; init; }
-
-    public decimal? Residual { get; init; }
-
-    public decimal Matched { get; init; }
-
-    public int Matches { get; init; }
-
-    public string? Note { get; init; }
-
-    /// <summary>Breaks without a cause.</summary>
-    public int Unexplained { get; init; }
 }
 
 /// <param name="First">One of them by name.</param>

@@ -15,6 +15,9 @@ internal sealed record BookScope(
     private const int MonthsBefore = 2;
     private const int MonthsAfter = 1;
 
+    /// <summary>The last day on which a document is still looked at, as evidence.</summary>
+    public DateOnly LastDay => Period.End.AddMonths(MonthsAfter);
+
     /// <param name="transaction">The table is dropped with it.</param>
     /// <param name="dealers">Codes of the dealers.</param>
     /// <param name="period">The period to reconcile.</param>
@@ -56,7 +59,7 @@ internal sealed record BookScope(
                 ("start", Period.Start),
                 ("end", Period.End),
                 ("from", Period.Start.AddMonths(-MonthsBefore)),
-                ("to", Period.End.AddMonths(MonthsAfter))),
+                ("to", LastDay)),
             row,
             cancel);
 

@@ -17,6 +17,7 @@ internal sealed class CanonicalTable
         ["shipments"] = "shipment",
         ["invoices"] = "invoice",
         ["payments"] = "payment",
+        ["claims"] = "claim",
         ["stock"] = "stock",
         ["codes"] = "trace_code",
         ["scans"] = "scan",

@@ -10,6 +10,17 @@ internal static class DocumentFactsStore
     public static async Task<IReadOnlyList<ThreeWayFacts>> ThreeWayAsync(
         NpgsqlTransaction transaction, BookScope scope, CancellationToken cancel)
     {
+        await Sql.ExecuteAsync(
+            transaction,
+            Sql.Query("three-way-keys"),
+            cancel,
+            new
+            {
+                before = scope.Period.Previous.ToString(),
+                start = scope.Period.Start.ToDateTime(default),
+                to = scope.LastDay.ToDateTime(default),
+                scope.Watermark,
+            });
         var products = await ProductsAsync(transaction, scope, cancel);
         var orders = Lists<OrderedLine>(scope);
         var invoices = Lists<InvoicedLine>(scope);

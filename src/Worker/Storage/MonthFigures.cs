@@ -23,6 +23,9 @@ internal sealed record MonthFigures
 
     public required IReadOnlyList<string> IncompleteDealers { get; init; }
 
+    /// <summary>Invoices against receipts, counts against movements, where they were compared.</summary>
+    public required IReadOnlyList<GoodsFigures> Goods { get; init; }
+
     public required decimal Earned { get; init; }
 
     public required decimal Payable { get; init; }

@@ -33,22 +33,10 @@ internal static class PeriodFactsStore
     }
 
     /// <summary>By dealer the result of the last reconciliation of the period that covered it.</summary>
-    public static async Task<IReadOnlyList<MonthDealer>> DealersAsync(
+    public static async Task<IReadOnlyList<StoredReconciliation>> DealersAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel)
     {
         await RunsOfAsync(transaction, "reconcile", period, cancel);
-        return await DealersAsync(transaction, cancel);
-    }
-
-    /// <summary>The dealers of one reconciliation, as its page shows them.</summary>
-    public static async Task<IReadOnlyList<MonthDealer>> OfRunAsync(
-        NpgsqlTransaction transaction, long run, CancellationToken cancel)
-    {
-        await Sql.ExecuteAsync(
-            transaction,
-            "CREATE TEMP TABLE period_run ON COMMIT DROP AS SELECT id, scope, watermark FROM ops.run WHERE id = @run",
-            cancel,
-            new { run });
         return await DealersAsync(transaction, cancel);
     }
 
@@ -66,9 +54,10 @@ internal static class PeriodFactsStore
             transaction, "SELECT max(id) FROM period_run WHERE scope = ''", cancel)).Single();
     }
 
-    private static Task<IReadOnlyList<MonthDealer>> DealersAsync(
+    private static async Task<IReadOnlyList<StoredReconciliation>> DealersAsync(
         NpgsqlTransaction transaction, CancellationToken cancel) =>
-        Sql.QueryAsync<MonthDealer>(transaction, Sql.Query("period-dealers"), cancel);
+        await ReconciledStore.BooksAsync(
+            transaction, await Sql.QueryAsync<long>(transaction, "SELECT id FROM period_run", cancel), null, cancel);
 
     private static Task<IReadOnlyList<LateDocuments>> UnseenAsync(
         NpgsqlTransaction transaction, Period period, bool books, CancellationToken cancel) =>

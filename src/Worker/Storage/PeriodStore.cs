@@ -43,6 +43,12 @@ internal static class PeriodStore
         NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
         await LastAsync(transaction, period, cancel) is { State: PeriodState.Closed } close ? close.Watermark : null;
 
+    /// <summary>The same as it stood at an earlier instant.</summary>
+    public static async Task<long?> ClosedWatermarkAsync(
+        NpgsqlTransaction transaction, Period period, DateTime at, CancellationToken cancel) =>
+        (await EventsAsync(transaction, period, cancel)).LastOrDefault(e => e.At <= at) is
+        { State: PeriodState.Closed } close ? close.Watermark : null;
+
     /// <summary>
     /// Adds the step after the last one. Two automatic steps at the same moment are one: the second adds nothing.
     /// </summary>

@@ -56,6 +56,21 @@ internal sealed class RunStore(Database database)
             cancel,
             new { pipeline, scope, period = period.ToString() })).SingleOrDefault();
 
+    /// <summary>The last finished run of a pipeline over a period that has a result of the dealer.</summary>
+    public static async Task<Run?> LatestOfDealerAsync(
+        NpgsqlTransaction transaction, string pipeline, string dealer, Domain.Values.Period period,
+        CancellationToken cancel) =>
+        (await Sql.QueryAsync<Run>(
+            transaction,
+            $"""
+            SELECT {Columns} FROM ops.run
+             WHERE pipeline = @pipeline AND period = @period AND status IN ('succeeded', 'incomplete')
+               AND EXISTS (SELECT 1 FROM result.reconciliation c WHERE c.run_id = id AND c.dealer_code = @dealer)
+             ORDER BY id DESC LIMIT 1
+            """,
+            cancel,
+            new { pipeline, dealer, period = period.ToString() })).SingleOrDefault();
+
     /// <summary>
     /// The last finished run over all dealers of each of the last periods, the latest period first.
     /// </summary>

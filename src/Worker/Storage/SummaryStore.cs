@@ -55,6 +55,7 @@ internal static class SummaryStore
                 """,
                 cancel,
                 new { reconciled }),
+            Goods = await GoodsFigures.OfAsync(transaction, period, cancel),
             Earned = earned,
             Payable = payable,
             Cases = await CasesAsync(transaction, matched, cancel),

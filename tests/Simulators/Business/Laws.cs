@@ -18,6 +18,7 @@ internal sealed class Laws(SeededMonth month)
         laws.NothingMatchesByChance();
         laws.DiversionsStandOut();
         laws.CreditFits();
+        laws.CountsAreOfWhatIsThere();
         return laws.broken;
     }
 
@@ -27,6 +28,21 @@ internal sealed class Laws(SeededMonth month)
         {
             broken.Add(law);
         }
+    }
+
+    private void CountsAreOfWhatIsThere()
+    {
+        foreach (var goods in month.Goods)
+        {
+            Require(goods.Closing.All(count => count.OnHand >= 0), $"{goods.Dealer.Code} counts nothing below zero");
+        }
+
+        var planted = month.Differences.Where(one => one.Books == "stock" && one.Cause is not "InTransitAtCutOff")
+            .ToList();
+        Require(
+            planted.Select(one => (one.Dealer, one.Book)).Distinct().Count() == planted.Count,
+            "no product of a dealer hides one planted difference behind another");
+        Require(planted.Count(one => one.Cause.Length == 0) == 1, "one loss is told by nobody");
     }
 
     private void NumbersAreUnique()

@@ -33,6 +33,12 @@ internal sealed class SeededMonth
 
     public IReadOnlyList<WarehouseStock> Stock { get; private set; } = [];
 
+    /// <summary>Of the dealers that report what came and went.</summary>
+    public IReadOnlyList<DealerGoods> Goods { get; private set; } = [];
+
+    /// <summary>What a comparison of goods must find.</summary>
+    public IReadOnlyList<TrueDifference> Differences { get; private set; } = [];
+
     public IReadOnlyList<TraceCode> Codes { get; private set; } = [];
 
     public IReadOnlyList<MarketScan> Scans { get; private set; } = [];
@@ -55,6 +61,9 @@ internal sealed class SeededMonth
         made.Ledgers = [.. made.Dealers.Select(books.Write)];
         made.NewOrders = NewOrderBook.Write(seed, month, made.Dealers, made.Products);
         CreditLimits.Set(made.Dealers, made.Trading, made.NewOrders);
+        var keeping = StockKeeping.Keep(seed, made.Trading, made.Dealers, made.Products);
+        made.Goods = keeping.Goods;
+        made.Differences = [.. ThreeWayTruth.Of(made.Trading), .. keeping.Differences];
         made.Stock = WarehouseStock.Count(seed, made.Products);
         made.Trace();
         return made;

@@ -16,7 +16,7 @@ internal sealed record TrueOrder(string Dealer, string Number, string? Refusal);
 /// </summary>
 internal sealed record Truth(
     IReadOnlyList<TrueBreak> Breaks, IReadOnlyList<TrueCase> Cases, IReadOnlyList<TrueBreak> BreaksOfIncomplete,
-    IReadOnlyList<string> IncompleteDealers, IReadOnlyList<TrueOrder> Orders)
+    IReadOnlyList<string> IncompleteDealers, IReadOnlyList<TrueOrder> Orders, IReadOnlyList<TrueDifference> Differences)
 {
     /// <summary>Amounts as JSON strings, so that no reader turns a cent into a binary fraction.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -39,7 +39,8 @@ internal sealed record Truth(
                 one.Dealer.Code, one.Product.Code, one.Prefecture, [.. one.Codes.Order(StringComparer.Ordinal)]))],
             [.. breaks[true]],
             [SeededMonth.BrokenLedgerDealer],
-            [.. month.NewOrders.Select(order => new TrueOrder(order.Dealer.Code, order.Number, order.Refusal))]);
+            [.. month.NewOrders.Select(order => new TrueOrder(order.Dealer.Code, order.Number, order.Refusal))],
+            month.Differences);
     }
 
     private sealed class AmountText : JsonConverter<decimal>

@@ -4,8 +4,8 @@ using DealerIntegration.Simulators.Business;
 namespace DealerIntegration.Simulators.Dealers;
 
 /// <summary>
-/// Fills the dealers' drop folders (投递文件夹): orders, stock and ledger of every dealer. Most are clean, some messy,
-/// one ledger is no workbook at all and one stock file has rows that cannot be taken.
+/// Fills the dealers' drop folders (投递文件夹): orders, stock and ledger of every dealer, of two also what came and went.
+/// Most are clean, some messy, one ledger is no workbook at all and one stock file has rows that cannot be taken.
 /// </summary>
 internal static class DropFolder
 {
@@ -30,9 +30,18 @@ internal static class DropFolder
                 files++;
             }
 
-            WriteStock(Path.Combine(folder, $"库存_{business.Month}.xlsx"), code, business);
+            if (business.Goods.FirstOrDefault(goods => goods.Dealer == ledger.Dealer) is { } goods)
+            {
+                files += WriteGoods(folder, goods, business.Month);
+            }
+            else
+            {
+                WriteStock(Path.Combine(folder, $"库存_{business.Month}.xlsx"), code, business);
+                files++;
+            }
+
             WriteLedger(Path.Combine(folder, $"往来账_{business.Month}.xlsx"), ledger);
-            files += 2;
+            files++;
         }
 
         return files;
@@ -53,6 +62,16 @@ internal static class DropFolder
         {
             LedgerSheet.Write(path, ledger);
         }
+    }
+
+    /// <summary>Both counts and what lies between them.</summary>
+    private static int WriteGoods(string folder, DealerGoods goods, Month month)
+    {
+        var before = new Month(month.Start.AddMonths(-1));
+        StockSheet.Clean(Path.Combine(folder, $"库存_{before}.xlsx"), goods.Opening, before.End);
+        StockSheet.Clean(Path.Combine(folder, $"库存_{month}.xlsx"), goods.Closing, month.End);
+        MovementSheet.Write(Path.Combine(folder, $"出入库_{month}.xlsx"), goods, month);
+        return 3;
     }
 
     private static void WriteStock(string path, string code, SeededMonth business)

@@ -15,8 +15,8 @@ internal sealed record PartnerCount(Created SalesOrders, Created CreditMemos, Cr
 
 /// <summary>Everything the demo learned, for people and for machines.</summary>
 internal sealed record DemoResult(
-    IReadOnlyList<Step> Steps, HubSummary Summary, Truth Truth, Comparison Comparison, PartnerCount Before,
-    PartnerCount After)
+    IReadOnlyList<Step> Steps, HubSummary Summary, Truth Truth, Comparison Comparison, GoodsComparison Goods,
+    PartnerCount Before, PartnerCount After)
 {
     /// <summary>As the partners count, not as the hub says.</summary>
     public int Pushed => After.Total - Before.Total;

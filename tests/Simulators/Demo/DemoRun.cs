@@ -39,12 +39,13 @@ internal static class DemoRun
 
         var before = await PartnerCount.Ask(sap, wms, cancellation);
         var board = new StepBoard();
-        await ProgressView.Show(board, () => hub.RunMonth(options.Period.ToString(), board.Tell, cancellation));
+        await ProgressView.Show(board, () => Work(hub, options.Period.ToString(), board, cancellation));
         var summary = await hub.Summarise(options.Period.ToString(), cancellation);
         var after = await PartnerCount.Ask(sap, wms, cancellation);
 
         var result = new DemoResult(
-            board.Steps, summary, truth, Comparison.Of(truth, summary), before, after);
+            board.Steps, summary, truth, Comparison.Of(truth, summary), GoodsComparison.Of(truth, summary), before,
+            after);
         var verdicts = Verdict.Judge(result);
         ResultFiles.Write(options, result);
         SummaryPrinter.Print(options, folder, result, verdicts);
@@ -56,6 +57,16 @@ internal static class DemoRun
         }
 
         return verdicts.All(one => one.Held) ? 0 : 1;
+    }
+
+    /// <summary>The month, then what compares goods: it is no part of the month and waits for its documents.</summary>
+    private static async Task Work(Hub hub, string period, StepBoard board, CancellationToken cancellation)
+    {
+        await hub.RunMonth(period, board.Tell, cancellation);
+        await Task.WhenAll([
+            hub.Compare("threeWay", null, period, board.Tell, cancellation),
+            .. StockKeeping.Dealers.Select(dealer => hub.Compare("stock", dealer, period, board.Tell, cancellation)),
+        ]);
     }
 
     /// <summary>New ones for every demo; only the processes of this demo know them.</summary>

@@ -50,6 +50,18 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
         await Finish(child, "The month's run failed", cancellation);
     }
 
+    /// <summary>Compares documents about goods: invoices with receipts, or a dealer's count with both.</summary>
+    public async Task Compare(
+        string books, string? dealer, string period, Action<string> told, CancellationToken cancellation)
+    {
+        string[] of = dealer is null ? [] : ["--dealer", dealer];
+        var child = Start(
+            $"hub-reconcile-{books}{dealer}",
+            ["reconcile", "--books", books, "--period", period, .. of, "--progress", "json"],
+            told);
+        await Finish(child, $"Comparing {books} {dealer} failed", cancellation);
+    }
+
     public async Task<HubSummary> Summarise(string period, CancellationToken cancellation)
     {
         File.Delete(folder.Summary);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DealerIntegration.Simulators.Demo;
 
-/// <summary>The steps of the month as the hub tells of them; told from one thread, read from another.</summary>
+/// <summary>The steps of the month as the hub tells of them; told from any thread, read from any.</summary>
 internal sealed class StepBoard
 {
     private readonly SortedDictionary<long, (Step Step, long Since)> steps = [];

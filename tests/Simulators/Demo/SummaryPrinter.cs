@@ -11,6 +11,7 @@ internal static class SummaryPrinter
         Steps(result.Steps);
         Certificates(result.Summary);
         Money(options, result);
+        Goods(result.Summary);
         Missed(result);
         Verdicts(verdicts);
         Places(folder, result.Summary);
@@ -61,6 +62,24 @@ internal static class SummaryPrinter
         AnsiConsole.Write(table);
     }
 
+    private static void Goods(HubSummary summary)
+    {
+        Heading("Invoices, receipts and stock (三单匹配、库存对账)");
+        var table = Table("compared", "dealers", "in order", "differences by cause", "unexplained (未解释差额)");
+        foreach (var one in summary.Goods)
+        {
+            var causes = one.Differences.CountBy(found => found.Cause).OrderBy(cause => cause.Key)
+                .Select(cause => $"{(cause.Key.Length == 0 ? "unexplained" : cause.Key)} {cause.Value}");
+            var open = one.Unexplained.Select(found => $"{found.Dealer} {found.Book}: {found.Amount:#,##0.##}");
+            table.AddRow(
+                Markup.Escape(one.Title), $"{one.Dealers}", $"{one.Green} of {one.Count}",
+                Markup.Escape(string.Join(Environment.NewLine, causes)),
+                Markup.Escape(string.Join(Environment.NewLine, open.DefaultIfEmpty("none"))));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
     private static void Missed(DemoResult result)
     {
         var compared = result.Comparison;
@@ -68,6 +87,11 @@ internal static class SummaryPrinter
         [
             .. compared.BreaksMissed.Select(one => "break not found: " + Text(one)),
             .. compared.BreaksNotPlanted.Select(one => "break nobody planted: " + Text(one)),
+            .. result.Goods.Missed.Concat(result.Goods.Hidden).Select(one =>
+                $"not found in {one.Books}: {one.Dealer} {one.Book} {one.Document} {one.Cause} {one.Amount:0.##}"),
+            .. result.Goods.NotPlanted.Concat(result.Goods.LeftOpen).Select(one =>
+                $"nobody planted in {one.Books}: {one.Dealer} {one.Book} {one.Documents} {one.Cause} "
+                + $"{one.Amount:0.##}"),
             .. compared.CasesMissed.Select(one => $"case not found: {one.Dealer} {one.Product} {one.Area}"),
             .. compared.FalseCases.Select(one => $"false case: {one.Number} {one.Dealer} {one.Product} {one.Area}"),
         ];

@@ -20,6 +20,7 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
                 + $"{string.Join(", ", truth.IncompleteDealers)} do not count, its ledger cannot be read"),
             new("no break that nobody planted", compared.BreaksNotPlanted.Count == 0,
                 $"{compared.BreaksNotPlanted.Count}"),
+            .. Goods(result),
             new("planted diversions are found", compared.CasesMissed.Count == 0,
                 $"{compared.CasesFound.Count} of {truth.Cases.Count}"),
             new("no innocent is accused", compared.FalseCases.Count == 0, $"{compared.FalseCases.Count} false cases"),
@@ -32,6 +33,29 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
                 Orders(result, repeated)),
             new("no push is in doubt", summary.PushesUnknown == 0, $"{summary.PushesUnknown} unknown"),
         ];
+    }
+
+    private static IEnumerable<Verdict> Goods(DemoResult result)
+    {
+        var (goods, truth) = (result.Goods, result.Truth);
+        foreach (var (books, promise) in new[]
+        {
+            ("threeWay", "invoices equal receipts at the order's price, or a document says why"),
+            ("stock", "counts equal what came and went, or a document says why"),
+        })
+        {
+            var planted = truth.Differences.Count(one => one.Books == books && one.Cause.Length > 0);
+            var found = goods.Found.Count(one => one.Books == books);
+            var other = goods.NotPlanted.Count(one => one.Books == books);
+            yield return new(
+                promise, found == planted && other == 0 && result.Summary.Goods.Any(one => one.Books == books),
+                $"{found} of {planted} differences, {other} that nobody planted");
+        }
+
+        yield return new(
+            "what no document tells of stays open", goods.Hidden.Count == 0 && goods.LeftOpen.Count == 0,
+            string.Join(", ", goods.Open.Select(one => $"{one.Dealer} {one.Book} {one.Amount:0.##}"))
+            + $", {goods.LeftOpen.Count} more");
     }
 
     private static string Orders(DemoResult result, int repeated)

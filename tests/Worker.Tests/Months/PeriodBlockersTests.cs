@@ -1,6 +1,8 @@
+using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Months;
+using DealerIntegration.Worker.Tests.Pipelines.Reconcile;
 
 namespace DealerIntegration.Worker.Tests.Months;
 
@@ -22,6 +24,25 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
         Assert.Equal("./hub reconcile --period 2026-10 --dealer D001", payment.Remedy);
         await hub.SucceedAsync("reconcile", "D001", "2026-10");
         Assert.DoesNotContain((await hub.LookAsync(October)).Blockers, b => b.Kind == BlockerKind.LateDocuments);
+    }
+
+    [Fact]
+    public async Task New_shipments_and_claims_block_too_and_goods_that_arrive_after_the_month_do_not()
+    {
+        await using var hub = await Month.OpenAsync(postgres);
+        await hub.ReconcileAndSettleAsync();
+        await hub.SeedAsync(
+            Datasets.Shipments,
+            Goods.Shipment("S1", "D001", null, 5m, 30, 33), Goods.Shipment("S2", "D002", null, 5m, 30, 31),
+            Goods.Shipment("S3", "D002", null, 5m, 33, 34));
+        var shipment = Assert.Single((await hub.LookAsync(October)).Blockers);
+        Assert.Equal("D002: shipment S2 came after its last reconciliation.", shipment.What);
+        await hub.SucceedAsync("reconcile", period: "2026-10");
+        Assert.Empty((await hub.LookAsync(October)).Blockers);
+        await hub.SeedAsync(
+            Datasets.Claims, Claim("C1", "D001", October.End), Claim("C2", "D002", October.End.AddDays(1)));
+        var claim = Assert.Single((await hub.LookAsync(October)).Blockers);
+        Assert.Equal("D001: claim C1 came after its last reconciliation.", claim.What);
     }
 
     [Fact]
@@ -123,6 +144,13 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
         Assert.Empty(report.Blockers);
         Assert.Equal(2, report.Facts.Dealers.Count);
     }
+
+    private static MappedDocument Claim(string number, string dealer, DateOnly granted) => Documents.Of(
+        Datasets.Claims,
+        [
+            ("number", number), ("dealer_code", dealer), ("kind", "market_expense"), ("granted_on", granted),
+            ("amount", 5m), ("currency", "CNY"),
+        ]);
 
     private static async Task<long> PushAsync(TestHub hub, string kind, string status)
     {

@@ -1,4 +1,5 @@
 using DealerIntegration.Worker.Months;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Tests.Months;
 
@@ -53,7 +54,7 @@ public sealed class StatementBlockersTests
         Period = Month.October,
         Reconciled = 1,
         Settled = 2,
-        Dealers = [new MonthDealer { DealerCode = "D001", RunId = 1, Status = "green", Residual = 0m }],
+        Dealers = [new StoredReconciliation { DealerCode = "D001", RunId = 1, Status = "green", Residual = 0m }],
         Standings = standings,
     };
 }

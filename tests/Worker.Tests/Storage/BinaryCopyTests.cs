@@ -98,7 +98,8 @@ public sealed class BinaryCopyTests(PostgresFixture postgres)
                     transaction, "SELECT * FROM kinds",
                     row => read.AddRange(
                     [
-                        row.Text(), row.Text(), row.TextOrNull(), $"{row.Long()} {row.Int()} {row.Date():O} {row.Bool()}",
+                        row.Text(), row.Text(), row.TextOrNull(),
+                        $"{row.Long()} {row.Int()} {row.Date():O} {row.Bool()}",
                         row.DecimalOrNull()?.ToString(CultureInfo.InvariantCulture),
                     ]),
                     default);

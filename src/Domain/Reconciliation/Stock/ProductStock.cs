@@ -52,11 +52,11 @@ internal sealed class ProductStock
         var received = lines.Sum(line => _unit.Apply(line.Received ?? line.Quantity, line.Unit));
         if (shippedOn < _period.Start && (deliveredOn is not { } day || day >= _period.Start))
         {
-            _ours.Carry(number, EntryKind.Invoice, number, shippedOn, shipped, "sell-in");
+            _ours.Carry(number, EntryKind.Invoice, number, shippedOn, shipped, StockBooks.SellIn);
         }
         else if (_period.Contains(shippedOn))
         {
-            _ours.Add(number, EntryKind.Invoice, number, shippedOn, shipped, "sell-in");
+            _ours.Add(number, EntryKind.Invoice, number, shippedOn, shipped, StockBooks.SellIn);
         }
         else
         {
@@ -65,7 +65,7 @@ internal sealed class ProductStock
 
         if (deliveredOn is { } arrived && arrived <= _period.End)
         {
-            _theirs.Add(number, EntryKind.Invoice, number, arrived, received, "received");
+            _theirs.Add(number, EntryKind.Invoice, number, arrived, received, StockBooks.Received);
             Prove(BookSide.Ours, number, BreakCause.Quantity, true,
                 $"Shipment {number} left with {_unit.Of(shipped)} on {shippedOn:yyyy-MM-dd}; the dealer signed for "
                 + $"{_unit.Of(received)} on {arrived:yyyy-MM-dd}: {_unit.Of(received - shipped)}.", number);
@@ -93,18 +93,19 @@ internal sealed class ProductStock
             var reference = booked?.Document ?? reported!.Document ?? reported.Id;
             if (booked is not null && _period.Contains(booked.Date))
             {
-                _ours.Add(booked.Document, EntryKind.Return, reference, booked.Date, -pairs.Of(booked), "return");
+                _ours.Add(
+                    booked.Document, EntryKind.Return, reference, booked.Date, -pairs.Of(booked), StockBooks.Returned);
             }
 
             var id = reported?.Id ?? booked!.Document;
             var quantity = reported is null ? pairs.Of(booked!) : pairs.Of(reported);
             if (day < _period.Start)
             {
-                _theirs.Carry(id, EntryKind.Return, reference, day, -quantity, "return");
+                _theirs.Carry(id, EntryKind.Return, reference, day, -quantity, StockBooks.Returned);
             }
             else
             {
-                _theirs.Add(id, EntryKind.Return, reference, day, -quantity, "return");
+                _theirs.Add(id, EntryKind.Return, reference, day, -quantity, StockBooks.Returned);
             }
 
             if (booked is null || booked.Date > _period.End)

@@ -14,6 +14,18 @@ namespace DealerIntegration.Domain.Reconciliation.Stock;
 /// </remarks>
 public static class StockBooks
 {
+    /// <summary>Text of a line of ours: what we shipped (厂家发货).</summary>
+    public const string SellIn = "sell-in";
+
+    /// <summary>Text of a line of theirs: what the dealer signed for (收货).</summary>
+    public const string Received = "received";
+
+    /// <summary>Text of a line of either side: goods that came back to us (退货).</summary>
+    public const string Returned = "return";
+
+    /// <summary>Text of a line of theirs: what the count itself is corrected by (盘点更正).</summary>
+    public const string Corrected = "count";
+
     /// <param name="facts">The dealer's documents.</param>
     /// <param name="period">The period.</param>
     /// <param name="dateWindowDays">How far the dates of one return may lie apart on both sides.</param>

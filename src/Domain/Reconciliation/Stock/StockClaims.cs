@@ -154,7 +154,7 @@ internal sealed class StockClaims(
 
         void Explain(BreakCause cause, string evidence)
         {
-            _added.Add((id, id, period.End, _rest, "count"));
+            _added.Add((id, id, period.End, _rest, StockBooks.Corrected));
             _proofs[(BookSide.Theirs, id)] = new LineProof(cause, evidence, [id]);
             _rest = 0m;
         }

@@ -1,6 +1,7 @@
 namespace DealerIntegration.Domain.Reconciliation.ThreeWay;
 
 /// <summary>What one document of ours asks for one order line (一张发票对一个订单行), in one figure.</summary>
+/// <param name="Shipment">What brought the goods; a return takes them back by its own number.</param>
 internal sealed record Billed(
     string Key, OrderedLine? Order, string Invoice, EntryKind Kind, DateOnly Date, string Currency, string? Shipment,
     string Position, InvoicedLine Line)
@@ -19,7 +20,8 @@ internal sealed record Billed(
             GrossAmount = lines.Sum(line => line.GrossAmount),
         };
         return new Billed(
-            key, order, first.Invoice, first.Kind, first.Date, first.Currency, first.Shipment,
+            key, order, first.Invoice, first.Kind, first.Date, first.Currency,
+            first.Kind == EntryKind.Return ? first.Invoice : first.Shipment,
             order?.Position ?? first.OrderPosition ?? first.Position, whole);
     }
 

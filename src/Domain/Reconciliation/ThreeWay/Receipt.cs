@@ -11,6 +11,26 @@ internal sealed record Receipt(
 {
     public string Id => $"{Shipment}/{Order.Position}";
 
+    /// <summary>A return where goods went back to us (退货).</summary>
+    public EntryKind Kind { get; init; } = EntryKind.Invoice;
+
+    /// <summary>
+    /// Goods that we took back (退货入库): our return is the document of their receipt, too, and worth the order's price.
+    /// </summary>
+    public static Receipt Returned(
+        IReadOnlyList<InvoicedLine> lines, string key, OrderedLine order, ProductFact? product) => Of(
+        [
+            .. lines.Select(line => new ShippedLine(
+                line.Invoice, line.Order, line.OrderPosition, line.ProductCode, -Math.Abs(line.Quantity), null,
+                line.Unit, line.Date, line.Date)),
+        ],
+        key,
+        order,
+        product) with
+    {
+        Kind = EntryKind.Return,
+    };
+
     /// <param name="lines">Of one shipment and one order line.</param>
     /// <param name="key">How both sides name the order line.</param>
     /// <param name="order">The order line; it states what the goods are worth.</param>

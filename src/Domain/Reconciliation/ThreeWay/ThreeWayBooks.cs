@@ -17,13 +17,21 @@ public static class ThreeWayBooks
     {
         var orders = new OrderLines(facts.Orders);
         var (receipts, unvalued) = Receipts(facts, orders);
-        var billed = facts.Invoices
+        var billed = new List<Billed>();
+        foreach (var group in facts.Invoices
             .Where(line => line.Order is not null || line.Kind == EntryKind.Invoice)
-            .GroupBy(line => (line.Invoice, line.Currency, Key: KeyOf(line, orders)))
-            .Select(group => Billed.Of(
-                [.. group], group.Key.Key,
-                orders.Find(group.First().Order, group.First().OrderPosition, group.First().ProductCode)))
-            .ToList();
+            .GroupBy(line => (line.Invoice, line.Currency, Key: KeyOf(line, orders))))
+        {
+            var first = group.First();
+            var order = orders.Find(first.Order, first.OrderPosition, first.ProductCode);
+            billed.Add(Billed.Of([.. group], group.Key.Key, order));
+            if (first.Kind == EntryKind.Return && order is not null && (order.UnitPrice ?? order.NetAmount) is not null)
+            {
+                receipts.Add(Receipt.Returned(
+                    [.. group], group.Key.Key, order, facts.Products.GetValueOrDefault(order.ProductCode)));
+            }
+        }
+
         var currencies = billed.Select(b => b.Currency).Concat(receipts.Select(r => r.Order.Currency))
             .Concat(unvalued is null ? [] : [facts.Currency]);
         return

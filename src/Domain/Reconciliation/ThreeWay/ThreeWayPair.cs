@@ -34,6 +34,7 @@ internal sealed class ThreeWayPair(
     {
         var settled = invoices.Where(b => b.Date < period.Start).Sum(b => b.Line.GrossAmount)
             == shipments.Where(r => r.DeliveredOn < period.Start).Sum(r => r.Gross);
+        var brought = shipments.Where(r => r.Kind != EntryKind.Return).ToList();
         var named = invoices.Select(b => b.Shipment).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var receipt in shipments)
         {
@@ -43,7 +44,7 @@ internal sealed class ThreeWayPair(
         foreach (var invoice in invoices)
         {
             var receipt = shipments.FirstOrDefault(r => r.Shipment == invoice.Shipment)
-                ?? (invoice.Shipment is null && shipments is [var only] ? only : null);
+                ?? (invoice.Shipment is null && brought is [var only] ? only : null);
             var reference = receipt is null ? invoice.Key : ReferenceOf(receipt, named);
             _ours.Add(
                 new BookEntry(
@@ -65,7 +66,7 @@ internal sealed class ThreeWayPair(
         }
 
         _theirs.Add(
-            new BookEntry(receipt.Id, EntryKind.Invoice, reference, delivered, receipt.Gross, currency, null), settled);
+            new BookEntry(receipt.Id, receipt.Kind, reference, delivered, receipt.Gross, currency, null), settled);
         if (notInvoiced && delivered <= period.End)
         {
             _proofs[(BookSide.Theirs, receipt.Id)] = new LineProof(

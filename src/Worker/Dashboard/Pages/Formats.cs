@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Pipelines.Reconcile;
 
 namespace DealerIntegration.Worker.Dashboard.Pages;
 
@@ -27,6 +28,11 @@ internal sealed class Formats(HubOptions options)
     };
 
     public static string Count(long count) => count.ToString("N0");
+
+    /// <summary>A figure of a book: a quantity where it counts goods, else money.</summary>
+    public static string Figure(BookWords words, decimal? figure) => words.CountsGoods && figure is { } quantity
+        ? quantity.ToString("#,##0.############", System.Globalization.CultureInfo.InvariantCulture)
+        : Money(figure);
 
     /// <summary>Every digit that is stored, at least two places; never a zero with a sign.</summary>
     public static string Money(decimal? amount) => amount switch

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Months;
@@ -7,6 +8,8 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 /// <summary>The words of the pages, Chinese first; English as in the glossary.</summary>
 internal static class Words
 {
+    public static string Both(Bilingual words) => $"{words.Chinese} {words.English}";
+
     public static Html Status(string status) =>
         Html.Of($"""<span class="status {status}">{Chinese(status)} {status}</span>""");
 
@@ -19,6 +22,8 @@ internal static class Words
         "order-to-warehouse" => "下发仓库",
         "reply-orders" => "订单回复",
         "reconcile" => "对账",
+        "reconcile-three-way" => "三单匹配",
+        "reconcile-stock" => "库存对账",
         "settle" => "返利结算",
         "release" => "返利放行",
         "expire-rebates" => "返利到期",

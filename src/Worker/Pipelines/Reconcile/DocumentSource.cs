@@ -1,6 +1,8 @@
+using System.Text.Json;
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Domain.Reconciliation.Stock;
 using DealerIntegration.Domain.Reconciliation.ThreeWay;
+using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -24,6 +26,15 @@ internal abstract class DocumentSource : IBookSource
         NpgsqlTransaction transaction, BookScope scope, IReadOnlyList<DealerBooks> books,
         IReadOnlyList<EvidenceRequest?> wanted, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Evidence>>([.. books.Select(book => book.Documented!.Evidence)]);
+
+    public async Task<RunEnd> EndAsync(NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    {
+        var summary = await BookSummary.OfAsync(transaction, run, cancel);
+        return new RunEnd(
+            summary.Incomplete.Count == 0,
+            JsonSerializer.Serialize(summary, JsonSerializerOptions.Web),
+            summary.Incomplete.Count == 0 ? null : $"incomplete, not 0: {string.Join("; ", summary.Incomplete)}");
+    }
 
     protected abstract Task<IEnumerable<DocumentedBooks>> MakeAsync(
         NpgsqlTransaction transaction, BookScope scope, ReconciliationRules rules, CancellationToken cancel);

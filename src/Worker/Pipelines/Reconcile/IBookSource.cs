@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Reconciliation;
+using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -18,4 +19,7 @@ internal interface IBookSource
     Task<IReadOnlyList<Evidence>> LookUpAsync(
         NpgsqlTransaction transaction, BookScope scope, IReadOnlyList<DealerBooks> books,
         IReadOnlyList<EvidenceRequest?> wanted, CancellationToken cancel);
+
+    /// <summary>What a run over these books came to, and whether it lacks something.</summary>
+    Task<RunEnd> EndAsync(NpgsqlTransaction transaction, long run, CancellationToken cancel);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DealerIntegration.Domain.Reconciliation;
+using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -25,6 +27,17 @@ internal sealed class LedgerSource : IBookSource
         NpgsqlTransaction transaction, BookScope scope, IReadOnlyList<DealerBooks> books,
         IReadOnlyList<EvidenceRequest?> wanted, CancellationToken cancel) =>
         EvidenceStore.LoadAsync(transaction, scope, wanted, cancel);
+
+    public async Task<RunEnd> EndAsync(NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    {
+        var summary = await ReconciliationSummary.OfAsync(transaction, run, cancel);
+        return new RunEnd(
+            summary.Incomplete.Count == 0,
+            JsonSerializer.Serialize(summary, JsonSerializerOptions.Web),
+            summary.Incomplete.Count == 0
+                ? null
+                : $"no usable ledger from {string.Join(", ", summary.Incomplete)}: incomplete, not 0.00");
+    }
 
     private static string? Incomplete(DealerBooks books, string? refused) => books.Theirs switch
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
@@ -39,21 +38,6 @@ internal sealed class ReconcilePipeline(
         });
     }
 
-    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
-    {
-        if (books != BookKind.DealerLedger)
-        {
-            var standing = await BookSummary.OfAsync(transaction, run.Id, cancel);
-            return new RunEnd(
-                standing.Incomplete.Count == 0, JsonSerializer.Serialize(standing, JsonSerializerOptions.Web),
-                standing.Incomplete.Count == 0 ? null : $"incomplete, not 0: {string.Join("; ", standing.Incomplete)}");
-        }
-
-        var summary = await ReconciliationSummary.OfAsync(transaction, run.Id, cancel);
-        var note = summary.Incomplete.Count == 0
-            ? null
-            : $"no usable ledger from {string.Join(", ", summary.Incomplete)}: incomplete, not 0.00";
-        return new RunEnd(
-            summary.Incomplete.Count == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
-    }
+    public Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
+        BookSources.Of(books).Source.EndAsync(transaction, run.Id, cancel);
 }

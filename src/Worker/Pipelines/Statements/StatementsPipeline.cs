@@ -45,12 +45,10 @@ internal sealed class StatementsPipeline(
         var codes = DealerChunks.Of(chunk.Chunk);
         var masters = await MasterStore.DealersAsync(transaction, chunk.Cancel);
         var reconciled = await LatestAsync(transaction, run, "reconcile", chunk.Cancel);
-        var scope = await ReconcileWork.ScopeAsync(
-            transaction, codes, period, reconciled.Watermark!.Value, chunk.Cancel);
-        var books = await BookStore.LoadAsync(transaction, scope, chunk.Cancel);
+        var books = await SeenBooks.LedgersAsync(transaction, reconciled, codes, chunk.Cancel);
         var accounts = await ClearedAccount.LoadAsync(
-            transaction, scope, books.ToDictionary(b => b.Ours.DealerCode, b => b.Ours.Currency),
-            ClearingTerms.Load(paths), chunk.Cancel);
+            transaction, await SeenBooks.ScopeAsync(transaction, reconciled, codes, chunk.Cancel),
+            books.ToDictionary(b => b.Ours.DealerCode, b => b.Ours.Currency), ClearingTerms.Load(paths), chunk.Cancel);
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
         var last = await StatementStore.LockLastAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var earlier = await StatementAnswerStore.EarlierAsync(transaction, codes, period.ToString(), chunk.Cancel);

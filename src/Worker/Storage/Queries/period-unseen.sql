@@ -1,5 +1,6 @@
 -- Documents and decisions of a period that the last run of their dealer has not seen: new ones by their number,
--- replaced and moved ones by the number of what took their place.
+-- replaced and moved ones by the number of what took their place. Of shipments only those count that were received by
+-- the end of the period or not at all: goods that arrive after it were on their way then, and still are.
 WITH floor AS (SELECT min(watermark) AS seq FROM period_run),
 changed AS (
     SELECT i.dealer_code, 'invoice ' || i.number AS name, i.seq FROM canonical.invoice i, floor f
@@ -20,6 +21,16 @@ changed AS (
     UNION ALL
     SELECT l.dealer_code, 'ledger of ' || l.period, l.until_seq FROM canonical.ledger l, floor f
      WHERE @books AND l.until_seq > f.seq AND l.until_seq < 9223372036854775807 AND l.period = @period
+    UNION ALL
+    SELECT h.dealer_code, 'shipment ' || h.number, h.seq FROM canonical.shipment h, floor f
+     WHERE @books AND h.seq > f.seq AND h.shipped_on BETWEEN @start AND @end
+       AND (h.delivered_on IS NULL OR h.delivered_on <= @end)
+    UNION ALL
+    SELECT c.dealer_code, 'claim ' || c.number, c.seq FROM canonical.claim c, floor f
+     WHERE @books AND c.seq > f.seq AND c.granted_on <= @end
+    UNION ALL
+    SELECT c.dealer_code, 'claim ' || c.number, c.until_seq FROM canonical.claim c, floor f
+     WHERE @books AND c.until_seq > f.seq AND c.until_seq < 9223372036854775807 AND c.granted_on <= @end
     UNION ALL
     SELECT d.dealer_code, 'decision ' || d.seq, d.seq FROM canonical.decision d, floor f
      WHERE @books AND d.seq > f.seq AND d.period = @period)

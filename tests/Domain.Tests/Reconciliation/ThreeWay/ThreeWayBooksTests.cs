@@ -149,4 +149,35 @@ public sealed class ThreeWayBooksTests
         Assert.Equal(0m, result.Difference);
         Assert.Empty(result.Breaks);
     }
+
+    [Fact]
+    public void Takes_goods_back_at_the_price_of_the_order_and_leaves_the_order_line_settled()
+    {
+        var trade = new Trade { TaxRate = 0.13m }.Order("SO1", 5m, 100m)
+            .Ship("S1", "SO1", 5m, "2026-10-05", "2026-10-07").Bill("R1", "SO1", 5m, 100m, "2026-10-08", "S1")
+            .Bill("RT1", "SO1", -2m, 100m, "2026-10-20", null, EntryKind.Return);
+        var result = trade.Run();
+        Assert.True(result.IsGreen);
+        Assert.Empty(result.Breaks);
+        Assert.Equal(["R1/10", "RT1/10"], result.Matches.Select(m => m.Ours[0].Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Shows_a_return_that_gives_back_another_price_than_the_order_asked()
+    {
+        var found = Assert.Single(new Trade().Order("SO1", 5m, 100m)
+            .Ship("S1", "SO1", 5m, "2026-10-05", "2026-10-07").Bill("R1", "SO1", 5m, 100m, "2026-10-08")
+            .Bill("RT1", "SO1", -2m, 120m, "2026-10-20", null, EntryKind.Return).Run().Breaks);
+        Assert.Equal((BreakKind.Unequal, BreakCause.UnitPrice, 40m), (found.Kind, found.Cause, found.Effect));
+    }
+
+    [Fact]
+    public void Carries_no_order_line_whose_goods_came_back_last_month()
+    {
+        var books = Assert.Single(new Trade().Order("SO1", 5m, 100m)
+            .Ship("S1", "SO1", 5m, "2026-09-05", "2026-09-07").Bill("R1", "SO1", 5m, 100m, "2026-09-08", "S1")
+            .Bill("RT1", "SO1", -2m, 100m, "2026-09-20", null, EntryKind.Return).Books());
+        Assert.Empty(books.Ours.Carried);
+        Assert.Empty(books.Theirs.Carried);
+    }
 }

@@ -4,6 +4,7 @@ using DealerIntegration.Domain.Reconciliation;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Reconcile;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Reconcile;
 
@@ -70,6 +71,28 @@ public sealed class ThreeWayTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Looks_only_at_what_the_month_touches_or_the_last_one_left_open_and_comes_out_the_same()
+    {
+        await using var followed = await WithSeptemberAsync();
+        await followed.SucceedAsync("reconcile-three-way", period: "2026-09");
+        await using var whole = await WithSeptemberAsync();
+        var results = new List<IReadOnlyList<string>>();
+        foreach (var hub in new[] { followed, whole })
+        {
+            // One more invoice for an order that was settled when September was matched.
+            await hub.SeedAsync(Datasets.Invoices, Goods.Invoice("R8", "D001", "SO1", null, 1m, 100m, -3));
+            var run = await hub.SucceedAsync("reconcile-three-way", period: Period);
+            results.Add([.. await hub.RowsAsync(Heads(run)), .. await hub.RowsAsync(Breaks(run))]);
+        }
+
+        Assert.Equal(results[1], results[0]);
+        Assert.Contains(results[0], row => row.Contains("|Quantity|R2/10|S2/10|-100"));
+        Assert.Contains(results[0], row => row.Contains("R8/10"));
+        Assert.Equal(["SO1", "SO2", "SO4"], await OrdersAsync(followed));
+        Assert.Equal(["SO1", "SO2", "SO3", "SO4"], await OrdersAsync(whole));
+    }
+
+    [Fact]
     public async Task Is_incomplete_where_a_receipt_has_no_price_and_names_it()
     {
         await using var hub = await OpenAsync();
@@ -101,6 +124,44 @@ public sealed class ThreeWayTests(PostgresFixture postgres)
         Assert.Contains("three-way.json: books: DealerLedger does not fit this file", run.Error);
         Assert.Contains("write \"threeWay\"", run.Error);
     }
+
+    // SO1 and SO3 are settled in September, of SO2 one carton is missing, SO4 is of October.
+    private async Task<TestHub> WithSeptemberAsync()
+    {
+        var hub = await OpenAsync();
+        await hub.SeedAsync(
+            Datasets.Orders,
+            [.. Enumerable.Range(1, 4).Select(n => Goods.Order($"SO{n}", "D001", 5m, 100m))]);
+        await hub.SeedAsync(
+            Datasets.Shipments, Goods.Shipment("S1", "D001", "SO1", 5m, -25, -24),
+            Goods.Shipment("S2", "D001", "SO2", 5m, -23, -22, 4m), Goods.Shipment("S3", "D001", "SO3", 5m, -21, -20),
+            Goods.Shipment("S4", "D001", "SO4", 5m, 5, 6));
+        await hub.SeedAsync(
+            Datasets.Invoices,
+            [
+                .. Enumerable.Range(1, 4).Select(n => Goods.Invoice(
+                    $"R{n}", "D001", $"SO{n}", $"S{n}", 5m, 100m, n == 4 ? 6 : -20)),
+            ]);
+        return hub;
+    }
+
+    private static Task<List<string>> OrdersAsync(TestHub hub) => hub.Database.RolledBackAsync(
+        async transaction =>
+        {
+            var scope = await BookScope.MakeAsync(
+                transaction, ["D001"], Domain.Values.Period.Parse(Period), long.MaxValue - 1, null,
+                CancellationToken.None);
+            var facts = await DocumentFactsStore.ThreeWayAsync(transaction, scope, CancellationToken.None);
+            return facts.Single().Orders.Select(line => line.Order).Order(StringComparer.Ordinal).ToList();
+        },
+        CancellationToken.None);
+
+    private static string Heads(Run run) =>
+        $"""
+        SELECT dealer_code, currency, status, our_opening, their_opening, our_closing, their_closing, difference,
+               residual
+          FROM result.reconciliation WHERE run_id = {run.Id}
+        """;
 
     private async Task<TestHub> SeededAsync(TestConfig? config = null)
     {
