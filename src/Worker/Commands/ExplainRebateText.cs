@@ -55,7 +55,7 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         {
             _text.AppendLine(
                 $"  {Title(slice),-36}{(slice.Reward == RewardKind.Fixed ? "" : Plain(slice.RewardBase)),18}"
-                + $"{Rate(slice),16}{Money(slice.Amount),18}");
+                + $"{Rate(slice),16}{Exact(slice.Amount),18}");
         }
     }
 
@@ -199,6 +199,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         };
 
     private static string Money(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+
+    private static string Exact(decimal amount) => amount.ToString("#,##0.00##########", CultureInfo.InvariantCulture);
 
     private static string Signed(decimal amount) =>
         amount.ToString("+#,##0.00##;-#,##0.00##;0.00", CultureInfo.InvariantCulture);

@@ -43,6 +43,7 @@ internal static class SettleTrialText
         text.AppendLine($"  {dealers.Count(d => d.Difference == 0m)} dealers get the same");
         Moves(text, report.TierMoves);
         Edges(text, report.AtTheEdge);
+        Above(text, report.JustAbove);
         return text.ToString();
     }
 
@@ -80,6 +81,17 @@ internal static class SettleTrialText
             text.AppendLine(
                 $"    {edge.DealerCode,-12}{edge.Period,-14}{Money(edge.Next.Distance),18} below tier {edge.Next.Tier} "
                 + $"at {Money(edge.Next.At)}: {Signed(edge.Next.Worth)}");
+        }
+    }
+
+    private static void Above(StringBuilder text, IReadOnlyList<TrialEdge> edges)
+    {
+        text.AppendLine($"  {edges.Count} results lie within 10 % above a tier and may fall below it by a return");
+        foreach (var edge in edges.Take(MostDealers))
+        {
+            text.AppendLine(
+                $"    {edge.DealerCode,-12}{edge.Period,-14}{Money(edge.Above),18} above tier {edge.Tier} "
+                + $"at {Money(edge.At)}");
         }
     }
 

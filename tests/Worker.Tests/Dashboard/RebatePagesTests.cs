@@ -77,9 +77,9 @@ public sealed class RebatePagesTests(DashboardFixture hub) : IClassFixture<Dashb
                           "rate": 3, "amount": 1260}]'
                   FROM earlier RETURNING id)
             INSERT INTO result.rebate_line
-            SELECT id, 'R001', '10', '2024-01-05', 'P1', 12000, 240 FROM earlier
-            UNION ALL SELECT id, 'R001', '10', '2024-01-05', 'P1', 12000, 360 FROM later
-            UNION ALL SELECT id, 'R' || to_char(n, 'FM000'), '10', '2024-01-05', 'P1', 50, 1.5
+            SELECT id, 'R001', '10', DATE '2024-01-05', 'P1', 12000, 240 FROM earlier
+            UNION ALL SELECT id, 'R001', '10', DATE '2024-01-05', 'P1', 12000, 360 FROM later
+            UNION ALL SELECT id, 'R' || to_char(n, 'FM000'), '10', DATE '2024-01-05', 'P1', 50, 1.5
                         FROM later, generate_series(2, 599) n
             """);
         return (first, run);

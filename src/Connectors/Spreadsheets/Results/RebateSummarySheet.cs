@@ -77,7 +77,7 @@ internal static class RebateSummarySheet
         sheet.Cell(row, 6).Formula(cells.Earned, money);
         sheet.Cell(row, 7).Formula(cells.PostedBefore, money);
         sheet.Cell(row, 8).Formula(cells.Payable, money);
-        sheet.Cell(row, 9).Text(policy.Currency);
+        sheet.Cell(row, 9).Text(policy.Currency).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         sheet.Cell(row, 10).Text(policy.PaidAs.In(language));
         sheet.Cell(row, 11).Formula(cells.Check, "General");
         Look.FitHeight(sheet, row, 2);
@@ -107,7 +107,7 @@ internal static class RebateSummarySheet
                     money);
             }
 
-            sheet.Cell(row, 9).Text(currency);
+            sheet.Cell(row, 9).Text(currency).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
             Look.TotalRow(sheet.Range(row, 1, row, Headings.Length));
             row++;
         }

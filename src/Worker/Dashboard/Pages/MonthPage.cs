@@ -33,10 +33,10 @@ internal sealed class MonthPage(
             {Html.When(problem is not null, () => Html.Of($"""<p class="problem" role="alert">{problem}</p>"""))}
             {Html.When(Roles.MayWorkOnMonth(http.User), () => Actions(http, report))}
             {await settlements.RenderAsync(http, period, cancel)}
-            {await rebates.OfMonthAsync(period, cancel)}
             <section id="live">
             {Figures(report)}
             {Standing(report)}
+            {await rebates.OfMonthAsync(period, cancel)}
             {Runs(lines)}
             {History(report)}
             <p class="note">时间 Times: {formats.Zone}</p>

@@ -52,7 +52,7 @@ internal sealed class SettleTrial(Database database, HubOptions options)
             }
 
             // A dealer's months lie in one chunk, so that the comparison of a chunk is whole and its lines can go.
-            report.Add(WhatIfComparison.Of(today, proposed));
+            report.Add(WhatIfComparison.Of(today, proposed), proposed);
         }
 
         return report;
