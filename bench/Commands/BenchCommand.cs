@@ -14,11 +14,14 @@ internal static class BenchCommand
 {
     private const string All = "all";
 
+    // Both benches of settlement.
+    private const string Settle = "settle";
+
     public static Command Create()
     {
         var names = Benches().Select(b => b.Name).ToList();
-        var name = new Argument<string>("name") { Description = $"{string.Join(", ", names)}, or {All}" };
-        name.AcceptOnlyFromAmong([.. names, All]);
+        var name = new Argument<string>("name") { Description = $"{string.Join(", ", names)}, {Settle} for both of them, or {All}" };
+        name.AcceptOnlyFromAmong([.. names, Settle, All]);
         var scale = new Option<BenchScale>("--scale")
         {
             Description = "small ends within a minute, full has a million rows and takes several",
@@ -42,14 +45,19 @@ internal static class BenchCommand
         };
         command.SetAction((parsed, cancel) => RunAsync(
             parsed,
-            [.. Benches().Where(b => parsed.GetRequiredValue(name) is All || parsed.GetRequiredValue(name) == b.Name)],
+            [.. Benches().Where(b => IsMeant(b.Name, parsed.GetRequiredValue(name)))],
             new BenchOptions(parsed.GetValue(scale), parsed.GetValue(rounds)),
             cancel));
         return command;
     }
 
+    private static bool IsMeant(string bench, string name) =>
+        name is All || bench == name || (name == Settle && bench.StartsWith(name + '-', StringComparison.Ordinal));
+
     private static IReadOnlyList<IBench> Benches() =>
-        [new ImportBench(), new ReconcileBench(), new SettleBench(), new DiversionBench()];
+    [
+        new ImportBench(), new ReconcileBench(), SettleBench.One(), SettleBench.Twenty(), new DiversionBench(),
+    ];
 
     private static async Task<int> RunAsync(
         ParseResult parsed, IReadOnlyList<IBench> benches, BenchOptions options, CancellationToken cancel)

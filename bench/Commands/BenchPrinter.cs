@@ -46,7 +46,7 @@ internal static class BenchPrinter
         foreach (var bench in benches)
         {
             Console.WriteLine($"{bench.Name}: floor: {bench.Floor}.");
-            Console.WriteLine($"{bench.Name}: baseline: {bench.Baseline}.");
+            Console.WriteLine($"{bench.Name}: baseline: {bench.Baseline ?? "none"}.");
             foreach (var remark in bench.Remarks)
             {
                 Console.WriteLine($"{bench.Name}: {remark}");
@@ -56,5 +56,5 @@ internal static class BenchPrinter
 
     public static string Whole(double figure) => figure.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Figure(double figure) => figure.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Figure(double? figure) => figure?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–";
 }

@@ -10,12 +10,14 @@ internal static class BenchRunner
         tell($"{bench.Name}: making the input and warming up");
         await bench.PrepareAsync(lab, options.Scale, cancel);
         var meter = new Meter(server.Process);
-        var rounds = new List<(Measured Floor, Measured Baseline, Measured Ours)>();
+        var rounds = new List<(Measured Floor, Measured? Baseline, Measured Ours)>();
         for (var round = 1; round <= options.Rounds; round++)
         {
             tell($"{bench.Name}: round {round} of {options.Rounds}");
             var floor = await PieceAsync(() => bench.RunFloorAsync(cancel));
-            var baseline = await PieceAsync(() => bench.RunBaselineAsync(cancel));
+            Measured? baseline = bench.Baseline is null
+                ? null
+                : await PieceAsync(() => bench.RunBaselineAsync(cancel));
             var ours = await PieceAsync(() => bench.RunOursAsync(cancel));
             rounds.Add((floor, baseline, ours));
             await bench.CompareAsync(cancel);
@@ -25,7 +27,7 @@ internal static class BenchRunner
             bench,
             rounds.Select(r => r.Ours).MinBy(m => m.Seconds),
             rounds.Select(r => r.Floor).MinBy(m => m.Seconds),
-            rounds.Select(r => r.Baseline).MinBy(m => m.Seconds));
+            rounds.Select(r => r.Baseline).MinBy(m => m?.Seconds));
 
         async Task<Measured> PieceAsync(Func<Task> piece)
         {

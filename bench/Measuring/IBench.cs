@@ -8,8 +8,8 @@ internal interface IBench
     /// <summary>The floor in words: the bare COPY of the rows that cannot be avoided.</summary>
     string Floor { get; }
 
-    /// <summary>The baseline in words.</summary>
-    string Baseline { get; }
+    /// <summary>The baseline in words; null: what a user would write instead is measured elsewhere or not at all.</summary>
+    string? Baseline { get; }
 
     /// <summary>Rows that the figures per second are of.</summary>
     long Rows { get; }
@@ -28,6 +28,7 @@ internal interface IBench
 
     Task RunFloorAsync(CancellationToken cancel);
 
+    /// <summary>Not asked for without a <see cref="Baseline"/>.</summary>
     Task RunBaselineAsync(CancellationToken cancel);
 
     Task RunOursAsync(CancellationToken cancel);

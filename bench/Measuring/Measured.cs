@@ -12,13 +12,13 @@ internal sealed record BenchResult(
     double CpuSeconds,
     double PeakMb,
     double FloorSeconds,
-    double BaselineSeconds,
+    double? BaselineSeconds,
     double RatioFloor,
-    double RatioBaseline)
+    double? RatioBaseline)
 {
-    public static BenchResult Of(IBench bench, Measured ours, Measured floor, Measured baseline)
+    public static BenchResult Of(IBench bench, Measured ours, Measured floor, Measured? baseline)
     {
-        var scaled = baseline.Seconds * bench.BaselineShare;
+        var scaled = baseline?.Seconds * bench.BaselineShare;
         return new BenchResult(
             bench.Name,
             bench.Rows,
@@ -26,9 +26,9 @@ internal sealed record BenchResult(
             Digits(ours.CpuSeconds),
             Digits(ours.PeakMb),
             Digits(floor.Seconds),
-            Digits(scaled),
+            scaled is { } known ? Digits(known) : null,
             Digits(ours.Seconds / floor.Seconds),
-            Digits(ours.Seconds / scaled));
+            scaled is { } slow ? Digits(ours.Seconds / slow) : null);
     }
 
     private static double Digits(double figure) => Math.Round(figure, 3);

@@ -1,37 +1,59 @@
+using DealerIntegration.Bench.Commands;
 using DealerIntegration.Bench.Measuring;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Settle;
 
 namespace DealerIntegration.Bench.Settle;
 
-/// <summary>Settlement of a month under one policy with a trace for every line (返利结算).</summary>
+/// <summary>Settlement of a month with a trace for every line (返利结算): by one policy, or by twenty.</summary>
 internal sealed class SettleBench : IBench
 {
     private const string Policy = "2026-monthly-volume.json";
 
+    private readonly bool _many;
     private BenchLab _lab = null!;
     private CopyFloor _floor = null!;
     private string _policies = "";
+    private long _traces;
 
-    public string Name => "settle";
+    private SettleBench(string name, bool many) => (Name, _many) = (name, many);
+
+    public string Name { get; }
 
     public string Floor =>
         "COPY out of the invoices and their lines, COPY in of the trace that ours writes, without keys";
 
-    public string Baseline =>
-        "SQL that computes the stepped tiers and writes the same trace, shares by largest remainder";
+    public string? Baseline => _many
+        ? null
+        : "SQL that computes the stepped tiers and writes the same trace, shares by largest remainder";
 
     public long Rows { get; private set; }
 
     public int BaselineShare => 1;
 
+    public IReadOnlyList<string> Remarks => [$"{BenchPrinter.Whole(_traces)} rows of trace"];
+
+    /// <summary>One policy that every line falls under.</summary>
+    public static SettleBench One() => new("settle-1", many: false);
+
+    /// <summary>Twenty policies of mixed rules, of which a line falls under two.</summary>
+    public static SettleBench Twenty() => new("settle-20", many: true);
+
     public async Task PrepareAsync(BenchLab lab, BenchScale scale, CancellationToken cancel)
     {
-        var (lines, dealers) = scale == BenchScale.Full ? (1_000_000, 5_000) : (50_000, 300);
+        var (lines, dealers) = scale == BenchScale.Full ? (10_000_000, 5_000) : (50_000, 300);
         _lab = lab;
         Rows = lines;
         _policies = Directory.CreateDirectory(Path.Combine(lab.Folder, "policies")).FullName;
-        File.Copy(Path.Combine(lab.Paths.Config, "rebates", Policy), Path.Combine(_policies, Policy));
+        if (_many)
+        {
+            TwentyPolicies.Write(_policies);
+        }
+        else
+        {
+            File.Copy(Path.Combine(lab.Paths.Config, "rebates", Policy), Path.Combine(_policies, Policy));
+        }
+
         await lab.ExecuteAsync(BenchSql.Load("bench-run"), cancel);
         await lab.ExecuteAsync(BenchSql.Load("settle-data", ("lines", lines), ("dealers", dealers)), cancel);
         await RunOursAsync(cancel);
@@ -46,7 +68,11 @@ internal sealed class SettleBench : IBench
     {
         await _floor.ResetAsync(cancel);
         await _lab.ExecuteAsync(
-            "TRUNCATE result.rebate, result.rebate_line, delivery.posting, delivery.outbox, delivery.attempt", cancel);
+            """
+            TRUNCATE result.rebate, result.rebate_line;
+            UPDATE ops.run SET status = 'failed' WHERE pipeline = 'settle';
+            """,
+            cancel);
     }
 
     public Task RunFloorAsync(CancellationToken cancel) => _floor.RunAsync(cancel);
@@ -58,13 +84,35 @@ internal sealed class SettleBench : IBench
         _lab.RunAsync(
             new RunRequest("settle", "", "2026-10", "bench", SettlePipeline.Parameters(_policies)), cancel);
 
-    // Two engines, one answer: the same share to the cent on every line.
+    // Shares add up to what was earned; and two engines, one answer: the same share to the cent on every line.
     public async Task CompareAsync(CancellationToken cancel)
+    {
+        var (traces, wrong) = await _lab.AskAsync<(long, long)>(
+            """
+            SELECT sum(count), count(*) FILTER (WHERE earned <> shares OR lines <> count)
+              FROM (SELECT r.id, r.earned, r.lines, count(*), sum(l.share) AS shares
+                      FROM result.rebate r JOIN result.rebate_line l ON l.rebate_id = r.id GROUP BY r.id) r
+            """,
+            cancel);
+        _traces = traces;
+        if (wrong != 0 || traces != (_many ? 2 : 1) * Rows)
+        {
+            throw new BenchException($"{Rows} lines have {traces} rows of trace, and {wrong} results do not add up.");
+        }
+
+        if (!_many)
+        {
+            await CompareWithBaselineAsync(cancel);
+        }
+    }
+
+    private async Task CompareWithBaselineAsync(CancellationToken cancel)
     {
         var (lines, different) = await _lab.AskAsync<(long, long)>(
             """
             SELECT count(*), count(*) FILTER (WHERE o.share IS DISTINCT FROM b.share)
-              FROM result.rebate_line o
+              FROM (SELECT r.policy, r.dealer_code, l.document_number, l.position, l.share
+                      FROM result.rebate r JOIN result.rebate_line l ON l.rebate_id = r.id) o
               FULL JOIN bench.sql_trace b USING (policy, dealer_code, document_number, position)
             """,
             cancel);

@@ -21,7 +21,7 @@ public sealed class BadPartnerTests(PostgresFixture postgres, ClearMonth clear)
         await Stage.FaultAsync(stage.Sap, "timeoutAfterEffect", 2);
         await Stage.FaultAsync(stage.Sap, "sessionLost", 1);
 
-        (await stage.HubAsync("run", "month", "--period", Programs.Period, "--wait")).MustEndWith(0);
+        await stage.RunMonthAsync();
 
         Assert.Equal(
             2L, await stage.AskAsync<long>("SELECT count(*) FROM delivery.attempt WHERE outcome = 'unknown'"));

@@ -13,16 +13,25 @@ internal static class Tool
     public static Task<Said> HubAsync(string database, string data, params string[] arguments) =>
         HubInAsync(Checkout, database, data, arguments);
 
+    /// <summary>The same, by whoever has signed in with this session file.</summary>
+    public static Task<Said> HubAsync(string database, string data, string session, string[] arguments) =>
+        RunAsync(
+            Checkout, "DealerIntegration.Worker.dll", HubArguments(arguments, data), ("HUB_DATABASE", database),
+            ("HUB_SESSION", session));
+
     /// <summary>The same, called in another folder.</summary>
     public static Task<Said> HubInAsync(string folder, string database, string data, params string[] arguments) =>
         RunAsync(
             folder,
             "DealerIntegration.Worker.dll",
-            [.. arguments, "--config", Path.Combine(Checkout, "config"), "--data", data],
+            HubArguments(arguments, data),
             ("HUB_DATABASE", database));
 
     public static Task<Said> SimulatorsAsync(params string[] arguments) =>
         RunAsync(Checkout, "DealerIntegration.Simulators.dll", arguments);
+
+    private static string[] HubArguments(string[] arguments, string data) =>
+        [.. arguments, "--config", Path.Combine(Checkout, "config"), "--data", data];
 
     private static async Task<Said> RunAsync(
         string folder, string program, string[] arguments, params (string Name, string Value)[] environment)

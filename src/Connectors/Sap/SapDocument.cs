@@ -17,6 +17,7 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
 
     private const string OrderPath = "API_SALES_ORDER_SRV/A_SalesOrder";
     private const string CreditPath = "API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest";
+    private const string DebitPath = "API_DEBIT_MEMO_REQUEST_SRV/A_DebitMemoRequest";
 
     private static readonly JsonSerializerOptions Canonical = new()
     {
@@ -32,6 +33,7 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     {
         "sales-order" => (OrderPath, "SalesOrder"),
         "credit-note" => (CreditPath, "CreditMemoRequest"),
+        "debit-note" => (DebitPath, "DebitMemoRequest"),
         _ => null,
     };
 
@@ -39,7 +41,12 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     {
         var (path, number) = Home(document.Kind)
             ?? throw new ArgumentException($"SAP takes no '{document.Kind}'.", nameof(document));
-        var body = path == OrderPath ? Order(document) : Credit(document);
+        var body = path switch
+        {
+            OrderPath => Order(document),
+            CreditPath => Memo(document, "CreditMemoRequestType", "CR", sign: -1),
+            _ => Memo(document, "DebitMemoRequestType", "DR", sign: 1),
+        };
         return new SapDocument(path, number, body.ToJsonString());
     }
 
@@ -78,29 +85,31 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
         return item;
     }
 
-    // What we state is what the dealer owes, so a credit is negative; SAP's request states how much is credited.
-    private static JsonObject Credit(PushDocument document)
+    // What we state is what the dealer owes, so a credit is negative; SAP's requests state how much is credited or
+    // debited, above zero in both.
+    private static JsonObject Memo(PushDocument document, string typeProperty, string type, int sign)
     {
-        var credit = JsonSerializer.Deserialize<CreditPayload>(document.Payload, Canonical)!;
+        var memo = JsonSerializer.Deserialize<MemoPayload>(document.Payload, Canonical)!;
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        var amount = decimal.Parse(credit.Amount, plain, CultureInfo.InvariantCulture);
-        if (amount >= 0)
+        var amount = sign * decimal.Parse(memo.Amount, plain, CultureInfo.InvariantCulture);
+        if (amount <= 0)
         {
-            throw new ArgumentException($"A credit note lowers what the dealer owes; {credit.Amount} does not.");
+            throw new ArgumentException(
+                $"A {document.Kind} {(sign < 0 ? "lowers" : "raises")} what the dealer owes; {memo.Amount} does not.");
         }
 
         return new JsonObject
         {
-            ["CreditMemoRequestType"] = "CR",
+            [typeProperty] = type,
             ["SoldToParty"] = document.DealerCode,
             [KeyProperty] = document.Key,
-            ["TransactionCurrency"] = credit.Currency,
+            ["TransactionCurrency"] = memo.Currency,
             ["to_Item"] = new JsonArray(new JsonObject
             {
                 ["Material"] = "REBATE",
                 ["RequestedQuantity"] = "1",
                 ["RequestedQuantityUnit"] = "EA",
-                ["YY1_NetAmount"] = (-amount).ToString(CultureInfo.InvariantCulture),
+                ["YY1_NetAmount"] = amount.ToString(CultureInfo.InvariantCulture),
             }),
         };
     }
@@ -116,5 +125,5 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     private sealed record LinePayload(
         string ProductCode, string Quantity, string? Unit = null, string? UnitPrice = null);
 
-    private sealed record CreditPayload(string Currency, string Amount);
+    private sealed record MemoPayload(string Currency, string Amount);
 }

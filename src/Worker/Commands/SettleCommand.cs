@@ -78,7 +78,7 @@ internal static class SettleCommand
     private static async Task<int> TryAsync(
         HubStart hub, string file, ParseResult parsed, CancellationToken cancel)
     {
-        var tried = PolicyFolder.LoadOne(Path.GetFullPath(file));
+        var tried = PolicyFolder.LoadFile(Path.GetFullPath(file));
         var inForce = PolicyFolder.Load(parsed.GetValue(Policies) ?? Path.Combine(hub.Paths.Config, "rebates"));
         Domain.Values.Period? latest = RunCommand.CheckedPeriod(parsed) is { } month
             ? Domain.Values.Period.Parse(month)

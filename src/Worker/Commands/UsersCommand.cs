@@ -18,13 +18,23 @@ internal static class UsersCommand
             Required = true,
         };
         role.AcceptOnlyFromAmong([.. Roles.All]);
+        var file = new Option<string?>("--password-file")
+        {
+            Description = "Write the password to this file, for its owner's eyes only, instead of showing it",
+        };
 
-        var add = new Command("add", "Add a user and show the password once") { name, role };
+        var add = new Command("add", "Add a user and show the password once") { name, role, file };
         add.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
-            parsed, hub => AddAsync(hub, Checked(parsed, name), parsed.GetRequiredValue(role), cancel), cancel));
-        var reset = new Command("reset", "Give a user a new password; open sessions end") { name };
+            parsed,
+            hub => AddAsync(
+                hub, Checked(parsed, name), parsed.GetRequiredValue(role), parsed.GetValue(file), cancel),
+            cancel));
+        var reset = new Command("reset", "Give a user a new password; open sessions end")
+        {
+            name, file,
+        };
         reset.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
-            parsed, hub => ResetAsync(hub, Checked(parsed, name), cancel), cancel));
+            parsed, hub => ResetAsync(hub, Checked(parsed, name), parsed.GetValue(file), cancel), cancel));
         var remove = new Command("remove", "Remove a user; open sessions end") { name };
         remove.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed, hub => RemoveAsync(hub, Checked(parsed, name), cancel), cancel));
@@ -33,7 +43,8 @@ internal static class UsersCommand
         return new Command("users", "Users of the dashboard") { add, reset, remove, list };
     }
 
-    private static async Task<int> AddAsync(HubStart hub, string name, string role, CancellationToken cancel)
+    private static async Task<int> AddAsync(
+        HubStart hub, string name, string role, string? file, CancellationToken cancel)
     {
         await using var database = new Database(hub.ConnectionString);
         var password = RandomPassword.Create();
@@ -44,10 +55,11 @@ internal static class UsersCommand
                 $"There is a user '{name}' already; a new password is given with 'hub users reset {name}'.");
         }
 
-        return Tell($"User {name} ({role}) is added. The password is shown once:", password);
+        return await TellAsync($"User {name} ({role}) is added.", password, file, cancel);
     }
 
-    private static async Task<int> ResetAsync(HubStart hub, string name, CancellationToken cancel)
+    private static async Task<int> ResetAsync(
+        HubStart hub, string name, string? file, CancellationToken cancel)
     {
         await using var database = new Database(hub.ConnectionString);
         var password = RandomPassword.Create();
@@ -57,7 +69,7 @@ internal static class UsersCommand
             throw await UnknownAsync(database, name, cancel);
         }
 
-        return Tell($"User {name} has a new password. It is shown once:", password);
+        return await TellAsync($"User {name} has a new password.", password, file, cancel);
     }
 
     private static async Task<int> RemoveAsync(HubStart hub, string name, CancellationToken cancel)
@@ -102,10 +114,18 @@ internal static class UsersCommand
             : throw new UsageException($"'{text}' cannot be a user name: {UserName.Rule}.");
     }
 
-    private static int Tell(string line, string password)
+    private static async Task<int> TellAsync(string line, string password, string? file, CancellationToken cancel)
     {
-        Console.WriteLine(line);
-        Console.WriteLine($"    {password}");
+        if (file is null)
+        {
+            Console.WriteLine($"{line} The password is shown once:\n    {password}");
+        }
+        else
+        {
+            await OwnerFile.WriteAsync(file, password, cancel);
+            Console.WriteLine($"{line} The password stands in {file}.");
+        }
+
         return 0;
     }
 }

@@ -45,6 +45,13 @@ internal sealed record StoredPoolEntry(
     public Purse Purse => new(DealerCode, Currency, Form);
 }
 
+/// <summary>What a posting has credited and the dealer has let expire (已过期返利), by the entry that booked the expiry.</summary>
+internal sealed record ExpiredCredit(
+    long Entry, long Credit, decimal Amount, string DealerCode, string Policy, string Period);
+
+/// <summary>What some dealers have in the pool: credits with something left, and what has expired.</summary>
+internal sealed record PoolState(IReadOnlyList<PoolCredit> Credits, IReadOnlyList<ExpiredCredit> Expired);
+
 /// <summary>How a purse stands on a day (返利池余额): credited less used less expired is what remains.</summary>
 internal sealed record PoolBalance(
     string DealerCode, string Currency, string Form, decimal Credited, decimal Used, decimal Expired, decimal Remaining);

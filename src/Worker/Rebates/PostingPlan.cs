@@ -16,31 +16,38 @@ internal sealed record Posting(PreparedRebate Rebate, int No, decimal Amount, st
 
 /// <summary>
 /// Turns settled rebates into postings (入账方案). A pooled rebate is taken back from its purse as far as something is
-/// left in it; what was drawn already comes back by a debit note, as a posting of its own: either may be refused or
-/// reversed without the other.
+/// left in it, then from what has expired of it, for the dealer never had that. What was drawn already comes back by a
+/// debit note, as a posting of its own: a partner may refuse it and the pool's part stands.
 /// </summary>
 internal sealed class PostingPlan
 {
     private readonly List<Posting> _postings = [];
     private readonly List<PoolEntry> _entries = [];
     private readonly PoolBook _pool;
+    private readonly ILookup<(string Dealer, string Policy, string Period), ExpiredCredit> _expired;
     private readonly DateOnly _day;
     private readonly string _by;
 
-    private PostingPlan(PoolBook pool, DateOnly day, string by) => (_pool, _day, _by) = (pool, day, by);
+    private PostingPlan(PoolState pool, DateOnly day, string by)
+    {
+        // Taking back is not drawing: it reaches a credit whose last day is over as well.
+        _pool = new PoolBook(pool.Credits, DateOnly.MinValue);
+        _expired = pool.Expired.ToLookup(e => (e.DealerCode, e.Policy, e.Period));
+        (_day, _by) = (day, by);
+    }
 
     public IReadOnlyList<Posting> Postings => _postings;
 
     public IReadOnlyList<PoolEntry> Entries => _entries;
 
     /// <param name="rebates">What is released.</param>
-    /// <param name="credits">What is left in these dealers' purses.</param>
+    /// <param name="pool">What these dealers have in the pool, and what has expired there.</param>
     /// <param name="day">The business date of the release; credits last from here.</param>
     /// <param name="by">Who releases.</param>
     public static PostingPlan Of(
-        IReadOnlyList<PreparedRebate> rebates, IReadOnlyList<PoolCredit> credits, DateOnly day, string by)
+        IReadOnlyList<PreparedRebate> rebates, PoolState pool, DateOnly day, string by)
     {
-        var plan = new PostingPlan(new PoolBook(credits, day), day, by);
+        var plan = new PostingPlan(pool, day, by);
         foreach (var rebate in rebates)
         {
             plan.Add(rebate);
@@ -72,21 +79,39 @@ internal sealed class PostingPlan
 
     private void TakeBack(PreparedRebate rebate)
     {
-        var parts = _pool.Take(PurseOf(rebate), -rebate.Payable);
-        var taken = parts.Sum(p => p.Amount);
+        var parts = _pool.Take(PurseOf(rebate), -rebate.Payable).ToDictionary(p => p.Credit!.Value, p => p.Amount);
+        var missing = parts.Values.Sum() - rebate.Payable;
+        foreach (var expired in _expired[(rebate.DealerCode, rebate.Policy, rebate.Period)].TakeWhile(_ => missing > 0m))
+        {
+            _entries.Add(Unexpired(rebate, expired));
+            var amount = Math.Min(expired.Amount, missing);
+            parts[expired.Credit] = parts.GetValueOrDefault(expired.Credit) - amount;
+            missing -= amount;
+        }
+
+        var taken = rebate.Payable + missing;
         var no = rebate.Postings;
         if (taken != 0m)
         {
             var posting = new Posting(rebate, ++no, taken, rebate.Payout);
             _postings.Add(posting);
-            _entries.Add(Entry(posting, PoolEntryKind.Clawback, parts));
+            _entries.Add(Entry(
+                posting, PoolEntryKind.Clawback, [.. parts.Select(p => new PoolPart(p.Key, p.Value))]));
         }
 
-        if (taken != rebate.Payable)
+        if (missing > 0m)
         {
-            _postings.Add(new Posting(rebate, ++no, rebate.Payable - taken, PayoutCodes.CreditNote));
+            _postings.Add(new Posting(rebate, ++no, -missing, PayoutCodes.CreditNote));
         }
     }
+
+    private PoolEntry Unexpired(PreparedRebate rebate, ExpiredCredit expired) =>
+        new(
+            PurseOf(rebate), PoolEntryKind.Reversal, expired.Amount, $"{Words(rebate)} is taken back", _by,
+            [new PoolPart(expired.Credit, expired.Amount)])
+        {
+            Reverses = expired.Entry,
+        };
 
     private PoolEntry Entry(Posting posting, string kind, IReadOnlyList<PoolPart> parts) =>
         new(PurseOf(posting.Rebate), kind, posting.Amount, Words(posting.Rebate), _by, parts)

@@ -94,12 +94,16 @@ internal static class PostingStore
             cancel);
     }
 
+    // With the currency's places, however the amount came about: the same note is the same text.
+    private static string Text(decimal amount, string currency) => amount.ToString(
+        $"0.{new string('0', CurrencyScale.Of(currency))}########", CultureInfo.InvariantCulture);
+
     // What the dealer owes goes down by a rebate: the credit note is negative.
     private static string Payload(Posting posting) => JsonSerializer.Serialize(new
     {
         dealer_code = posting.Rebate.DealerCode,
         currency = posting.Rebate.Currency,
-        amount = (-posting.Amount).ToString(CultureInfo.InvariantCulture),
+        amount = Text(-posting.Amount, posting.Rebate.Currency),
         text = $"{posting.Rebate.Policy} v{posting.Rebate.Version} {posting.Rebate.Period}",
         period = posting.Rebate.Period,
     });

@@ -76,6 +76,25 @@ internal static class RebatePoolStore
             .Select(c => new PoolCredit(c.Number, new Purse(c.Dealer, c.Currency, c.Form), c.Expires, c.Left)),
     ];
 
+    /// <summary>What a release may take back from.</summary>
+    public static async Task<PoolState> StateAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<string> dealers, CancellationToken cancel) => new(
+            await CreditsAsync(transaction, dealers, cancel),
+            await Sql.QueryAsync<ExpiredCredit>(
+                transaction,
+                """
+                SELECT x.id AS "Entry", p.credit_id AS "Credit", -p.amount AS "Amount", c.dealer_code AS "DealerCode",
+                       c.policy AS "Policy", c.period AS "Period"
+                  FROM delivery.pool_entry x
+                  JOIN delivery.pool_part p ON p.entry_id = x.id
+                  JOIN delivery.pool_entry c ON c.id = p.credit_id AND c.policy IS NOT NULL
+                 WHERE x.kind = 'expiry' AND x.dealer_code = ANY(@dealers)
+                   AND NOT EXISTS (SELECT 1 FROM delivery.pool_entry r WHERE r.reverses = x.id)
+                 ORDER BY x.id
+                """,
+                cancel,
+                new { dealers = dealers.ToArray() }));
+
     /// <summary>Dealers with a credit whose last day is over and that is not used up, in order.</summary>
     public static Task<IReadOnlyList<string>> ExpiringDealersAsync(
         NpgsqlTransaction transaction, DateOnly day, CancellationToken cancel) =>

@@ -10,6 +10,7 @@ public sealed class SapTargetTests : IDisposable
 {
     private const string Orders = "/sap/opu/odata/sap/API_SALES_ORDER_SRV/A_SalesOrder";
     private const string Credits = "/sap/opu/odata/sap/API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest";
+    private const string Debits = "/sap/opu/odata/sap/API_DEBIT_MEMO_REQUEST_SRV/A_DebitMemoRequest";
     private const string Empty = """{"d":{"results":[]}}""";
 
     private static readonly PushDocument Order = new("sales-order", "HUB-000001", "D001", """
@@ -55,6 +56,38 @@ public sealed class SapTargetTests : IDisposable
         Assert.Equal(new PushOutcome.Done("60000001"), outcome);
         using var body = JsonDocument.Parse(Posts().Single().Body!);
         Assert.Equal("123.45", body.RootElement.GetProperty("to_Item")[0].GetProperty("YY1_NetAmount").GetString());
+    }
+
+    [Fact]
+    public async Task A_debit_note_states_how_much_is_debited_and_is_found_under_its_key()
+    {
+        GivenToken("t1", Debits);
+        _sap.Given(Request.Create().WithPath(Debits).UsingPost())
+            .RespondWith(Json(201, """{"d":{"DebitMemoRequest":"70000001"}}"""));
+        _sap.Given(Request.Create().WithPath(Debits).UsingGet().WithParam("$filter")).AtPriority(1).RespondWith(
+            Json(200, """{"d":{"results":[{"DebitMemoRequest":"70000001","PurchaseOrderByCustomer":"DN-1"}]}}"""));
+        var note = new PushDocument("debit-note", "DN-1", "D001", """
+            {"dealer_code":"D001","currency":"CNY","amount":"123.45","text":"Q3","period":"2026-10"}
+            """);
+
+        Assert.Equal(new PushOutcome.Done("70000001"), await PushAsync(note));
+        Assert.Equal("70000001", await Target().FindAsync(note, TestContext.Current.CancellationToken));
+
+        using var body = JsonDocument.Parse(Posts().Single().Body!);
+        Assert.Equal("DR", Text(body, "DebitMemoRequestType"));
+        Assert.Equal("DN-1", Text(body, "PurchaseOrderByCustomer"));
+        Assert.Equal("123.45", body.RootElement.GetProperty("to_Item")[0].GetProperty("YY1_NetAmount").GetString());
+    }
+
+    [Theory]
+    [InlineData("credit-note", "5")]
+    [InlineData("credit-note", "0")]
+    [InlineData("debit-note", "-5")]
+    public async Task A_note_of_the_wrong_sign_is_a_fault_of_ours_and_never_sent(string kind, string amount)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => PushAsync(new PushDocument(
+            kind, "K", "D001", $$"""{"dealer_code":"D001","currency":"CNY","amount":"{{amount}}"}""")));
+        Assert.Empty(_sap.LogEntries);
     }
 
     [Fact]

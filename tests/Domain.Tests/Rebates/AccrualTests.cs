@@ -55,6 +55,10 @@ public sealed class AccrualTests
     }
 
     [Fact]
+    public void When_the_period_is_over_nothing_is_expected_any_more() =>
+        Assert.Equal(0m, Accrued(650m, new Period(2026, 12), FirstQuarter, SecondQuarter).Accrued);
+
+    [Fact]
     public void A_dealer_may_have_an_expectation_of_its_own()
     {
         var accrual = new PolicyAccrual(

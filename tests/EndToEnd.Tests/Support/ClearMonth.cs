@@ -23,7 +23,7 @@ public sealed class ClearMonth : IAsyncDisposable
             if (_stage is null)
             {
                 _stage = await Stage.OpenAsync(postgres);
-                (await _stage.HubAsync("run", "month", "--period", Programs.Period, "--wait")).MustEndWith(0);
+                await _stage.RunMonthAsync();
                 Content = await Support.Content.OfAsync(_stage);
             }
 

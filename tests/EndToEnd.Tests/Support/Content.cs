@@ -15,7 +15,7 @@ internal static partial class Content
     private static readonly HashSet<string> Given =
     [
         "id", "run_id", "ended_by_run", "until_seq", "content_hash", "created_at", "ended_at", "posted_at",
-        "received_at", "sha256", "body",
+        "received_at", "sha256", "body", "settle_run", "release_id", "decided_at", "entered_at",
         // How often a push was tried is the one thing that a crash may change.
         "attempts",
     ];

@@ -115,18 +115,52 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Runs one command of the hub to its end.</summary>
-    public async Task<Told> HubAsync(params string[] arguments)
+    public Task<Told> HubAsync(params string[] arguments) => HubAsync(null, arguments);
+
+    /// <summary>Runs one command as somebody who has signed in.</summary>
+    public async Task<Told> HubAsync(Person? person, params string[] arguments)
     {
         using var late = new CancellationTokenSource(Patience);
-        return await Told.ByAsync(Start(arguments), late.Token);
+        return await Told.ByAsync(Start(arguments, person: person), late.Token);
     }
 
-    public Child Start(string[] arguments, Action<string>? output = null)
+    /// <summary>The one who prepares and the one who releases, both signed in.</summary>
+    public async Task<(Person Prepares, Person Releases)> SignInAsync()
     {
+        var people = (Prepares: new Person("prepares", Folder), Releases: new Person("releases", Folder));
+        foreach (var person in new[] { people.Prepares, people.Releases })
+        {
+            await person.SignIn(async arguments => (await HubAsync(person, arguments)).Code == 0);
+        }
+
+        return people;
+    }
+
+    /// <summary>A month to its very end: prepared by one, released by another, the notes in the ERP.</summary>
+    public async Task RunMonthAsync()
+    {
+        var (prepares, releases) = await SignInAsync();
+        (await HubAsync(prepares, "run", "month", "--period", Programs.Period, "--wait")).MustEndWith(0);
+        (await HubAsync(releases, "settle", "release", await SettlementAsync())).MustEndWith(0);
+        (await HubAsync("run", "deliver", "--scope", "sap", "--period", Programs.Period, "--wait")).MustEndWith(0);
+    }
+
+    /// <summary>The settlement that waits.</summary>
+    public Task<string> SettlementAsync() => AskAsync<string>(
+        "SELECT max(run_id)::text FROM delivery.settlement_line WHERE state = 'prepared'");
+
+    public Child Start(string[] arguments, Action<string>? output = null, Person? person = null)
+    {
+        var environment = new Dictionary<string, string>(_environment);
+        if (person is not null)
+        {
+            environment[person.Session.Name] = person.Session.Value;
+        }
+
         var name = $"{++_programs:00}-{arguments[0]}";
         var child = Leftovers.Keep(Child.Start(
             name, Folder.Logs, Programs.Worker, [.. arguments, "--config", Folder.Config, "--data", Folder.Data],
-            _environment, output));
+            environment, output));
         _started.Add(child);
         return child;
     }

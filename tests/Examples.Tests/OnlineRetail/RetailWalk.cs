@@ -7,7 +7,7 @@ using DealerIntegration.Worker.Tests;
 namespace DealerIntegration.Examples.Tests.OnlineRetail;
 
 /// <summary>
-/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle twice, ledgers with planted
+/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again, ledgers with planted
 /// differences, reconcile. The tests then look at what came of it.
 /// </summary>
 public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
@@ -28,6 +28,8 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
     internal RunFigures SecondImport { get; private set; } = RunFigures.None;
 
     internal RunFigures FirstSettlement { get; private set; } = RunFigures.None;
+
+    internal RunFigures Release { get; private set; } = RunFigures.None;
 
     internal RunFigures SecondSettlement { get; private set; } = RunFigures.None;
 
@@ -57,13 +59,16 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
             "--truth", truth)).Succeeded();
         _truth = JsonSerializer.Deserialize<RetailTruth>(await File.ReadAllTextAsync(truth), RetailTruth.Json);
 
-        FirstImport = await RunAsync("import", Connector, "--address", Invoices);
-        SecondImport = await RunAsync("import", Connector, "--address", Invoices);
+        await SignInAsync("prepares");
+        await SignInAsync("releases");
+        FirstImport = await RunAsync("prepares", "import", Connector, "--address", Invoices);
+        SecondImport = await RunAsync("prepares", "import", Connector, "--address", Invoices);
         RejectedRows = await Tool.HubAsync(Database, _folder, "rejected", "--run", $"{FirstImport.Id}", "--limit", "3");
-        FirstSettlement = await RunAsync("settle", "--period", Period, "--policies", Policies);
-        SecondSettlement = await RunAsync("settle", "--period", Period, "--policies", Policies);
-        LedgerImport = await RunAsync("import", "examples/online-retail/ledgers.json", "--address", ledgers);
-        Reconciliation = await RunAsync("reconcile", "--period", Period);
+        FirstSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
+        Release = await RunAsync("releases", "settle", "release", $"{FirstSettlement.Id}");
+        SecondSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
+        LedgerImport = await RunAsync("prepares", "import", "examples/online-retail/ledgers.json", "--address", ledgers);
+        Reconciliation = await RunAsync("prepares", "reconcile", "--period", Period);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -80,10 +85,20 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
     internal Task<List<T>> QueryAsync<T>(string sql, Func<Npgsql.NpgsqlDataReader, T> row) =>
         Rows.QueryAsync(Database, sql, row);
 
-    private async Task<RunFigures> RunAsync(params string[] arguments)
+    private async Task SignInAsync(string person)
+    {
+        var password = Path.Combine(_folder, $"password-{person}");
+        (await HubAsync(person, "users", "add", person, "--role", "finance", "--password-file", password)).Succeeded();
+        (await HubAsync(person, "login", person, "--password-file", password)).Succeeded();
+    }
+
+    private Task<Said> HubAsync(string person, params string[] arguments) =>
+        Tool.HubAsync(Database, _folder, Path.Combine(_folder, $"session-{person}"), arguments);
+
+    private async Task<RunFigures> RunAsync(string person, params string[] arguments)
     {
         var json = Path.Combine(_folder, $"figures-{Guid.NewGuid():N}.json");
-        var said = (await Tool.HubAsync(Database, _folder, [.. arguments, "--json", json])).Succeeded();
+        var said = (await HubAsync(person, [.. arguments, "--json", json])).Succeeded();
         return RunFigures.Read(await File.ReadAllTextAsync(json), said.Output);
     }
 }

@@ -6,11 +6,12 @@ namespace DealerIntegration.Examples.Tests.OnlineRetail;
 public sealed class SettlementTests(RetailWalk walk)
 {
     [Fact]
-    public void The_first_settlement_posts_all_and_the_second_nothing()
+    public void The_first_settlement_is_posted_on_its_release_and_the_second_has_nothing_to_pay()
     {
         var first = walk.Require().FirstSettlement;
         Assert.True(first.Count("earned") > 0);
         Assert.Equal(first.Count("earned"), first.Count("payable"));
+        Assert.Equal(first.Count("payable"), walk.Release.Count("posted"));
         Assert.Equal(0m, walk.SecondSettlement.Count("payable"));
         Assert.Equal(first.Count("earned"), walk.SecondSettlement.Count("earned"));
         Assert.Equal(first.Count("earned"), walk.SecondSettlement.Count("postedBefore"));

@@ -23,6 +23,8 @@ internal sealed class DemoFolder
 
     public string Logs => Path.Combine(Root, "logs");
 
+    public string Settlements => Path.Combine(Root, "settlements.json");
+
     public string Summary => Path.Combine(Root, "summary.json");
 
     public string PartnerMemory(string partner) => Path.Combine(Root, $"{partner}-state.json");

@@ -37,15 +37,20 @@ internal static class DemoRun
         await hub.Serve(cancellation);
         Say($"Hub ready at {hub.Address} after {clock.Elapsed.TotalSeconds:0.0} s; running the month");
 
+        var (prepares, releases) = (new Person("demo-prepares", folder), new Person("demo-releases", folder));
+        await hub.SignIn(prepares, cancellation);
+        await hub.SignIn(releases, cancellation);
         var before = await PartnerCount.Ask(sap, wms, cancellation);
         var board = new StepBoard();
-        await ProgressView.Show(board, () => Work(hub, options.Period.ToString(), board, cancellation));
+        await ProgressView.Show(
+            board, () => Work(hub, (prepares, releases), options.Period.ToString(), board, cancellation));
+        var settlements = await hub.Settlements(options.Period.ToString(), cancellation);
         var summary = await hub.Summarise(options.Period.ToString(), cancellation);
         var after = await PartnerCount.Ask(sap, wms, cancellation);
 
         var result = new DemoResult(
-            board.Steps, summary, truth, Comparison.Of(truth, summary), GoodsComparison.Of(truth, summary), before,
-            after);
+            board.Steps, summary, settlements, truth, Comparison.Of(truth, summary),
+            GoodsComparison.Of(truth, summary), before, after);
         var verdicts = Verdict.Judge(result);
         ResultFiles.Write(options, result);
         SummaryPrinter.Print(options, folder, result, verdicts);
@@ -59,10 +64,16 @@ internal static class DemoRun
         return verdicts.All(one => one.Held) ? 0 : 1;
     }
 
-    /// <summary>The month, then what compares goods: it is no part of the month and waits for its documents.</summary>
-    private static async Task Work(Hub hub, string period, StepBoard board, CancellationToken cancellation)
+    /// <summary>
+    /// The month, the release of what it prepared, then what compares goods: it is no part of the month and waits for
+    /// its documents.
+    /// </summary>
+    private static async Task Work(
+        Hub hub, (Person Prepares, Person Releases) people, string period, StepBoard board,
+        CancellationToken cancellation)
     {
-        await hub.RunMonth(period, board.Tell, cancellation);
+        await hub.RunMonth(people.Prepares, period, board.Tell, cancellation);
+        await hub.Release(people.Releases, period, board.Tell, cancellation);
         await Task.WhenAll([
             hub.Compare("threeWay", null, period, board.Tell, cancellation),
             .. StockKeeping.Dealers.Select(dealer => hub.Compare("stock", dealer, period, board.Tell, cancellation)),

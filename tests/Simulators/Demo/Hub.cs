@@ -44,11 +44,45 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
     }
 
     /// <summary>Runs the month; every line of progress goes to <paramref name="told"/>.</summary>
-    public async Task RunMonth(string period, Action<string> told, CancellationToken cancellation)
+    public async Task RunMonth(Person person, string period, Action<string> told, CancellationToken cancellation)
     {
-        var child = Start("hub-run-month", ["run", "month", "--period", period, "--wait", "--progress", "json"], told);
+        var child = Start(
+            "hub-run-month", ["run", "month", "--period", period, "--wait", "--progress", "json"], told, person);
         await Finish(child, "The month's run failed", cancellation);
     }
+
+    /// <summary>Releases what the month has prepared and sends the notes to the ERP.</summary>
+    public async Task Release(Person person, string period, Action<string> told, CancellationToken cancellation)
+    {
+        foreach (var run in (await Settlements(period, cancellation))
+            .Where(line => line.State == "prepared").Select(line => line.Run).Distinct())
+        {
+            var release = Start("hub-release", ["settle", "release", $"{run}", "--progress", "json"], told, person);
+            await Finish(release, $"The release of settlement {run} failed", cancellation);
+        }
+
+        var deliver = Start(
+            "hub-deliver",
+            ["run", "deliver", "--scope", "sap", "--period", period, "--wait", "--progress", "json"],
+            told,
+            person);
+        await Finish(deliver, "The delivery of the notes failed", cancellation);
+    }
+
+    public async Task<IReadOnlyList<SettlementLine>> Settlements(string period, CancellationToken cancellation)
+    {
+        var child = Start(
+            "hub-settlements", ["settlements", "--period", period, "--json", folder.Settlements], null);
+        await Finish(child, "The list of settlements failed", cancellation);
+        return SettlementLine.Read(folder.Settlements);
+    }
+
+    /// <summary>Lets somebody in whom the hub has not known.</summary>
+    public Task SignIn(Person person, CancellationToken cancellation) => person.SignIn(async arguments =>
+    {
+        await using var child = Start($"hub-{arguments[0]}", arguments, null, person);
+        return await child.Wait(cancellation) == 0;
+    });
 
     /// <summary>Compares documents about goods: invoices with receipts, or a dealer's count with both.</summary>
     public async Task Compare(
@@ -74,8 +108,19 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
 
     public ValueTask DisposeAsync() => service?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private Child Start(string name, IEnumerable<string> arguments, Action<string>? output) => Child.Start(
-        name, folder.Logs, worker, [.. arguments, "--config", folder.Config, "--data", folder.Data], secrets, output);
+    private Child Start(
+        string name, IEnumerable<string> arguments, Action<string>? output, Person? person = null)
+    {
+        var environment = secrets.ToDictionary();
+        if (person is not null)
+        {
+            environment[person.Session.Name] = person.Session.Value;
+        }
+
+        return Child.Start(
+            name, folder.Logs, worker, [.. arguments, "--config", folder.Config, "--data", folder.Data], environment,
+            output);
+    }
 
     private async Task Finish(Child child, string what, CancellationToken cancellation)
     {

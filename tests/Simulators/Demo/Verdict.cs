@@ -8,7 +8,8 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
         var (summary, truth, compared) = (result.Summary, result.Truth, result.Comparison);
         var open = summary.Certificates.Where(one => !one.Complete)
             .Select(one => $"{one.Connector}/{one.Dataset}").ToList();
-        var repeated = result.After.SalesOrders.Repeated + result.After.CreditMemos.Repeated;
+        var repeated = result.After.SalesOrders.Repeated + result.After.CreditMemos.Repeated
+            + result.After.DebitMemos.Repeated;
         return
         [
             new("every pull proves itself complete", summary.Certificates.Count > 0 && open.Count == 0,
@@ -31,8 +32,26 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
                 summary.IncompleteDealers.Count == 0 ? "none" : string.Join(", ", summary.IncompleteDealers)),
             new("the ERP holds the good orders, each once", repeated == 0 && OrdersMatch(result, out _),
                 Orders(result, repeated)),
+            new("rebates are prepared by one and released by another", result.Settlements.All(IsReleased),
+                Released(result.Settlements)),
             new("no push is in doubt", summary.PushesUnknown == 0, $"{summary.PushesUnknown} unknown"),
         ];
+    }
+
+    private static bool IsReleased(SettlementLine line) => line.State switch
+    {
+        "released" => line.Decided.StartsWith("released by ", StringComparison.Ordinal)
+            && line.Decided != $"released by {line.PreparedBy}",
+        "nothing" or "superseded" => true,
+        _ => false,
+    };
+
+    private static string Released(IReadOnlyList<SettlementLine> settlements)
+    {
+        var released = settlements.Where(line => line.State == "released").ToList();
+        var open = settlements.Where(line => !IsReleased(line)).Select(line => $"{line.Run} {line.State}").ToList();
+        return $"{released.Sum(line => line.Amount):#,##0.00} for {released.Sum(line => line.Count)} results"
+            + (open.Count == 0 ? "" : $", open: {string.Join(", ", open)}");
     }
 
     private static IEnumerable<Verdict> Goods(DemoResult result)

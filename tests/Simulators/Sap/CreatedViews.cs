@@ -25,24 +25,31 @@ internal static class CreatedViews
             ("NetAmount", item.Net),
             ("YY1_NetPrice", item.Price))));
 
-    public static SapEntity CreditMemo(CreatedDocument request) => SapEntity.Of(
-        "API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest", $"'{request.Number}'",
-        ("CreditMemoRequest", request.Number),
-        ("CreditMemoRequestType", "CR"),
-        ("SoldToParty", request.SoldTo),
-        ("PurchaseOrderByCustomer", request.Key),
-        ("TransactionCurrency", request.Currency),
-        ("CreditMemoRequestDate", DateOnly.FromDateTime(request.CreatedAt.UtcDateTime)),
-        ("OverallSDProcessStatus", "A"),
-        ("TotalNetAmount", request.Items.Sum(item => item.Net)),
-        ("LastChangeDateTime", request.CreatedAt))
-        .With("to_Item", request.Items.Select(item => SapEntity.Of(
-            "API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequestItem",
-            $"CreditMemoRequest='{request.Number}',CreditMemoRequestItem='{item.Item}'",
-            ("CreditMemoRequest", request.Number),
-            ("CreditMemoRequestItem", item.Item),
-            ("Material", item.Material),
-            ("RequestedQuantity", item.Quantity),
-            ("RequestedQuantityUnit", item.Unit),
-            ("YY1_NetAmount", item.Net))));
+    public static SapEntity CreditMemo(CreatedDocument request) => Memo(request, "Credit", "CR");
+
+    public static SapEntity DebitMemo(CreatedDocument request) => Memo(request, "Debit", "DR");
+
+    private static SapEntity Memo(CreatedDocument request, string kind, string type)
+    {
+        var (service, name) = ($"API_{kind.ToUpperInvariant()}_MEMO_REQUEST_SRV", $"{kind}MemoRequest");
+        return SapEntity.Of(
+            $"{service}/A_{name}", $"'{request.Number}'",
+            (name, request.Number),
+            ($"{name}Type", type),
+            ("SoldToParty", request.SoldTo),
+            ("PurchaseOrderByCustomer", request.Key),
+            ("TransactionCurrency", request.Currency),
+            ($"{name}Date", DateOnly.FromDateTime(request.CreatedAt.UtcDateTime)),
+            ("OverallSDProcessStatus", "A"),
+            ("TotalNetAmount", request.Items.Sum(item => item.Net)),
+            ("LastChangeDateTime", request.CreatedAt))
+            .With("to_Item", request.Items.Select(item => SapEntity.Of(
+                $"{service}/A_{name}Item", $"{name}='{request.Number}',{name}Item='{item.Item}'",
+                (name, request.Number),
+                ($"{name}Item", item.Item),
+                ("Material", item.Material),
+                ("RequestedQuantity", item.Quantity),
+                ("RequestedQuantityUnit", item.Unit),
+                ("YY1_NetAmount", item.Net))));
+    }
 }

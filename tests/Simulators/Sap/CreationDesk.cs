@@ -27,6 +27,8 @@ internal sealed class CreationDesk
 
     public IReadOnlyList<CreatedDocument> CreditMemoRequests => Copy(state.CreditMemoRequests);
 
+    public IReadOnlyList<CreatedDocument> DebitMemoRequests => Copy(state.DebitMemoRequests);
+
     /// <exception cref="SapException">The order cannot be entered.</exception>
     public CreatedDocument CreateOrder(JsonElement body) => Create(body, state.SalesOrders, 19000000, (item, number) =>
     {
@@ -47,22 +49,43 @@ internal sealed class CreationDesk
     });
 
     /// <exception cref="SapException">The request cannot be entered.</exception>
-    public CreatedDocument CreateCreditMemo(JsonElement body) =>
-        Create(body, state.CreditMemoRequests, 60000000, (item, number) =>
-        {
-            var net = Amount(item, "YY1_NetAmount");
-            return net > 0
-                ? new CreatedItem(
-                    $"{number}", Text(item, "Material"), Amount(item, "RequestedQuantity"), Product.Unit, net, net)
-                : throw new SapException(400, "V1/802", $"Enter a positive amount for item {number}, not {net}");
-        });
+    public CreatedDocument CreateCreditMemo(JsonElement body)
+    {
+        RequireType(body, "CreditMemoRequestType", "CR");
+        return Create(body, state.CreditMemoRequests, 60000000, MemoItem);
+    }
+
+    /// <exception cref="SapException">The request cannot be entered.</exception>
+    public CreatedDocument CreateDebitMemo(JsonElement body)
+    {
+        RequireType(body, "DebitMemoRequestType", "DR");
+        return Create(body, state.DebitMemoRequests, 70000000, MemoItem);
+    }
 
     /// <summary>Keys and how many documents bear each: more than one is an effect that happened twice.</summary>
     public object Report() => new
     {
         salesOrders = Count(SalesOrders),
         creditMemoRequests = Count(CreditMemoRequests),
+        debitMemoRequests = Count(DebitMemoRequests),
     };
+
+    private static CreatedItem MemoItem(JsonElement item, int number)
+    {
+        var net = Amount(item, "YY1_NetAmount");
+        return net > 0
+            ? new CreatedItem(
+                $"{number}", Text(item, "Material"), Amount(item, "RequestedQuantity"), Product.Unit, net, net)
+            : throw new SapException(400, "V1/802", $"Enter a positive amount for item {number}, not {net}");
+    }
+
+    private static void RequireType(JsonElement body, string name, string type)
+    {
+        if (Text(body, name) is var told && told != type)
+        {
+            throw new SapException(400, "V1/301", $"Sales document type {told} is not defined here, only {type}");
+        }
+    }
 
     private static object Count(IReadOnlyList<CreatedDocument> documents)
     {

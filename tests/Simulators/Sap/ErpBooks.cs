@@ -33,6 +33,8 @@ internal sealed class ErpBooks(SeededMonth business, CreationDesk desk)
         ("API_OPLACCTGDOCITEMCUBE_SRV", "A_OperationalAcctgDocItemCube") => accounts,
         ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
             [.. desk.CreditMemoRequests.Select(CreatedViews.CreditMemo)],
+        ("API_DEBIT_MEMO_REQUEST_SRV", "A_DebitMemoRequest") =>
+            [.. desk.DebitMemoRequests.Select(CreatedViews.DebitMemo)],
         _ => null,
     };
 

@@ -41,7 +41,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
     private Task Service(HttpContext context)
     {
         var sets = new[] { "A_Customer", "A_Product", "A_SalesOrder", "A_OutbDeliveryHeader", "A_BillingDocument",
-            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest" };
+            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest", "A_DebitMemoRequest" };
         var service = Route(context, "service");
         var own = sets.Where(set => books.Rows(service, set) is not null).ToList();
         if (own.Count == 0)
@@ -90,6 +90,8 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
             ("API_SALES_ORDER_SRV", "A_SalesOrder") => CreatedViews.Order(desk.CreateOrder(body)),
             ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
                 CreatedViews.CreditMemo(desk.CreateCreditMemo(body)),
+            ("API_DEBIT_MEMO_REQUEST_SRV", "A_DebitMemoRequest") =>
+                CreatedViews.DebitMemo(desk.CreateDebitMemo(body)),
             var (service, set) when books.Rows(service, set) is not null =>
                 throw new SapException(405, "005056A509B11EE1B9A8FEC11C21D78E", $"{set} cannot be created here"),
             var (service, set) => throw NotFound($"{service}/{set}"),

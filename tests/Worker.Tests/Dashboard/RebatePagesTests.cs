@@ -28,8 +28,8 @@ public sealed class RebatePagesTests(DashboardFixture hub) : IClassFixture<Dashb
         var address = $"/runs/{run}/rebate?dealer=D1&policy=QTR&period=2024-Q2";
         var page = await browser.ReadAsync(address);
         Assert.Contains("Together 1,260.00 CNY.", page);
-        Assert.Contains("新增 new", page);
-        Assert.Contains("重新分摊 reshared", page);
+        Assert.Contains("598 新增 new", page);
+        Assert.Contains("1 重新分摊 reshared", page);
         Assert.Contains($"/runs/{first}/rebate?dealer=D1", page);
         Assert.Contains("1 / 3", page);
         Assert.DoesNotContain("<script>alert", page);

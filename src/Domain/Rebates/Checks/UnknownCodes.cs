@@ -7,6 +7,7 @@ internal static class UnknownCodes
     [
         .. Unknown("who.dealers", policy.Who.Dealers, known.Dealers),
         .. Unknown("who.tiers", policy.Who.Tiers, known.Tiers),
+        .. Unknown("who.groups", policy.Who.Groups, known.Groups),
         .. Unknown("who.excludeDealers", policy.Who.ExcludeDealers, known.Dealers),
         .. Unknown("who.excludeTiers", policy.Who.ExcludeTiers, known.Tiers),
         .. Unknown("what.products", policy.What.Products, known.Products),

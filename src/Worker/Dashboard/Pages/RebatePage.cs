@@ -102,6 +102,7 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
             <th class="n">上次计入 Counted</th><th class="n">本次计入 Counts</th><th class="n">上次分摊 Got</th>
             <th class="n">本次分摊 Gets</th><th class="n">差额 Difference</th></tr></thead><tbody>
             {Html.Each(changes.Take(MostChanges), Change)}
+            {Html.Each(changes.GroupBy(c => c.Kind), Kind)}
             <tr class="total"><td colspan="4">应得 Earned</td><td class="n">{Formats.Money(result.SettledEarned)}</td>
             <td class="n">{Formats.Money(result.Earned)}</td>
             <td class="n">{Formats.Money(changes.Sum(c => c.Difference))}</td></tr>
@@ -116,6 +117,12 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
         <td class="n">{Formats.Money(change.ContributionNow)}</td>
         <td class="n">{Formats.Money(change.ShareBefore)}</td><td class="n">{Formats.Money(change.ShareNow)}</td>
         <td class="n">{Formats.Money(change.Difference)}</td></tr>
+        """);
+
+    private static Html Kind(IGrouping<DocumentChangeKind, DocumentChange> kind) => Html.Of(
+        $"""
+        <tr class="total"><td colspan="6">{Formats.Count(kind.Count())} {Word(kind.Key)}</td>
+        <td class="n">{Formats.Money(kind.Sum(c => c.Difference))}</td></tr>
         """);
 
     private static string Word(DocumentChangeKind kind) => kind switch

@@ -17,15 +17,16 @@ internal sealed class SettleTrial(Database database, HubOptions options)
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Principal.TimeZone);
 
     /// <param name="inForce">Today's policies.</param>
-    /// <param name="tried">Takes the place of the one with its code, or is added.</param>
+    /// <param name="candidate">A policy that takes the place of the one with its code, or is added.</param>
     /// <param name="latest">The last month to look at; null: the last that was settled.</param>
     /// <param name="last">How many months.</param>
     /// <param name="dealer">One dealer's code, or empty for all.</param>
     /// <param name="cancel">Stops the replay.</param>
     public async Task<SettleTrialReport> RunAsync(
-        IReadOnlyList<RebatePolicy> inForce, RebatePolicy tried, Period? latest, int last, string dealer,
+        IReadOnlyList<RebatePolicy> inForce, PolicyFolder candidate, Period? latest, int last, string dealer,
         CancellationToken cancel)
     {
+        var tried = candidate.Policies.Single();
         var runs = await database.RolledBackAsync(
             transaction => RunStore.FinishedAsync(transaction, "settle", latest, last, cancel), cancel);
         if (runs.Count == 0)
@@ -39,6 +40,9 @@ internal sealed class SettleTrial(Database database, HubOptions options)
             Today: new PolicySet(inForce),
             Proposed: new PolicySet([.. inForce.Where(policy => policy.Code != tried.Code), tried]));
         var report = new SettleTrialReport(tried.Code, tried.Version, months);
+        var known = await database.RolledBackAsync(
+            transaction => MasterStore.KnownCodesAsync(transaction, months[0].Watermark, cancel), cancel);
+        candidate.CheckAgainst(known);
         foreach (var chunk in await ChunksAsync(inForce.Append(tried), months[0], dealer, cancel))
         {
             var (today, proposed) = (new List<RebateResult>(), new List<RebateResult>());

@@ -121,13 +121,26 @@ END $$;
 CREATE TRIGGER no_overdraft AFTER INSERT ON delivery.pool_part
     FOR EACH ROW WHEN (NEW.amount < 0) EXECUTE FUNCTION delivery.refuse_overdraft();
 
+-- Whether a settlement's result was posted and no partner has refused it.
+CREATE FUNCTION delivery.is_posted(settlement bigint, of_policy text, of_dealer text, of_period text)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM delivery.posting g
+          LEFT JOIN delivery.outbox o ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+         WHERE g.policy = of_policy AND g.dealer_code = of_dealer AND g.period = of_period
+           AND g.settle_run = settlement AND o.status IS DISTINCT FROM 'refused')
+$$;
+
 -- Every settled result with something to post, and where it stands. posted: what its postings come to that no partner
--- has refused; postings: the number of the last one.
+-- has refused; postings: the number of the last one. newer: the settlement that took its place. That is one
+-- of the same month, or, while the period still runs, one of a later month that pays what this would: prepared after
+-- it, or posted while this month's own last result before it was not.
 CREATE VIEW delivery.settlement_line AS
 SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy, r.version, r.dealer_code, r.period,
-       r.currency, r.payable, r.payout, r.payout_months, r.payout_product, p.posted, p.postings, n.newer,
+       r.currency, r.payable, r.payout, r.payout_months, r.payout_product, p.posted, p.postings,
+       greatest(n.newer, b.newer) AS newer,
        CASE WHEN p.own THEN 'released'
-            WHEN n.newer IS NOT NULL THEN 'superseded'
+            WHEN greatest(n.newer, b.newer) IS NOT NULL THEN 'superseded'
             WHEN EXISTS (SELECT 1 FROM delivery.release v WHERE v.settle_run = r.run_id AND v.verdict = 'rejected')
                 THEN 'rejected'
             WHEN p.posted <> r.posted_before THEN 'outdated'
@@ -147,4 +160,20 @@ SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy
        SELECT max(l.id) AS newer FROM ops.run l
         WHERE l.pipeline = 'settle' AND l.period = s.period AND l.scope IN ('', r.dealer_code) AND l.id > r.run_id
           AND l.status IN ('succeeded', 'incomplete') AND coalesce(l.parameters ->> 'dryRun', 'false') <> 'true') n
+ CROSS JOIN LATERAL (
+       SELECT max(x.run_id) AS newer
+         FROM result.rebate x
+         JOIN ops.run l ON l.id = x.run_id AND l.period > s.period AND l.status IN ('succeeded', 'incomplete')
+              AND coalesce(l.parameters ->> 'dryRun', 'false') <> 'true'
+        WHERE NOT r.is_complete AND x.policy = r.policy AND x.dealer_code = r.dealer_code AND x.period = r.period
+          AND ((x.run_id > r.run_id AND x.payable <> 0)
+               OR (delivery.is_posted(x.run_id, x.policy, x.dealer_code, x.period)
+                   AND NOT coalesce((
+                       SELECT q.payable = 0 OR delivery.is_posted(q.run_id, q.policy, q.dealer_code, q.period)
+                         FROM result.rebate q
+                         JOIN ops.run k ON k.id = q.run_id AND k.period = s.period
+                              AND k.status IN ('succeeded', 'incomplete')
+                        WHERE q.policy = r.policy AND q.dealer_code = r.dealer_code AND q.period = r.period
+                          AND q.run_id < x.run_id
+                        ORDER BY q.run_id DESC LIMIT 1), false)))) b
  WHERE r.payable <> 0;

@@ -32,8 +32,8 @@ public sealed class ReleaseTests(PostgresFixture postgres)
                   FROM delivery.posting p JOIN delivery.release l ON l.id = p.release_id
                 """));
         Assert.Equal(
-            ["RB-VOL-D001-2026-10-1|credit-note|-400.00", "RB-VOL-D002-2026-10-1|credit-note|-200.00"],
-            await hub.RowsAsync("SELECT key, kind, payload->>'amount' FROM delivery.outbox ORDER BY key"));
+            ["RB-VOL-D001-2026-10-1|credit-note|-400", "RB-VOL-D002-2026-10-1|credit-note|-200"],
+            await hub.RowsAsync("SELECT key, kind, (payload->>'amount')::numeric FROM delivery.outbox ORDER BY key"));
         Assert.Equal(["released"], await StatesAsync(hub, settled.Id));
     }
 
@@ -132,6 +132,21 @@ public sealed class ReleaseTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Of_an_earlier_month_of_a_running_quarter_is_refused_once_a_later_one_reckons_with_it()
+    {
+        await using var hub = await OpenAsync(policy: VolumePolicy.Quarterly);
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R3", "D001", Day.AddMonths(1), 5_000m));
+        var october = await hub.SucceedAsync("settle", period: "2026-10");
+        var november = await hub.SucceedAsync("settle", period: "2026-11");
+        Assert.Contains($"superseded by settlement {november.Id}", (await hub.ReleaseAsync(october.Id)).Error);
+        await hub.ReleaseAsync(november.Id);
+        // Settled again afterwards, October must not pay what November has paid.
+        var again = await hub.SucceedAsync("settle", period: "2026-10");
+        Assert.DoesNotContain("prepared", await StatesAsync(hub, again.Id));
+        Assert.Equal(["D001|VOL|1|500|creditNote", "D002|VOL|1|200|creditNote"], await hub.RowsAsync(Postings));
+    }
+
+    [Fact]
     public async Task Passes_over_a_dealer_that_was_settled_anew_alone()
     {
         await using var hub = await OpenAsync();
@@ -159,6 +174,21 @@ public sealed class ReleaseTests(PostgresFixture postgres)
         Assert.Contains("Settle again", (await hub.ReleaseAsync(second.Id)).Error);
         await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(2, await hub.CountAsync("delivery.posting"));
+    }
+
+    [Fact]
+    public async Task Posts_what_still_holds_and_is_incomplete_for_what_does_not()
+    {
+        await using var hub = await OpenAsync();
+        var first = await hub.SucceedAsync("settle", period: Period);
+        var second = await hub.SucceedAsync("settle", period: Period);
+        await hub.ExecuteAsync($"UPDATE ops.run SET status = 'running' WHERE id = {second.Id}");
+        await hub.ReleaseAsync(first.Id, dealer: "D001");
+        await hub.ExecuteAsync($"UPDATE ops.run SET status = 'succeeded' WHERE id = {second.Id}");
+        var run = await hub.ReleaseAsync(second.Id);
+        Assert.Equal(RunStatus.Incomplete, run.Status);
+        Assert.Contains("1 results were not posted", run.Note);
+        Assert.Equal(["D001|VOL|1|400|creditNote", "D002|VOL|1|200|creditNote"], await hub.RowsAsync(Postings));
     }
 
     [Fact]
@@ -269,11 +299,11 @@ public sealed class ReleaseTests(PostgresFixture postgres)
     private static Task<IReadOnlyList<string>> StatesAsync(TestHub hub, long run) => hub.RowsAsync(
         $"SELECT DISTINCT state FROM delivery.settlement_line WHERE run_id = {run} ORDER BY 1");
 
-    private async Task<TestHub> OpenAsync(TestConfig? config = null)
+    private async Task<TestHub> OpenAsync(TestConfig? config = null, string? policy = null)
     {
         var hub = await TestHub.OpenAsync(postgres, (config ?? new TestConfig()) with
         {
-            Files = new Dictionary<string, string> { ["rebates/volume.json"] = VolumePolicy.Json },
+            Files = new Dictionary<string, string> { ["rebates/volume.json"] = policy ?? VolumePolicy.Json },
         });
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"), Documents.Dealer("D002"));
         await hub.SeedAsync(Datasets.Products, Documents.Product("P1"));

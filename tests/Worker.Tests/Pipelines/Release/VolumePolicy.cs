@@ -16,4 +16,9 @@ internal static class VolumePolicy
           "rounding": { "mode": "halfUp", "scale": 2, "point": "period" }
         }
         """;
+
+    /// <summary>The same over the quarter, settled each month on what is known so far.</summary>
+    public static readonly string Quarterly = Json.Replace(
+        "\"rounding\"", "\"period\": { \"of\": \"quarter\", \"settle\": \"interim\" }, \"rounding\"",
+        StringComparison.Ordinal);
 }

@@ -68,7 +68,7 @@ public sealed class SettleTrialTests(PostgresFixture postgres)
         (code, said) = await TryAsync(hub, await PolicyAsync(
             text => text.Replace("\"version\": 2", "\"version\": 0", StringComparison.Ordinal)));
         Assert.Equal(HubCommand.Wrong, code);
-        Assert.Contains("tried.json", said);
+        Assert.Contains("tried.json:2:", said);
         Assert.Contains("Count from 1.", said);
     }
 
