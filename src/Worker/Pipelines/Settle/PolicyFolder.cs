@@ -29,14 +29,23 @@ internal sealed class PolicyFolder
         }
 
         var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
-        var loaded = new PolicyFolder(files, [.. files.Select(ConfigFile.Load<RebatePolicy>)]);
-        loaded.Refuse((policy, i) => policy.Validate().Concat(loaded.CodeProblems(policy, i)));
-        return loaded;
+        return LoadFiles(files);
     }
+
+    /// <summary>One policy from a file that lies anywhere.</summary>
+    /// <exception cref="ConfigurationException">Names every problem with file, line, member and remedy.</exception>
+    public static PolicyFolder LoadFile(string file) => LoadFiles([file]);
 
     /// <summary>Refuses a code that the master data does not know: the policy would silently pay 0 on it.</summary>
     /// <exception cref="ConfigurationException">Names every problem with file, line, member and remedy.</exception>
     public void CheckAgainst(KnownCodes known) => Refuse((policy, _) => policy.ValidateAgainst(known));
+
+    private static PolicyFolder LoadFiles(IReadOnlyList<string> files)
+    {
+        var loaded = new PolicyFolder(files, [.. files.Select(ConfigFile.Load<RebatePolicy>)]);
+        loaded.Refuse((policy, i) => policy.Validate().Concat(loaded.CodeProblems(policy, i)));
+        return loaded;
+    }
 
     private void Refuse(Func<RebatePolicy, int, IEnumerable<PolicyProblem>> check)
     {
