@@ -136,4 +136,13 @@ public sealed class PolicyCheckTests
         Assert.Equal("rule.targetByDealer.D2", Assert.Single(target.ValidateAgainst(known)).Path);
         Assert.Equal("rule.products[0].product", Assert.Single(launch.ValidateAgainst(known)).Path);
     }
+
+    [Fact]
+    public void Products_are_not_looked_up_where_none_was_ever_loaded()
+    {
+        var none = new HashSet<string>();
+        var policy = Policies.Plain with { What = new(Products: ["P1"], Brands: ["B1"]) };
+        var problem = Assert.Single(policy.ValidateAgainst(new KnownCodes(none, none, none, none, none, none)));
+        Assert.Equal("what.brands[0]", problem.Path);
+    }
 }
