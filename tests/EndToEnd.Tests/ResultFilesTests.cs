@@ -64,7 +64,7 @@ public sealed class ResultFilesTests(PostgresFixture postgres, ClearMonth clear)
             stage.Folder.Outbox, "返利结算单_*.xlsx", SearchOption.AllDirectories))
         {
             using var book = new XLWorkbook(file);
-            sum += decimal.Parse(Number(book.Worksheet(1), "合计", 6), CultureInfo.InvariantCulture);
+            sum += decimal.Parse(Number(book.Worksheet(1), "合计", 8), CultureInfo.InvariantCulture);
         }
 
         Assert.NotEqual(0m, sum);

@@ -6,4 +6,5 @@ public sealed record KnownCodes(
     IReadOnlySet<string> Tiers,
     IReadOnlySet<string> Products,
     IReadOnlySet<string> Categories,
-    IReadOnlySet<string> Brands);
+    IReadOnlySet<string> Brands,
+    IReadOnlySet<string> Groups);

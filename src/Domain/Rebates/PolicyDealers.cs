@@ -41,7 +41,9 @@ public sealed record PolicyDealers(
     private static bool Holds(IReadOnlyList<string>? list, string? code) =>
         list is not null && code is not null && list.Contains(code);
 
+    // A dealer's master data may list several areas.
     private static bool Lies(string? territory, IReadOnlyList<string> areas) =>
-        territory is not null && areas.Any(area => area == territory
-            || (AreaCode.IsValid(area) && AreaCode.IsValid(territory) && AreaCode.Covers(area, territory)));
+        territory is not null && territory.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(
+            own => areas.Any(area => area == own
+                || (AreaCode.IsValid(area) && AreaCode.IsValid(own) && AreaCode.Covers(area, own))));
 }

@@ -12,10 +12,18 @@ public sealed class PolicySet
 {
     private readonly ConcurrentDictionary<ProductFacts, byte[]> _verdicts = new();
     private readonly ConcurrentDictionary<Period, PeriodPlan> _plans = new();
+    private readonly bool[] _lowersAny;
 
     /// <param name="policies">Validated; see <see cref="RebatePolicy.Validate"/>. Each code once.</param>
-    public PolicySet(IEnumerable<RebatePolicy> policies) =>
+    public PolicySet(IEnumerable<RebatePolicy> policies)
+    {
         Policies = [.. policies.OrderBy(p => p.Stacking.Order).ThenBy(p => p.Code, StringComparer.Ordinal)];
+        var places = Enumerable.Range(0, Policies.Count).ToList();
+        _lowersAny =
+        [
+            .. places.Select(i => places.Exists(later => later > i && Lowers(i, later) && SameLines(i, later))),
+        ];
+    }
 
     /// <summary>By stacking order, then code.</summary>
     public IReadOnlyList<RebatePolicy> Policies { get; }
@@ -28,9 +36,7 @@ public sealed class PolicySet
         (Policies[earlier].Stacking.Exclusive || Lowers(earlier, later)) && SameLines(earlier, later);
 
     /// <summary>Whether any later policy's base is lowered by what this one gives.</summary>
-    internal bool LowersAny(int policy) =>
-        Enumerable.Range(policy + 1, Policies.Count - policy - 1)
-            .Any(later => Lowers(policy, later) && SameLines(policy, later));
+    internal bool LowersAny(int policy) => _lowersAny[policy];
 
     internal PeriodPlan Plan(Period month) => _plans.GetOrAdd(month, m => PeriodPlan.Of(this, m));
 

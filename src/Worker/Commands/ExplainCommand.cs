@@ -30,11 +30,12 @@ internal static class ExplainCommand
         Description = "A document number, a row of the dealer's file, or the number in the list; without it: all",
     };
 
-    public static Command Create() => new("explain", "Say why a figure of a reconciled month is what it is")
+    public static Command Create() => new("explain", "Say why a figure of a reconciled or settled month is what it is")
     {
         Part("balance", "From both openings to the residual", BalanceAsync),
         Part("match", "Which lines were matched, by which step and rule, with the arithmetic", MatchesAsync, Which),
         Part("break", "Differences with cause, evidence and documents, or what came nearest", BreaksAsync, Which),
+        ExplainRebateCommand.Create(),
     };
 
     private static Command Part(

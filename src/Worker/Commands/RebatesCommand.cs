@@ -8,11 +8,14 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub rebates</c> (返利池): how the pool stands, drawing from it, taking an entry back.</summary>
+/// <summary><c>hub rebates</c> (返利池): how the pool stands, drawing from it, taking an entry back, tier watch.</summary>
 internal static class RebatesCommand
 {
     public static Command Create() =>
-        new("rebates", "The rebate pool: balances, drawings, reversals") { Balance(), Draw(), Reverse() };
+        new("rebates", "The rebate pool: balances, drawings, reversals; who is close to the next tier")
+        {
+            Balance(), Draw(), Reverse(), RebateWatchCommand.Create(),
+        };
 
     private static Command Balance()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
@@ -10,7 +11,7 @@ namespace DealerIntegration.Worker.Commands;
 
 /// <summary>
 /// <c>hub settle</c> (返利结算): what was earned in a period, less what was posted before, is prepared; a second person
-/// releases or rejects it.
+/// releases or rejects it. With a policy to try it looks back and writes nothing.
 /// </summary>
 internal static class SettleCommand
 {
@@ -24,30 +25,74 @@ internal static class SettleCommand
         Description = "Number of the settlement's run, as hub settlements lists it",
     };
 
+    private static readonly Option<string?> Policies = new("--policies")
+    {
+        Description = "Folder of policies instead of config/rebates",
+    };
+
+    private static readonly Option<string?> Tried = new("--what-if")
+    {
+        Description = "Replay this policy file on settled months: cost, winners, losers, tier edges; writes nothing",
+    };
+
+    private static readonly Option<int> Last = new("--last")
+    {
+        Description = "With --what-if: how many months, back from --period or from the last one settled",
+        DefaultValueFactory = _ => 6,
+    };
+
     public static Command Create()
     {
-        var policies = new Option<string?>("--policies")
+        Last.Validators.Add(result =>
         {
-            Description = "Folder of policies instead of config/rebates",
-        };
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--last is a number of months from 1 up.");
+            }
+        });
         var command = new Command("settle", "Prepare the settlement of rebates; posts nothing until it is released")
         {
-            RunCommand.Period, Dealer, policies, RunCommand.Progress, RunCommand.Json, RunCommand.Workers, Release(),
-            Reject(),
+            RunCommand.Period, Dealer, Policies, Tried, Last, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            Release(), Reject(),
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,
-            async hub => await RunCommand.ExecuteAsync(
-                hub,
-                new RunRequest(
-                    "settle", parsed.GetValue(Dealer) ?? "", RunCommand.RequiredPeriod(parsed),
-                    await Caller.NameAsync(hub, cancel), SettlePipeline.Parameters(parsed.GetValue(policies))),
-                parsed,
-                parsed.GetValue(RunCommand.Workers),
-                wait: true,
-                cancel),
+            hub => parsed.GetValue(Tried) is { } file
+                ? TryAsync(hub, file, parsed, cancel)
+                : PrepareAsync(hub, parsed, cancel),
             cancel));
         return command;
+    }
+
+    private static async Task<int> PrepareAsync(HubStart hub, ParseResult parsed, CancellationToken cancel) =>
+        await RunCommand.ExecuteAsync(
+            hub,
+            new RunRequest(
+                "settle", parsed.GetValue(Dealer) ?? "", RunCommand.RequiredPeriod(parsed),
+                await Caller.NameAsync(hub, cancel), SettlePipeline.Parameters(parsed.GetValue(Policies))),
+            parsed,
+            parsed.GetValue(RunCommand.Workers),
+            wait: true,
+            cancel);
+
+    private static async Task<int> TryAsync(
+        HubStart hub, string file, ParseResult parsed, CancellationToken cancel)
+    {
+        var tried = PolicyFolder.LoadFile(Path.GetFullPath(file));
+        var inForce = PolicyFolder.Load(parsed.GetValue(Policies) ?? Path.Combine(hub.Paths.Config, "rebates"));
+        Domain.Values.Period? latest = RunCommand.CheckedPeriod(parsed) is { } month
+            ? Domain.Values.Period.Parse(month)
+            : null;
+        await using var database = new Database(hub.ConnectionString);
+        var report = await new SettleTrial(database, hub.Options).RunAsync(
+            inForce.Policies, tried, latest, parsed.GetValue(Last), parsed.GetValue(Dealer) ?? "", cancel);
+        Console.Write(SettleTrialText.Of(report));
+        if (parsed.GetValue(RunCommand.Json) is { } json)
+        {
+            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, RunCommand.Pretty), cancel);
+        }
+
+        return 0;
     }
 
     private static Command Release()

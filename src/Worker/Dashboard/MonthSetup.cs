@@ -1,5 +1,6 @@
 using DealerIntegration.Worker.Dashboard.Access;
 using DealerIntegration.Worker.Dashboard.Pages;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Dashboard;
 
@@ -8,6 +9,7 @@ internal static class MonthSetup
 {
     public static IServiceCollection AddMonthPages(this IServiceCollection services) => services
         .AddSingleton<MonthsPage>().AddSingleton<MonthPage>().AddSingleton<MonthActions>()
+        .AddSingleton<RebateQueries>().AddSingleton<RebateTable>().AddSingleton<RebatePage>()
         .AddSingleton<DealerTable>().AddSingleton<DealerPage>().AddSingleton<DealerDetails>().AddSingleton<BookPart>()
         .AddSingleton<AgeingPart>()
         .AddSingleton<DecisionForms>().AddSingleton<DecisionActions>()
@@ -44,6 +46,11 @@ internal static class MonthSetup
             (HttpContext http, DealerPage page, long id, string? code, string? book, int? breaks, int? matches,
                 CancellationToken cancel) =>
                 page.ShowAsync(http, id, code ?? "", new DealerPaging(breaks ?? 1, matches ?? 1, book), cancel));
+        app.MapGet(
+            "/runs/{id:long}/rebate",
+            (HttpContext http, RebatePage rebate, long id, string? dealer, string? policy, string? period, int? page,
+                CancellationToken cancel) =>
+                rebate.ShowAsync(http, id, dealer ?? "", policy ?? "", period ?? "", page ?? 1, cancel));
         app.MapPost(
             "/runs/{id:long}/decide",
             (HttpContext http, DecisionActions actions, long id, CancellationToken cancel) =>

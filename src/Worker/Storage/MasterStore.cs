@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Domain.Rebates;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -26,6 +27,28 @@ internal static class MasterStore
             transaction,
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
             cancel);
+
+    /// <summary>Every code known up to a watermark, also of what is gone: a policy may be about what is no longer sold.</summary>
+    public static async Task<KnownCodes> KnownCodesAsync(
+        NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
+    {
+        var codes = (await Sql.QueryAsync<(string Kind, string Code)>(
+            transaction,
+            """
+            WITH d AS (SELECT code, tier, group_code FROM canonical.dealer WHERE seq <= @watermark),
+                 p AS (SELECT code, category, brand FROM canonical.product WHERE seq <= @watermark)
+            SELECT 'dealer', code FROM d UNION SELECT 'tier', tier FROM d WHERE tier IS NOT NULL
+             UNION SELECT 'group', group_code FROM d WHERE group_code IS NOT NULL
+             UNION SELECT 'product', code FROM p UNION SELECT 'category', category FROM p WHERE category IS NOT NULL
+             UNION SELECT 'brand', brand FROM p WHERE brand IS NOT NULL
+            """,
+            cancel,
+            new { watermark })).ToLookup(row => row.Kind, row => row.Code);
+        return new KnownCodes(
+            Of("dealer"), Of("tier"), Of("product"), Of("category"), Of("brand"), Of("group"));
+
+        HashSet<string> Of(string kind) => codes[kind].ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Codes of the dealers known at a watermark, in order; of one dealer where a scope names it.</summary>
     public static Task<IReadOnlyList<string>> DealerCodesAsync(

@@ -76,17 +76,6 @@ internal static class RebateStore
         await rows.CompleteAsync();
     }
 
-    public static Task<IReadOnlyList<StoredRebate>> StoredAsync(
-        NpgsqlTransaction transaction, long run, IReadOnlyList<string> dealers, CancellationToken cancel) =>
-        Sql.QueryAsync<StoredRebate>(
-            transaction,
-            """
-            SELECT policy, dealer_code AS dealerCode, period, currency, earned, posted_before AS postedBefore
-              FROM result.rebate WHERE run_id = @run AND dealer_code = ANY(@dealers) ORDER BY dealer_code, policy, period
-            """,
-            cancel,
-            new { run, dealers = dealers.ToArray() });
-
     /// <summary>The figures of a run; its lines are made findable first.</summary>
     public static async Task<RebateSummary> SummariseAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
@@ -110,7 +99,3 @@ internal static class RebateStore
 /// <summary>Figures of a settlement run.</summary>
 internal sealed record RebateSummary(
     int Results, int Dealers, decimal Earned, decimal Accrued, decimal PostedBefore, decimal Payable, long TraceLines);
-
-/// <summary>A settled rebate as it was stored.</summary>
-internal sealed record StoredRebate(
-    string Policy, string DealerCode, string Period, string Currency, decimal Earned, decimal PostedBefore);

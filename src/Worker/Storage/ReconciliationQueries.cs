@@ -24,9 +24,11 @@ internal sealed class ReconciliationQueries(Database database, HubPaths paths)
         return RollForward.Of(books.Single(b => b.Ours.Currency == book.Currency), setup.Words);
     }
 
-    /// <summary>The newest statement workbooks of a period by dealer, numbered as the files of their run.</summary>
-    public async Task<IReadOnlyDictionary<string, StatementDownload>> StatementsAsync(
-        string period, IReadOnlyList<string> dealers, CancellationToken cancel) =>
+    /// <summary>
+    /// The newest workbooks of a kind (statement, rebate) and period by dealer, numbered as the files of their run.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, StatementDownload>> FilesAsync(
+        string kind, string period, IReadOnlyList<string> dealers, CancellationToken cancel) =>
         (await ReadAsync(
             transaction => Sql.QueryAsync<StatementDownload>(
                 transaction,
@@ -35,12 +37,12 @@ internal sealed class ReconciliationQueries(Database database, HubPaths paths)
                        (SELECT count(*) FROM delivery.file g
                          WHERE g.run_id = f.run_id AND g.path COLLATE "C" <= f.path COLLATE "C") AS "No"
                   FROM delivery.file f JOIN ops.run r ON r.id = f.run_id
-                 WHERE f.kind = 'statement' AND f.dealer_code = ANY(@dealers) AND r.period = @period
+                 WHERE f.kind = @kind AND f.dealer_code = ANY(@dealers) AND r.period = @period
                    AND r.status IN ('succeeded', 'incomplete')
                  ORDER BY f.dealer_code, f.run_id DESC
                 """,
                 cancel,
-                new { period, dealers = dealers.ToArray() }),
+                new { kind, period, dealers = dealers.ToArray() }),
             cancel)).ToDictionary(f => f.DealerCode, StringComparer.Ordinal);
 
     public Task<IReadOnlyList<CauseLine>> CausesAsync(StoredReconciliation book, CancellationToken cancel) =>
@@ -58,5 +60,5 @@ internal sealed class ReconciliationQueries(Database database, HubPaths paths)
         database.RolledBackAsync(read, cancel);
 }
 
-/// <summary>Where a dealer's statement workbook can be downloaded.</summary>
+/// <summary>Where a dealer's workbook can be downloaded.</summary>
 internal sealed record StatementDownload(string DealerCode, long RunId, long No);

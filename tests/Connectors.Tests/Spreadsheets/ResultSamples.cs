@@ -50,37 +50,6 @@ internal static class ResultSamples
         ],
     };
 
-    public static RebateSettlement Rebates() => new(
-        "示例食品有限公司", "D001", "南京华东商贸有限公司", "2026-10", "CNY", new(2026, 11, 2),
-        [
-            new RebatePolicyResult
-            {
-                PolicyId = "RB-Q4",
-                Name = "四季度进货返利",
-                Version = "3",
-                Method = new("超额累进", "stepped"),
-                BasisName = new("未税进货额", "net purchases"),
-                Basis = 12000.00m,
-                Earned = 150.00m,
-                PostedBefore = 50.00m,
-                Tiers =
-                [
-                    new(0m, 5000m, 0.01m, PerUnit: false, 5000m),
-                    new(5000m, 10000m, 0.012m, PerUnit: false, 5000m),
-                    new(10000m, null, 0.02m, PerUnit: false, 2000m),
-                ],
-                Trace = [new("5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00",
-                    "5,000 × 1 % + 5,000 × 1.2 % + 2,000 × 2 % = 150.00")],
-                Lines =
-                [
-                    new(new(2026, 10, 5), "90000012", "10", "P-0001", 500, 9000.00m, 9000.00m, 112.50m, null),
-                    new(new(2026, 10, 20), "90000025", "10", "P-0002", 100, 3000.00m, 3000.00m, 37.50m, null),
-                    new(new(2026, 10, 21), "90000026", "10", "P-0003", 10, 800.00m, 0m, 0m,
-                        "促销品不计返利 / promotion goods do not count"),
-                ],
-            },
-        ]);
-
     public static OrderReply Orders() => new(
         "D001", "南京华东商贸有限公司", new(2026, 11, 2), "CNY",
         [

@@ -45,30 +45,6 @@ public class ResultWorkbookTests
     }
 
     [Fact]
-    public void A_rebate_workbook_adds_up_basis_and_shares_again()
-    {
-        using var workbook = Books.Open(RebateWorkbook.Write(ResultSamples.Rebates(), ReplyLanguage.Chinese));
-        var summary = workbook.Worksheet(1);
-        var row = Row(summary, "RB-Q4");
-
-        Assert.Equal(12000.00m, Number(row.Cell(3)));
-        Assert.Equal(150.00m, Number(row.Cell(4)));
-        Assert.Equal(50.00m, Number(row.Cell(5)));
-        Assert.Equal(100.00m, Number(row.Cell(6)));
-        Assert.Equal("一致 agrees", Computed(row.Cell(7)));
-    }
-
-    [Fact]
-    public void Shares_that_do_not_add_up_to_what_was_earned_are_shown()
-    {
-        var rebates = ResultSamples.Rebates();
-        var wrong = rebates with { Policies = [rebates.Policies[0] with { Earned = 150.01m }] };
-        using var workbook = Books.Open(RebateWorkbook.Write(wrong, ReplyLanguage.Chinese));
-
-        Assert.Equal("不一致 differs", Computed(Row(workbook.Worksheet(1), "RB-Q4").Cell(7)));
-    }
-
-    [Fact]
     public void An_order_reply_lists_what_was_asked_and_what_was_accepted()
     {
         using var workbook = Books.Open(OrderReplyWorkbook.Write(ResultSamples.Orders(), ReplyLanguage.English));
@@ -87,7 +63,7 @@ public class ResultWorkbookTests
         foreach (var content in new[]
         {
             StatementWorkbook.Write(ResultSamples.Statement(), ReplyLanguage.Chinese),
-            RebateWorkbook.Write(ResultSamples.Rebates(), ReplyLanguage.English),
+            RebateWorkbook.Write(RebateSamples.Settlement(), ReplyLanguage.English),
             OrderReplyWorkbook.Write(ResultSamples.Orders(), ReplyLanguage.Chinese),
         })
         {
@@ -118,7 +94,7 @@ public class ResultWorkbookTests
         Assert.Equal("一致 agrees", Computed(Row(workbook.Worksheet(1), "系统期末余额").Cell(4)));
 
         using var rebates = Books.Open(
-            RebateWorkbook.Write(ResultSamples.Rebates() with { Policies = [] }, ReplyLanguage.Chinese));
+            RebateWorkbook.Write(RebateSamples.Settlement() with { Policies = [] }, ReplyLanguage.Chinese));
         using var orders = Books.Open(
             OrderReplyWorkbook.Write(ResultSamples.Orders() with { Lines = [] }, ReplyLanguage.Chinese));
         Assert.Single(rebates.Worksheets);

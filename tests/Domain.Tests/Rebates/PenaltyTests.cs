@@ -47,6 +47,22 @@ public sealed class PenaltyTests
     }
 
     [Fact]
+    public void Lines_that_cancel_each_other_out_have_nothing_to_take()
+    {
+        var policy = Policies.Of(Policies.Flat(10m)) with
+        {
+            Penalty = new PolicyPenalty(PenaltyKind.Reduce, 33m, PenaltyScope.Product),
+        };
+        var result = Calculate(
+            policy,
+            [Drink, Policies.Line(3, 100.05m) with { Product = Snack.Product },
+                Policies.Line(6, -100.05m, -1m) with { Product = Snack.Product }],
+            Case("A"),
+            Case("B") with { Products = ["P2"] });
+        Assert.Equal([19.80m, 0m], result.Penalties.Select(p => p.Amount));
+    }
+
+    [Fact]
     public void Cases_of_other_months_and_other_dealers_do_not_touch_it()
     {
         var result = Calculate(

@@ -105,6 +105,13 @@ public sealed class PolicyCheckTests
         { Policies.Plain with { Payout = new(PayoutForm.Pool, ExpiresAfterMonths: 0) }, "payout.expiresAfterMonths" },
         { Policies.Plain with { Accrual = new(AccrualTier.TierExpected) }, "accrual.expected" },
         { Policies.Plain with { Accrual = new(Expected: 5m) }, "accrual.expected" },
+        {
+            Policies.Of(new SpiffRule(1m, 1m), BasisMeasure.Quantity) with
+            {
+                Accrual = new(AccrualTier.TierExpected, 5m),
+            },
+            "accrual.at"
+        },
         { Policies.Plain with { Period = new(PeriodLength.YearToDate, SettlementTiming.Final) }, "period.settle" },
         { Policies.Plain with { Who = new(Territories: ["Zhejiang"]) }, "who.territories[0]" },
         { Policies.Plain with { Who = new(Tiers: ["T1"], ExcludeTiers: ["T1"]) }, "who.excludeTiers" },
@@ -120,7 +127,7 @@ public sealed class PolicyCheckTests
     public void Products_and_dealers_that_only_the_rule_names_are_looked_up_too()
     {
         var none = new HashSet<string>();
-        var known = new KnownCodes(new HashSet<string> { "D1" }, none, new HashSet<string> { "P1" }, none, none);
+        var known = new KnownCodes(new HashSet<string> { "D1" }, none, new HashSet<string> { "P1" }, none, none, none);
         var target = Policies.Of(new TargetRule(
             RewardKind.Percent, TierThreshold.Inclusive, [new TargetZone(1m, 1m)],
             TargetByDealer: new Dictionary<string, decimal> { ["D1"] = 1m, ["D2"] = 2m }));
@@ -128,5 +135,14 @@ public sealed class PolicyCheckTests
             [new NewProduct("P9", new DateOnly(2026, 1, 1))], 30, RewardKind.Percent, 1m));
         Assert.Equal("rule.targetByDealer.D2", Assert.Single(target.ValidateAgainst(known)).Path);
         Assert.Equal("rule.products[0].product", Assert.Single(launch.ValidateAgainst(known)).Path);
+    }
+
+    [Fact]
+    public void Products_are_not_looked_up_where_none_was_ever_loaded()
+    {
+        var none = new HashSet<string>();
+        var policy = Policies.Plain with { What = new(Products: ["P1"], Brands: ["B1"]) };
+        var problem = Assert.Single(policy.ValidateAgainst(new KnownCodes(none, none, none, none, none, none)));
+        Assert.Equal("what.brands[0]", problem.Path);
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CsCheck;
 using DealerIntegration.Domain.Rebates;
+using DealerIntegration.Domain.Rebates.Modifiers;
 using DealerIntegration.Domain.Rebates.Rules;
 using DealerIntegration.Domain.Values;
 
@@ -140,6 +142,12 @@ public sealed class RebateCalculatorTests
             Policies.Plain, Policies.Line(4, 10m), Policies.Line(0, 10m), Policies.Line(4, 10m)));
         Assert.Contains("INV-001 position 20", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_amount_is_written_with_the_places_of_the_policy_however_its_lines_are() =>
+        Assert.Equal("15.00", Policies.Calculate(
+            Policies.Of(Policies.Flat(10m)) with { Modifiers = [new Floor(15m)] },
+            Policies.Line(0, 100m)).Earned.ToString(CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_dealer_the_policy_excludes_has_no_result()

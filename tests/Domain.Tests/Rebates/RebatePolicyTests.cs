@@ -69,6 +69,7 @@ public sealed class RebatePolicyTests
             new HashSet<string> { "T1" },
             new HashSet<string> { "P1" },
             new HashSet<string> { "SNACK" },
+            new HashSet<string>(),
             new HashSet<string>());
         Assert.Equal(
             ["who.dealers[1]", "who.tiers[0]", "what.categories[0]", "what.excludeProducts[0]"],

@@ -15,6 +15,7 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
     private const string Period = "2011-11";
     private const string Connector = "examples/online-retail/connector.json";
     private const string Policies = "examples/online-retail/policies";
+    private const string YearPolicies = "examples/online-retail/policies-year";
 
     private string _folder = "";
     private RetailTruth? _truth;
@@ -32,6 +33,9 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
     internal RunFigures Release { get; private set; } = RunFigures.None;
 
     internal RunFigures SecondSettlement { get; private set; } = RunFigures.None;
+
+    /// <summary>Half a year, the whole, and the whole again, under the policies of the year.</summary>
+    internal IReadOnlyList<RunFigures> YearSettlements { get; private set; } = [];
 
     internal RunFigures LedgerImport { get; private set; } = RunFigures.None;
 
@@ -67,6 +71,10 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
         FirstSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
         Release = await RunAsync("releases", "settle", "release", $"{FirstSettlement.Id}");
         SecondSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
+        YearSettlements =
+        [
+            await SettleYearAsync("2011-06"), await SettleYearAsync("2011-12"), await SettleYearAsync("2011-12"),
+        ];
         LedgerImport = await RunAsync("prepares", "import", "examples/online-retail/ledgers.json", "--address", ledgers);
         Reconciliation = await RunAsync("prepares", "reconcile", "--period", Period);
     }
@@ -90,6 +98,13 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
         var password = Path.Combine(_folder, $"password-{person}");
         (await HubAsync(person, "users", "add", person, "--role", "finance", "--password-file", password)).Succeeded();
         (await HubAsync(person, "login", person, "--password-file", password)).Succeeded();
+    }
+
+    private async Task<RunFigures> SettleYearAsync(string upTo)
+    {
+        var settled = await RunAsync("prepares", "settle", "--period", upTo, "--policies", YearPolicies);
+        await RunAsync("releases", "settle", "release", $"{settled.Id}");
+        return settled;
     }
 
     private Task<Said> HubAsync(string person, params string[] arguments) =>

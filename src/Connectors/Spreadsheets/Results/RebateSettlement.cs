@@ -1,54 +1,70 @@
+using DealerIntegration.Domain.Rebates;
+using DealerIntegration.Domain.Rebates.Rules;
+
 namespace DealerIntegration.Connectors.Spreadsheets.Results;
 
-/// <summary>A dealer's rebates of a period, policy by policy (返利结算单). Rebates are stated positive as earned.</summary>
+/// <summary>
+/// A dealer's rebates as a month settled them (返利结算单), policy by policy. Rebates are stated positive as earned.
+/// </summary>
+/// <param name="Month">The month that was settled; the earning periods may be longer or earlier.</param>
 public sealed record RebateSettlement(
-    string PrincipalName, string DealerCode, string DealerName, string Period, string Currency, DateOnly IssuedOn,
+    string PrincipalName, string DealerCode, string DealerName, string Month, DateOnly IssuedOn,
     IReadOnlyList<RebatePolicyResult> Policies);
 
-/// <summary>What one policy gives and why (返利政策结果).</summary>
+/// <summary>What one policy gives for an earning period, and why (返利政策结果).</summary>
 public sealed record RebatePolicyResult
 {
-    public required string PolicyId { get; init; }
+    public required string PolicyCode { get; init; }
 
     public required string Name { get; init; }
 
-    public required string Version { get; init; }
+    public required int Version { get; init; }
 
-    /// <summary>How tiers apply, in words: stepped, cumulative, …</summary>
-    public required Bilingual Method { get; init; }
+    /// <summary>The earning period, such as <c>2026-Q3</c> (计返周期).</summary>
+    public required string Period { get; init; }
 
-    /// <summary>What is added up: net amount, quantity, …</summary>
-    public required Bilingual BasisName { get; init; }
+    public required string Currency { get; init; }
 
     /// <summary>
     /// As the calculation found it; the workbook adds up the lines again and says whether both agree.
     /// </summary>
     public required decimal Basis { get; init; }
 
-    /// <summary>What the policy gives this dealer, over all its time in this settlement.</summary>
+    public int? TierReached { get; init; }
+
+    /// <summary>What the policy gives this dealer for the whole period so far.</summary>
     public required decimal Earned { get; init; }
+
+    /// <summary>Whether it is paid now and not only when the period is over.</summary>
+    public bool IsDue { get; init; } = true;
+
+    /// <summary>Whether nothing more can be bought for it.</summary>
+    public bool IsOver { get; init; }
 
     /// <summary>What earlier settlements have already posted of it.</summary>
     public required decimal PostedBefore { get; init; }
 
-    public IReadOnlyList<RebateTierResult> Tiers { get; init; } = [];
+    /// <summary>How it is paid: a credit note, goods, …</summary>
+    public required Bilingual PaidAs { get; init; }
+
+    /// <summary>What each tier pays; of the whole group where dealers are added up.</summary>
+    public IReadOnlyList<RebateSlice> Slices { get; init; } = [];
 
     /// <summary>The arithmetic, one sentence per step.</summary>
-    public IReadOnlyList<Bilingual> Trace { get; init; } = [];
+    public IReadOnlyList<string> Words { get; init; } = [];
 
-    public IReadOnlyList<RebateBasisLine> Lines { get; init; } = [];
+    /// <summary>Every line that counted; at the end what belongs to no document.</summary>
+    public IReadOnlyList<RebateTraceLine> Lines { get; init; } = [];
+
+    /// <summary>The settlement before; null where this is the first.</summary>
+    public RebateChanges? Changes { get; init; }
+
+    public TierWatch? Next { get; init; }
+
+    public decimal Payable => IsDue ? Earned - PostedBefore : 0m;
 }
 
-/// <summary>
-/// A bracket (阶梯): the rate is a fraction of the basis, or an amount per unit where <paramref name="PerUnit"/>.
-/// <paramref name="Slice"/> is the part of the basis the rate was applied to, null where none was.
-/// </summary>
-public sealed record RebateTierResult(decimal From, decimal? To, decimal Rate, bool PerUnit, decimal? Slice);
-
-/// <summary>
-/// A document line and what it counts for (计返明细): its contribution to the basis (0 with a reason where it does not
-/// count) and its share of what was earned.
-/// </summary>
-public sealed record RebateBasisLine(
-    DateOnly Date, string Document, string Position, string ProductCode, decimal Quantity, decimal NetAmount,
-    decimal Contribution, decimal Share, string? Reason);
+/// <summary>What is another one than in the settlement before (自上次结算的变化).</summary>
+/// <param name="Month">The month of that settlement.</param>
+/// <param name="Earned">What was earned then; with the documents it adds up to what is earned now.</param>
+public sealed record RebateChanges(string Month, decimal Earned, IReadOnlyList<DocumentChange> Documents);

@@ -11,11 +11,14 @@ internal sealed record Accruals(decimal[] ByDealer, string Words)
     /// What the rule would pay on the whole expected basis, of which the part that was bought so far counts; a change
     /// of expectation therefore shows as a catch-up. Modifiers are left to the settlement.
     /// </summary>
-    /// <returns>Null at the tier reached: the estimate is what is earned.</returns>
+    /// <returns>Null at the tier reached and at the end of the period: the estimate is what is earned.</returns>
     public static Accruals? Of(RuleInput input, RuleOutcome? outcome)
     {
         var policy = input.Policy;
-        if (policy.Accrual.At != AccrualTier.TierExpected || outcome is null || Expected(input) is not { } asked)
+        if (policy.Accrual.At != AccrualTier.TierExpected
+            || input.AsOf >= input.Period.End
+            || outcome is null
+            || Expected(input) is not { } asked)
         {
             return null;
         }

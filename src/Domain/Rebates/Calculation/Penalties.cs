@@ -22,10 +22,13 @@ internal static class Penalties
         foreach (var ruling in rulings.OrderBy(r => r.Date).ThenBy(r => r.Case, StringComparer.Ordinal))
         {
             var (touched, left) = Touched(penalty.Scope, ruling, lines, before, shares);
+            var whole = Shares.SumOf(touched);
             var asked = penalty.OnDiversion == PenaltyKind.Forfeit
                 ? left
-                : policy.Rounding.Rule.Apply(Shares.SumOf(touched) * (penalty.Percent ?? 0m) / 100m);
-            var amount = decimal.Max(0m, decimal.Min(asked, left));
+                : policy.Rounding.Rule.Apply(whole * (penalty.Percent ?? 0m) / 100m);
+
+            // Lines that cancelled each other out before have nothing to take, whatever rounding left on them.
+            var amount = whole <= 0m ? 0m : decimal.Max(0m, decimal.Min(asked, left));
             taken.Add(new PenaltyTaken(ruling.Case, amount));
             if (amount > 0m)
             {

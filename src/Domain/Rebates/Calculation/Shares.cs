@@ -16,17 +16,20 @@ internal sealed record Shares(decimal Earned, decimal[] Lines, IReadOnlyList<Ext
         var lines = policy.Rounding.Point == RoundingPoint.Line
             ? LineByLine(draft, rounding, out earned)
             : Allocated(earned, draft.Weights, rounding.Scale);
+
+        // Written with all its places, so that a document says 400.00 however the lines were written.
+        earned += new decimal(0, 0, 0, false, (byte)rounding.Scale);
         var extras = new List<Extra>(draft.Extras.Count);
         var exact = draft.Amount;
         foreach (var extra in draft.Extras)
         {
             // Rounded as a running total, so that a guarantee comes out as the sum that was promised.
             exact += extra.Amount;
-            var next = policy.Rounding.Point == RoundingPoint.Line
-                ? earned + rounding.Apply(extra.Amount)
-                : rounding.Apply(exact);
-            extras.Add(extra with { Amount = next - earned });
-            earned = next;
+            var part = policy.Rounding.Point == RoundingPoint.Line
+                ? rounding.Apply(extra.Amount)
+                : rounding.Apply(exact) - earned;
+            extras.Add(extra with { Amount = part });
+            earned += part;
         }
 
         return new Shares(earned, lines, extras);

@@ -54,6 +54,12 @@ internal static class PolicyTermsCheck
                 "accrual.expected", "Nothing says what is expected.", "Write the basis expected of the whole period.");
         }
 
+        if (accrual.At == AccrualTier.TierExpected && !policy.Rule.PaysOnSums)
+        {
+            yield return new PolicyProblem(
+                "accrual.at", "This rule pays on single items or counts, not on a sum.", "Write tierReached.");
+        }
+
         if (accrual.At == AccrualTier.TierReached && says)
         {
             yield return new PolicyProblem(

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Rebates.Rules;
+
 namespace DealerIntegration.Domain.Rebates.Modifiers;
 
 /// <summary>Faults in the steps of a payment speed.</summary>
@@ -5,10 +7,12 @@ internal static class PaymentSpeedCheck
 {
     public static IEnumerable<PolicyProblem> Problems(PaymentSpeed speed, RebatePolicy policy, string path)
     {
-        if (policy.Basis.Document != BasisDocument.Invoiced)
+        if (policy.Rule.Source(policy.Basis) != LineSource.Invoiced)
         {
             yield return new PolicyProblem(
-                path, "Only an invoice is paid within days.", "Write \"document\": \"invoiced\", or remove it.");
+                path,
+                "Only an invoice is paid within days.",
+                "Use a rule on documents with \"document\": \"invoiced\", or remove it.");
         }
 
         if (speed.Steps.Count == 0)

@@ -13,6 +13,8 @@ public sealed record FreeGoodsRule(
 {
     public const string TypeName = "freeGoods";
 
+    internal override bool PaysOnSums => false;
+
     internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy)
     {
         IEnumerable<PolicyProblem> problems =

@@ -11,6 +11,8 @@ public sealed record PriceProtectionRule(
 {
     public const string TypeName = "priceProtection";
 
+    internal override bool PaysOnSums => false;
+
     internal override IReadOnlyList<BasisDocument> AlsoReads =>
         BoughtWithinDays is null ? [] : [BasisDocument.Invoiced];
 

@@ -38,6 +38,9 @@ public record RebateRule
     /// <summary>Kinds of documents it reads besides its source.</summary>
     internal virtual IReadOnlyList<BasisDocument> AlsoReads => [];
 
+    /// <summary>Whether it can be asked what another sum than that of the lines would pay.</summary>
+    internal virtual bool PaysOnSums => true;
+
     /// <summary>Whether <see cref="Counts"/> has to be asked for every line.</summary>
     internal virtual bool Narrows => false;
 

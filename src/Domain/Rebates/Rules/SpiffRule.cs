@@ -18,6 +18,8 @@ public sealed record SpiffRule(
 {
     public const string TypeName = "spiff";
 
+    internal override bool PaysOnSums => false;
+
     internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy)
     {
         IEnumerable<PolicyProblem> problems =

@@ -23,7 +23,7 @@ internal sealed class DealerTable(ReconciliationQueries queries)
         var pager = new Pager(page, PageSize, all.Count);
         var shown = InOrder(all).Skip(pager.Skip).Take(PageSize).ToList();
         var files = setup.Books == BookKind.DealerLedger
-            ? await queries.StatementsAsync(run.Period, [.. shown.Select(d => d.DealerCode)], cancel)
+            ? await queries.FilesAsync("statement", run.Period, [.. shown.Select(d => d.DealerCode)], cancel)
             : null;
         return Html.When(all.Count > 0, () => Html.Of(
             $"""

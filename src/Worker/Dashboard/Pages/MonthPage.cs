@@ -7,8 +7,8 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>How a month stands, what keeps it from being closed, and the buttons for it (月结).</summary>
 internal sealed class MonthPage(
-    PeriodDesk desk, DashboardQueries queries, SettlementTable settlements, RunTable table, Frame frame,
-    Formats formats, RunPage runs)
+    PeriodDesk desk, DashboardQueries queries, SettlementTable settlements, RebateTable rebates, RunTable table,
+    Frame frame, Formats formats, RunPage runs)
 {
     /// <summary>What finance may start for a month, in the order in which it is done.</summary>
     public static readonly IReadOnlyList<string> Pipelines = ["reconcile", "settle", "statements"];
@@ -36,6 +36,7 @@ internal sealed class MonthPage(
             <section id="live">
             {Figures(report)}
             {Standing(report)}
+            {await rebates.OfMonthAsync(period, cancel)}
             {Runs(lines)}
             {History(report)}
             <p class="note">时间 Times: {formats.Zone}</p>

@@ -6,7 +6,8 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 
 /// <summary>Everything about one run (运行详情).</summary>
 internal sealed class RunPage(
-    DashboardQueries queries, RunTable table, RunDetails details, DealerTable dealers, Frame frame, Formats formats)
+    DashboardQueries queries, RunTable table, RunDetails details, DealerTable dealers, RebateTable rebates, Frame frame,
+    Formats formats)
 {
     public async Task<IResult> ShowAsync(HttpContext http, long id, CancellationToken cancel, int page = 1) =>
         await RenderAsync(http, id, null, StatusCodes.Status200OK, cancel, page) ?? NotFound(http);
@@ -31,6 +32,7 @@ internal sealed class RunPage(
             {Summary(run, facts, steps)}
             {Trouble(run, facts)}
             {await dealers.OfRunAsync(run, page, cancel)}
+            {await rebates.OfRunAsync(run, page, cancel)}
             {Html.When(steps.Count > 0, () => Steps(steps))}
             <h2>结果数字 <small>Counts</small></h2>{Formats.Figures(facts.Counts)}
             {await details.CertificateAsync(id, cancel)}

@@ -23,6 +23,7 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
         RunPeriod.Of(run);
         var policies = Policies(run);
         var (watermark, codes) = await DealerChunks.DealersAsync(run, transaction, cancel);
+        policies.CheckAgainst(await MasterStore.KnownCodesAsync(transaction, watermark, cancel));
         var families = await DealerFamilies.OfAsync(
             transaction, new PolicySet(policies.Policies), codes, watermark, cancel);
         return new RunPlan(dealers.Pack(families), watermark, policies.Hash);

@@ -68,12 +68,10 @@ internal sealed class StatementsPipeline(
                     transaction, chunk, reconciled.Id, statement, last.GetValueOrDefault(master.Code), language);
             }
 
-            if (rebates.GetValueOrDefault(master.Code) is { Count: > 0 } policies)
+            if (rebates[master.Code].ToList() is { Count: > 0 } policies)
             {
                 var settlement = new RebateSettlement(
-                    options.Principal.Name, master.Code, master.Name, period.ToString(), policies[0].Currency,
-                    day.Of(run),
-                    [.. policies.Select(p => p.Result)]);
+                    options.Principal.Name, master.Code, master.Name, period.ToString(), day.Of(run), policies);
                 files += await WriteRebateAsync(transaction, chunk, master.Code, settlement, language);
             }
         }
@@ -92,7 +90,7 @@ internal sealed class StatementsPipeline(
         ReplyLanguage language)
     {
         const string kind = "rebate";
-        var figures = settlement.Policies.Select(p => p with { PostedBefore = 0m });
+        var figures = settlement.Policies.Select(p => p with { PostedBefore = 0m, Changes = null, Words = [] });
         var hash = Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { chunk.Run.Period, figures })));
         if (await FileStore.IsKnownAsync(transaction, dealer, kind, hash, chunk.Cancel))
@@ -107,22 +105,12 @@ internal sealed class StatementsPipeline(
         return 1;
     }
 
-    /// <summary>The dealers' rebates, computed again from the same input: the stored figures must come out.</summary>
-    private async Task<IReadOnlyDictionary<string, List<(string Currency, RebatePolicyResult Result)>>> RebatesAsync(
-        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel)
-    {
-        if (await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is not { } settled)
-        {
-            return new Dictionary<string, List<(string, RebatePolicyResult)>>();
-        }
-
-        var policies = PolicyFolder.Load(SettlePipeline.PolicyPath(settled, paths)).Policies;
-        var scope = await SettleScope.MakeAsync(transaction, codes, settled.Watermark!.Value, cancel);
-        var input = await RebateInputStore.LoadAsync(
-            transaction, scope, new PolicySet(policies).Needs(period), TimeZoneInfo.Utc, cancel);
-        var stored = await RebateStore.StoredAsync(transaction, settled.Id, codes, cancel);
-        return RebateResults.Of(policies, input.Dealers, stored, period);
-    }
+    private async Task<ILookup<string, RebatePolicyResult>> RebatesAsync(
+        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel) =>
+        await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is { } settled
+            ? await RebateResults.LoadAsync(
+                transaction, settled.Id, PolicyNames.In(SettlePipeline.PolicyPath(settled, paths)), codes, cancel)
+            : Enumerable.Empty<RebatePolicyResult>().ToLookup(_ => "");
 
     private static async Task<Run> LatestAsync(
         NpgsqlTransaction transaction, Run run, string pipeline, CancellationToken cancel) =>

@@ -32,8 +32,8 @@ public sealed class ReleaseTests(PostgresFixture postgres)
                   FROM delivery.posting p JOIN delivery.release l ON l.id = p.release_id
                 """));
         Assert.Equal(
-            ["RB-VOL-D001-2026-10-1|credit-note|-400.00", "RB-VOL-D002-2026-10-1|credit-note|-200.00"],
-            await hub.RowsAsync("SELECT key, kind, payload->>'amount' FROM delivery.outbox ORDER BY key"));
+            ["RB-VOL-D001-2026-10-1|credit-note|-400", "RB-VOL-D002-2026-10-1|credit-note|-200"],
+            await hub.RowsAsync("SELECT key, kind, (payload->>'amount')::numeric FROM delivery.outbox ORDER BY key"));
         Assert.Equal(["released"], await StatesAsync(hub, settled.Id));
     }
 

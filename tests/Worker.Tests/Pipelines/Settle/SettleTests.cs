@@ -13,7 +13,7 @@ public sealed class SettleTests(PostgresFixture postgres)
         "SELECT no, amount, outbox_key FROM delivery.posting ORDER BY dealer_code, policy, no";
 
     private const string Notes =
-        "SELECT connector, kind, key, payload->>'amount' FROM delivery.outbox ORDER BY id";
+        "SELECT connector, kind, key, (payload->>'amount')::numeric FROM delivery.outbox ORDER BY id";
 
     private static readonly DateOnly Day = new(2026, 10, 5);
 
@@ -25,7 +25,7 @@ public sealed class SettleTests(PostgresFixture postgres)
         await InvoiceAsync(hub, "R2", 8_000m);
         var run = await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(["1|400|RB-VOL-D001-2026-10-1"], await hub.RowsAsync(Postings));
-        Assert.Equal(["sap|credit-note|RB-VOL-D001-2026-10-1|-400.00"], await hub.RowsAsync(Notes));
+        Assert.Equal(["sap|credit-note|RB-VOL-D001-2026-10-1|-400"], await hub.RowsAsync(Notes));
         Assert.Equal(
             ["R1|12000|240", "R2|8000|160"],
             await hub.RowsAsync("SELECT document_number, contribution, share FROM result.rebate_line ORDER BY 1"));
@@ -57,7 +57,7 @@ public sealed class SettleTests(PostgresFixture postgres)
             ["1|400|RB-VOL-D001-2026-10-1", "2|800|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
         Assert.Equal(
             [
-                "sap|credit-note|RB-VOL-D001-2026-10-1|-400.00", "sap|credit-note|RB-VOL-D001-2026-10-2|-800.00",
+                "sap|credit-note|RB-VOL-D001-2026-10-1|-400", "sap|credit-note|RB-VOL-D001-2026-10-2|-800",
             ],
             await hub.RowsAsync(Notes));
     }
@@ -72,7 +72,7 @@ public sealed class SettleTests(PostgresFixture postgres)
         await hub.SettleAndReleaseAsync(Period);
         Assert.Equal(
             ["1|400|RB-VOL-D001-2026-10-1", "2|-400|RB-VOL-D001-2026-10-2"], await hub.RowsAsync(Postings));
-        Assert.Equal("sap|debit-note|RB-VOL-D001-2026-10-2|400.00", (await hub.RowsAsync(Notes))[1]);
+        Assert.Equal("sap|debit-note|RB-VOL-D001-2026-10-2|400", (await hub.RowsAsync(Notes))[1]);
     }
 
     [Fact]
@@ -137,6 +137,20 @@ public sealed class SettleTests(PostgresFixture postgres)
         var wrong = await hub.RunAsync("settle", period: Period);
         Assert.Equal((RunStatus.Failed, "configuration"), (wrong.Status, wrong.ErrorKind));
         Assert.Contains("volume.json", wrong.Error);
+    }
+
+    [Theory]
+    [InlineData("\"what\": {}", "\"what\": { \"products\": [\"P1\", \"P7\"] }", "what.products[1]: 'P7'")]
+    [InlineData("\"rate\": 2", "\"rate\": 102", "rule.tiers[0].rate: 102 %")]
+    public async Task Names_file_line_and_member_of_what_a_policy_may_not_say(string right, string wrong, string fault)
+    {
+        await using var hub = await OpenAsync();
+        var file = Path.Combine(hub.Paths.Config, "rebates", "volume.json");
+        await File.WriteAllTextAsync(file, Policy.Replace(right, wrong, StringComparison.Ordinal));
+        var run = await hub.RunAsync("settle", period: Period);
+        Assert.Equal((RunStatus.Failed, "configuration"), (run.Status, run.ErrorKind));
+        Assert.Matches(@"volume\.json:\d+:\d+: ", run.Error);
+        Assert.Contains(fault, run.Error, StringComparison.Ordinal);
     }
 
     private const string Policy =

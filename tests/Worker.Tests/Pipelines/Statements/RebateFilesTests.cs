@@ -1,0 +1,61 @@
+using ClosedXML.Excel;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
+using DealerIntegration.Worker.Tests.Pipelines.Settle;
+
+namespace DealerIntegration.Worker.Tests.Pipelines.Statements;
+
+/// <summary>The dealer's rebate workbook says what the settlement stored, whatever the policy says by then.</summary>
+public sealed class RebateFilesTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task A_workbook_goes_out_once_per_settled_figures_with_what_changed_since()
+    {
+        await using var hub = await QuarterPolicy.OpenHubAsync(postgres);
+        await hub.SettleAndReleaseAsync("2026-10");
+        await IssueAsync(hub, "2026-10");
+        await IssueAsync(hub, "2026-10");
+        using var first = Assert.Single(Workbooks(hub));
+        Assert.DoesNotContain(first.Worksheets, sheet => sheet.Name == "变化 Changes");
+
+        await hub.InvoiceAsync("R2", new DateOnly(2026, 11, 3), 30_000m);
+        await hub.SucceedAsync("settle", period: "2026-11");
+        await IssueAsync(hub, "2026-11");
+        using var second = Workbooks(hub)[^1];
+        var page = Texts(second.Worksheet(1));
+        Assert.Contains("季度进货返利", page);
+        Assert.Contains("此前已入账 240，本次应付 1,020。", page);
+        Assert.Contains("自 2026-10 结算以来：新增单据 1 张 +900，重新分摊单据 1 张 +120；合计 +1,020。", page);
+        Assert.Contains("R2", Texts(second.Worksheet("变化 Changes")));
+    }
+
+    [Fact]
+    public async Task A_policy_that_was_changed_since_changes_nothing_of_what_was_settled()
+    {
+        await using var hub = await QuarterPolicy.OpenHubAsync(postgres);
+        await hub.SettleAndReleaseAsync("2026-10");
+        await File.WriteAllTextAsync(
+            Path.Combine(hub.Paths.Config, "rebates", "quarter.json"),
+            QuarterPolicy.Json.Replace("\"rate\": 2", "\"rate\": 9", StringComparison.Ordinal));
+        await IssueAsync(hub, "2026-10");
+
+        using var book = Assert.Single(Workbooks(hub));
+        Assert.Contains("应得 240 CNY", Texts(book.Worksheet(1)));
+        Assert.Contains("一致 agrees", Texts(book.Worksheet(1)));
+    }
+
+    private static async Task IssueAsync(TestHub hub, string period)
+    {
+        await hub.RunAsync("reconcile", period: period);
+        await hub.SucceedAsync("statements", period: period);
+    }
+
+    private static List<XLWorkbook> Workbooks(TestHub hub) =>
+    [
+        .. Directory.EnumerateFiles(
+                Path.Combine(hub.Paths.Data, "outbox"), "返利结算单_*.xlsx", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => new XLWorkbook(file)),
+    ];
+
+    private static string Texts(IXLWorksheet sheet) =>
+        string.Join('\n', sheet.CellsUsed().Select(c => c.GetFormattedString()));
+}
