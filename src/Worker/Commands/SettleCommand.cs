@@ -116,7 +116,7 @@ internal static class SettleCommand
                 {
                     var erp = hub.Options.Partners.Erp;
                     Console.WriteLine(
-                        $"Notes go to {erp} with its next delivery: "
+                        $"Notes among it go to {erp} with the next delivery: "
                         + $"./hub run deliver --scope {erp} --period {request.Period} --wait");
                 }
 

@@ -133,7 +133,7 @@ $$;
 
 -- Every settled result with something to post, and where it stands. posted: what its postings come to that no partner
 -- has refused; postings: the number of the last one. newer: the settlement that took its place. That is one
--- of the same month, or, while the period still runs, one of a later month that pays what this would: prepared after
+-- of the same month and policies, or, while the period still runs, one of a later month that pays what this would: prepared after
 -- it, or posted while this month's own last result before it was not.
 CREATE VIEW delivery.settlement_line AS
 SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy, r.version, r.dealer_code, r.period,
@@ -159,6 +159,7 @@ SELECT r.run_id, s.period AS month, s.scope, s.asked_by AS prepared_by, r.policy
  CROSS JOIN LATERAL (
        SELECT max(l.id) AS newer FROM ops.run l
         WHERE l.pipeline = 'settle' AND l.period = s.period AND l.scope IN ('', r.dealer_code) AND l.id > r.run_id
+          AND l.parameters ->> 'policies' IS NOT DISTINCT FROM s.parameters ->> 'policies'
           AND l.status IN ('succeeded', 'incomplete') AND coalesce(l.parameters ->> 'dryRun', 'false') <> 'true') n
  CROSS JOIN LATERAL (
        SELECT max(x.run_id) AS newer

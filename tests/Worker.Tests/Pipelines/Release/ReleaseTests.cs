@@ -132,6 +132,27 @@ public sealed class ReleaseTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Of_other_policies_stands_beside_and_the_same_policy_is_not_paid_by_both()
+    {
+        await using var hub = await OpenAsync();
+        var other = postgres.NewFolder();
+        await File.WriteAllTextAsync(
+            Path.Combine(other, "volume.json"), VolumePolicy.Json.Replace("\"VOL\"", "\"MORE\"", StringComparison.Ordinal));
+        var first = await hub.SucceedAsync("settle", period: Period);
+        var beside = await hub.SucceedAsync("settle", period: Period, parameters: $$"""{"policies": "{{other}}"}""");
+        File.Copy(Path.Combine(hub.Paths.Config, "rebates", "volume.json"), Path.Combine(other, "volume.json"), true);
+        var same = await hub.SucceedAsync(
+            "settle", period: Period, parameters: $$"""{"policies": "{{other}}/"}""");
+        Assert.Equal(RunStatus.Succeeded, (await hub.ReleaseAsync(first.Id)).Status);
+        Assert.Equal(RunStatus.Succeeded, (await hub.ReleaseAsync(beside.Id)).Status);
+        Assert.Contains("Settle again", (await hub.ReleaseAsync(same.Id)).Error);
+        Assert.Equal(
+            ["D001|MORE|1|400|creditNote", "D001|VOL|1|400|creditNote", "D002|MORE|1|200|creditNote",
+                "D002|VOL|1|200|creditNote"],
+            await hub.RowsAsync(Postings));
+    }
+
+    [Fact]
     public async Task Of_an_earlier_month_of_a_running_quarter_is_refused_once_a_later_one_reckons_with_it()
     {
         await using var hub = await OpenAsync(policy: VolumePolicy.Quarterly);
