@@ -15,7 +15,8 @@ internal sealed class Explanation(
 
     /// <summary>The steps of the group, then what of it is this dealer's.</summary>
     public IReadOnlyList<string> Of(
-        DealerLines dealer, decimal before, IReadOnlyList<PenaltyTaken> penalties, decimal contribution)
+        DealerLines dealer, decimal contribution, decimal before, IReadOnlyList<PenaltyTaken> penalties,
+        decimal accrued)
     {
         _unit ??= [.. Unit()];
         var own = group is null
@@ -27,8 +28,13 @@ internal sealed class Explanation(
             };
         return
         [
-            .. _unit, .. own, .. PenaltyWords.Of(_policy, before, penalties),
+            .. _unit,
+            .. own,
             .. accrual is null ? Array.Empty<string>() : [accrual],
+            .. PenaltyWords.Of(_policy, before, penalties),
+            .. accrual is null || penalties.Count == 0
+                ? Array.Empty<string>()
+                : [$"Of the accrual {Figures.Amount(accrued)} {_policy.Currency} are left."],
         ];
     }
 

@@ -21,12 +21,13 @@ internal sealed class SalesDrafts(SettleScope scope, IReadOnlyDictionary<string,
     private readonly Dictionary<string, ProductFacts> _unknown = new(StringComparer.Ordinal);
     private readonly Dictionary<(int No, string Currency), Draft> _drafts = [];
     private readonly TextPool _texts = new();
+    private string? _currency;
     private string? _number;
     private Draft? _last;
 
     public void AddLine(CopyRow row, SalesKind kind)
     {
-        var draft = Of(row.Int(), row.Text(_texts));
+        var draft = Of(row.Int(), row.Text(ref _currency));
         draft.Lines(kind).Add(new RebateLine(
             row.Text(ref _number), row.Text(_texts), row.Date(), Product(row.Text(_texts)), row.Decimal(), row.Decimal(),
             row.Decimal()));

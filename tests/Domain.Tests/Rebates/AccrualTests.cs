@@ -55,6 +55,22 @@ public sealed class AccrualTests
     }
 
     [Fact]
+    public void What_cases_forfeit_is_not_accrued_either()
+    {
+        var policy = VolumeDiscount with
+        {
+            Accrual = new PolicyAccrual(AccrualTier.TierExpected, 650m),
+            Penalty = new PolicyPenalty(PenaltyKind.Forfeit),
+        };
+        var result = RebateCalculator.Calculate(
+            new PolicySet([policy]),
+            new RebateInput(
+                [Policies.Sales(FirstQuarter)], [new DiversionRuling("DC-1", "D001", FirstQuarter.Date, null, "")]),
+            new Period(2026, 3)).Single();
+        Assert.Equal((0m, "Of the accrual 0.00 CNY are left."), (result.Accrued, result.Arithmetic[^1]));
+    }
+
+    [Fact]
     public void When_the_period_is_over_nothing_is_expected_any_more() =>
         Assert.Equal(0m, Accrued(650m, new Period(2026, 12), FirstQuarter, SecondQuarter).Accrued);
 

@@ -19,6 +19,7 @@ internal static class Month
             postgres,
             add: services => services.AddSingleton(standings ?? (IStatementStandings)new NoStatements()));
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"), Documents.Dealer("D002"));
+        await hub.SeedAsync(Datasets.Products, Documents.Product("P1"));
         await hub.SeedMonthAsync("2026-10", 0m);
         return hub;
     }

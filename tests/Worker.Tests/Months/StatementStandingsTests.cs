@@ -11,6 +11,7 @@ public sealed class StatementStandingsTests(PostgresFixture postgres)
     {
         await using var hub = await TestHub.OpenAsync(postgres);
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"), Documents.Dealer("D002"));
+        await hub.SeedAsync(Datasets.Products, Documents.Product("P1"));
         await hub.SeedMonthAsync("2026-10", 0m);
         await hub.ReconcileAndSettleAsync();
         Assert.Equal(

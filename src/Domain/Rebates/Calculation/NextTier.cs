@@ -12,7 +12,7 @@ internal static class NextTier
             return null;
         }
 
-        // Where the threshold must be exceeded, the rule is asked just above it; the smallest sum tells the difference.
+        // Where the threshold must be exceeded, the rule is asked for the smallest sum above it.
         var rule = input.Policy.Rule;
         var there = rule.Compute(input with { Basis = input.Basis.At(step.At) });
         if (there.TierReached != step.Tier)
@@ -26,8 +26,8 @@ internal static class NextTier
         var unit = input.Policy.Basis.Measure == BasisMeasure.Value ? input.Policy.Currency : "units";
         return new TierWatch(
             step.Tier, step.At, distance, worth,
-            $"Tier {step.Tier} starts at {Figures.Plain(step.At)}: {Figures.Plain(distance)} {unit} more would earn "
-            + $"{Figures.Amount(worth)} {input.Policy.Currency} more.");
+            $"{step.Kind} {step.Tier} starts at {Figures.Plain(step.At)}: {Figures.Plain(distance)} {unit} more would "
+            + $"earn {Figures.Amount(worth)} {input.Policy.Currency} more.");
     }
 
     private static decimal Smallest(RuleInput input) =>

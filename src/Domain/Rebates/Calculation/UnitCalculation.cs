@@ -92,6 +92,9 @@ internal sealed class UnitCalculation(
         var contributions = new ArraySegment<decimal>(
             input.Lines.In(policy.Basis.Measure), at, dealer.Counted.Length);
         var contributed = IsAlone ? input.Basis.Measure : Shares.SumOf(contributions);
+        var left = accrued is not { } estimate ? earned
+            : penalties.Count == 0 ? estimate
+            : Accruals.AfterPenalties(policy, estimate, before, earned);
         Stack(dealer, own);
         return new RebateResult
         {
@@ -103,14 +106,12 @@ internal sealed class UnitCalculation(
             Currency = policy.Currency,
             Earned = earned,
             IsDue = period.IsDue(policy, month),
-            Accrued = accrued is not { } estimate ? earned
-                : penalties.Count == 0 ? estimate
-                : Accruals.AfterPenalties(policy, estimate, before, earned),
+            Accrued = left,
             Units = units,
             BasisAmount = contributed,
             TierReached = outcome?.TierReached,
             Slices = outcome is null || outcome.Amount < 0m ? [] : outcome.Slices,
-            Arithmetic = words.Of(dealer, before, penalties, contributed),
+            Arithmetic = words.Of(dealer, contributed, before, penalties, left),
             Trace = new RebateTrace(
                 dealer.Book.Lines, dealer.Counted, contributions, own,
                 [.. extras.Select((extra, i) => Line(extra, own[dealer.Counted.Length + i]))]),

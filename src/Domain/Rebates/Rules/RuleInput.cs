@@ -26,4 +26,5 @@ internal sealed record RuleInput(
 
 /// <summary>Where the next tier starts (下一阶梯).</summary>
 /// <param name="At">Measure at which it is reached.</param>
-internal readonly record struct NextStep(int Tier, decimal At);
+/// <param name="Kind">What the rule calls it.</param>
+internal readonly record struct NextStep(int Tier, decimal At, string Kind = "Tier");

@@ -49,7 +49,7 @@ public sealed record TargetRule(
         {
             if (!IsReached(Zones[i], input.Basis.Measure, target))
             {
-                return new NextStep(i + 1, target * Zones[i].From / 100m);
+                return new NextStep(i + 1, target * Zones[i].From / 100m, "Zone");
             }
         }
 
