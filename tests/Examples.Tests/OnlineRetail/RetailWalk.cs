@@ -7,8 +7,8 @@ using DealerIntegration.Worker.Tests;
 namespace DealerIntegration.Examples.Tests.OnlineRetail;
 
 /// <summary>
-/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again, ledgers with planted
-/// differences, reconcile. The tests then look at what came of it.
+/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again,
+/// settle the year, ledgers with planted differences, reconcile. The tests then look at what came of it.
 /// </summary>
 public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
 {
