@@ -7,8 +7,8 @@ using DealerIntegration.Worker.Tests;
 namespace DealerIntegration.Examples.Tests.OnlineRetail;
 
 /// <summary>
-/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again, ledgers with planted
-/// differences, reconcile. The tests then look at what came of it.
+/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again,
+/// ledgers with planted differences, reconcile. The tests then look at what came of it.
 /// </summary>
 public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
 {
@@ -75,7 +75,8 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
         [
             await SettleYearAsync("2011-06"), await SettleYearAsync("2011-12"), await SettleYearAsync("2011-12"),
         ];
-        LedgerImport = await RunAsync("prepares", "import", "examples/online-retail/ledgers.json", "--address", ledgers);
+        LedgerImport = await RunAsync(
+            "prepares", "import", "examples/online-retail/ledgers.json", "--address", ledgers);
         Reconciliation = await RunAsync("prepares", "reconcile", "--period", Period);
     }
 
