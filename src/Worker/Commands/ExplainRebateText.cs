@@ -17,7 +17,8 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
     public static string List(string dealer, IReadOnlyList<SettledPeriod> periods)
     {
         var text = new StringBuilder();
-        text.AppendLine($"  {"policy",-28}{"earning period",-24}{"settled in",-12}{"run",6}{"earned",18}{"payable",18}");
+        text.AppendLine(
+            $"  {"policy",-28}{"earning period",-24}{"settled in",-12}{"run",6}{"earned",18}{"payable",18}");
         foreach (var p in periods)
         {
             text.AppendLine(

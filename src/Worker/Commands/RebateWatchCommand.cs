@@ -78,7 +78,8 @@ internal static class RebateWatchCommand
         {
             return running == 0 && known > 0
                 ? $"All {known} settled earning periods with a next tier are over; --over shows them too.\n"
-                : $"None of {running} dealers and policies is that close to its next tier; --within widens the search.\n";
+                : $"None of {running} dealers and policies with a next tier is that close to it; --within widens the "
+                    + "search.\n";
         }
 
         var text = new System.Text.StringBuilder();

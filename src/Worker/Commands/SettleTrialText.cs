@@ -56,14 +56,16 @@ internal static class SettleTrialText
         foreach (var d in dealers.Take(MostDealers))
         {
             text.AppendLine(
-                $"    {d.DealerCode,-22}{Money(d.Today),18}{Money(d.Proposed),18}{Signed(d.Difference),18} {d.Currency}");
+                $"    {d.DealerCode,-22}{Money(d.Today),18}{Money(d.Proposed),18}{Signed(d.Difference),18} "
+                + d.Currency);
         }
     }
 
     private static void Moves(StringBuilder text, IReadOnlyList<WhatIfTierMove> moves)
     {
         foreach (var move in moves.GroupBy(m => (m.PolicyCode, m.Today, m.Proposed))
-            .OrderBy(g => g.Key.PolicyCode, StringComparer.Ordinal).ThenBy(g => g.Key.Today).ThenBy(g => g.Key.Proposed))
+            .OrderBy(g => g.Key.PolicyCode, StringComparer.Ordinal).ThenBy(g => g.Key.Today)
+            .ThenBy(g => g.Key.Proposed))
         {
             text.AppendLine(
                 $"  {move.Key.PolicyCode}: {move.Count()} results move from {Tier(move.Key.Today)} to "

@@ -84,7 +84,7 @@ internal sealed record SettledResult
     public TierWatch? Next() => NextJson is null ? null : Read<TierWatch>(NextJson);
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, RebateStore.Json)
-        ?? throw new InvalidOperationException($"A stored result of a rebate reads 'null' instead of {typeof(T).Name}.");
+        ?? throw new InvalidOperationException($"A stored rebate reads 'null' instead of {typeof(T).Name}.");
 }
 
 /// <summary>Which results a dealer has under a policy: every earning period with its last settlement.</summary>

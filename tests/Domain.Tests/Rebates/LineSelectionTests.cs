@@ -58,6 +58,21 @@ public sealed class LineSelectionTests
         Assert.Single(result.Trace);
     }
 
+    [Fact]
+    public void What_is_excluded_does_not_count_whatever_list_names_it()
+    {
+        var policy = Policies.Plain with
+        {
+            What = new PolicyProducts(Categories: ["BEVERAGE"], ExcludeBrands: ["B2"], ExcludeCategories: ["SNACK"]),
+        };
+        var result = Policies.Calculate(
+            policy,
+            Counted,
+            Policies.Line(1, 1m) with { Product = new ProductFacts("P2", "BEVERAGE", "B2") },
+            Policies.Line(2, 1m) with { Product = new ProductFacts("P3", "SNACK", "B1") });
+        Assert.Equal([new LeftOutLines(LeftOutReason.ExcludedProduct, 2)], result.LeftOut);
+    }
+
     [Theory]
     [InlineData("D001", "T1", true)]
     [InlineData("D001", "T2", false)]

@@ -73,7 +73,8 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
         SecondSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
         YearSettlements =
         [
-            await SettleYearAsync("2011-06"), await SettleYearAsync("2011-12"), await SettleYearAsync("2011-12"),
+            await SettleYearAsync("2011-06"), await SettleYearAsync("2011-12"),
+            await RunAsync("prepares", "settle", "--period", "2011-12", "--policies", YearPolicies),
         ];
         LedgerImport = await RunAsync(
             "prepares", "import", "examples/online-retail/ledgers.json", "--address", ledgers);

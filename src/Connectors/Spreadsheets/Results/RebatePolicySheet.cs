@@ -5,7 +5,8 @@ using DealerIntegration.Domain.Rebates.Rules;
 namespace DealerIntegration.Connectors.Spreadsheets.Results;
 
 /// <summary>Where the figures of a policy stand, for the sheets that add them up.</summary>
-internal sealed record RebatePolicyCells(string Basis, string Earned, string PostedBefore, string Payable, string Check);
+internal sealed record RebatePolicyCells(
+    string Basis, string Earned, string PostedBefore, string Payable, string Check);
 
 /// <summary>
 /// The sheet of one policy (政策明细): its figures against what its lines add up to, its tiers, its arithmetic.

@@ -38,7 +38,7 @@ internal sealed class SettleTrialReport(string policy, int version, IReadOnlyLis
             .OrderBy(e => e.Next.Distance / e.Next.At).ThenBy(e => e.DealerCode, StringComparer.Ordinal),
     ];
 
-    /// <summary>Just above a tier of the tried policy: a return of that size takes it away again. Nearest first.</summary>
+    /// <summary>Just above a tier of the tried policy: a return of that size takes it away. Nearest first.</summary>
     public IReadOnlyList<TrialEdge> JustAbove =>
         [.. _above.OrderBy(e => e.Above / e.At).ThenBy(e => e.DealerCode, StringComparer.Ordinal)];
 
@@ -59,10 +59,11 @@ internal sealed record TrialEdge(string DealerCode, string Period, int Tier, dec
     // As far above as a dealer below counts as near.
     private const decimal Near = 0.1m;
 
-    /// <summary>Null where the dealer has reached no tier, is safely above it, or reached it only with its group.</summary>
+    /// <summary>Null where the dealer has reached no tier, is safely above it, or only its group has.</summary>
     public static TrialEdge? Of(RebateResult result)
     {
-        if (result.Slices.LastOrDefault(s => s.Name is null && s.Tier == result.TierReached) is not { From: > 0m } slice)
+        var reached = result.Slices.LastOrDefault(s => s.Name is null && s.Tier == result.TierReached);
+        if (reached is not { From: > 0m } slice)
         {
             return null;
         }
