@@ -20,7 +20,10 @@ internal static class BenchCommand
     public static Command Create()
     {
         var names = Benches().Select(b => b.Name).ToList();
-        var name = new Argument<string>("name") { Description = $"{string.Join(", ", names)}, {Settle} for both of them, or {All}" };
+        var name = new Argument<string>("name")
+        {
+            Description = $"{string.Join(", ", names)}, {Settle} for both of them, or {All}",
+        };
         name.AcceptOnlyFromAmong([.. names, Settle, All]);
         var scale = new Option<BenchScale>("--scale")
         {

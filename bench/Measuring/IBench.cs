@@ -8,7 +8,7 @@ internal interface IBench
     /// <summary>The floor in words: the bare COPY of the rows that cannot be avoided.</summary>
     string Floor { get; }
 
-    /// <summary>The baseline in words; null: what a user would write instead is measured elsewhere or not at all.</summary>
+    /// <summary>The baseline in words; null: there is none to compare with.</summary>
     string? Baseline { get; }
 
     /// <summary>Rows that the figures per second are of.</summary>

@@ -5,7 +5,7 @@ using DealerIntegration.Connectors.Http;
 namespace DealerIntegration.Connectors.Sap;
 
 /// <summary>
-/// Posts sales orders, credit and debit memo requests (SAP 写入). Our key travels as PurchaseOrderByCustomer: SAP creates a
+/// Posts orders, credit and debit memo requests (SAP 写入). Our key travels as PurchaseOrderByCustomer: SAP creates a
 /// second order when a post is repeated, so whatever is not clearly done or refused is unknown.
 /// </summary>
 internal sealed class SapTarget(SapClient client) : ITarget

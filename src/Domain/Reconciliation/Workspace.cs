@@ -78,7 +78,8 @@ internal sealed class Workspace
         Mark(step, ours);
         Mark(step, theirs);
         var match = new Match(
-            step, Rules.Code, Rules.Version, score, new(ours.Entry), new(theirs.Entry), ours.Amount, theirs.Amount, reason);
+            step, Rules.Code, Rules.Version, score, new(ours.Entry), new(theirs.Entry), ours.Amount, theirs.Amount,
+            reason);
         _pairs.Add(new Pair(match, new(ours), new(theirs)));
     }
 

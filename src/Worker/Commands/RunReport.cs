@@ -16,8 +16,8 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
         "records", "documents", "acceptedDocuments", "lines", "acceptedLines", "rejectedLines", "repeats", "firstKey",
         "lastKey", "pages", "sourceTotal", "added", "replaced", "unchanged", "results", "dealers", "green",
         "incomplete",
-        "matched", "difference", "residual", "earned", "postedBefore", "payable", "traceLines", "postings", "posted", "notes",
-        "pooled", "expired", "expiringSoon",
+        "matched", "difference", "residual", "earned", "postedBefore", "payable", "traceLines", "postings", "posted",
+        "notes", "pooled", "expired", "expiringSoon",
     ];
 
     public static async Task<IReadOnlyList<RunReport>> OfAsync(

@@ -128,7 +128,7 @@ internal static class SettleCommand
 
     private static Command Reject()
     {
-        var reason = new Option<string>("--reason") { Description = "Why; stands with the settlement", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why; stands with the release", Required = true };
         var command = new Command("reject", "Refuse a prepared settlement; it can no longer be released")
         {
             Run, reason,

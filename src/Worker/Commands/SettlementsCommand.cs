@@ -55,7 +55,8 @@ internal static class SettlementsCommand
             {
                 yield return line.Count == 0
                     ? "          nothing to pay"
-                    : $"          {line.State,-11}{line.Count,7} results {AmountText.Of(line.Amount),16} {line.Currency}"
+                    : $"          {line.State,-11}{line.Count,7} results "
+                      + $"{AmountText.Of(line.Amount),16} {line.Currency}"
                       + (line.State == SettlementState.Superseded ? $" by settlement {line.Newer}" : "");
             }
 

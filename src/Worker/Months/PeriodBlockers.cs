@@ -193,7 +193,8 @@ internal static class PeriodBlockers
                     what,
                     isMoney
                         ? $"Correct what {push.Connector} names, then ./hub settle --period {facts.Period}, "
-                          + $"have it released, then ./hub run deliver --scope {push.Connector} --period {facts.Period} --wait"
+                          + $"have it released, then ./hub run deliver --scope {push.Connector} "
+                          + $"--period {facts.Period} --wait"
                         : $"Tell the dealer: ./hub run reply-orders --period {facts.Period} --wait");
         }
     }

@@ -116,8 +116,8 @@ internal sealed class PoolDesk(Database database, AuditLog audit, HubOptions opt
         if (entry.Kind is not (PoolEntryKind.Draw or PoolEntryKind.Expiry))
         {
             throw new UsageException(
-                $"Entry {entry.Number} is a {entry.Kind}; only a draw or an expiry is taken back here. What a settlement "
-                + "has credited is taken back by the next settlement: ./hub settle");
+                $"Entry {entry.Number} is a {entry.Kind}; only a draw or an expiry is taken back here. What a "
+                + "settlement has credited is taken back by the next settlement: ./hub settle");
         }
     }
 
@@ -130,8 +130,8 @@ internal sealed class PoolDesk(Database database, AuditLog audit, HubOptions opt
             var key = (request.Purse, request.Reference);
             if (drawn.TryGetValue(key, out var entry))
             {
-                yield return $"row {request.Row}: {request.Purse.DealerCode} has drawn for {request.Reference} before, in "
-                    + $"entry {entry}; take that back first, or name another document.";
+                yield return $"row {request.Row}: {request.Purse.DealerCode} has drawn for {request.Reference} before, "
+                    + $"in entry {entry}; take that back first, or name another document.";
             }
 
             if (!rows.TryAdd(key, request.Row))

@@ -45,7 +45,7 @@ internal sealed record StoredPoolEntry(
     public Purse Purse => new(DealerCode, Currency, Form);
 }
 
-/// <summary>What a posting has credited and the dealer has let expire (已过期返利), by the entry that booked the expiry.</summary>
+/// <summary>What a posting has credited and the dealer has let expire (已过期返利), and the entry that booked it.</summary>
 internal sealed record ExpiredCredit(
     long Entry, long Credit, decimal Amount, string DealerCode, string Policy, string Period);
 
@@ -54,4 +54,5 @@ internal sealed record PoolState(IReadOnlyList<PoolCredit> Credits, IReadOnlyLis
 
 /// <summary>How a purse stands on a day (返利池余额): credited less used less expired is what remains.</summary>
 internal sealed record PoolBalance(
-    string DealerCode, string Currency, string Form, decimal Credited, decimal Used, decimal Expired, decimal Remaining);
+    string DealerCode, string Currency, string Form, decimal Credited, decimal Used, decimal Expired,
+    decimal Remaining);

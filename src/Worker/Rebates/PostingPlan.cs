@@ -81,7 +81,8 @@ internal sealed class PostingPlan
     {
         var parts = _pool.Take(PurseOf(rebate), -rebate.Payable).ToDictionary(p => p.Credit!.Value, p => p.Amount);
         var missing = parts.Values.Sum() - rebate.Payable;
-        foreach (var expired in _expired[(rebate.DealerCode, rebate.Policy, rebate.Period)].TakeWhile(_ => missing > 0m))
+        var unused = _expired[(rebate.DealerCode, rebate.Policy, rebate.Period)];
+        foreach (var expired in unused.TakeWhile(_ => missing > 0m))
         {
             _entries.Add(Unexpired(rebate, expired));
             var amount = Math.Min(expired.Amount, missing);

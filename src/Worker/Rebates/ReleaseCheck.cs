@@ -2,7 +2,7 @@ using DealerIntegration.Worker.Dashboard.Access;
 
 namespace DealerIntegration.Worker.Rebates;
 
-/// <summary>Why a settlement cannot be released by somebody (放行检查); the database holds the two persons apart again.</summary>
+/// <summary>Why somebody cannot release a settlement (放行检查); the database holds the two persons apart again.</summary>
 internal static class ReleaseCheck
 {
     /// <summary>What an account of the operating system begins with, and no user of the hub.</summary>

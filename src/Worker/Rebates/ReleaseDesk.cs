@@ -1,6 +1,7 @@
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Release;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Rebates;
@@ -19,7 +20,7 @@ internal sealed class ReleaseDesk(Database database, AuditLog audit)
     {
         await audit.WriteAsync(by, "settlement.release", $"run {part.Settlement}", part.Scope, cancel);
         var run = await CheckAsync(part, by, ReleaseCheck.Problem, cancel);
-        return new RunRequest(Pipelines.Release.ReleasePipeline.PipelineName, part.Scope, run.Period, by, part.ToJson());
+        return new RunRequest(ReleasePipeline.PipelineName, part.Scope, run.Period, by, part.ToJson());
     }
 
     /// <exception cref="UsageException">Nothing waits, no reason was given, or this person may not.</exception>

@@ -16,7 +16,7 @@ internal static class SettlementState
     /// <summary>A later settlement covers the dealer.</summary>
     public const string Superseded = "superseded";
 
-    /// <summary>Something was posted, or refused, since it was computed: its payable is no longer the difference.</summary>
+    /// <summary>Something was posted, or refused, since it was computed: its payable no longer holds.</summary>
     public const string Outdated = "outdated";
 }
 

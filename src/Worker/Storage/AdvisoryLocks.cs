@@ -23,7 +23,7 @@ internal static class AdvisoryLocks
     /// <summary>First half of the lock of a dealer's statements: two runs must not give out one number.</summary>
     private const int Statements = 0x4855_4203;
 
-    /// <summary>First half of the lock of a dealer's rebate account: its postings and its credits in the pool.</summary>
+    /// <summary>First half of the lock of a dealer's rebate account: postings, and credits in the pool.</summary>
     private const int Accounts = 0x4855_4205;
 
     public static Task ShareAsync(NpgsqlTransaction transaction, long key) =>

@@ -28,7 +28,7 @@ internal static class MasterStore
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
             cancel);
 
-    /// <summary>Every code known up to a watermark, also of what is gone: a policy may be about what is no longer sold.</summary>
+    /// <summary>Every code known up to a watermark, also of what is no longer sold: a policy may name it.</summary>
     public static async Task<KnownCodes> KnownCodesAsync(
         NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
     {

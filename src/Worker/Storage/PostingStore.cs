@@ -10,8 +10,8 @@ using NpgsqlTypes;
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// <c>delivery.posting</c>: what was posted of a settlement once it was released. Two releases of the same dealer at the
-/// same moment wait for each other on its account; were one to slip through, the posting's number stops it.
+/// <c>delivery.posting</c>: what was posted of a settlement once it was released. Two releases of the same dealer at
+/// the same moment wait for each other on its account; were one to slip through, the posting's number stops it.
 /// </summary>
 internal static class PostingStore
 {
@@ -109,5 +109,5 @@ internal static class PostingStore
     });
 }
 
-/// <summary>What postings come from: the run that posts, the settlement that computed, the release that allowed it.</summary>
+/// <summary>What postings come from: the run that posts, the settlement it posts, the release behind it.</summary>
 internal sealed record PostingSource(long Run, long Settlement, long Release);

@@ -44,7 +44,8 @@ internal static class RebatePayments
             }
 
             paid.AddRange(cleared
-                .Where(c => c.Document.Date < needs.First && c.Payment.Date >= needs.First && c.Payment.Date <= needs.Last)
+                .Where(c => c.Document.Date < needs.First
+                    && c.Payment.Date >= needs.First && c.Payment.Date <= needs.Last)
                 .Select(c => (no, c.Document.Id)).Distinct());
         }
 

@@ -52,8 +52,8 @@ internal static class RebateStore
             transaction,
             """
             result.rebate (id, run_id, policy, version, dealer_code, period, currency, basis, tier, earned, is_due,
-                is_complete, accrued, units, lines, posted_before, payable, arithmetic, slices, penalties, left_out, next_tier,
-                settled_id, payout, payout_months, payout_product)
+                is_complete, accrued, units, lines, posted_before, payable, arithmetic, slices, penalties, left_out,
+                next_tier, settled_id, payout, payout_months, payout_product)
             """,
             cancel);
         for (var i = 0; i < settled.Count; i++)

@@ -121,7 +121,7 @@ internal static class ReleaseStore
         Sql.QueryAsync<SettlementOverview>(
             transaction, Sql.Query("settlements"), cancel, new { period = period?.ToString(), most });
 
-    /// <summary>Settlements that keep a period from being closed: nobody has decided, or what was decided is no end.</summary>
+    /// <summary>Settlements that keep a period from being closed: not decided, rejected, or outdated.</summary>
     public static Task<IReadOnlyList<WaitingSettlement>> WaitingAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
         Sql.QueryAsync<WaitingSettlement>(

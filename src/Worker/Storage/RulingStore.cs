@@ -14,8 +14,8 @@ internal static class RulingStore
             transaction,
             """
             SELECT case_number, dealer_code, happened_on, products, reason
-              FROM (SELECT DISTINCT ON (r.case_number) r.case_number, r.dealer_code, r.happened_on, r.products, r.reason,
-                           r.verdict
+              FROM (SELECT DISTINCT ON (r.case_number)
+                           r.case_number, r.dealer_code, r.happened_on, r.products, r.reason, r.verdict
                       FROM canonical.diversion_ruling r JOIN settle_scope s ON s.code = r.dealer_code
                      WHERE r.seq <= @Watermark ORDER BY r.case_number, r.seq DESC) last
              WHERE verdict = 'confirmed' AND happened_on BETWEEN @First AND @Last

@@ -13,8 +13,8 @@ internal enum SalesKind
 }
 
 /// <summary>
-/// Puts the rows of a chunk together, dealer by dealer and currency by currency. Equal texts become one instance, as the
-/// calculation likes them.
+/// Puts the rows of a chunk together, dealer by dealer and currency by currency. Equal texts become one instance, as
+/// the calculation likes them.
 /// </summary>
 internal sealed class SalesDrafts(SettleScope scope, IReadOnlyDictionary<string, ProductFacts> products)
 {
@@ -29,15 +29,16 @@ internal sealed class SalesDrafts(SettleScope scope, IReadOnlyDictionary<string,
     {
         var draft = Of(row.Int(), row.Text(ref _currency));
         draft.Lines(kind).Add(new RebateLine(
-            row.Text(ref _number), row.Text(_texts), row.Date(), Product(row.Text(_texts)), row.Decimal(), row.Decimal(),
-            row.Decimal()));
+            row.Text(ref _number), row.Text(_texts), row.Date(), Product(row.Text(_texts)), row.Decimal(),
+            row.Decimal(), row.Decimal()));
     }
 
     public void AddActivation(CopyRow row, PolicyNeeds needs, TimeZoneInfo zone)
     {
         var draft = Of(row.Int(), row.Text(_texts));
         var (code, scan, at) = (row.Text(), row.Text(), row.Instant());
-        var (product, day) = (Product(row.Text(_texts)), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
+        var product = Product(row.Text(_texts));
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
         if (day >= needs.First && day <= needs.Last)
         {
             draft.Lines(SalesKind.Activations).Add(new RebateLine(code, scan, day, product, 1m, 0m, 0m));
@@ -54,7 +55,7 @@ internal sealed class SalesDrafts(SettleScope scope, IReadOnlyDictionary<string,
     public void AddPayments(int no, string currency, IEnumerable<InvoicePaid> payments) =>
         Of(no, currency).Payments.AddRange(payments);
 
-    /// <summary>By dealer as in the scope, then by currency; a dealer without business has one entry of nothing.</summary>
+    /// <summary>By dealer as in the scope, then by currency; a dealer without business has an empty entry.</summary>
     public IReadOnlyList<DealerSales> Build()
     {
         for (var no = 1; no <= scope.Dealers.Count; no++)

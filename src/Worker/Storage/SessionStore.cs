@@ -9,7 +9,7 @@ internal sealed class SessionStore(Database database)
     /// <summary>First half of the lock of a user's sign-ins: guesses at one password wait for each other.</summary>
     private const int SignIns = 0x4855_4204;
 
-    /// <exception cref="PostgresException">Others were in front for longer than <paramref name="patience"/>.</exception>
+    /// <exception cref="PostgresException">Others were in front longer than <paramref name="patience"/>.</exception>
     public static Task QueueAsync(
         NpgsqlTransaction transaction, string user, TimeSpan patience, CancellationToken cancel) =>
         Sql.ExecuteAsync(

@@ -7,13 +7,14 @@ using DealerIntegration.Worker.Tests;
 namespace DealerIntegration.Examples.Tests.OnlineRetail;
 
 /// <summary>
-/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again, ledgers with planted
-/// differences, reconcile. The tests then look at what came of it.
+/// The walk of examples/online-retail/README.md, once for all tests: import twice, settle and release, settle again,
+/// settle the year, ledgers with planted differences, reconcile. The tests then look at what came of it.
 /// </summary>
 public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Period = "2011-11";
     private const string Connector = "examples/online-retail/connector.json";
+    private const string Ledgers = "examples/online-retail/ledgers.json";
     private const string Policies = "examples/online-retail/policies";
     private const string YearPolicies = "examples/online-retail/policies-year";
 
@@ -76,7 +77,7 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
             await SettleYearAsync("2011-06"), await SettleYearAsync("2011-12"),
             await RunAsync("prepares", "settle", "--period", "2011-12", "--policies", YearPolicies),
         ];
-        LedgerImport = await RunAsync("prepares", "import", "examples/online-retail/ledgers.json", "--address", ledgers);
+        LedgerImport = await RunAsync("prepares", "import", Ledgers, "--address", ledgers);
         Reconciliation = await RunAsync("prepares", "reconcile", "--period", Period);
     }
 

@@ -29,7 +29,8 @@ public sealed class YearTests(RetailWalk walk)
                                   WHERE rebate_id = r.id) l ON true
              WHERE r.run_id = {walk.YearSettlements[1].Id} GROUP BY r.policy ORDER BY r.policy
             """,
-            row => (Policy: row.GetString(0), Paid: row.GetInt64(1), Earned: row.GetDecimal(2), Wrong: row.GetInt64(3)));
+            row => (
+                Policy: row.GetString(0), Paid: row.GetInt64(1), Earned: row.GetDecimal(2), Wrong: row.GetInt64(3)));
 
         Assert.Equal(
             ["BAGS-2011", "CAKE-2011", "PIECES-2011", "TARGET-2011", "YEAR-2011"], policies.Select(p => p.Policy));

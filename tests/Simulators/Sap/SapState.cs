@@ -3,7 +3,7 @@ namespace DealerIntegration.Simulators.Sap;
 internal sealed record CreatedItem(
     string Item, string Material, decimal Quantity, string Unit, decimal Price, decimal Net);
 
-/// <summary>A sales order, credit or debit memo request that came in from outside; <c>Key</c> is the caller's own.</summary>
+/// <summary>A sales order or a memo request that came in from outside; <c>Key</c> is the caller's own.</summary>
 internal sealed record CreatedDocument(
     string Number, string SoldTo, string Key, string Currency, DateOnly? RequestedDate, DateTimeOffset CreatedAt,
     IReadOnlyList<CreatedItem> Items);

@@ -97,7 +97,10 @@ public sealed class LoginTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal([1, 2], clock.Waited);
         Assert.Equal(5L, await PostgresFixture.ScalarAsync<long>(
             _database,
-            "SELECT count(*) FROM ops.audit WHERE action = 'session.refused' AND subject = 'fiona' AND actor = 'os:x'"));
+            """
+            SELECT count(*) FROM ops.audit
+             WHERE action = 'session.refused' AND subject = 'fiona' AND actor = 'os:x'
+            """));
         await door.EnterAsync("fiona", Password, "os:x", CancellationToken.None);
         Assert.Equal([1, 2, 4], clock.Waited);
         await door.EnterAsync("fiona", Password, "os:x", CancellationToken.None);

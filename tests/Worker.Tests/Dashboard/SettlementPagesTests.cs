@@ -19,7 +19,8 @@ public sealed class SettlementPagesTests(DashboardFixture hub) : IClassFixture<D
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(
             $"settlement.release|fiona|run {run}",
-            await TextAsync($"SELECT action || '|' || actor || '|' || subject FROM ops.audit WHERE subject = 'run {run}'"));
+            await TextAsync(
+                $"SELECT action || '|' || actor || '|' || subject FROM ops.audit WHERE subject = 'run {run}'"));
         Assert.Equal(
             "release|fiona|2024-05",
             await TextAsync(
@@ -73,7 +74,8 @@ public sealed class SettlementPagesTests(DashboardFixture hub) : IClassFixture<D
         Assert.DoesNotContain("/settlements/", await browser.ReadAsync(month));
         foreach (var verdict in new[] { "release", "reject" })
         {
-            using var answer = await browser.PostAsync("/months", $"{month}/settlements/{run}/{verdict}", ("reason", "x"));
+            using var answer = await browser.PostAsync(
+                "/months", $"{month}/settlements/{run}/{verdict}", ("reason", "x"));
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
     }

@@ -102,7 +102,8 @@ public sealed class PoolDeskTests(PostgresFixture postgres)
         var credit = await hub.CreditAsync(100m);
         var overdraft = await Assert.ThrowsAsync<PostgresException>(() => hub.ExecuteAsync(
             $"""
-            INSERT INTO delivery.pool_entry (id, dealer_code, currency, form, kind, amount, reference, reason, entered_by)
+            INSERT INTO delivery.pool_entry
+                (id, dealer_code, currency, form, kind, amount, reference, reason, entered_by)
             VALUES (99, 'D001', 'CNY', 'pool', 'draw', -101, 'R1', 'by hand', 'x');
             INSERT INTO delivery.pool_part VALUES (99, {credit}, -101)
             """));

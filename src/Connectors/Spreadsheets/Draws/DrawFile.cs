@@ -27,7 +27,8 @@ public sealed record DrawFile(IReadOnlyList<DrawRow> Rows, IReadOnlyList<string>
 
         return file.Sheets.FirstOrDefault(s => !s.Hidden) is { Rows: { Count: > 0 } rows }
             ? Read(name, rows[0], [.. rows.Skip(1)])
-            : new DrawFile([], [$"{name}: is empty; write a header {string.Join(",", Required)} and a row for each draw."]);
+            : new DrawFile(
+                [], [$"{name}: is empty; write a header {string.Join(",", Required)} and a row for each draw."]);
     }
 
     private static DrawFile Read(string name, GridRow header, IReadOnlyList<GridRow> rows)

@@ -68,7 +68,8 @@ internal sealed class SettlementTable(ReleaseDesk desk, Frame frame, Formats for
                 """);
         return Html.Of(
             $"""
-            {release}<form method="post" action="/months/{line.Period}/settlements/{line.Run}/reject">{frame.Token(http)}
+            {release}
+            <form method="post" action="/months/{line.Period}/settlements/{line.Run}/reject">{frame.Token(http)}
             <input name="reason" required maxlength="500" placeholder="原因 Why" aria-label="退回原因 Why it is rejected">
             <button class="quiet">退回 Reject</button></form>
             """);

@@ -20,8 +20,8 @@ internal sealed class PostedAmounts(IEnumerable<PostedSum> sums)
         sums.ToDictionary(s => (s.Policy, s.Dealer, s.Period));
 
     /// <summary>
-    /// A period that is over was settled by all its postings; one that still runs, as of a month, by those for months up
-    /// to it: an earlier month settled again must not take back what later ones earned.
+    /// A period that is over was settled by all its postings; one that still runs, as of a month, by those for months
+    /// up to it: an earlier month settled again must not take back what later ones earned.
     /// </summary>
     public (decimal Amount, long? SettledBy) Of(RebateResult result) =>
         _sums.TryGetValue((result.PolicyCode, result.DealerCode, result.Period.Name), out var sum)

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Rebates;
 using DealerIntegration.Worker.Storage;
@@ -7,8 +8,34 @@ namespace DealerIntegration.Worker.Tests.Pipelines.Release;
 /// <summary>What a test needs to be the second person of a settlement.</summary>
 internal static class Releasing
 {
+    public const string Postings =
+        "SELECT dealer_code, policy, no, amount, form FROM delivery.posting ORDER BY dealer_code, policy, no";
+
+    /// <summary>Of the invoices of <see cref="OpenAsync"/>.</summary>
+    public static readonly DateOnly Day = new(2026, 10, 5);
+
     /// <summary>Of finance, and nobody who prepares in these tests.</summary>
     public const string Second = "sara";
+
+    /// <summary>Two dealers that have bought for 20,000 and 10,000 in October.</summary>
+    public static async Task<TestHub> OpenAsync(
+        PostgresFixture postgres, TestConfig? config = null, string policy = VolumePolicy.Json)
+    {
+        var hub = await TestHub.OpenAsync(postgres, (config ?? new TestConfig()) with
+        {
+            Files = new Dictionary<string, string> { ["rebates/volume.json"] = policy },
+        });
+        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"), Documents.Dealer("D002"));
+        await hub.SeedAsync(Datasets.Products, Documents.Product("P1"));
+        await hub.SeedAsync(
+            Datasets.Invoices, Documents.Invoice("R1", "D001", Day, 20_000m),
+            Documents.Invoice("R2", "D002", Day, 10_000m));
+        return hub;
+    }
+
+    /// <summary>Where the results of a settlement stand.</summary>
+    public static Task<IReadOnlyList<string>> StatesAsync(this TestHub hub, long run) => hub.RowsAsync(
+        $"SELECT DISTINCT state FROM delivery.settlement_line WHERE run_id = {run} ORDER BY 1");
 
     public static Task AddUserAsync(this TestHub hub, string name, string role = "finance") => hub.ExecuteAsync(
         $"""

@@ -87,7 +87,8 @@ public sealed class EarningPeriodTests(PostgresFixture postgres)
     public async Task Dealers_that_are_added_up_reach_the_tier_together_in_whatever_chunks()
     {
         await using var hub = await OpenAsync(
-            Policy("month", "interim").Replace("\"who\": {}", "\"who\": { \"sumBy\": \"group\" }", StringComparison.Ordinal),
+            Policy("month", "interim")
+                .Replace("\"who\": {}", "\"who\": { \"sumBy\": \"group\" }", StringComparison.Ordinal),
             new TestConfig { DealersPerChunk = 1 });
         await hub.SeedAsync(
             Datasets.Dealers, Documents.Dealer("D002", parent: "D001"), Documents.Dealer("D003", group: "G"),
