@@ -35,20 +35,22 @@ internal static class SettledStore
             new { run, dealers = dealers.ToArray() });
 
     /// <summary>
-    /// Of every dealer, policy and earning period the last result that has a next tier, the worthiest first.
+    /// Of every dealer, policy and earning period the last result, where that has a next tier; the worthiest first.
     /// </summary>
     public static Task<IReadOnlyList<SettledResult>> WatchedAsync(
         NpgsqlTransaction transaction, string? policy, string? dealer, CancellationToken cancel) =>
         Sql.QueryAsync<SettledResult>(
             transaction,
             $"""
-            SELECT * FROM (
-                SELECT DISTINCT ON ("DealerCode", "Policy", "Period") * FROM (
-                    {Sql.Query("settled-results")}
-                     WHERE r.next_tier IS NOT NULL AND (@policy::text IS NULL OR r.policy = @policy)
-                       AND (@dealer::text IS NULL OR r.dealer_code = @dealer)) t
-                 ORDER BY "DealerCode", "Policy", "Period", "Month" DESC, "Run" DESC) last
-             ORDER BY ("NextJson"::jsonb ->> 'worth')::numeric DESC, "DealerCode", "Policy", "Period"
+            {Sql.Query("settled-results")}
+             WHERE r.next_tier IS NOT NULL AND r.id IN (
+                   SELECT DISTINCT ON (l.dealer_code, l.policy, l.period) l.id
+                     FROM result.rebate l
+                     JOIN ops.run ls ON ls.id = l.run_id AND ls.status IN ('succeeded', 'incomplete')
+                    WHERE (@policy::text IS NULL OR l.policy = @policy)
+                      AND (@dealer::text IS NULL OR l.dealer_code = @dealer)
+                    ORDER BY l.dealer_code, l.policy, l.period, ls.period DESC, l.run_id DESC)
+             ORDER BY (r.next_tier ->> 'worth')::numeric DESC, r.dealer_code, r.policy, r.period
             """,
             cancel,
             new { policy, dealer });

@@ -22,7 +22,8 @@ internal static partial class Content
 
     /// <summary>Rows that stand for the run itself, for its tries, or for pages as sent.</summary>
     /// <remarks>No one decides anything in these months.</remarks>
-    private static readonly HashSet<string> LeftOut = ["delivery.attempt", "raw.page", "canonical.decision"];
+    private static readonly HashSet<string> LeftOut =
+        ["delivery.attempt", "raw.page", "canonical.decision", "canonical.diversion_ruling"];
 
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OfAsync(Stage stage)
     {
@@ -115,6 +116,8 @@ internal static partial class Content
         "seq" when table.EndsWith("_line", StringComparison.Ordinal) => KeyOf(table[..^"_line".Length], "seq"),
         "seq" => "key",
         "order_seq" => KeyOf("canonical.dealer_order", "order_seq"),
+        "rebate_id" or "settled_id" =>
+            $"(SELECT concat_ws(' ', r.policy, r.dealer_code, r.period) FROM result.rebate r WHERE r.id = t.{column})",
         _ => $"coalesce(t.{column}::text, '-')",
     };
 

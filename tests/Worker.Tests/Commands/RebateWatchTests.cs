@@ -29,6 +29,17 @@ public sealed class RebateWatchTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Leaves_out_who_has_reached_the_last_tier_since()
+    {
+        await using var hub = await QuarterPolicy.OpenHubAsync(postgres);
+        await hub.SucceedAsync("settle", period: "2026-10");
+        Assert.Contains("D001", (await WatchAsync(hub, "--over", "--within", "100")).Said);
+        await hub.InvoiceAsync("R2", new DateOnly(2026, 11, 6), 40_000m);
+        await hub.SucceedAsync("settle", period: "2026-11");
+        Assert.DoesNotContain("D001", (await WatchAsync(hub, "--over", "--within", "100")).Said);
+    }
+
+    [Fact]
     public async Task Leaves_out_periods_that_are_over()
     {
         await using var hub = await QuarterPolicy.OpenHubAsync(postgres);
