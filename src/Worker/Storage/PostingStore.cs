@@ -44,7 +44,10 @@ internal static class PostingStore
             cancel,
             new { month = month.ToString() }));
 
-    /// <summary>Sums of a period's postings that no partner has refused, as a close keeps them.</summary>
+    /// <summary>
+    /// Sums of what was posted for the settlements of a month and no partner has refused, as a close keeps them: of
+    /// whatever earning period.
+    /// </summary>
     public static Task<IReadOnlyList<PostedFigure>> FiguresAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
         Sql.QueryAsync<PostedFigure>(
@@ -53,8 +56,9 @@ internal static class PostingStore
             SELECT p.policy AS "Policy", p.dealer_code AS "DealerCode", p.currency AS "Currency",
                    sum(p.amount) AS "Amount"
               FROM delivery.posting p
+              JOIN ops.run u ON u.id = p.settle_run
               LEFT JOIN delivery.outbox o ON o.key = p.outbox_key AND o.kind IN ('credit-note', 'debit-note')
-             WHERE p.period = @period AND o.status IS DISTINCT FROM 'refused'
+             WHERE u.period = @period AND o.status IS DISTINCT FROM 'refused'
              GROUP BY p.policy, p.dealer_code, p.currency
              ORDER BY p.policy, p.dealer_code, p.currency
             """,
