@@ -25,8 +25,7 @@ public sealed class YearTests(RetailWalk walk)
             SELECT r.policy, count(*) FILTER (WHERE r.earned <> 0), sum(r.earned),
                    count(*) FILTER (WHERE r.earned <> l.shares)
               FROM result.rebate r
-              LEFT JOIN LATERAL (SELECT coalesce(sum(share), 0) AS shares FROM result.rebate_line
-                                  WHERE rebate_id = r.id) l ON true
+              JOIN (SELECT rebate_id, sum(share) AS shares FROM result.rebate_line GROUP BY 1) l ON l.rebate_id = r.id
              WHERE r.run_id = {walk.YearSettlements[1].Id} GROUP BY r.policy ORDER BY r.policy
             """,
             row => (
