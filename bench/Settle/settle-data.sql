@@ -18,7 +18,9 @@ SELECT 10000000 + g, n, (n * 10)::text, 'P' || 1 + (g * 10 + n) % 500, a.quantit
   FROM generate_series(0::bigint, :lines / 10 - 1) g
  CROSS JOIN generate_series(1, 10) n
  CROSS JOIN LATERAL (SELECT (10 + (g + n) % 90) * CASE WHEN g * 7919 % 331 < 10 THEN -1 ELSE 1 END AS quantity,
-                            (500 + (g * 10 + n) * 7919 % 9000) / 100.0 AS price) a;
+                            (500 + (g * 10 + n) * 7919 % 9000) / 100.0 AS price) a
+ -- As an import writes them: a document's lines together.
+ ORDER BY g, n;
 
 SELECT setval('canonical.version_seq', 400000000);
 ANALYZE;
