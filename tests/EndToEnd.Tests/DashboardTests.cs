@@ -13,10 +13,11 @@ public sealed class DashboardTests(PostgresFixture postgres, ClearMonth clear)
     {
         var program = Machine.Require("chromium", "chromium", "chromium-browser", "google-chrome");
         var stage = await clear.StageAsync(postgres);
+        var file = Path.Combine(postgres.NewFolder(), "password");
+        (await stage.HubAsync("users", "add", "looks", "--role", "it", "--password-file", file)).MustEndWith(0);
+        var password = (await File.ReadAllTextAsync(file)).Trim();
         var (service, address) = await stage.ServeAsync();
         await using var serving = service;
-        var password = (await File.ReadAllTextAsync(
-            Path.Combine(stage.Folder.Data, "secrets", "dashboard-password.txt"))).Trim();
         await using var browser = await Chromium.StartAsync(program, postgres.NewFolder());
 
         await browser.OpenAsync(address + "/");
@@ -24,7 +25,7 @@ public sealed class DashboardTests(PostgresFixture postgres, ClearMonth clear)
         await PictureAsync(browser, "1-sign-in");
         await browser.LoadingAsync(
             $"""
-            document.querySelector('[name=user]').value = 'admin';
+            document.querySelector('[name=user]').value = 'looks';
             document.querySelector('[name=password]').value = '{password}';
             document.querySelector('form.sign-in button').click();
             """);
