@@ -85,7 +85,7 @@ public sealed class PrivatePostgresTests(PostgresFixture postgres)
         Assert.Equal(1, await PostgresFixture.ScalarAsync<long>(
             last.ConnectionString,
             """
-            SELECT count(pg_terminate_backend(pid)) FROM (
+            SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 10000)) FROM (
                 SELECT pid FROM pg_stat_activity WHERE application_name = 'hub-keeper'
                  ORDER BY backend_start DESC LIMIT 1) k
             """));
