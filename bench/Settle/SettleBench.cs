@@ -64,6 +64,7 @@ internal sealed class SettleBench : IBench
         await _floor.TakeAsync("result", "rebate_line", cancel);
     }
 
+    // A run whose results are gone must not count as settled.
     public async Task ResetAsync(CancellationToken cancel)
     {
         await _floor.ResetAsync(cancel);

@@ -11,10 +11,8 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal sealed class CopyIn : IAsyncDisposable
 {
-    // A row is laid out whole before it is sent; nearly all are far smaller than the block.
-    private const int BlockBytes = 1 << 16;
+    // Room for the length of a column and for the count that starts or ends the rows.
     private const int FixedBytes = 16;
-    private const int DaysBefore2000 = 730_119;
     private const byte JsonVersion = 1;
 
     private static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -24,7 +22,9 @@ internal sealed class CopyIn : IAsyncDisposable
     private readonly long? _rowsBefore;
     private readonly NpgsqlRawCopyStream _stream;
     private readonly CancellationToken _cancel;
-    private byte[] _block = ArrayPool<byte>.Shared.Rent(2 * BlockBytes);
+
+    // A row is laid out whole before it is sent; nearly all are far smaller than the block.
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(2 * CopyFormat.BlockBytes);
     private int _used;
     private int _row = -1;
     private short _columns;
@@ -56,7 +56,7 @@ internal sealed class CopyIn : IAsyncDisposable
     public CopyIn Row()
     {
         EndRow();
-        if (_used >= BlockBytes)
+        if (_used >= CopyFormat.BlockBytes)
         {
             _cancel.ThrowIfCancellationRequested();
             Send();
@@ -119,7 +119,7 @@ internal sealed class CopyIn : IAsyncDisposable
 
     public CopyIn Decimal(decimal? value) => value is { } known ? Decimal(known) : Null();
 
-    public CopyIn Date(DateOnly value) => Int(value.DayNumber - DaysBefore2000);
+    public CopyIn Date(DateOnly value) => Int(value.DayNumber - CopyFormat.DaysBefore2000);
 
     public CopyIn Bool(bool value)
     {

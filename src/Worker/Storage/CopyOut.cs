@@ -53,17 +53,4 @@ internal static class CopyOut
 
         return rows;
     }
-
-    /// <summary>A temporary table <c>scope_dealer(code)</c> that queries of one chunk join with.</summary>
-    public static Task ScopeAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers,
-        CancellationToken cancel) =>
-        Sql.ExecuteAsync(
-            transaction,
-            """
-            DROP TABLE IF EXISTS scope_dealer;
-            CREATE TEMP TABLE scope_dealer ON COMMIT DROP AS SELECT unnest(@dealers) AS code;
-            ANALYZE scope_dealer;
-            """,
-            cancel,
-            new { dealers = dealers.ToArray() });
 }

@@ -10,13 +10,11 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal sealed class CopyRow(NpgsqlRawCopyStream stream)
 {
-    private const int BlockBytes = 1 << 16;
     private const int FixedHeadBytes = 19;
-    private const int DaysBefore2000 = 730_119;
 
     private static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private byte[] _block = new byte[BlockBytes];
+    private byte[] _block = new byte[CopyFormat.BlockBytes];
     private int _at;
     private int _end;
     private bool _started;
@@ -89,7 +87,8 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
 
     public DateOnly Date() => DateOrNull() ?? throw IsNull();
 
-    public DateOnly? DateOrNull() => IntOrNull() is { } day ? DateOnly.FromDayNumber(day + DaysBefore2000) : null;
+    public DateOnly? DateOrNull() =>
+        IntOrNull() is { } day ? DateOnly.FromDayNumber(day + CopyFormat.DaysBefore2000) : null;
 
     public DateTimeOffset Instant() => Year2000.AddMicroseconds(Long());
 
