@@ -8,7 +8,7 @@ namespace DealerIntegration.Connectors.Mapping;
 /// </summary>
 internal static class DocumentKey
 {
-    /// <summary>Null when a part of the key could not be read.</summary>
+    /// <summary>Null when a part of the key that must be there could not be read; what may be left out is empty.</summary>
     public static string? Of(DatasetSpec spec, object?[] values)
     {
         if (spec.Key.Count == 1)
@@ -16,7 +16,7 @@ internal static class DocumentKey
             return Text(values[spec.Key[0]]);
         }
 
-        var parts = spec.Key.Select(i => Text(values[i])).ToList();
+        var parts = spec.Key.Select(i => Text(values[i]) ?? (spec.Fields[i].Required ? null : "")).ToList();
         return parts.Contains(null) ? null : string.Join('|', parts);
     }
 

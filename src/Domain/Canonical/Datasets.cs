@@ -173,34 +173,6 @@ public static class Datasets
             new("unit", Text),
         ]);
 
-    /// <summary>Codes that left the warehouse (出库扫码). <c>level</c>: item, carton or pallet.</summary>
-    public static readonly DatasetSpec Codes = new(
-        "codes",
-        ["code"],
-        [
-            new("code", Text, Required: true),
-            new("parent_code", Text),
-            new("level", Text, Required: true),
-            new("product_code", Text, Required: true),
-            new("dealer_code", Text, Required: true),
-            new("shipment_number", Text, Required: true),
-            new("shipped_at", Instant, Required: true),
-        ]);
-
-    /// <summary>Scans on the market (扫码记录). <c>actor</c>: inspector, outlet or consumer.</summary>
-    public static readonly DatasetSpec Scans = new(
-        "scans",
-        ["event_id"],
-        [
-            new("event_id", Text, Required: true),
-            new("code", Text, Required: true),
-            new("scanned_at", Instant, Required: true),
-            new("area_code", Text, Required: true),
-            new("actor", Text, Required: true),
-            new("place", Text),
-            new("device", Text),
-        ]);
-
     /// <summary>What the WMS says of a delivery order of ours (出库单状态).</summary>
     public static readonly DatasetSpec Deliveries = new(
         "deliveries",
@@ -280,8 +252,8 @@ public static class Datasets
 
     public static readonly IReadOnlyList<DatasetSpec> All =
     [
-        Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, Codes, Scans, Deliveries, DealerOrders, Ledger,
-        StockMovements, Claims,
+        Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, TraceDatasets.Codes, TraceDatasets.Scans,
+        TraceDatasets.TraceEvents, TraceDatasets.Territories, Deliveries, DealerOrders, Ledger, StockMovements, Claims,
     ];
 
     public static DatasetSpec? Find(string name) => All.FirstOrDefault(d => d.Name == name);

@@ -21,6 +21,8 @@ internal sealed class CanonicalTable
         ["stock"] = "stock",
         ["codes"] = "trace_code",
         ["scans"] = "scan",
+        ["trace-events"] = "trace_event",
+        ["territories"] = "territory",
         ["deliveries"] = "delivery",
         ["dealer-orders"] = "dealer_order",
         ["ledger"] = "ledger",

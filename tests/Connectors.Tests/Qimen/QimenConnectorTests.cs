@@ -102,11 +102,11 @@ public sealed class QimenConnectorTests : IDisposable
             </orders><totalCount>2</totalCount></response>
             """);
 
-        var code = (await MapAsync("codes", Datasets.Codes)).Documents.Single();
+        var code = (await MapAsync("codes", TraceDatasets.Codes)).Documents.Single();
         Assert.Equal(
             new DateTimeOffset(2026, 10, 31, 16, 30, 0, TimeSpan.Zero),
-            code.Values[Datasets.Codes.IndexOf("shipped_at")]);
-        Assert.Null(code.Values[Datasets.Codes.IndexOf("parent_code")]);
+            code.Values[TraceDatasets.Codes.IndexOf("shipped_at")]);
+        Assert.Null(code.Values[TraceDatasets.Codes.IndexOf("parent_code")]);
         var shipped = (await MapAsync("deliveries", Datasets.Deliveries)).Documents
             .Select(d => d.Values[Datasets.Deliveries.IndexOf("shipped_on")]);
         Assert.Equal([null, new DateOnly(2026, 10, 3)], shipped);

@@ -99,11 +99,11 @@ public sealed class RepeatabilityTests(PostgresFixture postgres)
                     Datasets.Ledger, Documents.Ledger(code, Period, 0m, lines.Sum(l => l.Amount), [.. lines]));
             }
 
-            await hub.SeedAsync(Datasets.Codes,
+            await hub.SeedAsync(TraceDatasets.Codes,
                 [.. Enumerable.Range(1, 20).Select(n => DiversionTests.Code($"{code}-{n}", "item", null, code))]);
         }
 
-        await hub.SeedAsync(Datasets.Scans,
+        await hub.SeedAsync(TraceDatasets.Scans,
         [
             .. Enumerable.Range(1, 120).Select(n => DiversionTests.Scan(
                 n, random.Next(3) == 0 ? "330100" : "610100",

@@ -43,7 +43,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
         await ScanAsync(hub, (1, Abroad), (2, Abroad));
         // 2026-10-31 16:30 UTC is November at the principal's.
         var late = new DateTimeOffset(2026, 10, 31, 16, 30, 0, TimeSpan.Zero);
-        await hub.SeedAsync(Datasets.Scans, Scan(3, Abroad, late));
+        await hub.SeedAsync(TraceDatasets.Scans, Scan(3, Abroad, late));
         await hub.SucceedAsync("match-diversion", period: Period);
         Assert.Equal(["observation|2"], await hub.RowsAsync("SELECT standing, codes FROM result.diversion_case"));
     }
@@ -52,12 +52,12 @@ public sealed class DiversionTests(PostgresFixture postgres)
     public async Task Finds_the_dealer_of_an_item_through_the_carton_it_left_in()
     {
         await using var hub = await OpenAsync();
-        await hub.SeedAsync(Datasets.Codes,
+        await hub.SeedAsync(TraceDatasets.Codes,
         [
             Code("BOX", "carton", null, "D001"),
             .. Enumerable.Range(50, 10).Select(n => Code($"IN{n}", "item", "BOX", "D001")),
         ]);
-        await hub.SeedAsync(Datasets.Scans,
+        await hub.SeedAsync(TraceDatasets.Scans,
             [.. Enumerable.Range(50, 4).Select(n => Scan(n, Abroad, code: $"IN{n}"))]);
         await hub.SucceedAsync("match-diversion", period: Period);
         Assert.Equal(["case|4|20"], await hub.RowsAsync("SELECT standing, codes, shipped FROM result.diversion_case"));
@@ -67,7 +67,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
     public async Task Says_of_a_code_that_never_left_the_warehouse_that_it_is_unknown()
     {
         await using var hub = await OpenAsync();
-        await hub.SeedAsync(Datasets.Scans, Scan(1, Abroad, code: "NEVER"));
+        await hub.SeedAsync(TraceDatasets.Scans, Scan(1, Abroad, code: "NEVER"));
         await hub.SucceedAsync("match-diversion", period: Period);
         Assert.Equal(["NEVER||"], await hub.RowsAsync(
             "SELECT code, dealer_code, product_code FROM result.scan_verdict"));
@@ -76,7 +76,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
 
     internal static MappedDocument Scan(int n, string area, DateTimeOffset? at = null, string? code = null) =>
         Documents.Of(
-            Datasets.Scans,
+            TraceDatasets.Scans,
             [
                 ("event_id", $"E{n}"), ("code", code ?? $"CODE{n}"), ("area_code", area), ("actor", "inspector"),
                 ("scanned_at", at ?? new DateTimeOffset(2026, 10, 10, 0, 0, 0, TimeSpan.Zero).AddMinutes(n)),
@@ -84,14 +84,14 @@ public sealed class DiversionTests(PostgresFixture postgres)
             ]);
 
     internal static MappedDocument Code(string code, string level, string? parent, string dealer) => Documents.Of(
-        Datasets.Codes,
+        TraceDatasets.Codes,
         [
             ("code", code), ("level", level), ("parent_code", parent), ("product_code", "P1"), ("dealer_code", dealer),
             ("shipment_number", "S1"), ("shipped_at", new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)),
         ]);
 
     private static Task ScanAsync(TestHub hub, params (int N, string Area)[] scans) =>
-        hub.SeedAsync(Datasets.Scans, [.. scans.Select(s => Scan(s.N, s.Area))]);
+        hub.SeedAsync(TraceDatasets.Scans, [.. scans.Select(s => Scan(s.N, s.Area))]);
 
     private async Task<TestHub> OpenAsync()
     {
@@ -100,7 +100,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
             Files = new Dictionary<string, string> { ["diversion.json"] = Rules },
         });
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001", territory: Home));
-        await hub.SeedAsync(Datasets.Codes,
+        await hub.SeedAsync(TraceDatasets.Codes,
             [.. Enumerable.Range(1, 10).Select(n => Code($"CODE{n}", "item", null, "D001"))]);
         return hub;
     }

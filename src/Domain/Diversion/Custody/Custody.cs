@@ -1,0 +1,45 @@
+namespace DealerIntegration.Domain.Diversion.Custody;
+
+/// <summary>Who answers for the goods under a code at an instant (货权状态).</summary>
+public enum CustodyState
+{
+    /// <summary>Nobody ever issued, packed or shipped the code.</summary>
+    Unknown,
+
+    /// <summary>Issued, and not shipped yet or back again: at the principal.</summary>
+    AtPrincipal,
+
+    WithDealer,
+
+    /// <summary>On the way back (退货途中); the dealer that sent it still answers for it.</summary>
+    Returning,
+
+    /// <summary>Destroyed or recalled (已注销).</summary>
+    Withdrawn,
+}
+
+/// <summary>
+/// Custody of one code at one instant (货权归属), as the events up to then tell it, with the way it came about.
+/// </summary>
+/// <param name="Code">The code that was asked for, in normal form.</param>
+/// <param name="Dealer">The dealer that answers for the goods; null when none does.</param>
+/// <param name="Unit">The carton or pallet through which it was found; null when the code itself moved.</param>
+/// <param name="Document">Document of the movement that brought the goods here.</param>
+/// <param name="Since">When that movement happened.</param>
+/// <param name="FirstShipped">First departure to any dealer; null when none is known, also after the instant.</param>
+/// <param name="Gap">
+/// What is missing in the chain (断链), in words: goods left from a dealer that never had them, or arrived without
+/// having left. Null when the chain is whole.
+/// </param>
+/// <param name="EventIds">The events that lead here, oldest first: packing, then movements.</param>
+public sealed record Custody(
+    string Code,
+    CustodyState State,
+    string? Dealer,
+    string? ProductCode,
+    string? Unit,
+    string? Document,
+    DateTimeOffset? Since,
+    DateTimeOffset? FirstShipped,
+    string? Gap,
+    IReadOnlyList<string> EventIds);
