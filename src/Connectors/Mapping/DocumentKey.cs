@@ -8,7 +8,7 @@ namespace DealerIntegration.Connectors.Mapping;
 /// </summary>
 internal static class DocumentKey
 {
-    /// <summary>Null when a part of the key that must be there could not be read; what may be left out is empty.</summary>
+    /// <summary>Null when a required part of the key could not be read; an optional one may be empty.</summary>
     public static string? Of(DatasetSpec spec, object?[] values)
     {
         if (spec.Key.Count == 1)

@@ -64,6 +64,7 @@ internal static class ConfigCheck
         }
 
         Try(() => UploadDefinitions.Load(At("uploads")));
+        Try(() => AreaFile.Load(paths.Config));
         Try(() => PolicyFolder.Load(At("rebates")));
         Validate<StatementTerms>(At(StatementTerms.FileName), t => t.Validate());
         foreach (var setup in BookSources.All)
