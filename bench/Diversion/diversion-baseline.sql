@@ -3,7 +3,7 @@ SET LOCAL work_mem = '512MB';
 TRUNCATE bench.sql_verdict;
 
 INSERT INTO bench.sql_verdict
-SELECT s.event_id, s.code, CASE WHEN c.code IS NULL THEN 'Ghost' ELSE 'Outside' END, c.dealer_code, c.product_code,
+SELECT s.event_id, s.code, CASE WHEN c.code IS NULL THEN 'Undecided' ELSE 'Diverted' END, c.dealer_code, c.product_code,
        s.area_code, s.scanned_at, s.actor, s.place
   FROM canonical.scan s
   LEFT JOIN canonical.trace_code c ON c.code = s.code AND c.until_seq = 9223372036854775807

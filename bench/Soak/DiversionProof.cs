@@ -40,7 +40,7 @@ internal sealed class DiversionProof : IProof
         var scans = market.Scans.Concat(market.Scans.Where(_ => random.Next(20) == 0)).ToArray();
         random.Shuffle(scans);
         var verdicts = scans.Select(
-            scan => DiversionMatcher.Judge(scan, market.Codes.Resolve(scan.Code), market.Territories, Rules));
+            scan => DiversionMatcher.Judge(scan, market.Codes.CustodyOf(scan.Code), market.Territories, Rules));
         var accused = DiversionMatcher.Gather(verdicts, market.Shipped, Rules, October)
             .Where(c => c.Standing == CaseStanding.Case)
             .Select(c => (c.DealerCode, c.ProductCode))

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Diversion.Signals;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion;
@@ -19,15 +20,14 @@ internal static class CaseGathering
         var groups = new Dictionary<Key, Dictionary<string, ScanVerdict>>();
         foreach (var verdict in verdicts)
         {
-            if (verdict.Binding is not { } binding
-                || verdict.Verdict is not (Verdict.Outside or Verdict.ConsumerTravel)
+            if (verdict.Custody is not { Dealer: { } dealer, ProductCode: { } product }
+                || !(verdict.Verdict == Verdict.Diverted || IsTravel(verdict))
                 || !period.Contains(BusinessDate(verdict.Scan.ScannedAt, rules)))
             {
                 continue;
             }
 
-            var key = new Key(
-                binding.DealerCode, binding.ProductCode, AreaCode.Prefecture(verdict.Scan.AreaCode));
+            var key = new Key(dealer, product, AreaCode.Prefecture(verdict.Scan.AreaCode));
             if (!groups.TryGetValue(key, out var events))
             {
                 groups.Add(key, events = new Dictionary<string, ScanVerdict>(StringComparer.Ordinal));
@@ -54,9 +54,9 @@ internal static class CaseGathering
         DiversionRules rules,
         Period period)
     {
-        var consumerCodes = DistinctCodes(events.Where(e => e.Verdict == Verdict.ConsumerTravel));
+        var consumerCodes = DistinctCodes(events.Where(IsTravel));
         var beyondTravel = consumerCodes >= rules.ConsumerCodesBeyondTravel;
-        var counted = events.Where(e => e.Verdict == Verdict.Outside || beyondTravel).ToList();
+        var counted = events.Where(e => e.Verdict == Verdict.Diverted || beyondTravel).ToList();
         if (counted.Count == 0)
         {
             return null;
@@ -114,6 +114,9 @@ internal static class CaseGathering
                     $"{consumerCodes} codes read by consumers are explained by travel and do not count.");
         }
     }
+
+    private static bool IsTravel(ScanVerdict verdict) =>
+        verdict.Verdict == Verdict.Explained && verdict.DecidedBy == ConsumerTravel.SignalName;
 
     private static Severity SeverityOf(int codes, int spots, SeveritySteps steps) =>
         codes >= steps.Grave.Codes || spots >= steps.Grave.Spots ? Severity.Grave

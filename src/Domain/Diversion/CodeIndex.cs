@@ -73,6 +73,18 @@ public sealed class CodeIndex
             : latest with { ProductCode = closest.ProductCode };
     }
 
+    /// <summary>The custody that follows from the latest shipment alone: no return, transfer or sale is known.</summary>
+    public Custody.Custody CustodyOf(string code)
+    {
+        var normal = TraceCode.Normalise(code);
+        return Resolve(code) is not { } found
+            ? Custody.Custody.None(normal)
+            : new Custody.Custody(
+                normal, Custody.CustodyState.WithDealer, found.DealerCode, found.ProductCode,
+                found.Code == normal ? null : found.Code, found.ShipmentNumber, found.ShippedAt, found.ShippedAt,
+                null, []) { Step = Events.TraceStep.Ship };
+    }
+
     /// <summary>Codes that lie, through their parents, within themselves (包装循环): data to correct. Sorted.</summary>
     public IReadOnlyList<string> CyclesInPacking()
     {

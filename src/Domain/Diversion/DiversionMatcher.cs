@@ -9,14 +9,16 @@ namespace DealerIntegration.Domain.Diversion;
 /// </summary>
 public static class DiversionMatcher
 {
+    private const int Certain = 100;
+
     /// <summary>
     /// Judges one scan. All signals are heard and kept as evidence; the first in the list that can decide decides.
     /// </summary>
-    /// <param name="binding">What <see cref="CodeIndex.Resolve"/> found for the code; null when nothing.</param>
+    /// <param name="custody">Custody of the code at the time of the scan.</param>
     public static ScanVerdict Judge(
-        Scan scan, CodeBinding? binding, TerritoryMap territories, DiversionRules rules)
+        Scan scan, Custody.Custody custody, TerritoryMap territories, DiversionRules rules)
     {
-        var facts = ScanFacts.Of(scan, binding, territories, rules);
+        var facts = ScanFacts.Of(scan, custody, territories, rules);
         var evidence = new List<Evidence>(1);
         Verdict? verdict = null;
         var decidedBy = "";
@@ -37,9 +39,20 @@ public static class DiversionMatcher
 
         // Positions are inside, outside or unclear, and a signal decides each: none left over unless one was removed.
         return verdict is { } decided
-            ? new ScanVerdict(scan, binding, decided, decidedBy, evidence, rules.Version)
+            ? new ScanVerdict(scan, custody, decided, decidedBy, Certain, evidence, rules.Version)
             : throw new InvalidOperationException($"No signal decided scan {scan.EventId}; the list has a gap.");
     }
+
+    /// <summary>
+    /// Judges all scans of one code together, in the order given: some signals only show between scans.
+    /// </summary>
+    /// <param name="scansOfOneCode">Scans of one code in its normal form; the same event twice is judged twice.</param>
+    /// <param name="custody">Custody of the code at the time of a scan.</param>
+    public static IReadOnlyList<ScanVerdict> JudgeCode(
+        IReadOnlyList<Scan> scansOfOneCode,
+        Func<Scan, Custody.Custody> custody,
+        TerritoryMap territories,
+        DiversionRules rules) => [.. scansOfOneCode.Select(scan => Judge(scan, custody(scan), territories, rules))];
 
     /// <summary>
     /// Gathers verdicts into cases by dealer, product, destination city and month. A group below the minimum number of

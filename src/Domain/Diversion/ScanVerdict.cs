@@ -1,13 +1,15 @@
 namespace DealerIntegration.Domain.Diversion;
 
 /// <summary>The verdict on one scan (扫码判定) with everything that was weighed for it.</summary>
-/// <param name="Binding">Whose goods they are; null for a ghost.</param>
+/// <param name="Custody">Who answered for the goods when they were scanned.</param>
 /// <param name="DecidedBy">Name of the signal that decided.</param>
+/// <param name="Confidence">How sure the verdict is, in whole percent; the arithmetic stands in the evidence.</param>
 /// <param name="RulesVersion">Version of <c>diversion.json</c> that was in force.</param>
 public sealed record ScanVerdict(
     Scan Scan,
-    CodeBinding? Binding,
+    Custody.Custody Custody,
     Verdict Verdict,
     string DecidedBy,
+    int Confidence,
     IReadOnlyList<Evidence> Evidence,
     int RulesVersion);

@@ -1,26 +1,29 @@
 namespace DealerIntegration.Domain.Diversion;
 
-/// <summary>What a single scan says (判定). Only <see cref="Outside"/> speaks against a dealer.</summary>
+/// <summary>
+/// What a single scan says (判定). The list is closed: which signal decided stands beside it. Only
+/// <see cref="Diverted"/> speaks against a dealer.
+/// </summary>
 public enum Verdict
 {
-    /// <summary>Within the territory of the dealer the goods were shipped to (正常).</summary>
+    /// <summary>Within the territory of the dealer that answers for the goods (正常).</summary>
     Clean,
 
     /// <summary>Outside that territory, and no innocent explanation fits (疑似窜货).</summary>
-    Outside,
+    Diverted,
 
-    /// <summary>Nobody issued or shipped this code (假码/未知码).</summary>
-    Ghost,
+    /// <summary>One code on several goods (克隆码): somebody copies codes, and the dealer is not to blame.</summary>
+    Cloned,
 
-    /// <summary>Read before the goods left (先扫后发): a clock or a binding is wrong, or the code was copied.</summary>
-    ScanBeforeShipment,
+    /// <summary>Outside or elsewhere with the principal's consent (经授权): permission, shared area or transfer.</summary>
+    Authorised,
 
-    /// <summary>A buyer took the goods elsewhere (消费者流动).</summary>
-    ConsumerTravel,
+    /// <summary>Outside, with an innocent explanation (有合理解释), for example a buyer who travelled.</summary>
+    Explained,
 
-    /// <summary>Just across a border that the configuration names (边界乡镇).</summary>
-    BorderTown,
+    /// <summary>A movement was not recorded (漏扫/断链): the goods stand where the next holder may sell them.</summary>
+    MissingRead,
 
-    /// <summary>The data does not allow a verdict, for example no usable area (无法判定).</summary>
+    /// <summary>The data does not allow a verdict (无法判定), for example an unknown code or no usable area.</summary>
     Undecided,
 }

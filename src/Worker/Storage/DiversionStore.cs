@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Custody;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -36,8 +37,8 @@ internal static class DiversionStore
             VerdictTypes,
             verdicts.Select(v => new object?[]
             {
-                run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Binding?.DealerCode,
-                v.Binding?.ProductCode, v.Binding?.ShipmentNumber, v.Binding?.ShippedAt, v.Scan.AreaCode,
+                run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Custody.Dealer,
+                v.Custody.ProductCode, v.Custody.Document, v.Custody.Since, v.Scan.AreaCode,
                 v.Scan.ScannedAt,
                 v.Scan.Actor.ToString(), v.Scan.Place, v.Scan.Device, Words(v.Evidence),
             }),
@@ -54,7 +55,7 @@ internal static class DiversionStore
                    product_code AS productCode, shipment_number AS shipmentNumber, shipped_at AS shippedAt,
                    area_code AS areaCode, scanned_at AS scannedAt, actor, place, device
               FROM result.scan_verdict
-             WHERE run_id = @run AND dealer_code IS NOT NULL AND verdict IN ('Outside', 'ConsumerTravel')
+             WHERE run_id = @run AND dealer_code IS NOT NULL AND (verdict = 'Diverted' OR decided_by = 'consumer-travel')
             """,
             cancel,
             new { run });
@@ -137,10 +138,12 @@ internal static class DiversionStore
         public ScanVerdict ToVerdict() => new(
             new Scan(EventId, Code, new DateTimeOffset(ScannedAt), AreaCode, Enum.Parse<ScanActor>(Actor), Place,
                 Device),
-            new CodeBinding(
-                Code, null, CodeLevel.Item, ProductCode, DealerCode, ShipmentNumber, new DateTimeOffset(ShippedAt)),
+            new Custody(
+                Code, CustodyState.WithDealer, DealerCode, ProductCode, null, ShipmentNumber,
+                new DateTimeOffset(ShippedAt), null, null, []),
             Enum.Parse<Verdict>(this.Verdict),
             DecidedBy,
+            100,
             [],
             0);
     }

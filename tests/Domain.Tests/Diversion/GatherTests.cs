@@ -26,7 +26,7 @@ public sealed class GatherTests
     public void Without_a_known_shipped_quantity_nobody_is_accused()
     {
         var found = Assert.Single(World.Gather(Outside(40, "510104", "D1").Select(
-            v => v with { Binding = v.Binding! with { ProductCode = "P9" } })));
+            v => v with { Custody = v.Custody with { ProductCode = "P9" } })));
         Assert.Equal(CaseStanding.Observation, found.Standing);
         Assert.Null(found.Share);
     }

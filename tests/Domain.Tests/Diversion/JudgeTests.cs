@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Custody;
 
 namespace DealerIntegration.Domain.Tests.Diversion;
 
@@ -19,7 +20,7 @@ public sealed class JudgeTests
     public void Goods_found_elsewhere_by_inspector_or_shop_speak_against_the_dealer(ScanActor actor)
     {
         var verdict = World.Judge(World.Scan("E1", "C1", "440106", actor, place: "Shop 12"));
-        Assert.Equal(Verdict.Outside, verdict.Verdict);
+        Assert.Equal(Verdict.Diverted, verdict.Verdict);
         var evidence = Assert.Single(verdict.Evidence);
         Assert.Equal(Bearing.For, evidence.Bearing);
         Assert.All(
@@ -31,7 +32,7 @@ public sealed class JudgeTests
     public void A_consumer_who_travelled_is_no_diversion_and_both_sides_are_stated()
     {
         var verdict = World.Judge(World.Scan("E1", "C1", "440106", ScanActor.Consumer));
-        Assert.Equal((Verdict.ConsumerTravel, "consumer-travel"), (verdict.Verdict, verdict.DecidedBy));
+        Assert.Equal((Verdict.Explained, "consumer-travel"), (verdict.Verdict, verdict.DecidedBy));
         Assert.Equal([Bearing.Against, Bearing.For], verdict.Evidence.Select(e => e.Bearing));
     }
 
@@ -39,21 +40,21 @@ public sealed class JudgeTests
     public void A_code_nobody_shipped_is_a_ghost_and_accuses_nobody()
     {
         var verdict = DiversionMatcher.Judge(
-            World.Scan("E1", "UNKNOWN", "440106"), null, World.Territories(), World.Rules);
-        Assert.Equal(Verdict.Ghost, verdict.Verdict);
+            World.Scan("E1", "UNKNOWN", "440106"), Custody.None("UNKNOWN"), World.Territories(), World.Rules);
+        Assert.Equal((Verdict.Undecided, "ghost"), (verdict.Verdict, verdict.DecidedBy));
         Assert.Empty(World.Gather([verdict]));
     }
 
     [Theory]
-    [InlineData("2026-10-05T07:29:59+08:00", Verdict.ScanBeforeShipment)]
-    [InlineData("2026-10-05T07:30:00+08:00", Verdict.Outside)]
-    [InlineData("2026-10-04T23:30:00+00:00", Verdict.Outside)]
+    [InlineData("2026-10-05T07:29:59+08:00", Verdict.Undecided)]
+    [InlineData("2026-10-05T07:30:00+08:00", Verdict.Diverted)]
+    [InlineData("2026-10-04T23:30:00+00:00", Verdict.Diverted)]
     public void A_scan_before_the_shipment_is_a_fault_of_the_data_beyond_the_tolerance(string at, Verdict expected) =>
         Assert.Equal(expected, World.Judge(World.Scan("E1", "C1", "440106", at: at)).Verdict);
 
     [Theory]
-    [InlineData("320509", Verdict.BorderTown)]
-    [InlineData("320106", Verdict.Outside)]
+    [InlineData("320509", Verdict.Explained)]
+    [InlineData("320106", Verdict.Diverted)]
     public void Only_areas_named_as_neighbours_are_border_towns(string area, Verdict expected) =>
         Assert.Equal(expected, World.Judge(World.Scan("E1", "C1", area)).Verdict);
 
@@ -64,8 +65,8 @@ public sealed class JudgeTests
         territories.Add("D1", "320509");
         var scan = World.Scan("E1", "C1", "330502");
         Assert.Equal(
-            Verdict.BorderTown,
-            DiversionMatcher.Judge(scan, World.Binding("C1"), territories, World.Rules).Verdict);
+            Verdict.Explained,
+            DiversionMatcher.Judge(scan, World.Held("C1"), territories, World.Rules).Verdict);
     }
 
     [Theory]
@@ -80,8 +81,8 @@ public sealed class JudgeTests
     public void Says_when_the_owner_was_found_through_the_carton()
     {
         var verdict = DiversionMatcher.Judge(
-            World.Scan("E1", "C1", "440106"), World.Binding("BOX9"), World.Territories(), World.Rules);
-        Assert.Equal(Verdict.Outside, verdict.Verdict);
+            World.Scan("E1", "C1", "440106"), World.Held("C1", unit: "BOX9"), World.Territories(), World.Rules);
+        Assert.Equal(Verdict.Diverted, verdict.Verdict);
         Assert.Contains(verdict.Evidence, e => e.Text.Contains("BOX9", StringComparison.Ordinal));
     }
 

@@ -47,7 +47,7 @@ public sealed class PlantedDiversionTests
             }
 
             var verdicts = scans.Select(scan =>
-                DiversionMatcher.Judge(scan, index.Resolve(scan.Code), territories, Rules));
+                DiversionMatcher.Judge(scan, index.CustodyOf(scan.Code), territories, Rules));
             var accused = DiversionMatcher.Gather(verdicts, shipped, Rules, World.October)
                 .Where(c => c.Standing == CaseStanding.Case)
                 .Select(c => c.DealerCode);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Custody;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Tests.Diversion;
@@ -37,6 +38,9 @@ internal static class World
     public static CodeBinding Binding(string code, string dealer = "D1", string? parent = null) =>
         new(code, parent, CodeLevel.Item, "P1", dealer, "S-1", ShippedAt);
 
+    public static Custody Held(string code, string dealer = "D1", string? unit = null) => new(
+        code, CustodyState.WithDealer, dealer, "P1", unit, "S-1", ShippedAt, ShippedAt, null, []);
+
     public static Scan Scan(
         string eventId,
         string code,
@@ -46,7 +50,7 @@ internal static class World
         string? place = null) => new(eventId, code, At(at), area, actor, place, null);
 
     public static ScanVerdict Judge(Scan scan, string dealer = "D1") =>
-        DiversionMatcher.Judge(scan, Binding(scan.Code, dealer), Territories(), Rules);
+        DiversionMatcher.Judge(scan, Held(scan.Code, dealer), Territories(), Rules);
 
     public static IReadOnlyList<DiversionCase> Gather(IEnumerable<ScanVerdict> verdicts) =>
         DiversionMatcher.Gather(verdicts, Shipped, Rules, October);

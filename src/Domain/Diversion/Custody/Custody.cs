@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Diversion.Events;
+
 namespace DealerIntegration.Domain.Diversion.Custody;
 
 /// <summary>Who answers for the goods under a code at an instant (货权状态).</summary>
@@ -42,4 +44,25 @@ public sealed record Custody(
     DateTimeOffset? Since,
     DateTimeOffset? FirstShipped,
     string? Gap,
-    IReadOnlyList<string> EventIds);
+    IReadOnlyList<string> EventIds)
+{
+    /// <summary>The movement that brought the goods here; null when none did.</summary>
+    public TraceStep? Step { get; init; }
+
+    /// <summary>The dealer that gave them away in that movement (上家); null: the principal, or nobody known.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Area the holder sold the goods to, as its last sale says (网购收货地); null when none is known.</summary>
+    public string? SoldTo { get; init; }
+
+    /// <summary>The first movement after the instant: its event may only have been recorded late. Null: none.</summary>
+    public CustodyChange? Next { get; init; }
+
+    /// <summary>The custody of a code that no event mentions.</summary>
+    public static Custody None(string code) =>
+        new(code, CustodyState.Unknown, null, null, null, null, null, null, null, []);
+}
+
+/// <summary>A movement to another holder (货权变更).</summary>
+/// <param name="Dealer">The new holder; null: the principal.</param>
+public sealed record CustodyChange(TraceStep Step, string? Dealer, string? Document, DateTimeOffset HappenedAt);

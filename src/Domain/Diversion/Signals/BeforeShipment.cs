@@ -10,17 +10,17 @@ internal sealed class BeforeShipment : ISignal
 
     public Finding? Look(in ScanFacts facts)
     {
-        if (facts.Binding is not { } binding
-            || facts.Scan.ScannedAt.AddMinutes(facts.Rules.ClockToleranceMinutes) >= binding.ShippedAt)
+        if (facts.Custody.FirstShipped is not { } shippedAt
+            || facts.Scan.ScannedAt.AddMinutes(facts.Rules.ClockToleranceMinutes) >= shippedAt)
         {
             return null;
         }
 
         return new Finding(
-            Verdict.ScanBeforeShipment,
+            Verdict.Undecided,
             Bearing.Against,
-            $"Read at {facts.Scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but shipment {binding.ShipmentNumber} left only "
-            + $"at {binding.ShippedAt:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by "
+            $"Read at {facts.Scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but the goods first left the principal "
+            + $"at {shippedAt:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by "
             + $"{facts.Rules.ClockToleranceMinutes} minutes).");
     }
 }

@@ -10,7 +10,7 @@ internal sealed class BorderTown : ISignal
 
     public Finding? Look(in ScanFacts facts)
     {
-        if (facts.Binding is not { } binding || facts.Position != Position.Outside)
+        if (facts.Custody.Dealer is not { } dealer || facts.Position != Position.Outside)
         {
             return null;
         }
@@ -18,12 +18,12 @@ internal sealed class BorderTown : ISignal
         foreach (var border in facts.Rules.Borders)
         {
             var own = OwnSide(border, facts.Scan.AreaCode);
-            if (own is not null && Touches(facts.Territories, binding.DealerCode, own))
+            if (own is not null && Touches(facts.Territories, dealer, own))
             {
                 return new Finding(
-                    Verdict.BorderTown,
+                    Verdict.Explained,
                     Bearing.Against,
-                    $"Area {facts.Scan.AreaCode} borders on {own} in the territory of dealer {binding.DealerCode}.");
+                    $"Area {facts.Scan.AreaCode} borders on {own} in the territory of dealer {dealer}.");
             }
         }
 

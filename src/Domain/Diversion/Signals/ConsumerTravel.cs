@@ -6,13 +6,15 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 /// </summary>
 internal sealed class ConsumerTravel : ISignal
 {
-    public string Name => "consumer-travel";
+    public const string SignalName = "consumer-travel";
+
+    public string Name => SignalName;
 
     public Finding? Look(in ScanFacts facts) =>
         facts.Position != Position.Outside || facts.Scan.Actor != ScanActor.Consumer
             ? null
             : new Finding(
-                Verdict.ConsumerTravel,
+                Verdict.Explained,
                 Bearing.Against,
                 $"A single scan by a consumer in {facts.Scan.AreaCode}: the buyer may have taken the goods there.");
 }

@@ -5,10 +5,10 @@ internal sealed class Ghost : ISignal
 {
     public string Name => "ghost";
 
-    public Finding? Look(in ScanFacts facts) => facts.Binding is not null
+    public Finding? Look(in ScanFacts facts) => facts.Custody.State != Custody.CustodyState.Unknown
         ? null
         : new Finding(
-            Verdict.Ghost,
+            Verdict.Undecided,
             Bearing.Neutral,
             $"No shipment is known for code {facts.Scan.Code} or for a unit it was packed in, so no dealer owns it.");
 }

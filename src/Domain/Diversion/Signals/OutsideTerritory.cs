@@ -7,16 +7,16 @@ internal sealed class OutsideTerritory : ISignal
 
     public Finding? Look(in ScanFacts facts)
     {
-        if (facts.Binding is not { } binding || facts.Position != Position.Outside)
+        if (facts.Custody.Dealer is not { } dealer || facts.Position != Position.Outside)
         {
             return null;
         }
 
-        var territory = string.Join(' ', facts.Territories.AreasOf(binding.DealerCode).Order(StringComparer.Ordinal));
+        var territory = string.Join(' ', facts.Territories.AreasOf(dealer).Order(StringComparer.Ordinal));
         return new Finding(
-            Verdict.Outside,
+            Verdict.Diverted,
             Bearing.For,
-            $"Shipment {binding.ShipmentNumber} bound the goods to dealer {binding.DealerCode}, whose territory is "
+            $"Document {facts.Custody.Document} brought the goods to dealer {dealer}, whose territory is "
             + $"{territory}; they were read in {facts.Scan.AreaCode}{Where(facts.Scan)}.");
     }
 

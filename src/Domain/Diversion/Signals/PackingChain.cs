@@ -8,8 +8,7 @@ internal sealed class PackingChain : ISignal
     public Finding? Look(in ScanFacts facts)
     {
         // Nothing hangs on it for a clean scan.
-        if (facts.Binding is not { } binding || facts.Position == Position.Inside
-            || binding.Code == TraceCode.Normalise(facts.Scan.Code))
+        if (facts.Custody.Unit is not { } unit || facts.Position == Position.Inside)
         {
             return null;
         }
@@ -17,6 +16,6 @@ internal sealed class PackingChain : ISignal
         return new Finding(
             null,
             Bearing.Neutral,
-            $"Code {facts.Scan.Code} was packed in {binding.Code}, which left with shipment {binding.ShipmentNumber}.");
+            $"Code {facts.Scan.Code} was packed in {unit}, which moved with document {facts.Custody.Document}.");
     }
 }

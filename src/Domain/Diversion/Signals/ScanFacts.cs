@@ -11,25 +11,26 @@ internal enum Position
 
 /// <summary>A scan with all that is known about it. The position is worked out once, for all signals.</summary>
 internal readonly record struct ScanFacts(
-    Scan Scan, CodeBinding? Binding, TerritoryMap Territories, DiversionRules Rules, Position Position)
+    Scan Scan, Custody.Custody Custody, TerritoryMap Territories, DiversionRules Rules, Position Position)
 {
-    public static ScanFacts Of(Scan scan, CodeBinding? binding, TerritoryMap territories, DiversionRules rules) =>
-        new(scan, binding, territories, rules, PositionOf(scan.AreaCode, binding, territories));
+    public static ScanFacts Of(
+        Scan scan, Custody.Custody custody, TerritoryMap territories, DiversionRules rules) =>
+        new(scan, custody, territories, rules, PositionOf(scan.AreaCode, custody.Dealer, territories));
 
-    private static Position PositionOf(string area, CodeBinding? binding, TerritoryMap territories)
+    private static Position PositionOf(string area, string? dealer, TerritoryMap territories)
     {
-        if (binding is null || !AreaCode.IsValid(area))
+        if (dealer is null || !AreaCode.IsValid(area))
         {
             return Position.Unclear;
         }
 
-        if (territories.Covers(binding.DealerCode, area))
+        if (territories.Covers(dealer, area))
         {
             return Position.Inside;
         }
 
         // A scan that only names the province may still have happened in the dealer's city.
-        var areas = territories.AreasOf(binding.DealerCode);
+        var areas = territories.AreasOf(dealer);
         return areas.Count == 0 || areas.Any(own => AreaCode.Covers(area, own)) ? Position.Unclear : Position.Outside;
     }
 }

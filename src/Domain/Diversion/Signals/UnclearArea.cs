@@ -7,17 +7,20 @@ internal sealed class UnclearArea : ISignal
 
     public Finding? Look(in ScanFacts facts)
     {
-        if (facts.Binding is not { } binding || facts.Position != Position.Unclear)
+        if (facts.Position != Position.Unclear)
         {
             return null;
         }
 
         var area = facts.Scan.AreaCode;
-        var text = !AreaCode.IsValid(area)
+        var dealer = facts.Custody.Dealer;
+        var text = dealer is null
+            ? "No dealer answered for the goods at that time."
+            : !AreaCode.IsValid(area)
             ? $"'{area}' is not a six-digit area code, so the place of the scan is unknown."
-            : facts.Territories.AreasOf(binding.DealerCode).Count == 0
-                ? $"No territory is recorded for dealer {binding.DealerCode}."
-                : $"Area {area} is wider than the territory of dealer {binding.DealerCode}: the scan may be inside.";
+            : facts.Territories.AreasOf(dealer).Count == 0
+                ? $"No territory is recorded for dealer {dealer}."
+                : $"Area {area} is wider than the territory of dealer {dealer}: the scan may be inside.";
         return new Finding(Verdict.Undecided, Bearing.Against, text);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
                 watermark,
                 scan =>
                 {
-                    var verdict = DiversionMatcher.Judge(scan, index.Resolve(scan.Code), territories, rules);
+                    var verdict = DiversionMatcher.Judge(scan, index.CustodyOf(scan.Code), territories, rules);
                     if (verdict.Verdict != Verdict.Clean)
                     {
                         found.Add(verdict);

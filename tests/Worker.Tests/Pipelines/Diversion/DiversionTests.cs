@@ -32,7 +32,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
                    event_ids::text
               FROM result.diversion_case WHERE run_id = {run.Id}
             """));
-        Assert.Equal(["E1|Outside|D001", "E2|Outside|D001", "E3|Outside|D001"], await hub.RowsAsync(
+        Assert.Equal(["E1|Diverted|D001", "E2|Diverted|D001", "E3|Diverted|D001"], await hub.RowsAsync(
             "SELECT event_id, verdict, dealer_code FROM result.scan_verdict ORDER BY 1"));
     }
 
