@@ -41,7 +41,7 @@ internal static class PlainNumber
             return false;
         }
 
-        value = new decimal((int)digits, (int)(digits >> 32), 0, negative && digits != 0, (byte)scale);
+        value = new decimal(unchecked((int)digits), (int)(digits >> 32), 0, negative && digits != 0, (byte)scale);
         return true;
     }
 
