@@ -11,9 +11,6 @@ internal sealed class XlsxReader : IWorkbookReader
 {
     private const int MostMerges = 20_000;
 
-    // No document of a person has more rows; bounds the work that overlapping merges of a hostile file can cause.
-    private const int HighestMerge = 1_000;
-
     public GridResult Read(byte[] content)
     {
         try
@@ -34,55 +31,55 @@ internal sealed class XlsxReader : IWorkbookReader
     private static SheetGrid Sheet(XlsxWorkbook workbook, XlsxSheet sheet)
     {
         var values = new CellValues(workbook);
-        var rows = new SortedDictionary<int, (bool Hidden, SortedDictionary<int, GridCell> Cells)>();
+        var rows = new List<GridRow>();
+        var sorted = true;
         using (var source = workbook.Rows(sheet))
         {
             while (source.Read())
             {
+                var cells = new List<GridCell>(source.Cells.Count);
                 foreach (var stored in source.Cells)
                 {
                     if (values.Read(source, stored) is { } cell)
                     {
-                        if (!rows.TryGetValue(cell.Row, out var row))
-                        {
-                            rows[cell.Row] = row = (source.Hidden, []);
-                        }
-
-                        row.Cells[cell.Column] = cell;
+                        Put(cells, cell);
                     }
+                }
+
+                if (cells.Count > 0)
+                {
+                    sorted &= rows.Count == 0 || rows[^1].Number < source.Number;
+                    rows.Add(new GridRow(source.Number, source.Hidden, cells));
                 }
             }
         }
 
-        FillDown(workbook.Merges(sheet, MostMerges), rows);
+        IReadOnlyList<GridRow> ordered = sorted ? rows : InOrder(rows);
         return new SheetGrid(
-            sheet.Name,
-            sheet.Hidden,
-            [.. rows.Select(r => new GridRow(r.Key, r.Value.Hidden, [.. r.Value.Cells.Values]))]);
+            sheet.Name, sheet.Hidden, MergedRows.FillDown(ordered, workbook.Merges(sheet, MostMerges)));
     }
 
-    // A person reads a value merged over several rows as the value of each of them.
-    private static void FillDown(
-        IReadOnlyList<MergedRange> merges,
-        SortedDictionary<int, (bool Hidden, SortedDictionary<int, GridCell> Cells)> rows)
+    private static void Put(List<GridCell> cells, GridCell cell)
     {
-        var numbers = rows.Keys.ToList();
-        foreach (var merge in merges)
+        if (cells.Count > 0 && cells[^1].Column == cell.Column)
         {
-            if (merge.FirstColumn != merge.LastColumn
-                || merge.LastRow - merge.FirstRow > HighestMerge
-                || !rows.TryGetValue(merge.FirstRow, out var top)
-                || !top.Cells.TryGetValue(merge.FirstColumn, out var value))
-            {
-                continue;
-            }
-
-            // Only rows that hold something: a merge adds no rows of its own.
-            var next = numbers.BinarySearch(merge.FirstRow) + 1;
-            for (var i = next; i < numbers.Count && numbers[i] <= merge.LastRow; i++)
-            {
-                rows[numbers[i]].Cells[merge.FirstColumn] = value with { Row = numbers[i] };
-            }
+            cells[^1] = cell;
+        }
+        else
+        {
+            cells.Add(cell);
         }
     }
+
+    // Excel repairs such files in silence: rows go where their number says; of two cells at one place the later stays.
+    private static List<GridRow> InOrder(List<GridRow> rows) =>
+    [
+        .. rows.GroupBy(r => r.Number).OrderBy(g => g.Key).Select(g => g.First() with
+        {
+            Cells =
+            [
+                .. g.SelectMany(r => r.Cells).GroupBy(c => c.Column).OrderBy(c => c.Key).Select(c => c.Last()),
+            ],
+        }),
+    ];
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets.Reading;
 
@@ -9,16 +10,19 @@ public sealed class CorpusTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    [Fact]
-    public void Every_cell_reads_as_Excel_itself_wrote_it_out()
+    [Theory]
+    [InlineData("*.xlsx")]
+    [InlineData("*.xls")]
+    public void Every_cell_reads_as_Excel_itself_wrote_it_out(string pattern)
     {
         var folder = SharedData.Require("workbooks_with_csv");
         var differences = new List<string>();
         var cells = 0;
-        foreach (var file in Directory.GetFiles(Path.Combine(folder, "files"), "*.xlsx").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "files"), pattern).Order(StringComparer.Ordinal))
         {
-            var grid = new XlsxReader().Read(File.ReadAllBytes(file));
-            Assert.Null(grid.Refusal);
+            IWorkbookReader reader = pattern == "*.xls" ? new XlsReader() : new XlsxReader();
+            var grid = reader.Read(File.ReadAllBytes(file));
+            Assert.Null(grid.Refusal?.Message.English);
             for (var i = 0; i < grid.Sheets.Count; i++)
             {
                 var shown = Path.Combine(folder, "expected_csv", $"{Path.GetFileName(file)}.{i}.csv");
@@ -41,12 +45,12 @@ public sealed class CorpusTests
     {
         var folder = SharedData.Require("spreadsheets");
         var files = Directory.GetFiles(folder, "*.*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is ".xlsx" or ".xlsm").Order(StringComparer.Ordinal).ToList();
+            .Where(f => Path.GetExtension(f) is ".xlsx" or ".xlsm" or ".xls").Order(StringComparer.Ordinal).ToList();
         Assert.True(files.Count > 50);
         foreach (var file in files)
         {
             var watch = Stopwatch.StartNew();
-            var opened = OpenedFile.Open(File.ReadAllBytes(file), Path.GetFileName(file));
+            var opened = Books.Opened(File.ReadAllBytes(file), Path.GetFileName(file));
             Assert.True(watch.Elapsed < Limit, $"{file} took {watch.Elapsed}");
             Assert.True(opened.Refusal is null || opened.Refusal.Code.Length > 0);
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(

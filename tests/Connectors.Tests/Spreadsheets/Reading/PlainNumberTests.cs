@@ -14,8 +14,8 @@ public sealed class PlainNumberTests
         for (var i = 0; i < numbers; i++)
         {
             var places = random.Next(0, 9);
-            var value = new decimal(random.NextInt64(-999_999_999_999_999, 999_999_999_999_999) / Power(random.Next(0, 15)))
-                / (decimal)Power(places);
+            var whole = random.NextInt64(-999_999_999_999_999, 999_999_999_999_999) / Power(random.Next(0, 15));
+            var value = new decimal(whole) / Power(places);
             var text = value.ToString(CultureInfo.InvariantCulture);
             var plain = PlainNumber.TryParse(Encoding.ASCII.GetBytes(text), out var read);
             Assert.Equal(text.Count(char.IsAsciiDigit) <= 15, plain);

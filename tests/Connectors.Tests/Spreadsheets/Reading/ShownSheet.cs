@@ -26,7 +26,21 @@ internal sealed class ShownSheet
 
     public IEnumerable<string> Differences(SheetGrid grid)
     {
-        var read = grid.Rows.SelectMany(r => r.Cells).ToDictionary(c => (c.Row, c.Column));
+        // Some exporters begin at A1, some at the first cell in use: the first cells of both lie over each other.
+        var cells = grid.Rows.SelectMany(r => r.Cells).ToList();
+        var shown = _rows.SelectMany((row, r) => row.Select((text, c) => (Row: r + 1, Column: c + 1, Text: text)))
+            .Where(c => !string.IsNullOrWhiteSpace(c.Text)).ToList();
+        return cells.Count == 0 || shown.Count == 0
+            ? At(cells, 0, 0)
+            : At(
+                cells, cells.Min(c => c.Row) - shown.Min(c => c.Row),
+                cells.Min(c => c.Column) - shown.Min(c => c.Column));
+    }
+
+    private IEnumerable<string> At(List<GridCell> cells, int firstRow, int firstColumn)
+    {
+        var read = cells.Select(c => c with { Row = c.Row - firstRow, Column = c.Column - firstColumn })
+            .ToDictionary(c => (c.Row, c.Column));
         foreach (var cell in read.Values)
         {
             var shown = cell.Row <= _rows.Count && cell.Column <= _rows[cell.Row - 1].Length
@@ -52,8 +66,14 @@ internal sealed class ShownSheet
 
     private static bool Agree(GridCell cell, string shown) => cell.Kind switch
     {
-        CellKind.Number when Number(shown) is { } figure =>
-            Math.Abs(cell.Number!.Value - figure.Value) <= figure.HalfPlace,
+        // A time of day has no day to compare.
+        CellKind.Text when TimeOnly.TryParse(cell.Text, CultureInfo.InvariantCulture, out var clock)
+            && TimeOnly.TryParse(shown, CultureInfo.InvariantCulture, out var time) => (clock.Hour, clock.Minute)
+                == (time.Hour, time.Minute),
+        // Its last digits are lost and said to be.
+        CellKind.Number when cell.Defect == "number-too-long" => shown.Contains('E'),
+        CellKind.Number when cell.Number is { } number && Number(shown) is { } figure =>
+            Math.Abs(number - figure.Value) <= figure.HalfPlace,
         CellKind.Date => DateTime.TryParse(shown, CultureInfo.InvariantCulture, out var day)
             && DateOnly.FromDateTime(day) == cell.Date,
         _ => Blanks(cell.Text) == Blanks(shown),

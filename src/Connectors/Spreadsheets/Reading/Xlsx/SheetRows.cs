@@ -99,7 +99,10 @@ internal sealed class SheetRows(XmlScanner xml) : IDisposable
 
         if (!sorted)
         {
-            _cells.Sort((a, b) => a.Column.CompareTo(b.Column));
+            // Stable: of two cells at one place the later one stays the later.
+            var ordered = _cells.OrderBy(c => c.Column).ToList();
+            _cells.Clear();
+            _cells.AddRange(ordered);
         }
     }
 

@@ -12,17 +12,11 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 /// </remarks>
 internal sealed class XmlScanner : IDisposable
 {
-    // The longest text of a cell has 32,767 characters; a picture in an extension list is longer.
-    private const int LongestToken = 16 * 1024 * 1024;
-
     private static readonly SearchValues<byte> TagMarks = SearchValues.Create(">\"'"u8);
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/"u8);
 
-    private readonly Stream _stream;
+    private readonly ByteWindow _window;
     private readonly int _deepest;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(128 * 1024);
-    private int _start;
-    private int _end;
     private int _tokenStart;
     private int _tokenLength;
     private int _nameLength;
@@ -32,7 +26,7 @@ internal sealed class XmlScanner : IDisposable
 
     public XmlScanner(Stream stream, int deepest)
     {
-        _stream = stream;
+        _window = new ByteWindow(stream);
         _deepest = deepest;
     }
 
@@ -44,23 +38,18 @@ internal sealed class XmlScanner : IDisposable
 
     /// <summary>Local name of the element that was opened or closed; good until the next read.</summary>
     public ReadOnlySpan<byte> Name =>
-        _bytes.AsSpan(_tokenStart + _prefixLength, _nameLength - _prefixLength);
+        _window.Bytes.AsSpan(_tokenStart + _prefixLength, _nameLength - _prefixLength);
 
     /// <summary>The text as it stands in the file; good until the next read.</summary>
-    public ReadOnlySpan<byte> RawText => _bytes.AsSpan(_tokenStart, _tokenLength);
+    public ReadOnlySpan<byte> RawText => _window.Bytes.AsSpan(_tokenStart, _tokenLength);
 
     /// <summary>The attributes of the element that was opened; good until the next read.</summary>
     public XmlAttributes Attributes =>
-        new(_bytes.AsSpan(_tokenStart + _nameLength, _tokenLength - _nameLength));
+        new(_window.Bytes.AsSpan(_tokenStart + _nameLength, _tokenLength - _nameLength));
 
     public bool Is(ReadOnlySpan<byte> name) => Name.SequenceEqual(name);
 
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
-        _stream.Dispose();
-    }
+    public void Dispose() => _window.Dispose();
 
     public XmlToken Read()
     {
@@ -71,9 +60,9 @@ internal sealed class XmlScanner : IDisposable
             return XmlToken.Close;
         }
 
-        while (Has(1))
+        while (_window.Has(1))
         {
-            if (_bytes[_start] != (byte)'<')
+            if (_window.Unread[0] != (byte)'<')
             {
                 if (Text())
                 {
@@ -106,7 +95,7 @@ internal sealed class XmlScanner : IDisposable
     /// <param name="close">The closing tags of both.</param>
     public bool TryOnlyChild(ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
-        var unread = _bytes.AsSpan(_start, _end - _start);
+        var unread = _window.Unread;
         if (_closePending || !unread.StartsWith(open))
         {
             return false;
@@ -126,8 +115,8 @@ internal sealed class XmlScanner : IDisposable
 
     private bool Text()
     {
-        var length = Find("<"u8, from: 0);
-        length = length < 0 ? _end - _start : length;
+        var length = _window.Find("<"u8, from: 0);
+        length = length < 0 ? _window.Unread.Length : length;
         Take(length, skip: 0);
         IsLiteral = false;
         return _depth > 0;
@@ -135,12 +124,12 @@ internal sealed class XmlScanner : IDisposable
 
     private XmlToken? Markup()
     {
-        if (!Has(2))
+        if (!_window.Has(2))
         {
             throw new DamagedPartException("it ends in the middle");
         }
 
-        switch (_bytes[_start + 1])
+        switch (_window.Unread[1])
         {
             case (byte)'?':
                 Take(Must("?>"u8, from: 2) + 2, skip: 0);
@@ -159,13 +148,13 @@ internal sealed class XmlScanner : IDisposable
 
     private XmlToken? Declaration()
     {
-        if (Has(4) && _bytes.AsSpan(_start, 4).SequenceEqual("<!--"u8))
+        if (_window.Has(4) && _window.Unread.StartsWith("<!--"u8))
         {
             Take(Must("-->"u8, from: 4) + 3, skip: 0);
             return null;
         }
 
-        if (!Has(9) || !_bytes.AsSpan(_start, 9).SequenceEqual("<![CDATA["u8))
+        if (!_window.Has(9) || !_window.Unread.StartsWith("<![CDATA["u8))
         {
             throw new DamagedPartException("it holds a DTD");
         }
@@ -178,7 +167,7 @@ internal sealed class XmlScanner : IDisposable
     private XmlToken Open()
     {
         var end = TagEnd();
-        _closePending = _bytes[_start + end - 1] == (byte)'/';
+        _closePending = _window.Unread[end - 1] == (byte)'/';
         Take(end - 1 - (_closePending ? 1 : 0), skip: 1, after: _closePending ? 2 : 1);
         Names();
         return ++_depth > _deepest
@@ -193,12 +182,12 @@ internal sealed class XmlScanner : IDisposable
         var from = 1;
         while (true)
         {
-            var rest = _bytes.AsSpan(_start + from, _end - _start - from);
+            var rest = _window.Unread[from..];
             var hit = quote == 0 ? rest.IndexOfAny(TagMarks) : rest.IndexOf(quote);
             if (hit < 0)
             {
-                from = _end - _start;
-                if (!Fill())
+                from = _window.Unread.Length;
+                if (!_window.Fill())
                 {
                     throw new DamagedPartException("it ends in the middle");
                 }
@@ -219,7 +208,7 @@ internal sealed class XmlScanner : IDisposable
 
     private void Names()
     {
-        var tag = _bytes.AsSpan(_tokenStart, _tokenLength);
+        var tag = _window.Bytes.AsSpan(_tokenStart, _tokenLength);
         var end = tag.IndexOfAny(NameEnds);
         _nameLength = end < 0 ? tag.Length : end;
         _prefixLength = tag[.._nameLength].IndexOf((byte)':') + 1;
@@ -231,78 +220,11 @@ internal sealed class XmlScanner : IDisposable
 
     private void Take(int length, int skip, int after = 0)
     {
-        _tokenStart = _start + skip;
+        _tokenStart = _window.Start + skip;
         _tokenLength = length;
-        _start += skip + length + after;
+        _window.Start += skip + length + after;
     }
 
     private int Must(ReadOnlySpan<byte> mark, int from) =>
-        Find(mark, from) is >= 0 and var at ? at : throw new DamagedPartException("it ends in the middle");
-
-    /// <summary>Distance of the mark from the first unread byte, reading on until it comes; -1 at the end.</summary>
-    private int Find(ReadOnlySpan<byte> mark, int from)
-    {
-        while (true)
-        {
-            if (_end - _start > from)
-            {
-                var hit = _bytes.AsSpan(_start + from, _end - _start - from).IndexOf(mark);
-                if (hit >= 0)
-                {
-                    return from + hit;
-                }
-
-                // The mark itself may be cut in two.
-                from = Math.Max(from, _end - _start - mark.Length + 1);
-            }
-
-            if (!Fill())
-            {
-                return -1;
-            }
-        }
-    }
-
-    private bool Has(int count)
-    {
-        while (_end - _start < count)
-        {
-            if (!Fill())
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool Fill()
-    {
-        if (_start > 0)
-        {
-            Buffer.BlockCopy(_bytes, _start, _bytes, 0, _end - _start);
-            (_start, _end) = (0, _end - _start);
-        }
-        else if (_end == _bytes.Length)
-        {
-            Grow();
-        }
-
-        var read = _stream.Read(_bytes, _end, _bytes.Length - _end);
-        _end += read;
-        return read > 0;
-    }
-
-    private void Grow()
-    {
-        if (_bytes.Length >= LongestToken)
-        {
-            throw new DamagedPartException($"one value of it is longer than {LongestToken:N0} bytes");
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
-        _bytes.AsSpan(0, _end).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
-    }
+        _window.Find(mark, from) is >= 0 and var at ? at : throw new DamagedPartException("it ends in the middle");
 }
