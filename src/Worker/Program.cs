@@ -26,5 +26,6 @@ return await HubCommand.RunAsync(
     LoginCommands.Logout(),
     LoginCommands.WhoAmI(),
     ConfigCommand.Create(),
+    ReadOldWorkbookCommand.Create(),
     MigrateCommand.Create(),
     ResetCommand.Create());

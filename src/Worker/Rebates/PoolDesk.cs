@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets.Draws;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Domain.RebatePool;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
@@ -40,7 +41,7 @@ internal sealed class PoolDesk(Database database, AuditLog audit, HubOptions opt
     public async Task<IReadOnlyList<(long Number, DrawRequest Request)>> DrawAsync(
         byte[] content, string name, string by, CancellationToken cancel)
     {
-        var file = DrawFile.Read(content, name);
+        var file = DrawFile.Read(OpenedFile.Open(content, name, OldWorkbooks.Process()));
         Refuse(name, file.Problems);
         await audit.WriteAsync(by, "pool.draw", name, $"{file.Rows.Count} rows", cancel);
         return await database.InTransactionAsync(

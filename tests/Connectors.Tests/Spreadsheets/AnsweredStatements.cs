@@ -43,7 +43,7 @@ internal static class AnsweredStatements
     };
 
     public static UploadReading Read(Action<XLWorkbook> fill, IssuedStatement? current = null) => AnswerReader.Read(
-        OpenedFile.Open(Filled(fill), "回复.xlsx"), "D001", Issued(Statement, Workbook),
+        Books.Opened(Filled(fill), "回复.xlsx"), "D001", Issued(Statement, Workbook),
         current ?? Issued(Statement, Workbook));
 
     public static byte[] Filled(Action<XLWorkbook> fill) => Books.Edit(Workbook, fill);

@@ -1,4 +1,6 @@
 using ClosedXML.Excel;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Values;
 
@@ -49,7 +51,11 @@ internal static class Books
 
     public static UploadReading Read(byte[] content, string fileName = "upload.xlsx",
         IUploadKnowledge? knowledge = null) =>
-        UploadReader.Read(content, fileName, Dealer, Definitions, knowledge ?? new Known());
+        UploadReader.Read(Opened(content, fileName), Dealer, Definitions, knowledge ?? new Known());
+
+    /// <summary>Old workbooks are read in this process: the tests' own files do no harm.</summary>
+    public static OpenedFile Opened(byte[] content, string name) =>
+        OpenedFile.Open(content, name, new XlsReader().Read);
 
     public static byte[] Edit(byte[] content, Action<XLWorkbook> change)
     {

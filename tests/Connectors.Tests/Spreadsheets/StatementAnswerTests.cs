@@ -208,7 +208,7 @@ public class StatementAnswerTests
         var csv = "差异  Differences,,,,,,,对账单号  Statement no.,DZ-D001-202610-1\n"
             + "我方单据 Our document,差额 Difference,确认/异议 Confirm/dispute,异议原因 Reason,条目 Item\n"
             + "90000031,700.30,确认,,90000031|\n";
-        var file = OpenedFile.Open(System.Text.Encoding.UTF8.GetBytes(csv), "差异.csv");
+        var file = Books.Opened(System.Text.Encoding.UTF8.GetBytes(csv), "差异.csv");
 
         Assert.Equal("DZ-D001-202610-1", StatementFile.NumberIn(file));
         var reading = AnswerReader.Read(file, "D001", Issued(Statement, Workbook), Issued(Statement, Workbook));
@@ -224,8 +224,8 @@ public class StatementAnswerTests
         var at = lines.FindIndex(l => l.Contains("90000031", StringComparison.Ordinal));
         lines[at] = lines[at].Replace("\"700.3\"", "\"700.31\"", StringComparison.Ordinal)
             .Replace("\"\",\"\",\"90000031|\"", "\"确认\",\"\",\"90000031|\"", StringComparison.Ordinal);
-        var csv = OpenedFile.Open(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), "差异.csv");
-        var renamed = OpenedFile.Open(
+        var csv = Books.Opened(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), "差异.csv");
+        var renamed = Books.Opened(
             Filled(book =>
             {
                 var sheet = Differences(book);
@@ -250,23 +250,23 @@ public class StatementAnswerTests
         var withoutMain = Books.Edit(Workbook, book => book.Worksheet(1).Delete());
         var withoutMark = Books.Edit(Workbook, book => book.Worksheet("对账单标识 Mark").Delete());
 
-        Assert.Equal("DZ-D001-202610-1", StatementFile.NumberIn(OpenedFile.Open(withoutMain, "a.xlsx")));
-        Assert.Equal("DZ-D001-202610-1", StatementFile.NumberIn(OpenedFile.Open(withoutMark, "b.xlsx")));
-        Assert.Null(StatementFile.NumberIn(OpenedFile.Open(Samples.CleanLedger(), "c.xlsx")));
+        Assert.Equal("DZ-D001-202610-1", StatementFile.NumberIn(Books.Opened(withoutMain, "a.xlsx")));
+        Assert.Equal("DZ-D001-202610-1", StatementFile.NumberIn(Books.Opened(withoutMark, "b.xlsx")));
+        Assert.Null(StatementFile.NumberIn(Books.Opened(Samples.CleanLedger(), "c.xlsx")));
     }
 
     [Fact]
     public void A_marked_reply_that_was_corrected_is_read_again()
     {
         var content = Filled(book => Item(book, "90000031", "看情况"));
-        var first = AnswerReader.Read(
-            OpenedFile.Open(content, "a.xlsx"), "D001", Issued(Statement, Workbook), Issued(Statement, Workbook));
-        var reply = UploadReply.Write(first, content, ReplyLanguage.Chinese, "abc");
+        var file = Books.Opened(content, "a.xlsx");
+        var first = AnswerReader.Read(file, "D001", Issued(Statement, Workbook), Issued(Statement, Workbook));
+        var reply = UploadReply.Write(first, file, ReplyLanguage.Chinese, "abc");
         Assert.Equal("a.标注.xlsx", reply.Name);
         var corrected = Books.Edit(reply.Content, book => Item(book, "90000031", Confirmed));
 
         var second = AnswerReader.Read(
-            OpenedFile.Open(corrected, "a.标注.xlsx"), "D001", Issued(Statement, Workbook), Issued(Statement, Workbook));
+            Books.Opened(corrected, "a.标注.xlsx"), "D001", Issued(Statement, Workbook), Issued(Statement, Workbook));
 
         Assert.Empty(second.Problems);
         Assert.Equal(["90000031|"], Answers(second).Select(a => a.Item));
@@ -275,7 +275,7 @@ public class StatementAnswerTests
     [Fact]
     public void A_statement_that_was_never_issued_or_went_to_another_dealer_is_refused()
     {
-        var file = OpenedFile.Open(Filled(book => Balance(book, Confirmed)), "a.xlsx");
+        var file = Books.Opened(Filled(book => Balance(book, Confirmed)), "a.xlsx");
 
         var unknown = AnswerReader.Read(file, "D001", null, null);
         var other = AnswerReader.Read(file, "D002", Issued(Statement, Workbook), null);

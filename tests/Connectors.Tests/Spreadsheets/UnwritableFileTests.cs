@@ -36,7 +36,8 @@ public class UnwritableFileTests
     private static XLWorkbook Reply(byte[] content)
     {
         var reading = Books.Read(content);
-        var reply = Books.Open(UploadReply.Write(reading, content, ReplyLanguage.Chinese, "abc").Content);
+        var file = Books.Opened(content, reading.FileName);
+        var reply = Books.Open(UploadReply.Write(reading, file, ReplyLanguage.Chinese, "abc").Content);
         Assert.Contains("not-a-date", reply.Worksheet("Sheet1").Cell("A9").Comment.Text, StringComparison.Ordinal);
         return reply;
     }

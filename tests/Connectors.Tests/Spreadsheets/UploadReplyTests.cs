@@ -165,7 +165,7 @@ public class UploadReplyTests
         byte[] content, string name, ReplyLanguage language = ReplyLanguage.Chinese)
     {
         var reading = Books.Read(content, name);
-        return (UploadReply.Write(reading, content, language, "abc123"), reading);
+        return (UploadReply.Write(reading, Books.Opened(content, name), language, "abc123"), reading);
     }
 
     private static string Text(IXLWorksheet sheet) => string.Join('\n', sheet.CellsUsed().Select(c => c.GetString()));

@@ -30,8 +30,9 @@ public class WorkbookGateTests
     {
         byte[] ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[512]];
 
-        Assert.Equal("old-excel", Refused(ole, "a.xls"));
-        Assert.Equal("old-excel", Refused(ole, "a.xlsx"));
+        Assert.Equal(FileKind.Xls, WorkbookGate.Check(ole, "a.xls").Kind);
+        Assert.Equal(FileKind.Xls, WorkbookGate.Check(ole, "a.xlsx").Kind);
+        Assert.Equal("macros", Refused([.. ole, .. Encoding.Unicode.GetBytes("_VBA_PROJECT")], "a.xls"));
         Assert.Equal("encrypted", Refused([.. ole, .. Encoding.Unicode.GetBytes("EncryptedPackage")], "a.xlsx"));
     }
 

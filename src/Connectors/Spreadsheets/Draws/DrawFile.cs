@@ -17,9 +17,9 @@ public sealed record DrawFile(IReadOnlyList<DrawRow> Rows, IReadOnlyList<string>
 
     private static readonly string[] Optional = ["currency", "form"];
 
-    public static DrawFile Read(byte[] content, string name)
+    public static DrawFile Read(OpenedFile file)
     {
-        var file = OpenedFile.Open(content, name);
+        var name = file.Name;
         if (file.Refusal is { } refusal)
         {
             return new DrawFile([], [$"{name}: {refusal.Message.English} {refusal.Remedy.English}"]);

@@ -7,6 +7,10 @@ public enum FileKind
 {
     Unknown,
     Xlsx,
+
+    /// <summary>Excel 97-2003; only a process of its own may read it.</summary>
+    Xls,
+
     Csv,
 }
 

@@ -21,8 +21,8 @@ internal static class Refusals
 
     public static Finding Extension(string extension) => new(
         "file-type",
-        new($"不接收“{extension}”类型的文件，只接收 .xlsx 和 .csv。",
-            $"Files of type '{extension}' are not taken; only .xlsx and .csv are."),
+        new($"不接收“{extension}”类型的文件，只接收 .xlsx、.xls 和 .csv。",
+            $"Files of type '{extension}' are not taken; only .xlsx, .xls and .csv are."),
         SaveAsXlsx);
 
     public static Finding NotAWorkbook(string why, string zh) => new(
@@ -30,9 +30,9 @@ internal static class Refusals
         new($"文件不是 Excel 工作簿：{zh}。", $"The file is not an Excel workbook: {why}."),
         SaveAsXlsx);
 
-    public static Finding OldExcel() => new(
-        "old-excel",
-        new("文件是 Excel 97-2003 格式（.xls）。", "The file is in the Excel 97-2003 format (.xls)."),
+    public static Finding TooHard(string limits) => new(
+        "too-hard-to-read",
+        new($"在限制内未能读完文件（{limits}）。", $"The file could not be read within the limits ({limits})."),
         SaveAsXlsx);
 
     public static Finding Encrypted() => new(

@@ -10,6 +10,7 @@ public static class WorkbookGate
 {
     private static readonly byte[] Ole2 = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     private static readonly byte[] EncryptedPackage = System.Text.Encoding.Unicode.GetBytes("EncryptedPackage");
+    private static readonly byte[] Macros = System.Text.Encoding.Unicode.GetBytes("_VBA_PROJECT");
 
     public static GateVerdict Check(byte[] content, string fileName, GateLimits? limits = null)
     {
@@ -24,27 +25,34 @@ public static class WorkbookGate
             return GateVerdict.Refuse(Refusals.TooLarge(content.LongLength, limits.FileBytes));
         }
 
+        // What a workbook is stands in its first bytes; people rename them.
+        var extension = Path.GetExtension(fileName).ToLowerInvariant();
         if (content.AsSpan().StartsWith(Ole2))
         {
-            return GateVerdict.Refuse(
-                content.AsSpan().IndexOf(EncryptedPackage) >= 0 ? Refusals.Encrypted() : Refusals.OldExcel());
+            return Compound(content, extension);
         }
 
-        return Path.GetExtension(fileName).ToLowerInvariant() switch
+        return extension switch
         {
-            ".xlsx" => Package(content, limits),
+            ".xlsx" or ".xls" => Package(content, limits),
             ".csv" or ".tsv" => Delimited(content, limits),
             ".xlsm" or ".xltm" or ".xlam" => GateVerdict.Refuse(Refusals.Macros(Path.GetExtension(fileName))),
             var other => GateVerdict.Refuse(Refusals.Extension(other)),
         };
     }
 
+    private static GateVerdict Compound(ReadOnlySpan<byte> content, string extension) =>
+        content.IndexOf(EncryptedPackage) >= 0 ? GateVerdict.Refuse(Refusals.Encrypted())
+        : content.IndexOf(Macros) >= 0 ? GateVerdict.Refuse(Refusals.Macros("_VBA_PROJECT"))
+        : extension is ".xls" or ".xlsx" ? GateVerdict.Open(FileKind.Xls)
+        : GateVerdict.Refuse(Refusals.Extension(extension));
+
     private static GateVerdict Package(byte[] content, GateLimits limits)
     {
         if (!IsZip(content))
         {
             return GateVerdict.Refuse(Refusals.NotAWorkbook(
-                "its first bytes are not those of an .xlsx", "文件头不是 .xlsx 格式，可能只是改了扩展名"));
+                "its first bytes are not those of a workbook", "文件头不是 Excel 格式，可能只是改了扩展名"));
         }
 
         var refusal = PackageInspector.Inspect(content, limits);

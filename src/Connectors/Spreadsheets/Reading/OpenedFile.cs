@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets.Gate;
+using DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
@@ -9,15 +10,20 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// </summary>
 public sealed class OpenedFile
 {
-    private OpenedFile(string name, FileKind kind, IReadOnlyList<SheetGrid> sheets, Finding? refusal)
+    private OpenedFile(
+        string name, byte[] content, FileKind kind, IReadOnlyList<SheetGrid> sheets, Finding? refusal)
     {
         Name = name;
+        Content = content;
         Kind = kind;
         Sheets = sheets;
         Refusal = refusal;
     }
 
     public string Name { get; }
+
+    /// <summary>The bytes as they were sent.</summary>
+    public byte[] Content { get; }
 
     public FileKind Kind { get; }
 
@@ -27,19 +33,27 @@ public sealed class OpenedFile
     internal IReadOnlyList<SheetGrid> Sheets { get; }
 
     /// <summary>Passes a file through the gate and reads its cells. Never an exception.</summary>
-    public static OpenedFile Open(byte[] content, string name)
+    /// <param name="isolation">Where a file is read that can hang its reader (.xls).</param>
+    public static OpenedFile Open(byte[] content, string name, ReadingProcess isolation) =>
+        Open(content, name, isolation.Read);
+
+    internal static OpenedFile Open(byte[] content, string name, Func<byte[], GridResult> readOld)
     {
         var gate = WorkbookGate.Check(content, name);
         if (!gate.MayOpen)
         {
-            return new OpenedFile(name, gate.Kind, [], gate.Refusal);
+            return new OpenedFile(name, content, gate.Kind, [], gate.Refusal);
         }
 
-        IWorkbookReader reader = gate.Kind == FileKind.Csv ? new DelimitedReader() : new XlsxReader();
-        var grid = reader.Read(content);
+        var grid = gate.Kind switch
+        {
+            FileKind.Csv => new DelimitedReader().Read(content),
+            FileKind.Xls => readOld(content),
+            _ => new XlsxReader().Read(content),
+        };
         return grid.Refusal is not null
-            ? new OpenedFile(name, FileKind.Unknown, [], grid.Refusal)
+            ? new OpenedFile(name, content, FileKind.Unknown, [], grid.Refusal)
             : new OpenedFile(
-                name, gate.Kind, [.. grid.Sheets.Where(s => s.Name != UploadReader.ResultSheet)], null);
+                name, content, gate.Kind, [.. grid.Sheets.Where(s => s.Name != UploadReader.ResultSheet)], null);
     }
 }

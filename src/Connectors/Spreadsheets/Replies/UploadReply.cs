@@ -20,25 +20,25 @@ public static class UploadReply
         "The look of your file could not be kept: the marks stand on a copy of its cells.");
 
     /// <param name="reading">What reading the file has found.</param>
-    /// <param name="original">The bytes the dealer sent.</param>
+    /// <param name="file">The file as the dealer sent it.</param>
     /// <param name="language">Language of comments, codes' explanations and headings.</param>
     /// <param name="sha256">Hash under which the original is kept, printed as the reference.</param>
-    public static ReplyFile Write(UploadReading reading, byte[] original, ReplyLanguage language, string sha256)
+    public static ReplyFile Write(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
         var marked = reading.Problems.Count > 0 && reading.Kind != FileKind.Unknown;
         return new ReplyFile(
             NameFor(reading, marked, language),
             !marked ? Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked)
-            : Marked(reading, original, language, sha256));
+            : Marked(reading, file, language, sha256));
     }
 
-    private static byte[] Marked(UploadReading reading, byte[] original, ReplyLanguage language, string sha256)
+    private static byte[] Marked(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
         if (reading.Kind == FileKind.Xlsx)
         {
             try
             {
-                var package = new MemoryStream(EmptyDrawings.Remove(original), writable: false);
+                var package = new MemoryStream(EmptyDrawings.Remove(file.Content), writable: false);
                 return Finish(new XLWorkbook(package), reading, language, sha256, marked: true);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
@@ -49,7 +49,7 @@ public static class UploadReply
             }
         }
 
-        return Finish(CellsOf(reading, original), reading, language, sha256, marked: true);
+        return Finish(CellsOf(file), reading, language, sha256, marked: true);
     }
 
     private static byte[] Finish(
@@ -85,10 +85,10 @@ public static class UploadReply
     }
 
     // Marks need cells; rows and columns stay at their addresses.
-    private static XLWorkbook CellsOf(UploadReading reading, byte[] original)
+    private static XLWorkbook CellsOf(OpenedFile file)
     {
         var workbook = Look.NewWorkbook("Copy");
-        foreach (var grid in OpenedFile.Open(original, reading.FileName).Sheets)
+        foreach (var grid in file.Sheets)
         {
             var sheet = workbook.AddWorksheet(grid.Name);
             foreach (var cell in grid.Rows.SelectMany(r => r.Cells))

@@ -14,14 +14,6 @@ public static class UploadReader
     internal const string ResultSheet = "处理结果 Result";
 
     public static UploadReading Read(
-        byte[] content,
-        string fileName,
-        string dealerCode,
-        IReadOnlyList<UploadDefinition> definitions,
-        IUploadKnowledge knowledge) =>
-        Read(OpenedFile.Open(content, fileName), dealerCode, definitions, knowledge);
-
-    public static UploadReading Read(
         OpenedFile file, string dealerCode, IReadOnlyList<UploadDefinition> definitions, IUploadKnowledge knowledge)
     {
         var refused = new UploadReading

@@ -60,8 +60,9 @@ internal sealed class UploadsPipeline(
 
             var knowledge = await UploadKnowledge.LoadAsync(
                 transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
-            var reading = await ReadAsync(transaction, upload, content.Name, knowledge, chunk.Cancel);
-            var reply = UploadReply.Write(reading, upload.Body, knowledge.LanguageOf(upload.DealerCode), upload.Sha256);
+            var opened = OpenedFile.Open(upload.Body, content.Name, OldWorkbooks.Process());
+            var reading = await ReadAsync(transaction, upload, opened, knowledge, chunk.Cancel);
+            var reply = UploadReply.Write(reading, opened, knowledge.LanguageOf(upload.DealerCode), upload.Sha256);
             return await SaveAsync(transaction, chunk, upload, reading, reply);
         });
 
@@ -78,13 +79,10 @@ internal sealed class UploadsPipeline(
 
     /// <summary>A statement of ours that came back is an answer; every other file is looked at for data.</summary>
     private async Task<UploadReading> ReadAsync(
-        NpgsqlTransaction transaction, Upload upload, string name, UploadKnowledge knowledge, CancellationToken cancel)
-    {
-        var file = OpenedFile.Open(upload.Body, name);
-        return StatementFile.NumberIn(file) is { } number
+        NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge,
+        CancellationToken cancel) => StatementFile.NumberIn(file) is { } number
             ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
             : UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
-    }
 
     private async Task<ChunkProgress> SaveAsync(
         NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, UploadReading reading, ReplyFile reply)

@@ -44,5 +44,6 @@ public sealed class DrawFileTests
         Assert.Contains(file.Problems, p => p.Contains(reason));
     }
 
-    private static DrawFile Read(string text) => DrawFile.Read(Encoding.UTF8.GetBytes(text), "draws.csv");
+    private static DrawFile Read(string text) => DrawFile.Read(
+        Books.Opened(Encoding.UTF8.GetBytes(text), "draws.csv"));
 }

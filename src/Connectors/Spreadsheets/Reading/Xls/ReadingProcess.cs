@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
+
+/// <summary>
+/// Reads a file that can hang its reader in a process of its own (隔离读取), with a limit on time and memory. The child
+/// gets the bytes and nothing else: no setting, no secret, no connection.
+/// </summary>
+/// <param name="program">What to start; it must end up in <see cref="Serve"/>.</param>
+/// <param name="arguments">Its arguments.</param>
+public sealed class ReadingProcess(string program, IReadOnlyList<string> arguments)
+{
+    private const long HeapBytes = 512L * 1024 * 1024;
+
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The child's part: a file on standard input, its grids on standard output.</summary>
+    public static void Serve(Stream input, Stream output)
+    {
+        using var content = new MemoryStream();
+        input.CopyTo(content);
+        using var buffered = new BufferedStream(output, 64 * 1024);
+        GridWire.Write(buffered, new XlsReader().Read(content.ToArray()));
+    }
+
+    internal GridResult Read(byte[] content)
+    {
+        using var child = new Process { StartInfo = Start() };
+        child.Start();
+        using var limit = new Timer(_ => Kill(child), null, Limit, Timeout.InfiniteTimeSpan);
+        var errors = child.StandardError.ReadToEndAsync();
+        try
+        {
+            var feeding = Task.Run(() => Feed(child, content));
+            var result = GridWire.Read(new BufferedStream(child.StandardOutput.BaseStream, 64 * 1024));
+            feeding.GetAwaiter().GetResult();
+            return result;
+        }
+        catch (IOException)
+        {
+            // It ended without an answer: out of time, out of memory, or it fell over. All say the same of the file.
+            Kill(child);
+            child.WaitForExit();
+            var words = errors.GetAwaiter().GetResult().Split('\n', 2)[0].Trim();
+            return new GridResult([], Refusals.TooHard(
+                $"{Limit.TotalSeconds:0} s, {HeapBytes / 1024 / 1024} MiB" + (words.Length > 0 ? $"; {words}" : "")));
+        }
+    }
+
+    private ProcessStartInfo Start()
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var kept = start.Environment.Where(v => v.Key is "PATH" or "DOTNET_ROOT" or "HOME" or "LANG" or "TMPDIR")
+            .ToDictionary(v => v.Key, v => v.Value);
+        start.Environment.Clear();
+        foreach (var (name, value) in kept)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["DOTNET_GCHeapHardLimit"] = HeapBytes.ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcServer"] = "0";
+        return start;
+    }
+
+    private static void Feed(Process child, byte[] content)
+    {
+        using var input = child.StandardInput.BaseStream;
+        input.Write(content);
+    }
+
+    private static void Kill(Process child)
+    {
+        try
+        {
+            child.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself in the meantime.
+        }
+    }
+}

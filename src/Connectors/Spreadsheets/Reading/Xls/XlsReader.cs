@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
+using DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
+
+/// <summary>
+/// Reads the Excel 97-2003 format (.xls, BIFF) with a library. A hostile file can make it loop or hoard memory, which
+/// no catch can stop: only the child of <see cref="ReadingProcess"/> may call it on a file from outside.
+/// </summary>
+internal sealed class XlsReader : IWorkbookReader
+{
+    private const double FirstLongNumber = 1e15;
+
+    static XlsReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public GridResult Read(byte[] content)
+    {
+        var options = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
+        try
+        {
+            using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(content, false), options);
+            var sheets = new List<SheetGrid>();
+            var formulas = BiffFormulas.Find(content);
+            do
+            {
+                sheets.Add(Sheet(reader, formulas, sheets.Count));
+            }
+            while (reader.NextResult());
+            return new GridResult(sheets);
+        }
+        catch (InvalidPasswordException)
+        {
+            return new GridResult([], Refusals.Encrypted());
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The library fails on damaged files in many ways; each is a verdict on the file that carries its words.
+            return new GridResult([], Refusals.Unreadable($"{e.GetType().Name}: {e.Message}"));
+        }
+    }
+
+    private static SheetGrid Sheet(IExcelDataReader reader, BiffFormulas formulas, int index)
+    {
+        var stored = formulas.Of(index);
+        var lost = stored.Where(c => c.Value.Text is { Length: > 0 }).ToLookup(c => c.Key.Row);
+        var rows = new List<GridRow>();
+        for (var number = 1; reader.Read(); number++)
+        {
+            var cells = new List<GridCell>();
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                if (Cell(reader, number, i) is { } cell)
+                {
+                    cells.Add(stored.ContainsKey((number, i + 1)) ? cell with { Computed = true } : cell);
+                }
+            }
+
+            foreach (var ((_, column), result) in lost[number])
+            {
+                if (cells.All(c => c.Column != column))
+                {
+                    cells.Add(Lost(number, column, result));
+                }
+            }
+
+            if (cells.Count > 0)
+            {
+                rows.Add(new GridRow(number, reader.RowHeight == 0, [.. cells.OrderBy(c => c.Column)]));
+            }
+        }
+
+        var merges = (reader.MergeCells ?? []).Select(m => new MergedRange(
+            m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1));
+        return new SheetGrid(reader.Name, reader.VisibleState != "visible", MergedRows.FillDown(rows, [.. merges]));
+    }
+
+    private static GridCell Lost(int row, int column, BiffResult result) => result.IsError
+        ? new GridCell(row, column, result.Text!, CellKind.Error, Defect: "error-value", Computed: true)
+        : new GridCell(row, column, result.Text!, CellKind.Text, Computed: true);
+
+    private static GridCell? Cell(IExcelDataReader reader, int row, int index)
+    {
+        var column = index + 1;
+        var cell = reader.GetValue(index) switch
+        {
+            null => null,
+            DateTime moment => Moment(row, column, moment),
+            TimeSpan clock => new(
+                row, column, clock.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture), CellKind.Text),
+            bool truth => new(row, column, truth ? "TRUE" : "FALSE", CellKind.Boolean),
+            int whole => Number(row, column, whole, reader.GetNumberFormatString(index)),
+            double number => Number(row, column, number, reader.GetNumberFormatString(index)),
+            var other => new GridCell(row, column, other.ToString() ?? "", CellKind.Text),
+        };
+        return string.IsNullOrWhiteSpace(cell?.Text) ? null : cell;
+    }
+
+    // Before the first day there is only a time of day.
+    private static GridCell Moment(int row, int column, DateTime moment) => moment.Year < 1900
+        ? new(row, column, moment.ToString("HH:mm:ss", CultureInfo.InvariantCulture), CellKind.Text)
+        : new(
+        row, column,
+        moment.ToString(
+            moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        CellKind.Date, Date: DateOnly.FromDateTime(moment));
+
+    private static GridCell Number(int row, int column, double number, string? format)
+    {
+        if (!double.IsFinite(number) || Math.Abs(number) >= FirstLongNumber)
+        {
+            return new(
+                row, column, number.ToString("R", CultureInfo.InvariantCulture), CellKind.Number,
+                Defect: "number-too-long");
+        }
+
+        var exact = (decimal)number;
+        var (look, width) = format is null ? default : NumberFormats.Look(format);
+        var text = look == NumberLook.Padded && exact >= 0 && exact == decimal.Truncate(exact)
+            ? exact.ToString("0").PadLeft(width, '0')
+            : exact.ToString("0.#############################");
+        return new(row, column, text, CellKind.Number, exact);
+    }
+}

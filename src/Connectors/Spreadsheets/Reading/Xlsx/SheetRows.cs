@@ -1,0 +1,217 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
+
+/// <summary>
+/// Reads a sheet row by row; memory does not grow with rows. Cells without a value are left out. A row or cell without
+/// a reference stands behind the one before it.
+/// </summary>
+internal sealed class SheetRows(XmlScanner xml) : IDisposable
+{
+    private readonly List<XlsxCell> _cells = [];
+    private readonly ArrayBufferWriter<byte> _values = new(4 * 1024);
+    private bool _inData;
+    private bool _done;
+
+    /// <summary>The number a person sees.</summary>
+    public int Number { get; private set; }
+
+    public bool Hidden { get; private set; }
+
+    /// <summary>Cells of the row in the order of their columns; good until the next read.</summary>
+    public IReadOnlyList<XlsxCell> Cells => _cells;
+
+    /// <summary>The value of a cell as UTF-8; of a shared text its number.</summary>
+    public ReadOnlySpan<byte> Value(in XlsxCell cell) => _values.WrittenSpan.Slice(cell.Start, cell.Length);
+
+    public void Dispose() => xml.Dispose();
+
+    /// <summary>Goes to the next row; false behind the last.</summary>
+    public bool Read()
+    {
+        while (!_done)
+        {
+            switch (xml.Read())
+            {
+                case XmlToken.End:
+                case XmlToken.Close when _inData && xml.Is("sheetData"u8):
+                    _done = true;
+                    break;
+                case XmlToken.Open when _inData && xml.Is("row"u8):
+                    ReadRow();
+                    return true;
+                case XmlToken.Open when xml.Is("sheetData"u8):
+                    _inData = true;
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private void ReadRow()
+    {
+        var number = Number + 1;
+        Hidden = false;
+        for (var attributes = xml.Attributes; attributes.Next();)
+        {
+            if (attributes.Name.SequenceEqual("r"u8))
+            {
+                number = CellReference.TryParseRow(attributes.Value, out var stated)
+                    ? stated
+                    : throw new DamagedPartException($"row number '{XmlText.Decode(attributes.Value)}' is none");
+            }
+            else if (attributes.Name.SequenceEqual("hidden"u8))
+            {
+                Hidden = attributes.Value is [(byte)'1'] or [(byte)'t', ..];
+            }
+        }
+
+        Number = number <= CellReference.LastRow ? number : throw new DamagedPartException("it has too many rows");
+        _cells.Clear();
+        _values.ResetWrittenCount();
+        ReadCells();
+    }
+
+    private void ReadCells()
+    {
+        var outside = xml.Depth - 1;
+        var column = 0;
+        var sorted = true;
+        while (xml.Depth > outside)
+        {
+            if (xml.Read() == XmlToken.Open)
+            {
+                if (xml.Is("c"u8))
+                {
+                    var before = column;
+                    ReadCell(ref column);
+                    sorted &= column > before;
+                }
+                else
+                {
+                    xml.Skip();
+                }
+            }
+        }
+
+        if (!sorted)
+        {
+            // Stable: of two cells at one place the later one stays the later.
+            var ordered = _cells.OrderBy(c => c.Column).ToList();
+            _cells.Clear();
+            _cells.AddRange(ordered);
+        }
+    }
+
+    private void ReadCell(ref int column)
+    {
+        column++;
+        var (type, style) = (XlsxType.Number, 0);
+        for (var attributes = xml.Attributes; attributes.Next();)
+        {
+            switch (attributes.Name)
+            {
+                case [(byte)'r']:
+                    if (!CellReference.TryParse(attributes.Value, out _, out column))
+                    {
+                        throw new DamagedPartException($"'{XmlText.Decode(attributes.Value)}' is no place of a cell");
+                    }
+
+                    break;
+                case [(byte)'s']:
+                    _ = int.TryParse(attributes.Value, CultureInfo.InvariantCulture, out style);
+                    break;
+                case [(byte)'t']:
+                    type = TypeOf(attributes.Value);
+                    break;
+            }
+        }
+
+        if (column > CellReference.LastColumn)
+        {
+            throw new DamagedPartException("it has too many columns");
+        }
+
+        ReadValue(column, type, style);
+    }
+
+    private void ReadValue(int column, XlsxType type, int style)
+    {
+        var outside = xml.Depth - 1;
+        var start = _values.WrittenCount;
+        if (xml.TryOnlyChild("<v>"u8, "</v></c>"u8))
+        {
+            Append(type);
+            Add(column, type, style, computed: false, start);
+            return;
+        }
+
+        var (computed, valued, inValue) = (false, false, false);
+        while (xml.Depth > outside)
+        {
+            switch (xml.Read())
+            {
+                case XmlToken.Open when xml.Is("v"u8):
+                    (inValue, valued) = (true, true);
+                    break;
+                case XmlToken.Open when xml.Is("is"u8):
+                    RunText.Append(xml, _values);
+                    valued = true;
+                    break;
+                case XmlToken.Open:
+                    computed |= xml.Is("f"u8);
+                    xml.Skip();
+                    break;
+                case XmlToken.Close:
+                    inValue = false;
+                    break;
+                case XmlToken.Text when inValue:
+                    Append(type);
+                    break;
+            }
+        }
+
+        // An empty result is one (IF(A1="","",…)); none at all is a formula that was never calculated.
+        Add(column, computed && !valued ? XlsxType.NoResult : type, style, computed, start);
+    }
+
+    private void Add(int column, XlsxType type, int style, bool computed, int start)
+    {
+        var length = _values.WrittenCount - start;
+        if (length > 0 || computed)
+        {
+            _cells.Add(new XlsxCell(column, type, style, computed, start, length));
+        }
+    }
+
+    private void Append(XlsxType type)
+    {
+        var raw = xml.RawText;
+        if (type is not (XlsxType.Text or XlsxType.Error))
+        {
+            raw = raw.Trim(" \t\r\n"u8);
+        }
+        else if (raw.IndexOfAny("&\r_"u8) >= 0)
+        {
+            Encoding.UTF8.GetBytes(XmlText.Decode(raw, xml.IsLiteral).AsSpan(), _values);
+            return;
+        }
+
+        _values.Write(raw);
+    }
+
+    private static XlsxType TypeOf(ReadOnlySpan<byte> name) => name switch
+    {
+        [(byte)'s'] => XlsxType.Shared,
+        [(byte)'b'] => XlsxType.Boolean,
+        [(byte)'e'] => XlsxType.Error,
+        [(byte)'d'] => XlsxType.IsoDate,
+        [(byte)'n'] => XlsxType.Number,
+        _ => name.SequenceEqual("str"u8) || name.SequenceEqual("inlineStr"u8)
+            ? XlsxType.Text
+            : throw new DamagedPartException($"a cell has the unknown type '{XmlText.Decode(name)}'"),
+    };
+}
