@@ -1,4 +1,6 @@
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Gathering;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Bench.Soak;
@@ -11,10 +13,11 @@ internal sealed class DiversionProof : IProof
     private static readonly Period October = new(2026, 10);
     private static readonly DateTimeOffset Midnight = new(2026, 10, 1, 0, 0, 0, TimeSpan.FromHours(8));
 
-    // As shipped in config/diversion.json.
-    private static readonly DiversionRules Rules = new(
-        1, 5, 0.01m, 10, 30, 480, new SeveritySteps(new SeverityStep(20, 4), new SeverityStep(100, 15)),
-        [new AreaBorder("410500", "420500")]);
+    private static readonly DiversionRules Rules = ConfigFile.Load<DiversionRules>(
+        Path.Combine(AppContext.BaseDirectory, "config", "diversion.json")) with
+    {
+        Minimums = new CaseMinimums(5, 0.01m, 1, 1), Borders = [new AreaBorder("410500", "420500")],
+    };
 
     public string Name => "diversion";
 
@@ -41,7 +44,8 @@ internal sealed class DiversionProof : IProof
         random.Shuffle(scans);
         var verdicts = scans.Select(
             scan => DiversionMatcher.Judge(scan, market.Codes.CustodyOf(scan.Code), market.Territories, Rules));
-        var accused = DiversionMatcher.Gather(verdicts, market.Shipped, Rules, October)
+        var accused = DiversionMatcher.Gather(
+                verdicts, new MarketKnowledge(market.Shipped), Rules, CaseWindow.Of(October, CaseWindowKind.Month))
             .Where(c => c.Standing == CaseStanding.Case)
             .Select(c => (c.DealerCode, c.ProductCode))
             .ToHashSet();
@@ -85,7 +89,7 @@ internal sealed class DiversionProof : IProof
             var (dealer, code) = ($"D{number}", $"P{product}");
             var items = random.Next(200, 600);
             var planted = random.Next(4) == 0
-                ? random.Next(Math.Max(Rules.MinScans, (items / 100) + 1), 40)
+                ? random.Next(Math.Max(Rules.Minimums.Scans, (items / 100) + 1), 40)
                 : 0;
             Territories.Add(dealer, $"{41 + number}0000");
             Shipped[(dealer, code)] = items;

@@ -23,7 +23,9 @@ internal sealed record TestConfig
     {
         var shipped = Repository.Path("config");
         var own = Files.Keys.Select(Path.GetDirectoryName).Where(d => !string.IsNullOrEmpty(d)).ToHashSet();
-        foreach (var file in Directory.EnumerateFiles(shipped, "*.json", SearchOption.AllDirectories))
+        var files = Directory.EnumerateFiles(shipped, "*.json", SearchOption.AllDirectories)
+            .Append(Path.Combine(shipped, "areas.csv"));
+        foreach (var file in files)
         {
             var path = Path.GetRelativePath(shipped, file);
             if (!own.Contains(Path.GetDirectoryName(path)))

@@ -73,7 +73,7 @@ public sealed class CodeIndex
             : latest with { ProductCode = closest.ProductCode };
     }
 
-    /// <summary>The custody that follows from the latest shipment alone: no return, transfer or sale is known.</summary>
+    /// <summary>Custody as the latest shipment alone tells it: no return, transfer or sale is known.</summary>
     public Custody.Custody CustodyOf(string code)
     {
         var normal = TraceCode.Normalise(code);
@@ -82,7 +82,11 @@ public sealed class CodeIndex
             : new Custody.Custody(
                 normal, Custody.CustodyState.WithDealer, found.DealerCode, found.ProductCode,
                 found.Code == normal ? null : found.Code, found.ShipmentNumber, found.ShippedAt, found.ShippedAt,
-                null, []) { Step = Events.TraceStep.Ship };
+                null, [])
+            {
+                Step = Events.TraceStep.Ship,
+                PackedIn = ParentOf(normal, _bindings.GetValueOrDefault(normal)),
+            };
     }
 
     /// <summary>Codes that lie, through their parents, within themselves (包装循环): data to correct. Sorted.</summary>

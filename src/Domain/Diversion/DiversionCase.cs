@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion;
 
@@ -11,7 +10,7 @@ public enum CaseStanding
     Case,
 }
 
-/// <summary>How grave a case is (严重程度), by number of codes and by spread.</summary>
+/// <summary>How grave a case is (严重程度), by worth and by spread.</summary>
 public enum Severity
 {
     Minor,
@@ -19,13 +18,19 @@ public enum Severity
     Grave,
 }
 
-/// <summary>A diversion case or observation (窜货案件): one dealer's goods found in one foreign city in a month.</summary>
-/// <param name="Number">Follows from dealer, product, destination and period: a later run finds the same case.</param>
+/// <summary>
+/// A diversion case or observation (窜货案件): one dealer's goods found in one foreign city in a month or quarter.
+/// </summary>
+/// <param name="Number">Follows from dealer, product, destination and window: a later run finds the same case.</param>
 /// <param name="DestinationArea">The city the goods were found in: four digits and 00.</param>
 /// <param name="Codes">Distinct codes that count.</param>
 /// <param name="ShippedItems">What the share is taken of; null when the shipped quantity is unknown.</param>
 /// <param name="Share">Codes ÷ shipped items, to six places; null when there is nothing to divide by.</param>
+/// <param name="Value">Codes × price; null when no price is known.</param>
+/// <param name="Units">Cartons that moved apart: what one wrong record can have moved counts once.</param>
+/// <param name="Sources">Distinct scanners, or places where a scanner has no name.</param>
 /// <param name="Spots">Distinct places (area and place) the codes were read at.</param>
+/// <param name="Confidence">Whole percent; the arithmetic stands in the evidence.</param>
 /// <param name="EventIds">Scans that count, in ordinal order.</param>
 public sealed record DiversionCase(
     string Number,
@@ -33,11 +38,15 @@ public sealed record DiversionCase(
     string DealerCode,
     string ProductCode,
     string DestinationArea,
-    Period Period,
+    CaseWindow Window,
     int Codes,
     long? ShippedItems,
     decimal? Share,
+    decimal? Value,
+    int Units,
+    int Sources,
     int Spots,
+    int Confidence,
     Severity Severity,
     DateTimeOffset FirstScan,
     DateTimeOffset LastScan,
@@ -45,12 +54,12 @@ public sealed record DiversionCase(
     IReadOnlyList<Evidence> Evidence,
     int RulesVersion)
 {
-    /// <summary>The number of the case with this key. Month and city are readable, the rest is a digest.</summary>
-    public static string NumberOf(string dealerCode, string productCode, string destinationArea, Period period)
+    /// <summary>The number of the case with this key. Window and city are readable, the rest is a digest.</summary>
+    public static string NumberOf(string dealerCode, string productCode, string destinationArea, CaseWindow window)
     {
         // Lengths keep ("A", "BC") and ("AB", "C") apart, whatever characters the codes hold.
-        var key = $"{dealerCode.Length}:{dealerCode}|{productCode.Length}:{productCode}|{destinationArea}|{period}";
+        var key = $"{dealerCode.Length}:{dealerCode}|{productCode.Length}:{productCode}|{destinationArea}|{window}";
         var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)), 0, 6);
-        return $"DC-{period.Year:0000}{period.Month:00}-{destinationArea}-{digest}";
+        return $"DC-{window.ToString().Replace("-", "", StringComparison.Ordinal)}-{destinationArea}-{digest}";
     }
 }

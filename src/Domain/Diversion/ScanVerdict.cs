@@ -3,7 +3,12 @@ namespace DealerIntegration.Domain.Diversion;
 /// <summary>The verdict on one scan (扫码判定) with everything that was weighed for it.</summary>
 /// <param name="Custody">Who answered for the goods when they were scanned.</param>
 /// <param name="DecidedBy">Name of the signal that decided.</param>
-/// <param name="Confidence">How sure the verdict is, in whole percent; the arithmetic stands in the evidence.</param>
+/// <param name="Confidence">
+/// How sure the verdict is, in whole percent; the arithmetic stands in the evidence. 0 where nothing is decided.
+/// </param>
+/// <param name="Contract">
+/// The territory contracts that applied, with their versions; null for a clean scan and without a dealer.
+/// </param>
 /// <param name="RulesVersion">Version of <c>diversion.json</c> that was in force.</param>
 public sealed record ScanVerdict(
     Scan Scan,
@@ -11,5 +16,6 @@ public sealed record ScanVerdict(
     Verdict Verdict,
     string DecidedBy,
     int Confidence,
+    string? Contract,
     IReadOnlyList<Evidence> Evidence,
     int RulesVersion);

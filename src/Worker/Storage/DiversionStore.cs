@@ -11,18 +11,20 @@ internal static class DiversionStore
     private static readonly NpgsqlDbType[] VerdictTypes =
     [
         NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Text,
-        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz,
-        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Text,
+        NpgsqlDbType.Integer, NpgsqlDbType.Text,
     ];
 
     private static readonly NpgsqlDbType[] CaseTypes =
     [
         NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Text,
-        NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Numeric, NpgsqlDbType.Integer,
-        NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.TimestampTz, NpgsqlDbType.Array | NpgsqlDbType.Text,
-        NpgsqlDbType.Text, NpgsqlDbType.Integer,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Numeric,
+        NpgsqlDbType.Numeric, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer,
+        NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.TimestampTz,
+        NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer,
     ];
 
     public static Task SaveVerdictsAsync(
@@ -30,32 +32,37 @@ internal static class DiversionStore
         BulkCopy.SendAsync(
             transaction,
             """
-            result.scan_verdict (run_id, event_id, code, verdict, decided_by, dealer_code, product_code,
-            shipment_number,
-                shipped_at, area_code, scanned_at, actor, place, device, evidence)
+            result.scan_verdict (run_id, event_id, code, verdict, decided_by, confidence, dealer_code, product_code,
+                shipment_number, shipped_at, custody_state, custody_step, custody_unit, packed_in, gap, custody_events,
+                area_code, scanned_at, actor, place, device, latitude, longitude, contract, rule_version, evidence)
             """,
             VerdictTypes,
             verdicts.Select(v => new object?[]
             {
-                run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Custody.Dealer,
-                v.Custody.ProductCode, v.Custody.Document, v.Custody.Since, v.Scan.AreaCode,
-                v.Scan.ScannedAt,
-                v.Scan.Actor.ToString(), v.Scan.Place, v.Scan.Device, Words(v.Evidence),
+                run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Confidence, v.Custody.Dealer,
+                v.Custody.ProductCode, v.Custody.Document, v.Custody.Since, v.Custody.State.ToString(),
+                v.Custody.Step?.ToString(), v.Custody.Unit, v.Custody.PackedIn, v.Custody.Gap,
+                v.Custody.EventIds.ToArray(), v.Scan.AreaCode, v.Scan.ScannedAt, v.Scan.Actor.ToString(), v.Scan.Place,
+                v.Scan.Device, v.Scan.Latitude, v.Scan.Longitude, v.Contract, v.RulesVersion, Words(v.Evidence),
             }),
             cancel);
 
-    /// <summary>Verdicts of a run that may make a case, read back to be gathered over all partitions.</summary>
+    /// <summary>
+    /// Verdicts of a run that may make a case, and those on cloned codes, read back to be gathered over all partitions.
+    /// </summary>
     public static async Task<IReadOnlyList<ScanVerdict>> AgainstDealersAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
     {
         var rows = await Sql.QueryAsync<VerdictRow>(
             transaction,
             """
-            SELECT event_id AS eventId, code, verdict, decided_by AS decidedBy, dealer_code AS dealerCode,
-                   product_code AS productCode, shipment_number AS shipmentNumber, shipped_at AS shippedAt,
-                   area_code AS areaCode, scanned_at AS scannedAt, actor, place, device
+            SELECT event_id AS "EventId", code AS "Code", verdict AS "Verdict", decided_by AS "DecidedBy",
+                   confidence AS "Confidence", dealer_code AS "DealerCode", product_code AS "ProductCode",
+                   shipment_number AS "Document", custody_unit AS "Unit", packed_in AS "PackedIn",
+                   area_code AS "AreaCode", scanned_at AS "ScannedAt", actor AS "Actor", place AS "Place",
+                   device AS "Device", rule_version AS "RulesVersion"
               FROM result.scan_verdict
-             WHERE run_id = @run AND dealer_code IS NOT NULL AND (verdict = 'Diverted' OR decided_by = 'consumer-travel')
+             WHERE run_id = @run AND (verdict IN ('Diverted', 'Cloned') OR decided_by = 'consumer-travel')
             """,
             cancel,
             new { run });
@@ -68,16 +75,16 @@ internal static class DiversionStore
             transaction,
             """
             result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period, codes,
-            shipped,
-                share, spots, severity, first_scan, last_scan, event_ids, evidence, rule_version)
+                shipped, share, value, units, sources, spots, confidence, severity, first_scan, last_scan, event_ids,
+                evidence, rule_version)
             """,
             CaseTypes,
             cases.Select(c => new object?[]
             {
                 run, c.Number, c.Standing == CaseStanding.Case ? "case" : "observation", c.DealerCode, c.ProductCode,
-                c.DestinationArea, c.Period.ToString(), c.Codes, c.ShippedItems, c.Share, c.Spots,
-                c.Severity.ToString(),
-                c.FirstScan, c.LastScan, c.EventIds.ToArray(), Words(c.Evidence), c.RulesVersion,
+                c.DestinationArea, c.Window.ToString(), c.Codes, c.ShippedItems, c.Share, c.Value, c.Units, c.Sources,
+                c.Spots, c.Confidence, c.Severity.ToString(), c.FirstScan, c.LastScan, c.EventIds.ToArray(),
+                Words(c.Evidence), c.RulesVersion,
             }),
             cancel);
 
@@ -117,13 +124,17 @@ internal static class DiversionStore
 
         public required string DecidedBy { get; init; }
 
-        public required string DealerCode { get; init; }
+        public required int Confidence { get; init; }
 
-        public required string ProductCode { get; init; }
+        public string? DealerCode { get; init; }
 
-        public required string ShipmentNumber { get; init; }
+        public string? ProductCode { get; init; }
 
-        public required DateTime ShippedAt { get; init; }
+        public string? Document { get; init; }
+
+        public string? Unit { get; init; }
+
+        public string? PackedIn { get; init; }
 
         public required string AreaCode { get; init; }
 
@@ -135,17 +146,23 @@ internal static class DiversionStore
 
         public string? Device { get; init; }
 
+        public required int RulesVersion { get; init; }
+
+        // Only what gathering looks at: the rest stays in the table.
         public ScanVerdict ToVerdict() => new(
             new Scan(EventId, Code, new DateTimeOffset(ScannedAt), AreaCode, Enum.Parse<ScanActor>(Actor), Place,
                 Device),
-            new Custody(
-                Code, CustodyState.WithDealer, DealerCode, ProductCode, null, ShipmentNumber,
-                new DateTimeOffset(ShippedAt), null, null, []),
-            Enum.Parse<Verdict>(this.Verdict),
+            Custody.None(Code) with
+            {
+                State = CustodyState.WithDealer, Dealer = DealerCode, ProductCode = ProductCode, Unit = Unit,
+                Document = Document, PackedIn = PackedIn,
+            },
+            Enum.Parse<Verdict>(Verdict),
             DecidedBy,
-            100,
+            Confidence,
+            null,
             [],
-            0);
+            RulesVersion);
     }
 }
 

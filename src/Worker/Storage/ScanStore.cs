@@ -1,5 +1,4 @@
 using DealerIntegration.Domain.Diversion;
-using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Pipelines.Diversion;
 using Npgsql;
 
@@ -9,17 +8,17 @@ namespace DealerIntegration.Worker.Storage;
 internal static class ScanStore
 {
     public static Task<long> ReadAsync(
-        NpgsqlTransaction transaction, CodePartition partition, Period period, int offsetMinutes, long watermark,
+        NpgsqlTransaction transaction, CodePartition partition, CaseWindow window, int offsetMinutes, long watermark,
         Action<Scan> handle, CancellationToken cancel) =>
         CopyOut.ReadAsync(
             transaction,
             CopyOut.Bind(
                 "market-scans",
                 ("watermark", watermark), ("partitions", partition.Partitions), ("partition", partition.Partition),
-                ("offset", offsetMinutes), ("start", period.Start), ("next", period.Next.Start)),
+                ("offset", offsetMinutes), ("start", window.Start), ("next", window.End.AddDays(1))),
             row => handle(new Scan(
                 row.Text(), row.Text(), row.Instant(), row.Text(), ActorOf(row.Text()), row.TextOrNull(),
-                row.TextOrNull())),
+                row.TextOrNull(), row.DecimalOrNull(), row.DecimalOrNull())),
             cancel);
 
     public static ScanActor ActorOf(string actor) => actor.ToUpperInvariant() switch

@@ -143,7 +143,8 @@ internal static class SummaryStore
             """
             SELECT c.number, c.dealer_code, c.product_code, c.area_code, cardinality(c.event_ids), c.severity,
                    ARRAY(SELECT DISTINCT v.code FROM result.scan_verdict v
-                          WHERE v.run_id = c.run_id AND v.event_id = ANY(c.event_ids) ORDER BY 1)
+                          WHERE v.run_id = c.run_id AND v.event_id = ANY(c.event_ids)
+                            AND v.dealer_code = c.dealer_code AND v.product_code = c.product_code ORDER BY 1)
               FROM result.diversion_case c
              WHERE c.run_id = @matched AND c.standing = 'case' ORDER BY c.number
             """,

@@ -1,57 +1,102 @@
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Territory;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// The areas each dealer may sell in, from the dealer master. A dealer that supplies sub-dealers may send goods
-/// wherever they may sell them, so their areas count as its own too.
+/// Where each dealer may sell, from its contracts; a dealer without one is taken at what the dealer master says. A
+/// dealer that supplies others may send goods wherever they may sell them.
 /// </summary>
 internal static class TerritoryStore
 {
+    /// <exception cref="ConfigurationException">
+    /// A territory names what is no area: it would authorise nothing, and every scan there would accuse the dealer.
+    /// </exception>
     public static async Task<TerritoryMap> LoadAsync(
-        NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
+        NpgsqlTransaction transaction, long watermark, AreaList? areas, CancellationToken cancel)
     {
-        var rows = await Sql.QueryAsync<(string Dealer, string Territory, string[] Suppliers)>(
+        var map = new TerritoryMap(areas);
+        var contracted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in await LinesAsync(transaction, watermark, cancel))
+        {
+            map.Add(Checked(line, $"contract {line.Contract} in the source of territories"));
+            if (line.Kind is TerritoryKind.Own or TerritoryKind.Shared)
+            {
+                contracted.Add(line.DealerCode);
+            }
+        }
+
+        var dealers = await Sql.QueryAsync<(string Code, string? Parent, string? Territory, long Seq)>(
             transaction,
             """
-            WITH RECURSIVE dealer AS (
-                SELECT code, parent_code, territory FROM canonical.dealer
-                 WHERE seq <= @watermark AND until_seq > @watermark),
-            up AS (
-                SELECT code, code AS supplier, ARRAY[code] AS path FROM dealer
-                UNION ALL
-                SELECT up.code, d.parent_code, up.path || d.parent_code
-                  FROM up JOIN dealer d ON d.code = up.supplier
-                 WHERE d.parent_code IS NOT NULL AND d.parent_code <> ALL (up.path))
-            SELECT d.code, d.territory, array_agg(DISTINCT up.supplier)
-              FROM dealer d JOIN up ON up.code = d.code
-             WHERE d.territory IS NOT NULL
-             GROUP BY d.code, d.territory
+            SELECT code, parent_code, territory, seq FROM canonical.dealer
+             WHERE seq <= @watermark AND until_seq > @watermark
             """,
             cancel,
             new { watermark });
-        var map = new TerritoryMap();
-        foreach (var (dealer, territory, suppliers) in rows)
+        foreach (var (code, parent, territory, seq) in dealers)
         {
-            // A code that is no area authorises nothing; the dealer's scans then read as outside, so it must not pass
-            // silently: the run fails and names it.
-            foreach (var area in territory.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            if (parent is not null)
             {
-                if (!AreaCode.IsValid(area))
-                {
-                    throw new Connectors.Configuration.ConfigurationException(
-                        $"The territory of dealer {dealer} names '{area}', which is not a six-digit area code such as "
-                        + "330100; correct the dealer in the ERP and import dealers again.");
-                }
+                map.AddSupply(parent, code);
+            }
 
-                foreach (var supplier in suppliers)
+            if (territory is not null && !contracted.Contains(code))
+            {
+                foreach (var area in territory.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 {
-                    map.Add(supplier, area);
+                    var line = new TerritoryContract(
+                        code, TerritoryMap.DealerMaster, seq, TerritoryKind.Own, area, null, DateOnly.MinValue, null);
+                    map.Add(Checked(line, "the dealer in the ERP"));
                 }
             }
         }
 
         return map;
+    }
+
+    private static async Task<IEnumerable<TerritoryContract>> LinesAsync(
+        NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
+    {
+        var rows = await Sql.QueryAsync<LineRow>(
+            transaction,
+            """
+            SELECT dealer_code AS "DealerCode", contract AS "Contract", seq AS "Seq", kind AS "Kind",
+                   area_code AS "AreaCode", product_code AS "ProductCode", valid_from AS "ValidFrom",
+                   valid_to AS "ValidTo"
+              FROM canonical.territory WHERE seq <= @watermark AND until_seq > @watermark
+            """,
+            cancel,
+            new { watermark });
+        return rows.Select(r => new TerritoryContract(
+            r.DealerCode, r.Contract, r.Seq, Enum.Parse<TerritoryKind>(r.Kind, ignoreCase: true), r.AreaCode,
+            r.ProductCode, r.ValidFrom, r.ValidTo));
+    }
+
+    private static TerritoryContract Checked(TerritoryContract line, string place) => AreaCode.IsValid(line.AreaCode)
+        ? line
+        : throw new ConfigurationException(
+            $"The territory of dealer {line.DealerCode} names '{line.AreaCode}', which is not a six-digit area code "
+            + $"such as 330100; correct {place} and import again.");
+
+    private sealed record LineRow
+    {
+        public required string DealerCode { get; init; }
+
+        public required string Contract { get; init; }
+
+        public required long Seq { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required string AreaCode { get; init; }
+
+        public string? ProductCode { get; init; }
+
+        public required DateOnly ValidFrom { get; init; }
+
+        public DateOnly? ValidTo { get; init; }
     }
 }

@@ -53,7 +53,9 @@ public sealed class GatherTests
     public void Single_consumers_are_travellers_but_many_codes_in_one_city_are_not()
     {
         ScanVerdict[] Consumers(int count) => [.. Enumerable.Range(0, count).Select(i => World.Judge(
-            World.Scan($"K{i}", $"K{i}", "440106", ScanActor.Consumer)))];
+            World.Scan(
+                $"K{i}", $"K{i}", "440106", ScanActor.Consumer, $"2026-10-{20 + i}T10:00:00+08:00",
+                device: $"APP-{i}")))];
         Assert.Empty(World.Gather(Consumers(3)));
         var found = Assert.Single(World.Gather(Consumers(4)));
         Assert.Equal((CaseStanding.Case, 4), (found.Standing, found.Codes));
@@ -94,9 +96,10 @@ public sealed class GatherTests
         Assert.Equal(small.Number, grown.Number);
         Assert.StartsWith("DC-202610-440100-", small.Number, StringComparison.Ordinal);
         Assert.NotEqual(
-            DiversionCase.NumberOf("D1", "1P1", "440100", World.October),
-            DiversionCase.NumberOf("D11", "P1", "440100", World.October));
-        Assert.NotEqual(small.Number, DiversionCase.NumberOf("D1", "P1", "440100", World.October.Next));
+            DiversionCase.NumberOf("D1", "1P1", "440100", World.Window),
+            DiversionCase.NumberOf("D11", "P1", "440100", World.Window));
+        Assert.NotEqual(small.Number, DiversionCase.NumberOf(
+            "D1", "P1", "440100", CaseWindow.Of(World.October.Next, CaseWindowKind.Month)));
     }
 
     [Fact]

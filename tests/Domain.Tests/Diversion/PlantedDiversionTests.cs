@@ -1,5 +1,6 @@
 using CsCheck;
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Gathering;
 
 namespace DealerIntegration.Domain.Tests.Diversion;
 
@@ -9,7 +10,7 @@ public sealed class PlantedDiversionTests
     private const int Dealers = 6;
     private const int ItemsEach = 300;
     private static readonly DiversionRules Rules =
-        World.Rules with { MinScans = 5, MinShare = 0.01m, ConsumerCodesBeyondTravel = 10 };
+        World.Rules with { Minimums = new CaseMinimums(5, 0.01m, 1, 1), ConsumerCodesBeyondTravel = 10 };
 
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class PlantedDiversionTests
                 var dealer = $"D{d}";
                 territories.Add(dealer, $"{41 + d}0000");
                 shipped[(dealer, "P1")] = ItemsEach;
-                var planted = random.Next(3) == 0 ? random.Next(Rules.MinScans, 40) : 0;
+                var planted = random.Next(3) == 0 ? random.Next(Rules.Minimums.Scans, 40) : 0;
                 if (planted > 0)
                 {
                     culprits.Add(dealer);
@@ -48,7 +49,7 @@ public sealed class PlantedDiversionTests
 
             var verdicts = scans.Select(scan =>
                 DiversionMatcher.Judge(scan, index.CustodyOf(scan.Code), territories, Rules));
-            var accused = DiversionMatcher.Gather(verdicts, shipped, Rules, World.October)
+            var accused = DiversionMatcher.Gather(verdicts, new MarketKnowledge(shipped), Rules, World.Window)
                 .Where(c => c.Standing == CaseStanding.Case)
                 .Select(c => c.DealerCode);
             Assert.Equal(culprits.Order(StringComparer.Ordinal), accused.Distinct().Order(StringComparer.Ordinal));

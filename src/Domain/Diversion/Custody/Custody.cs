@@ -46,6 +46,12 @@ public sealed record Custody(
     string? Gap,
     IReadOnlyList<string> EventIds)
 {
+    /// <summary>
+    /// The innermost unit the code lay in when the principal shipped it (出厂箱码), also after unpacking: what one wrong
+    /// packing or picking record covers. Null for goods that were shipped loose.
+    /// </summary>
+    public string? PackedIn { get; init; }
+
     /// <summary>The movement that brought the goods here; null when none did.</summary>
     public TraceStep? Step { get; init; }
 

@@ -1,26 +1,30 @@
+using DealerIntegration.Domain.Diversion.Custody;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
-/// Read before it left the warehouse (先扫后发). The binding, the scanner's clock or the code itself is wrong; which of
-/// them cannot be told from one scan, so it never counts against a dealer.
+/// Read before the goods left the warehouse (先扫后发), or although they never did. The shipment's record, the scanner's
+/// clock or the code itself is wrong; which of them cannot be told from one scan, so it never counts against a dealer.
 /// </summary>
 internal sealed class BeforeShipment : ISignal
 {
     public string Name => "before-shipment";
 
+    public bool Weighed => false;
+
     public Finding? Look(in ScanFacts facts)
     {
-        if (facts.Custody.FirstShipped is not { } shippedAt
-            || facts.Scan.ScannedAt.AddMinutes(facts.Rules.ClockToleranceMinutes) >= shippedAt)
+        var (custody, scan) = (facts.Custody, facts.Scan);
+        if (custody.FirstShipped is not { } shipped)
         {
-            return null;
+            return custody.State != CustodyState.AtPrincipal ? null : new Finding(
+                Verdict.Undecided, Bearing.Against, "The code was issued, but no shipment of the goods is recorded.");
         }
 
-        return new Finding(
+        return scan.ScannedAt.AddMinutes(facts.Rules.ClockToleranceMinutes) >= shipped ? null : new Finding(
             Verdict.Undecided,
             Bearing.Against,
-            $"Read at {facts.Scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but the goods first left the principal "
-            + $"at {shippedAt:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by "
-            + $"{facts.Rules.ClockToleranceMinutes} minutes).");
+            $"Read at {scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but the goods left the principal only at "
+            + $"{shipped:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by {facts.Rules.ClockToleranceMinutes} minutes).");
     }
 }

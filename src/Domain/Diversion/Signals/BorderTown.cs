@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Diversion.Territory;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class BorderTown : ISignal
 {
     public string Name => "border-town";
+
+    public bool Weighed => true;
 
     public Finding? Look(in ScanFacts facts)
     {
@@ -18,7 +22,7 @@ internal sealed class BorderTown : ISignal
         foreach (var border in facts.Rules.Borders)
         {
             var own = OwnSide(border, facts.Scan.AreaCode);
-            if (own is not null && Touches(facts.Territories, dealer, own))
+            if (own is not null && Touches(facts, dealer, own))
             {
                 return new Finding(
                     Verdict.Explained,
@@ -36,7 +40,7 @@ internal sealed class BorderTown : ISignal
         : null;
 
     // A territory of one county in the bordering city counts as well: in doubt for the dealer.
-    private static bool Touches(TerritoryMap territories, string dealerCode, string area) =>
-        territories.Covers(dealerCode, area)
-        || territories.AreasOf(dealerCode).Any(own => AreaCode.Covers(area, own));
+    private static bool Touches(in ScanFacts facts, string dealer, string area) =>
+        facts.Territories.Ask(dealer, area, facts.Custody.ProductCode, facts.Day) is
+            { MaySell: true } or { Standing: TerritoryStanding.Wider };
 }

@@ -10,6 +10,8 @@ internal sealed class ConsumerTravel : ISignal
 
     public string Name => SignalName;
 
+    public bool Weighed => true;
+
     public Finding? Look(in ScanFacts facts) =>
         facts.Position != Position.Outside || facts.Scan.Actor != ScanActor.Consumer
             ? null

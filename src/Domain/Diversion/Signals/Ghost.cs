@@ -1,14 +1,18 @@
+using DealerIntegration.Domain.Diversion.Custody;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
-/// <summary>A code that neither itself nor through its packing was ever shipped (假码).</summary>
+/// <summary>A code that nobody issued, packed or shipped, neither itself nor through its packing (假码).</summary>
 internal sealed class Ghost : ISignal
 {
     public string Name => "ghost";
 
-    public Finding? Look(in ScanFacts facts) => facts.Custody.State != Custody.CustodyState.Unknown
+    public bool Weighed => false;
+
+    public Finding? Look(in ScanFacts facts) => facts.Custody.State != CustodyState.Unknown
         ? null
         : new Finding(
             Verdict.Undecided,
             Bearing.Neutral,
-            $"No shipment is known for code {facts.Scan.Code} or for a unit it was packed in, so no dealer owns it.");
+            $"No event is known for code {facts.Scan.Code} or for a unit it was packed in: no dealer answers for it.");
 }

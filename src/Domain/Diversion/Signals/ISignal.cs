@@ -5,6 +5,11 @@ internal interface ISignal
 {
     string Name { get; }
 
+    /// <summary>
+    /// Whether it can decide more than that nothing can be decided; then <c>confidence.signals</c> has its weight.
+    /// </summary>
+    bool Weighed { get; }
+
     Finding? Look(in ScanFacts facts);
 }
 

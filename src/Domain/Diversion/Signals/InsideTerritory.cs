@@ -3,10 +3,16 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 /// <summary>Read where the dealer may sell (区域内).</summary>
 internal sealed class InsideTerritory : ISignal
 {
-    public string Name => "inside-territory";
+    public const string SignalName = "inside-territory";
 
     // A fixed sentence: nearly every scan ends here, and code, dealer and area stand beside it in the verdict.
+    public const string Text = "The area belongs to the territory of the dealer.";
+
+    public string Name => SignalName;
+
+    public bool Weighed => true;
+
     public Finding? Look(in ScanFacts facts) => facts.Position != Position.Inside
         ? null
-        : new Finding(Verdict.Clean, Bearing.Against, "The area belongs to the territory of the dealer.");
+        : new Finding(Verdict.Clean, Bearing.Against, Text);
 }

@@ -5,6 +5,8 @@ internal sealed class PackingChain : ISignal
 {
     public string Name => "packing-chain";
 
+    public bool Weighed => false;
+
     public Finding? Look(in ScanFacts facts)
     {
         // Nothing hangs on it for a clean scan.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Gathering;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
@@ -25,45 +26,60 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
         var chunks = Enumerable.Range(0, options.Work.CodePartitions)
             .Select(p => JsonSerializer.Serialize(new CodePartition(p, options.Work.CodePartitions)));
         var watermark = await Watermark.FixAsync(transaction);
-        return new RunPlan([.. chunks], watermark, FileHash.Of([RulesPath]));
+        return new RunPlan(
+            [.. chunks], watermark, FileHash.Of([RulesPath, Path.Combine(paths.Config, AreaFile.FileName)]));
     }
 
     public Task ExecuteAsync(ChunkScope chunk)
     {
-        var period = RunPeriod.Of(chunk.Run);
         var rules = LoadRules();
+        var window = CaseWindow.Of(RunPeriod.Of(chunk.Run), rules.CaseWindow);
+        var areas = AreaFile.Load(paths.Config);
         var partition = JsonSerializer.Deserialize<CodePartition>(chunk.Chunk.Content)!;
         var watermark = chunk.Run.Watermark!.Value;
         return chunk.CommitAsync(async transaction =>
         {
             var index = await CodeStore.LoadAsync(transaction, partition, watermark, chunk.Cancel);
-            var territories = await TerritoryStore.LoadAsync(transaction, watermark, chunk.Cancel);
-            var found = new List<ScanVerdict>();
+            var territories = await TerritoryStore.LoadAsync(transaction, watermark, areas, chunk.Cancel);
+            var read = new List<Scan>();
             var scans = await ScanStore.ReadAsync(
                 transaction,
                 partition,
-                period,
+                window,
                 rules.BusinessUtcOffsetMinutes,
                 watermark,
-                scan =>
+                read.Add,
+                chunk.Cancel);
+            var found = new List<ScanVerdict>();
+            var sightings = new HomeSightings();
+            foreach (var code in read.GroupBy(scan => TraceCode.Normalise(scan.Code), StringComparer.Ordinal))
+            {
+                var custody = index.CustodyOf(code.Key);
+                foreach (var verdict in DiversionMatcher.JudgeCode([.. code], _ => custody, territories, rules))
                 {
-                    var verdict = DiversionMatcher.Judge(scan, index.CustodyOf(scan.Code), territories, rules);
+                    sightings.Note(verdict);
                     if (verdict.Verdict != Verdict.Clean)
                     {
                         found.Add(verdict);
                     }
-                },
-                chunk.Cancel);
+                }
+            }
+
             await DiversionStore.SaveVerdictsAsync(transaction, chunk.Run.Id, found, chunk.Cancel);
+            await MarketStore.SaveSightingsAsync(transaction, chunk.Run.Id, sightings, chunk.Cancel);
             return new ChunkProgress(true, scans, 0);
         });
     }
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
+        var rules = LoadRules();
+        var window = CaseWindow.Of(RunPeriod.Of(run), rules.CaseWindow);
+        var watermark = run.Watermark!.Value;
         var verdicts = await DiversionStore.AgainstDealersAsync(transaction, run.Id, cancel);
-        var shipped = await CodeStore.ShippedItemsAsync(transaction, run.Watermark!.Value, cancel);
-        var cases = DiversionMatcher.Gather(verdicts, shipped, LoadRules(), RunPeriod.Of(run));
+        var shipped = await CodeStore.ShippedItemsAsync(transaction, watermark, cancel);
+        var known = await MarketStore.LoadAsync(transaction, run.Id, watermark, shipped, rules, window, cancel);
+        var cases = DiversionMatcher.Gather(verdicts, known, rules, window);
         await DiversionStore.SaveCasesAsync(transaction, run.Id, cases, cancel);
         return new RunEnd(true, JsonSerializer.Serialize(
             await DiversionStore.SummariseAsync(transaction, run.Id, cancel), JsonSerializerOptions.Web));

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Domain.Diversion;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Diversion;
 
@@ -10,15 +13,13 @@ public sealed class DiversionTests(PostgresFixture postgres)
     private const string Home = "330100";
     private const string Abroad = "610100";
 
-    private const string Rules =
-        """
+    // As shipped, with minimums that a test can reach with a few codes.
+    private static readonly DiversionRules Rules =
+        ConfigFile.Load<DiversionRules>(Repository.Path("config/diversion.json")) with
         {
-          "version": 3, "minScans": 3, "minShare": 0.1, "consumerCodesBeyondTravel": 10, "clockToleranceMinutes": 30,
-          "businessUtcOffsetMinutes": 480,
-          "severity": { "serious": { "codes": 20, "spots": 20 }, "grave": { "codes": 100, "spots": 100 } },
-          "borders": []
-        }
-        """;
+            Version = 3,
+            Minimums = new CaseMinimums(Scans: 3, Share: 0.1m, Units: 1, Sources: 2),
+        };
 
     [Fact]
     public async Task Makes_a_case_of_enough_codes_of_one_dealer_in_a_city_that_is_not_its_own()
@@ -97,7 +98,10 @@ public sealed class DiversionTests(PostgresFixture postgres)
     {
         var hub = await TestHub.OpenAsync(postgres, new TestConfig
         {
-            Files = new Dictionary<string, string> { ["diversion.json"] = Rules },
+            Files = new Dictionary<string, string>
+            {
+                ["diversion.json"] = JsonSerializer.Serialize(Rules, ConfigFile.Options),
+            },
         });
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001", territory: Home));
         await hub.SeedAsync(TraceDatasets.Codes,

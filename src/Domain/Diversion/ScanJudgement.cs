@@ -1,0 +1,151 @@
+using DealerIntegration.Domain.Diversion.Signals;
+
+namespace DealerIntegration.Domain.Diversion;
+
+/// <summary>Hears every signal on one scan and weighs it, as <see cref="DiversionMatcher"/> guarantees.</summary>
+internal static class ScanJudgement
+{
+    /// <summary>Decides where a verdict against a dealer is not sure enough.</summary>
+    public const string LowConfidence = "low-confidence";
+
+    private static readonly IReadOnlyList<Evidence> Clean =
+        [new Evidence(InsideTerritory.SignalName, Bearing.Against, InsideTerritory.Text)];
+
+    public static ScanVerdict Of(in ScanFacts facts)
+    {
+        List<Evidence>? evidence = null;
+        (Verdict Verdict, string Signal)? decision = null;
+        foreach (var signal in SignalList.All)
+        {
+            if (signal.Look(facts) is not { } finding)
+            {
+                continue;
+            }
+
+            (evidence ??= []).Add(new Evidence(signal.Name, finding.Bearing, finding.Text));
+            if (decision is null && finding.Verdict is { } verdict)
+            {
+                decision = (verdict, signal.Name);
+            }
+        }
+
+        // Positions are inside, outside or unclear, and a signal decides each: none is left unless one was removed.
+        if (decision is not { } decided)
+        {
+            throw new InvalidOperationException($"No signal decided scan {facts.Scan.EventId}; the list has a gap.");
+        }
+
+        // Nearly every scan ends here: nothing is written for it.
+        return decided.Verdict == Verdict.Clean
+            ? new ScanVerdict(
+                facts.Scan, facts.Custody, Verdict.Clean, decided.Signal,
+                facts.Rules.Confidence.Signals[decided.Signal], null, evidence!.Count == 1 ? Clean : evidence,
+                facts.Rules.Version)
+            : Weigh(facts, decided.Verdict, decided.Signal, evidence!);
+    }
+
+    private static ScanVerdict Weigh(in ScanFacts facts, Verdict verdict, string signal, List<Evidence> evidence)
+    {
+        var percent = 0;
+        if (verdict != Verdict.Undecided)
+        {
+            var confidence = verdict == Verdict.Diverted
+                ? AgainstDealer(facts)
+                : new Confidence(signal, facts.Rules.Confidence.Signals[signal]);
+            evidence.Add(confidence.ToEvidence());
+            percent = confidence.Percent;
+        }
+
+        if (verdict == Verdict.Diverted && percent < facts.Rules.Confidence.Least)
+        {
+            evidence.Add(new Evidence(
+                LowConfidence,
+                Bearing.Against,
+                $"{percent} % is less than the {facts.Rules.Confidence.Least} % a verdict against a dealer needs."));
+            (verdict, signal) = (Verdict.Undecided, LowConfidence);
+        }
+
+        return new ScanVerdict(
+            facts.Scan, facts.Custody, verdict, signal, percent, ContractOf(facts), evidence, facts.Rules.Version);
+    }
+
+    private static Confidence AgainstDealer(in ScanFacts facts)
+    {
+        var (scan, custody, weights) = (facts.Scan, facts.Custody, facts.Rules.Confidence.Facts);
+        var confidence = StartAgainst(scan.Actor, facts.Rules.Confidence);
+        confidence.Add("a confirmed receipt", custody.Step == Events.TraceStep.Receive ? weights.Received : 0);
+        confidence.Add("an owner known through the carton", custody.Unit is not null ? weights.PackedUnit : 0);
+        confidence.Add("a position", GeoPoint.Of(scan) is not null ? weights.Position : 0);
+        confidence.Add("goods there too soon", TooFast.IsFast(facts) ? weights.FastSale : 0);
+        if (facts.Code.All.Count > 1)
+        {
+            confidence.Add("a second device in this city", HasSecondDevice(facts) ? weights.SecondDevice : 0);
+            confidence.Add("a scan in the territory as well", IsSeenInside(facts) ? weights.SeenInside : 0);
+        }
+
+        return confidence;
+    }
+
+    /// <summary>Where the sum starts for a scan outside, by who read it.</summary>
+    public static Confidence StartAgainst(ScanActor actor, ConfidenceRules rules) =>
+        new Confidence(OutsideTerritory.SignalName, rules.Signals[OutsideTerritory.SignalName]).Add(
+            actor switch
+            {
+                ScanActor.Inspector => "an inspector",
+                ScanActor.Outlet => "a shop",
+                _ => "a buyer",
+            },
+            actor switch
+            {
+                ScanActor.Inspector => rules.Facts.Inspector,
+                ScanActor.Outlet => rules.Facts.Outlet,
+                _ => rules.Facts.Consumer,
+            });
+
+    private static bool HasSecondDevice(in ScanFacts facts)
+    {
+        foreach (var other in facts.Code.All)
+        {
+            if (other.Device is not null && facts.Scan.Device is not null && other.Device != facts.Scan.Device
+                && AreaCode.IsValid(other.AreaCode)
+                && AreaCode.Prefecture(other.AreaCode) == AreaCode.Prefecture(facts.Scan.AreaCode))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSeenInside(in ScanFacts facts)
+    {
+        foreach (var other in facts.Code.All)
+        {
+            if (AreaCode.IsValid(other.AreaCode)
+                && facts.Territories.Ask(
+                    facts.Custody.Dealer!,
+                    other.AreaCode,
+                    facts.Custody.ProductCode,
+                    facts.Rules.DayOf(other.ScannedAt)).MaySell)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? ContractOf(in ScanFacts facts)
+    {
+        if (facts.Answer.Contract is { } line)
+        {
+            return line.Reference;
+        }
+
+        return facts.Custody.Dealer is not { } dealer ? null : string.Join("; ", facts.Territories
+            .LinesOf(dealer, facts.Custody.ProductCode, facts.Day)
+            .Select(l => l.Reference)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)) is { Length: > 0 } lines ? lines : null;
+    }
+}

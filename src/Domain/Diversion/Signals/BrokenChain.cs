@@ -1,0 +1,32 @@
+namespace DealerIntegration.Domain.Diversion.Signals;
+
+/// <summary>
+/// A movement is missing in the chain (断链/漏扫). Goods that stand where their holder may sell only lack a record; on a
+/// broken chain nobody is accused.
+/// </summary>
+internal sealed class BrokenChain : ISignal
+{
+    public string Name => "broken-chain";
+
+    public bool Weighed => true;
+
+    public Finding? Look(in ScanFacts facts)
+    {
+        if (facts.Custody.Gap is not { } gap || facts.Position == Position.Unclear)
+        {
+            return null;
+        }
+
+        if (facts.Position == Position.Inside)
+        {
+            return new Finding(
+                Verdict.MissingRead, Bearing.Against, $"{gap} Their holder may sell in {facts.Scan.AreaCode}.");
+        }
+
+        return facts.Custody.From is { } from && facts.Fits(from)
+            ? new Finding(
+                Verdict.MissingRead, Bearing.Against, $"{gap} Dealer {from} before may sell in {facts.Scan.AreaCode}.")
+            : new Finding(
+                Verdict.Undecided, Bearing.Against, $"{gap} Who answers for the goods is not certain enough.");
+    }
+}

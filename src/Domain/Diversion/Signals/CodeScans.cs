@@ -1,0 +1,66 @@
+namespace DealerIntegration.Domain.Diversion.Signals;
+
+/// <summary>All scans of one code (同码扫描), oldest first, each event once.</summary>
+/// <remarks>Some signals only show between scans.</remarks>
+internal sealed class CodeScans
+{
+    private readonly Scan[] _scans;
+
+    // Null for nearly every code: millions of them are scanned once.
+    private Dictionary<string, string>? _travel;
+
+    private CodeScans(Scan[] scans, CloneLimits limits)
+    {
+        _scans = scans;
+        Devices = scans.Length == 1
+            ? 1
+            : scans.Where(s => s.Device is not null).Select(s => s.Device).Distinct(StringComparer.Ordinal).Count();
+        for (var i = 1; i < scans.Length; i++)
+        {
+            NoteTravel(scans[i - 1], scans[i], limits);
+        }
+    }
+
+    public IReadOnlyList<Scan> All => _scans;
+
+    /// <summary>Distinct devices that told their name.</summary>
+    public int Devices { get; }
+
+    public static CodeScans Of(IReadOnlyList<Scan> scans, DiversionRules rules) => new(
+        scans.Count == 1
+            ? [scans[0]]
+            : [.. scans
+                .DistinctBy(s => s.EventId, StringComparer.Ordinal)
+                .OrderBy(s => s.ScannedAt)
+                .ThenBy(s => s.EventId, StringComparer.Ordinal)],
+        rules.Clones);
+
+    /// <summary>Why this scan and the one beside it cannot be of the same goods; null when they can.</summary>
+    public string? ImpossibleTravel(Scan scan) => _travel?.GetValueOrDefault(scan.EventId);
+
+    /// <summary>Whether any two scans cannot be of the same goods.</summary>
+    public bool TravelsImpossibly => _travel is not null;
+
+    private void NoteTravel(Scan before, Scan after, CloneLimits limits)
+    {
+        if (GeoPoint.Of(before) is not { } from || GeoPoint.Of(after) is not { } to
+            || GreatCircle.Kilometres(from, to) is var kilometres && kilometres < limits.LeastKilometres)
+        {
+            return;
+        }
+
+        // Distance against what the limit allows in that time: at the same instant there is no speed to compare.
+        var minutes = (after.ScannedAt - before.ScannedAt).Ticks / (decimal)TimeSpan.TicksPerMinute;
+        if (kilometres * 60m <= limits.KilometresPerHour * minutes)
+        {
+            return;
+        }
+
+        var text =
+            $"Events {before.EventId} and {after.EventId}: {kilometres:0} km apart within {minutes:0.#} minutes, "
+            + $"faster than {limits.KilometresPerHour} km/h: two goods carry this code.";
+        _travel ??= new Dictionary<string, string>(StringComparer.Ordinal);
+        _travel[before.EventId] = text;
+        _travel[after.EventId] = text;
+    }
+}
