@@ -56,8 +56,8 @@ internal static class HubKey
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
             throw new ConfigurationException(
-                $"{path} holds no key. Put your copy of it back. Without one, move the file away and a new key is made; "
-                + "packs sealed so far still name the old one.", e);
+                $"{path} holds no key. Put your copy of it back. Without one, move the file away and a new key is "
+                + "made; packs sealed so far still name the old one.", e);
         }
     }
 }

@@ -40,8 +40,9 @@ internal static class CaseEvidenceStore
                      WHERE p.code = c.product_code AND p.seq <= @Watermark AND p.until_seq > @Watermark)
                    AS "ProductName",
                    c.area_code AS "AreaCode", c.period AS "Window", c.codes AS "Codes", c.shipped AS "Shipped",
-                   c.share AS "Share", c.spots AS "Spots", c.units AS "Units", c.sources AS "Sources", c.value AS "Value",
-                   c.confidence AS "Confidence", c.severity AS "Severity", c.first_scan AS "FirstScan",
+                   c.share AS "Share", c.spots AS "Spots", c.units AS "Units", c.sources AS "Sources",
+                   c.value AS "Value", c.confidence AS "Confidence", c.severity AS "Severity",
+                   c.first_scan AS "FirstScan",
                    c.last_scan AS "LastScan", c.event_ids AS "EventIds", c.evidence AS "Evidence",
                    c.rule_version AS "RulesVersion"
               FROM result.diversion_case c WHERE c.run_id = @Id AND c.number = @number

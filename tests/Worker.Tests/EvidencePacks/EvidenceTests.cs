@@ -249,7 +249,8 @@ public sealed class EvidenceTests(PostgresFixture postgres)
                 ("happened_at", new DateTimeOffset(2026, 9, 30, 0, 0, 0, TimeSpan.Zero)),
             ]));
         await hub.SeedAsync(
-            TraceDatasets.Scans, [.. Enumerable.Range(1, 3).Select(n => DiversionTests.Scan(n, Abroad, place: $"{place} {n}"))]);
+            TraceDatasets.Scans,
+            [.. Enumerable.Range(1, 3).Select(n => DiversionTests.Scan(n, Abroad, place: $"{place} {n}"))]);
         return hub;
     }
 }

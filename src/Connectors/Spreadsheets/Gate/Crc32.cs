@@ -1,8 +1,8 @@
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
 /// <summary>
-/// The checksum of zip entries (校验和). The framework does not check it on reading and delivers at most the declared length,
-/// so that without it an entry that lies about its size would be cut in silence.
+/// The checksum of zip entries (校验和). The framework does not check it on reading and delivers at most the declared
+/// length, so that without it an entry that lies about its size would be cut in silence.
 /// </summary>
 public sealed class Crc32
 {
