@@ -17,6 +17,8 @@ return await HubCommand.RunAsync(
     DecisionCommands.Decision(),
     DecisionCommands.Decisions(),
     ExplainCommand.Create(),
+    EvidenceCommand.Create(),
+    VerifyCommand.Create(),
     StatementsCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),

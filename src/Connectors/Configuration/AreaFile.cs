@@ -20,10 +20,16 @@ public static class AreaFile
             throw new ConfigurationException($"{path} is missing: it lists the administrative areas, code and name.");
         }
 
+        return Parse(File.ReadAllText(path, Encoding.UTF8), path);
+    }
+
+    /// <exception cref="ConfigurationException">Lines that cannot be used: all are named.</exception>
+    public static AreaList Parse(string text, string path)
+    {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<string>();
         var number = 0;
-        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        foreach (var line in text.Split('\n').Select(line => line.TrimEnd('\r')))
         {
             number++;
             if (line.Length > 0 && line[0] != '#' && line != Header && Fault(line, names) is { } fault)

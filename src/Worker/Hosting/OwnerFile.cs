@@ -25,7 +25,8 @@ internal static class OwnerFile
 
     /// <summary>The secret; null: there is no such file.</summary>
     /// <exception cref="ConfigurationException">Others may read or write the file.</exception>
-    public static async Task<string?> ReadAsync(string path, CancellationToken cancel)
+    public static async Task<string?> ReadAsync(
+        string path, CancellationToken cancel, string remedy = "delete it and sign in again")
     {
         if (!File.Exists(path))
         {
@@ -34,7 +35,7 @@ internal static class OwnerFile
 
         return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0
             ? throw new ConfigurationException(
-                $"{path} is open to other users and no secret any more; delete it and sign in again.")
+                $"{path} is open to other users and no secret any more; {remedy}.")
             : (await File.ReadAllTextAsync(path, cancel)).Trim();
     }
 

@@ -1,10 +1,10 @@
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
 /// <summary>
-/// The checksum of zip entries. The framework does not check it on reading and delivers at most the declared length,
-/// so that without it an entry that lies about its size would be cut in silence.
+/// The checksum of zip entries (校验和). The framework does not check it on reading and delivers at most the declared
+/// length, so that without it an entry that lies about its size would be cut in silence.
 /// </summary>
-internal sealed class Crc32
+public sealed class Crc32
 {
     private static readonly uint[] Table = BuildTable();
     private uint state = uint.MaxValue;

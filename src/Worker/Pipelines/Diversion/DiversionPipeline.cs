@@ -26,8 +26,9 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
         var chunks = Enumerable.Range(0, options.Work.CodePartitions)
             .Select(p => JsonSerializer.Serialize(new CodePartition(p, options.Work.CodePartitions)));
         var watermark = await Watermark.FixAsync(transaction);
-        return new RunPlan(
-            [.. chunks], watermark, FileHash.Of([RulesPath, Path.Combine(paths.Config, AreaFile.FileName)]));
+        var rulesHash = await KeptRules.KeepAsync(
+            transaction, [RulesPath, Path.Combine(paths.Config, AreaFile.FileName)], cancel);
+        return new RunPlan([.. chunks], watermark, rulesHash);
     }
 
     public Task ExecuteAsync(ChunkScope chunk)

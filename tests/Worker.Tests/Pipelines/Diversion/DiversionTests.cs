@@ -14,7 +14,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
     private const string Abroad = "610100";
 
     // As shipped, with minimums that a test can reach with a few codes.
-    private static readonly DiversionRules Rules =
+    internal static readonly DiversionRules Rules =
         ConfigFile.Load<DiversionRules>(Repository.Path("config/diversion.json")) with
         {
             Version = 3,
@@ -75,13 +75,14 @@ public sealed class DiversionTests(PostgresFixture postgres)
         Assert.Equal(0, await hub.CountAsync("result.diversion_case"));
     }
 
-    internal static MappedDocument Scan(int n, string area, DateTimeOffset? at = null, string? code = null) =>
+    internal static MappedDocument Scan(
+        int n, string area, DateTimeOffset? at = null, string? code = null, string? place = null) =>
         Documents.Of(
             TraceDatasets.Scans,
             [
                 ("event_id", $"E{n}"), ("code", code ?? $"CODE{n}"), ("area_code", area), ("actor", "inspector"),
                 ("scanned_at", at ?? new DateTimeOffset(2026, 10, 10, 0, 0, 0, TimeSpan.Zero).AddMinutes(n)),
-                ("place", $"shop {n}"),
+                ("place", place ?? $"shop {n}"),
             ]);
 
     internal static MappedDocument Code(string code, string level, string? parent, string dealer) => Documents.Of(

@@ -1,0 +1,68 @@
+using DealerIntegration.Connectors.Spreadsheets;
+
+namespace DealerIntegration.Worker.EvidencePacks;
+
+/// <summary>The words of the report in both languages; what is not known here is shown as it stands.</summary>
+internal static class EvidenceWords
+{
+    public static Bilingual Standing(string standing) => standing switch
+    {
+        "case" => new("立案", "case"),
+        "observation" => new("观察（未立案）", "observation, nobody is accused"),
+        _ => Plain(standing),
+    };
+
+    public static Bilingual Severity(string severity) => severity switch
+    {
+        "Minor" => new("一般", "minor"),
+        "Serious" => new("严重", "serious"),
+        "Grave" => new("重大", "grave"),
+        _ => Plain(severity),
+    };
+
+    public static Bilingual Actor(string actor) => actor switch
+    {
+        "Inspector" => new("稽查", "inspector"),
+        "Outlet" => new("终端", "outlet"),
+        "Consumer" => new("消费者", "consumer"),
+        _ => Plain(actor),
+    };
+
+    public static Bilingual Verdict(string verdict) => verdict switch
+    {
+        "Clean" => new("正常", "clean"),
+        "Diverted" => new("窜货", "diverted"),
+        "Cloned" => new("克隆码", "cloned"),
+        "Authorised" => new("经授权", "authorised"),
+        "Explained" => new("有合理解释", "explained"),
+        "MissingRead" => new("漏扫", "missing read"),
+        "Undecided" => new("无法判定", "undecided"),
+        _ => Plain(verdict),
+    };
+
+    public static Bilingual Step(string step) => step switch
+    {
+        "commission" => new("赋码", "commissioned"),
+        "pack" => new("装箱", "packed"),
+        "unpack" => new("拆箱", "unpacked"),
+        "ship" => new("出库", "shipped"),
+        "receive" => new("收货", "received"),
+        "return" => new("退货", "returned"),
+        "transfer" => new("调拨", "transferred"),
+        "sell" => new("零售", "sold"),
+        "destroy" => new("注销", "destroyed"),
+        _ => Plain(step),
+    };
+
+    public static Bilingual Territory(string kind) => kind switch
+    {
+        "own" => new("专属区域", "own area"),
+        "shared" => new("共享区域", "shared area"),
+        "excepted" => new("除外区域", "excepted area"),
+        "permission" => new("跨区许可", "written permission"),
+        "master" => new("经销商主数据", "dealer master"),
+        _ => Plain(kind),
+    };
+
+    private static Bilingual Plain(string word) => new(word, "");
+}

@@ -1,0 +1,137 @@
+namespace DealerIntegration.Worker.Storage;
+
+/// <summary>The run that a pack shows (依据的运行).</summary>
+internal sealed record EvidenceRun
+{
+    public long Id { get; init; }
+
+    public required string Status { get; init; }
+
+    public long Watermark { get; init; }
+
+    public required string RulesHash { get; init; }
+
+    public required string CodeVersion { get; init; }
+
+    public DateTime EndedAt { get; init; }
+}
+
+/// <summary>The case as that run found it.</summary>
+internal sealed record EvidenceCase
+{
+    public required string Number { get; init; }
+
+    public required string Standing { get; init; }
+
+    public required string DealerCode { get; init; }
+
+    public string? DealerName { get; init; }
+
+    public required string ProductCode { get; init; }
+
+    public string? ProductName { get; init; }
+
+    public required string AreaCode { get; init; }
+
+    /// <summary>Month or quarter.</summary>
+    public required string Window { get; init; }
+
+    public int Codes { get; init; }
+
+    public long? Shipped { get; init; }
+
+    public decimal? Share { get; init; }
+
+    public int Spots { get; init; }
+
+    /// <summary>Cartons that moved apart.</summary>
+    public int Units { get; init; }
+
+    /// <summary>Scanners or places that do not depend on each other.</summary>
+    public int Sources { get; init; }
+
+    /// <summary>Items × price; null where no price is known.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>In whole percent.</summary>
+    public int Confidence { get; init; }
+
+    public required string Severity { get; init; }
+
+    public DateTime FirstScan { get; init; }
+
+    public DateTime LastScan { get; init; }
+
+    public required string[] EventIds { get; init; }
+
+    /// <summary>One thing a line: + for diversion, - against, · neither.</summary>
+    public required string Evidence { get; init; }
+
+    public int RulesVersion { get; init; }
+}
+
+/// <summary>The verdict on one scan of the dealer's product at the destination.</summary>
+internal sealed record EvidenceVerdict
+{
+    public required string EventId { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Verdict { get; init; }
+
+    public required string DecidedBy { get; init; }
+
+    public required string AreaCode { get; init; }
+
+    public DateTime ScannedAt { get; init; }
+
+    public required string Actor { get; init; }
+
+    public string? Place { get; init; }
+
+    public required string Evidence { get; init; }
+
+    /// <summary>In whole percent.</summary>
+    public int Confidence { get; init; }
+
+    /// <summary>Whether the case rests on it; the others are shown because they speak for the dealer.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>The whole row as JSON.</summary>
+    public required string Row { get; init; }
+}
+
+/// <summary>A territory contract, or the areas in the dealer master, as they stood (授权区域).</summary>
+internal sealed record EvidenceTerritory
+{
+    public required string Contract { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Areas { get; init; }
+
+    public string? ProductCode { get; init; }
+
+    public DateTime? ValidFrom { get; init; }
+
+    public DateTime? ValidTo { get; init; }
+
+    /// <summary>Number of the version; the run saw it.</summary>
+    public long Version { get; init; }
+
+    public required string Row { get; init; }
+}
+
+/// <summary>What a person did about the case (处理记录).</summary>
+internal sealed record EvidenceStep
+{
+    public DateTime At { get; init; }
+
+    public required string What { get; init; }
+
+    public required string By { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string Row { get; init; }
+}
