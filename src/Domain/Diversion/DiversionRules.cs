@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Diversion.Codes;
+
 namespace DealerIntegration.Domain.Diversion;
 
 /// <summary>Thresholds of the diversion check (窜货规则), from <c>config/diversion.json</c>.</summary>
@@ -20,8 +22,11 @@ public sealed record DiversionRules(
     SeveritySteps Severity,
     IReadOnlyList<AreaBorder> Borders)
 {
+    /// <summary>The principal's own codes (物流码); none: any text is taken as a code.</summary>
+    public CodeRules Codes { get; init; } = CodeRules.None;
+
     /// <summary>Every problem of these rules; empty when they can be used.</summary>
-    public IReadOnlyList<RuleProblem> Validate() => [.. DiversionRulesCheck.Problems(this)];
+    public IReadOnlyList<RuleProblem> Validate() => [.. DiversionRulesCheck.Problems(this), .. Codes.Problems("codes")];
 }
 
 /// <summary>Two areas that border on each other (相邻区域); the order does not matter.</summary>

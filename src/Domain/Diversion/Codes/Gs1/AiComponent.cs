@@ -43,7 +43,7 @@ internal sealed record AiComponent(CharacterSet Signs, int Least, int Most, bool
     {
         if (!Signs.Holds(text))
         {
-            return Signs == CharacterSet.Digits ? "holds something else than digits" : "holds a sign GS1 does not allow";
+            return Signs == CharacterSet.Digits ? "holds more than digits" : "holds a sign GS1 does not allow";
         }
 
         return Check switch
@@ -56,7 +56,7 @@ internal sealed record AiComponent(CharacterSet Signs, int Least, int Most, bool
         };
     }
 
-    // The century of two digits is not known here, so 29 February is let through in every year that may be a leap year.
+    // Two digits leave the century open; every fourth year is a leap year either way.
     private static bool IsDay(ReadOnlySpan<char> text, int firstDay)
     {
         var month = Pair(text[2..]);

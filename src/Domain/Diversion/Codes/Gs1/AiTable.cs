@@ -83,7 +83,7 @@ internal static class AiTable
         ("Z1-90", "8030"),
     ];
 
-    // Weights, lengths, areas and volumes: three digits for the measure, the fourth for its decimals, six for the value.
+    // Weights, lengths, areas, volumes: three digits for the measure, the fourth for its decimals, six for the value.
     private static readonly (int First, int Last)[] Measures = [(310, 316), (320, 337), (340, 357), (360, 369)];
 
     private const int MostDecimals = 5;

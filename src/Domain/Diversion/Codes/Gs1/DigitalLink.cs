@@ -22,8 +22,8 @@ public static class DigitalLink
         || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The canonical form of a link or an EPC URN, over which GS1 event ids are taken: GS1's own domain, the finest level
-    /// of identification, no query. Null: the text is neither. Check digits are not looked at.
+    /// The canonical form of a link or an EPC URN, over which GS1 event ids are taken: GS1's own domain, the finest
+    /// level of identification, no query. Null: the text is neither. Check digits are not looked at.
     /// </summary>
     public static string? ToCanonical(string text)
     {
@@ -49,7 +49,7 @@ public static class DigitalLink
         Find(PathSegments(path)) is { } elements ? Checked(elements) : NoKey(path);
 
     private static Gs1Reading NoKey(string text) => Gs1Reading.Wrong(
-        $"'{text}' is no Digital Link.", "It holds a key such as /01/ with 14 digits, then for an item /21/ and serial.");
+        $"'{text}' is no Digital Link.", "It holds a key: /01/ with 14 digits, for an item /21/ and serial.");
 
     private static Gs1Reading Checked(IReadOnlyList<Gs1Element> elements) =>
         elements.Select(AiTable.Fault).FirstOrDefault(f => f is not null) is { } fault

@@ -19,7 +19,7 @@ internal enum EpcKey
 /// <summary>One kind of EPC URN (EPC 方案) and the GS1 key it stands for.</summary>
 /// <param name="Ai">Application identifier of the key.</param>
 /// <param name="Length">Digits of prefix and reference together; for text the most signs.</param>
-/// <param name="Qualifier">Application identifier of what follows the key; null when it is part of the key's value.</param>
+/// <param name="Qualifier">Application identifier of what follows; null when it is part of the key's value.</param>
 /// <param name="Tail">Most signs of the last part; 0: there is none.</param>
 /// <param name="TailDigits">The last part holds digits only.</param>
 /// <param name="Lead">Filler in front of the digits.</param>

@@ -95,9 +95,8 @@ public static class EpcUrn
         if (scheme.Key == EpcKey.Text)
         {
             var value = prefix + PercentText.Decode(reference);
-            return value.Length > prefix.Length && value.Length <= scheme.Length && CharacterSet.Of(scheme.Ai).Holds(value)
-                ? value
-                : null;
+            var fits = value.Length > prefix.Length && value.Length <= scheme.Length;
+            return fits && CharacterSet.Of(scheme.Ai).Holds(value) ? value : null;
         }
 
         if (prefix.Length + reference.Length != scheme.Length || !CheckDigits.AllDigits(reference))
