@@ -1,5 +1,6 @@
 using System.Text;
 using DealerIntegration.Connectors.Epcis;
+using DealerIntegration.Domain.Diversion.Codes;
 
 namespace DealerIntegration.Connectors.Tests.Epcis;
 
@@ -36,7 +37,7 @@ internal static class Epcis
         """);
 
     public static List<EpcisRecord> Read(byte[] content, string name = "events.json") =>
-        [.. EventFile.Open(name, content).Read(0)];
+        [.. EventFile.Open(name, content, Events.Rules, new CodeReader(CodeRules.None)).Read(0)];
 
     public static EpcisNode Only(byte[] content)
     {

@@ -15,9 +15,7 @@ public sealed class SharedDocumentsTests
         var events = 0;
         foreach (var file in files)
         {
-            var source = EventFile.Open(Path.GetFileName(file), File.ReadAllBytes(file));
-            var records = source.Read(0).ToList();
-            Assert.Equal(source.Count, records.Count);
+            var records = Epcis.Read(File.ReadAllBytes(file), Path.GetFileName(file));
             Assert.All(records, r => Assert.True(r.Defect is null, $"{r.Place()}: {r.Defect}"));
             Assert.All(records, r => Assert.Contains(r.Event!.Name, EpcisNames.Events));
             Assert.Equal(records.Select(r => r.Line).Distinct().Count(), records.Count);
@@ -52,8 +50,7 @@ public sealed class SharedDocumentsTests
     }
 
     private static HashSet<string> Texts(string file) =>
-        [.. EventFile.Open(Path.GetFileName(file), File.ReadAllBytes(file)).Read(0)
-            .Select(r => Gs1EventId.PreHash(r.Event!))];
+        [.. Epcis.Read(File.ReadAllBytes(file), Path.GetFileName(file)).Select(r => Gs1EventId.PreHash(r.Event!))];
 
     private static IEnumerable<string> Files(string pattern) => Directory
         .GetFiles(SharedData.Require(Folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
