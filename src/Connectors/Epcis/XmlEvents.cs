@@ -37,7 +37,7 @@ internal sealed class XmlEvents : IEventSource
         catch (Exception e) when (e is XmlException or NotSupportedException or ArgumentException)
         {
             throw new EventFileException(
-                file, (e as XmlException)?.LineNumber, $"The file is no XML that can be read: {e.Message}",
+                file, int.Max(1, (e as XmlException)?.LineNumber ?? 1), $"The file is no XML that can be read: {e.Message}",
                 "Send it again whole, without a document type; a file that breaks off is not taken in part.", e);
         }
     }
