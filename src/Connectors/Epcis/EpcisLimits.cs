@@ -1,6 +1,6 @@
 namespace DealerIntegration.Connectors.Epcis;
 
-/// <summary>Bounds of what is read from strangers: memory is bounded by one event, depth by what a stack holds.</summary>
+/// <summary>Bounds of what is read from strangers: memory by one event, depth by what a stack holds.</summary>
 internal static class EpcisLimits
 {
     /// <summary>Levels within one another; the deepest event of the standard has nine.</summary>

@@ -28,7 +28,7 @@ internal static class EpcisNames
         ["correctiveEventIDs"] = "correctiveEventID",
     };
 
-    /// <summary>Fields that hold a value of their own beside a type: JSON writes both as members of an object.</summary>
+    /// <summary>Fields with a value of their own beside a type: JSON writes both as members of an object.</summary>
     public static readonly IReadOnlySet<string> Typed = new HashSet<string>(StringComparer.Ordinal)
     {
         "bizTransaction", "source", "destination",
@@ -56,7 +56,9 @@ internal static class EpcisNames
 
     /// <summary>Whether the namespace is one of EPCIS itself, in any version.</summary>
     public static bool IsStandard(string space) =>
-        space.Length == 0 || space == EpcisNamespace || space.StartsWith("urn:epcglobal:epcis", StringComparison.Ordinal);
+        space.Length == 0
+        || space == EpcisNamespace
+        || space.StartsWith("urn:epcglobal:epcis", StringComparison.Ordinal);
 
     /// <summary>
     /// The name of an extension. The vocabulary for master data is written with and without a colon at its end; both

@@ -59,7 +59,7 @@ internal sealed class EventFields(EpcisNode node, EventRules rules)
         return documents.Count == 0 ? null : Number(documents[0].Value!);
     }
 
-    /// <summary>Where the scanner stood, in degrees: said, or in a read point such as <c>geo:30.27,120.15</c>.</summary>
+    /// <summary>Where the scanner stood, in degrees: said, or a read point such as <c>geo:30.27,120.15</c>.</summary>
     public (decimal Latitude, decimal Longitude)? Coordinates()
     {
         var latitude = Text(EventField.Latitude);
@@ -80,7 +80,8 @@ internal sealed class EventFields(EpcisNode node, EventRules rules)
         return Degrees(latitude, 90) is { } north && Degrees(longitude, 180) is { } east
             ? (north, east)
             : throw EventRejection.Of(
-                "bad-coordinates", "readPoint", $"{latitude},{longitude}", "Latitude and longitude are no place on earth.",
+                "bad-coordinates", "readPoint", $"{latitude},{longitude}",
+                "Latitude and longitude are no place on earth.",
                 "Write degrees, for example 30.2741 and 120.1551, or leave both out.");
     }
 

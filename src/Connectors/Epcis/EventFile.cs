@@ -15,17 +15,12 @@ internal static class EventFile
             _ => new TableEvents(name, content, rules, codes),
         };
 
-    // Marks of an encoding and, in UTF-16, zeros stand before it.
+    // Blanks, marks of an encoding and, in UTF-16, zeros stand before it.
+    private static readonly byte[] Before = [.. " \t\r\n\0"u8, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF];
+
     private static char? FirstSign(byte[] content)
     {
-        foreach (var b in content)
-        {
-            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF or 0))
-            {
-                return (char)b;
-            }
-        }
-
-        return null;
+        var first = content.AsSpan().IndexOfAnyExcept(Before);
+        return first < 0 ? null : (char)content[first];
     }
 }

@@ -26,7 +26,8 @@ public sealed class EventFileReader
     /// <param name="receivedAt">Events after it, beyond the tolerance of the rules, are refused.</param>
     /// <exception cref="EventFileException">The file cannot be read as a whole.</exception>
     public static EventFileReader Open(
-        string name, byte[] content, EventRules rules, CodeRules codes, ITraceKnowledge known, DateTimeOffset receivedAt)
+        string name, byte[] content, EventRules rules, CodeRules codes, ITraceKnowledge known,
+        DateTimeOffset receivedAt)
     {
         var reader = new CodeReader(codes);
         return new EventFileReader(

@@ -29,7 +29,7 @@ public sealed record EventRules
     /// </summary>
     public List<string> Templates { get; init; } = [];
 
-    /// <summary>Words for steps beyond the standard's, and what they are here: see <see cref="EventUse.Words"/>.</summary>
+    /// <summary>Words for steps beyond the standard's, and which of <see cref="EventUse.Words"/> they are.</summary>
     public Dictionary<string, string> Steps { get; init; } = [];
 
     /// <summary>

@@ -13,7 +13,7 @@ internal static class EventTime
         "yyyyMMddHHmmss",
     ];
 
-    /// <summary>An instant with its zone; null when it is none. Finer than a tenth of a microsecond is cut off.</summary>
+    /// <summary>An instant with its zone; null when it is none. What is finer than 100 ns is cut off.</summary>
     public static DateTimeOffset? Instant(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);

@@ -11,6 +11,8 @@ internal static class Gs1EventId
 {
     private const string OffsetField = "eventTimeZoneOffset";
 
+    private static readonly string[] Extensible = ["readPoint", "bizLocation", "sensorElementList"];
+
     /// <summary>The id as <c>ni:///sha-256;…?ver=CBV2.0</c>.</summary>
     public static string Of(EpcisNode @event) => $"ni:///sha-256;{Hash(PreHash(@event))}?ver=CBV2.0";
 
@@ -30,7 +32,7 @@ internal static class Gs1EventId
         }
 
         // Version 2.0 of the rules puts what senders added to parts of an event behind the whole, with the part's name.
-        foreach (var part in PreHashField.Order.Where(f => f.Name is "readPoint" or "bizLocation" or "sensorElementList"))
+        foreach (var part in PreHashField.Order.Where(f => Extensible.Contains(f.Name)))
         {
             text.Append(Added(@event, part));
         }

@@ -1,6 +1,6 @@
 namespace DealerIntegration.Connectors.Epcis;
 
-/// <summary>The events of one file. Making it looks through the file, so that a broken one is refused as a whole.</summary>
+/// <summary>The events of one file. Its making looks through the file: a broken one is refused as a whole.</summary>
 internal interface IEventSource
 {
     /// <summary>How many events the file holds.</summary>

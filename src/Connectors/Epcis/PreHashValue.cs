@@ -40,7 +40,7 @@ internal static partial class PreHashValue
         _ => value,
     };
 
-    /// <summary>In UTC with milliseconds; the fourth digit of a second rounds them. Null: no time with a zone.</summary>
+    /// <summary>In UTC with milliseconds, rounded by the fourth digit. Null: no time with a zone.</summary>
     public static string? Time(string text)
     {
         var match = TimeText().Match(text);

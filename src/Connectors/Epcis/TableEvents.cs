@@ -13,7 +13,7 @@ internal sealed class TableEvents : IEventSource
     private readonly CodeReader _codes;
     private readonly List<List<TableRow>> _groups;
 
-    /// <exception cref="EventFileException">The file is no table, or its heading lacks what every row needs.</exception>
+    /// <exception cref="EventFileException">The file is no table, or its heading lacks a column.</exception>
     public TableEvents(string file, byte[] content, EventRules rules, CodeReader codes)
     {
         _file = file;

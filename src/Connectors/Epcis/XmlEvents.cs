@@ -25,7 +25,7 @@ internal sealed class XmlEvents : IEventSource
     private readonly string _file;
     private readonly byte[] _xml;
 
-    /// <exception cref="EventFileException">The file is no well-formed XML, has a document type, or is no EPCIS.</exception>
+    /// <exception cref="EventFileException">The file is no whole XML, has a document type, or is no EPCIS.</exception>
     public XmlEvents(string file, byte[] content)
     {
         _file = file;
@@ -37,7 +37,8 @@ internal sealed class XmlEvents : IEventSource
         catch (Exception e) when (e is XmlException or NotSupportedException or ArgumentException)
         {
             throw new EventFileException(
-                file, int.Max(1, (e as XmlException)?.LineNumber ?? 1), $"The file is no XML that can be read: {e.Message}",
+                file, int.Max(1, (e as XmlException)?.LineNumber ?? 1),
+                $"The file is no XML that can be read: {e.Message}",
                 "Send it again whole, without a document type; a file that breaks off is not taken in part.", e);
         }
     }

@@ -55,7 +55,9 @@ internal sealed class XmlNodes(XmlReader reader)
             throw new EventLimitException(EpcisLimits.TooManyNodes);
         }
 
-        if (!inExtension && EpcisNames.IsStandard(reader.NamespaceURI) && EpcisNames.Wrappers.Contains(reader.LocalName))
+        if (!inExtension
+            && EpcisNames.IsStandard(reader.NamespaceURI)
+            && EpcisNames.Wrappers.Contains(reader.LocalName))
         {
             AddContent(target, inExtension);
             return;

@@ -35,7 +35,8 @@ internal static class EventFileStore
             """
             SELECT row_no AS "Line", col AS "Place", value AS "Value", code AS "Code", message AS "Message",
                    remedy AS "Remedy"
-              FROM ops.rejected_row WHERE run_id = @run AND chunk_no = @chunk ORDER BY row_no NULLS FIRST, col LIMIT @most
+              FROM ops.rejected_row WHERE run_id = @run AND chunk_no = @chunk
+             ORDER BY row_no NULLS FIRST, col LIMIT @most
             """,
             cancel,
             new { run, chunk, most });

@@ -14,7 +14,7 @@ internal static class EventStore
     ];
 
     /// <summary>
-    /// Registers events and holds them until the transaction ends, so that two files with one event wait for each other.
+    /// Registers events and holds them until the transaction ends: two files with one event wait for each other.
     /// </summary>
     public static async Task<IReadOnlyList<RegisteredEvent>> RegisterAsync(
         NpgsqlTransaction transaction, long run, long upload, IReadOnlyCollection<TakenEvent> events,
@@ -44,10 +44,10 @@ internal static class EventStore
             transaction,
             """
             WITH registered AS (
-                INSERT INTO raw.event (event_id, declares_error, content_id, sender_id, outcome, reason, upload_id, place,
-                       run_id)
-                SELECT DISTINCT ON (event_id, declares_error) event_id, declares_error, content_id, sender_id, outcome,
-                       reason, @upload, place, @run
+                INSERT INTO raw.event (event_id, declares_error, content_id, sender_id, outcome, reason, upload_id,
+                       place, run_id)
+                SELECT DISTINCT ON (event_id, declares_error) event_id, declares_error, content_id, sender_id,
+                       outcome, reason, @upload, place, @run
                   FROM incoming_event ORDER BY event_id, declares_error, place
                     ON CONFLICT (event_id, declares_error)
                     DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason

@@ -36,8 +36,11 @@ internal static class Epcis
         </epcis:EPCISDocument>
         """);
 
+    public static IEventSource Open(byte[] content, string name = "events.json") =>
+        EventFile.Open(name, content, Events.Rules, new CodeReader(CodeRules.None));
+
     public static List<EpcisRecord> Read(byte[] content, string name = "events.json") =>
-        [.. EventFile.Open(name, content, Events.Rules, new CodeReader(CodeRules.None)).Read(0)];
+        [.. Open(content, name).Read(0)];
 
     public static EpcisNode Only(byte[] content)
     {

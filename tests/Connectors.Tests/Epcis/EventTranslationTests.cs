@@ -51,7 +51,9 @@ public sealed class EventTranslationTests
     public void Packing_and_unpacking_are_aggregations_by_their_action()
     {
         const string pallet = "\"parentID\": \"urn:epc:id:sscc:4012345.0000000333\"";
-        const string two = "\"childEPCs\": [\"urn:epc:id:sgtin:4012345.011111.1\", \"urn:epc:id:sgtin:4012345.011111.2\"]";
+        const string two = """
+            "childEPCs": ["urn:epc:id:sgtin:4012345.011111.1", "urn:epc:id:sgtin:4012345.011111.2"]
+            """;
         Assert.Equal("pack|||/00/040123450000003338|/01/04012345111118/21/1 /01/04012345111118/21/2||",
             Events.Step(Events.Only(Of("ADD", "packing", pallet, two, type: "AggregationEvent"))));
         Assert.Equal("unpack|||/00/040123450000003338|/01/04012345111118/21/1 /01/04012345111118/21/2||",

@@ -6,7 +6,7 @@ using DealerIntegration.Domain.Diversion.Codes;
 
 namespace DealerIntegration.Connectors.Tests.Epcis;
 
-/// <summary>Events read as the hub reads them: by the shipped rules and some places and words of the tests' own.</summary>
+/// <summary>Events read as the hub reads them: by the shipped rules and some places of the tests' own.</summary>
 internal static class Events
 {
     public static readonly DateTimeOffset ReceivedAt = new(2026, 10, 31, 12, 0, 0, TimeSpan.Zero);

@@ -17,7 +17,8 @@ public sealed class Gs1EventIdTests
     public void Is_the_same_in_another_order_spelling_and_syntax()
     {
         Assert.Equal(ShippedTwoId, Epcis.IdOf(Epcis.Document("""
-            "bizTransactionList": [{ "bizTransaction": "http://transaction.acme.com/po/12345678", "type": "cbv:BTT-po" }],
+            "bizTransactionList": [
+              { "bizTransaction": "http://transaction.acme.com/po/12345678", "type": "cbv:BTT-po" }],
             "readPoint": { "id": "https://example.org/a/414/0614141073467/254/1234?x=1" },
             "eventTimeZoneOffset": "-06:00", "eventTime": "2022-02-17T02:33:31.116Z",
             "epcList": ["https://id.gs1.org/01/10614141073464/21/2018", "urn:epc:id:sgtin:0614141.107346.2017"],

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Events;
 
-/// <summary>Writes one step of a file of events (写入事件): registers them, then their steps of custody and scans.</summary>
+/// <summary>Writes one step of a file of events (写入事件): registers them, then their custody and scans.</summary>
 internal sealed class EventWriter(NpgsqlTransaction transaction, ChunkScope chunk, Upload upload)
 {
     /// <summary>Source of the versions in the canonical tables.</summary>
@@ -47,5 +47,6 @@ internal sealed class EventWriter(NpgsqlTransaction transaction, ChunkScope chun
         return document with { Values = values };
     }
 
-    private static int OriginOf(DatasetSpec spec) => spec.Fields.Select((f, i) => (f.Name, i)).Single(f => f.Name == "origin").i;
+    private static int OriginOf(DatasetSpec spec) =>
+        spec.Fields.Select((field, index) => (field.Name, index)).Single(f => f.Name == "origin").index;
 }

@@ -152,7 +152,8 @@ internal sealed class EventsPipeline(
         var run = chunk.Run.Id;
         log.FileRefused(name, EventDrop.Folder, fault.Message);
         var row = new RejectedRow(
-            "trace-events", null, new Place(name, Row: fault.Line), null, "unreadable-file", fault.Message, fault.Remedy);
+            "trace-events", null, new Place(name, Row: fault.Line), null, "unreadable-file", fault.Message,
+            fault.Remedy);
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, [row], chunk.Cancel);
         var counts = EventCounts.Nothing with { Rejected = 1 };
         var path = drop.Answer(

@@ -12,7 +12,8 @@ internal sealed class TraceKnowledge : ITraceKnowledge
     private readonly HashSet<string> _dealers;
     private readonly Dictionary<string, string> _products = new(StringComparer.Ordinal);
 
-    private TraceKnowledge(IEnumerable<string> dealers, IEnumerable<string> products, IEnumerable<(string, string)> gtins)
+    private TraceKnowledge(
+        IEnumerable<string> dealers, IEnumerable<string> products, IEnumerable<(string, string)> gtins)
     {
         _dealers = dealers.ToHashSet(StringComparer.Ordinal);
         foreach (var product in products)

@@ -15,7 +15,8 @@ public sealed class EffectiveEventsTests(PostgresFixture postgres)
 
     private static readonly string[] RightAtFirst =
     [
-        Ship("1"), Ship("2", minute: "05"), Ship("3", "D003", "10"), Scan("1"), Scan("2", "330106"), Scan("3", "440300"),
+        Ship("1"), Ship("2", minute: "05"), Ship("3", "D003", "10"),
+        Scan("1"), Scan("2", "330106"), Scan("3", "440300"),
     ];
 
     [Fact]
@@ -39,8 +40,8 @@ public sealed class EffectiveEventsTests(PostgresFixture postgres)
         await using var hub = await OpenAsync(postgres);
         await TakeAsync(hub, Document(Story));
         const string versions = """
-            SELECT key, seq, until_seq FROM canonical.trace_event UNION ALL SELECT key, seq, until_seq FROM canonical.scan
-             ORDER BY 2
+            SELECT key, seq, until_seq FROM canonical.trace_event
+             UNION ALL SELECT key, seq, until_seq FROM canonical.scan ORDER BY 2
             """;
         var once = await hub.RowsAsync(versions);
         await TakeAsync(hub, Document([.. Story, .. Story]), Document([.. Story.Reverse()]));

@@ -23,7 +23,8 @@ internal static class EventFiles
           "epcList": ["urn:epc:id:sgtin:4012345.011111.{{serial}}"],
           "readPoint": { "id": "https://id.gs1.org/414/6901234000009" },
           "destinationList": [{ "type": "owning_party", "destination": "https://trace.example.cn/dealer/{{dealer}}" }],
-          "bizTransactionList": [{ "type": "desadv", "bizTransaction": "urn:epcglobal:cbv:bt:6901234000009:{{serial}}" }]
+          "bizTransactionList": [
+            { "type": "desadv", "bizTransaction": "urn:epcglobal:cbv:bt:6901234000009:{{serial}}" }]
           {{more}} }
         """;
 
@@ -56,10 +57,12 @@ internal static class EventFiles
             <bizStep>urn:epcglobal:cbv:bizstep:shipping</bizStep>
             <readPoint><id>urn:epc:id:sgln:6901234.00000.0</id></readPoint>
             <bizTransactionList>
-              <bizTransaction type="urn:epcglobal:cbv:btt:desadv">urn:epcglobal:cbv:bt:6901234000009:{serial}</bizTransaction>
+              <bizTransaction
+                type="urn:epcglobal:cbv:btt:desadv">urn:epcglobal:cbv:bt:6901234000009:{serial}</bizTransaction>
             </bizTransactionList>
             <destinationList>
-              <destination type="urn:epcglobal:cbv:sdt:owning_party">https://trace.example.cn/dealer/{dealer}</destination>
+              <destination
+                type="urn:epcglobal:cbv:sdt:owning_party">https://trace.example.cn/dealer/{dealer}</destination>
             </destinationList>
           </ObjectEvent></EventList></EPCISBody>
         </epcis:EPCISDocument>

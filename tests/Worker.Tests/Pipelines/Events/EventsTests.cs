@@ -21,7 +21,7 @@ public sealed class EventsTests(PostgresFixture postgres)
         Assert.Equal(
             ["ship|/01/04012345111118/21/1|D001|1|480", "ship|/01/04012345111118/21/2|D001|2|480"],
             await hub.RowsAsync(Stored));
-        Assert.Equal(["/01/04012345111118/21/1|320506|inspector|PDA-1|day.json row 10 column 'event 2'"],
+        Assert.Equal(["/01/04012345111118/21/1|320506|inspector|PDA-1|day.json row 11 column 'event 2'"],
             await hub.RowsAsync("SELECT code, area_code, actor, device, origin FROM canonical.scan"));
         Assert.Empty(Dropped(hub));
         Assert.Contains("events 事件 3", Receipt(hub, "day.json"));
@@ -92,7 +92,8 @@ public sealed class EventsTests(PostgresFixture postgres)
                 "event 5, bizStep|unknown-step|https://elsewhere.example/x",
             ],
             await hub.RowsAsync("SELECT col, code, value FROM ops.rejected_row ORDER BY row_no"));
-        Assert.Equal(0, await hub.CountAsync("ops.rejected_row WHERE remedy = '' OR row_no IS NULL OR file <> 'mixed.json'"));
+        Assert.Equal(0, await hub.CountAsync(
+            "ops.rejected_row WHERE remedy = '' OR row_no IS NULL OR file <> 'mixed.json'"));
         Assert.Equal(["ship|/01/04012345111118/21/1|D001|1|480"], await hub.RowsAsync(Stored));
         Assert.Equal((1, 4), (Count(run, "traced"), Count(run, "rejected")));
         Assert.Contains("unknown-dealer", Receipt(hub, "mixed.json"));
