@@ -7,7 +7,8 @@ using DealerIntegration.Worker.Pipelines.Import;
 namespace DealerIntegration.Worker.Commands;
 
 /// <summary>
-/// <c>hub import</c>: pull one dataset, from a configured partner or through a connector file of its own.
+/// <c>hub import</c>: pull one dataset, from a configured partner or through a connector file of its own; or take the
+/// files of trace events that lie in their folder.
 /// </summary>
 internal static class ImportCommand
 {
@@ -16,7 +17,7 @@ internal static class ImportCommand
         var what = new Argument<string>("what")
         {
             Description = "connector/dataset, for example sap/invoices; or a connector file, for example "
-                + "examples/online-retail/connector.json",
+                + "examples/online-retail/connector.json; or events: the files in drop/events",
         };
         var address = new Option<string?>("--address")
         {
@@ -48,6 +49,13 @@ internal static class ImportCommand
 
     private static RunRequest Request(string what, string? dataset, string? address)
     {
+        if (what == "events")
+        {
+            return dataset is null && address is null
+                ? new RunRequest(what, "", null, Caller.Account)
+                : throw new UsageException("Events are taken from their folder: no --dataset, no --address.");
+        }
+
         if (!what.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             return new RunRequest("import", what, null, Caller.Account);

@@ -54,10 +54,22 @@ internal static class RejectedCommand
             Console.WriteLine($"    {row.Remedy}");
         }
 
+        var (pairs, suspected) = await new DashboardQueries(database).SuspectedEventsAsync(id, limit, cancel);
+        if (pairs > 0)
+        {
+            Console.WriteLine($"{pairs} pairs of events are perhaps one, told twice; both were kept:");
+            foreach (var pair in suspected)
+            {
+                Console.WriteLine($"{pair.Place} and {pair.OtherPlace} ({pair.Reason})");
+            }
+        }
+
         if (file is not null)
         {
             await File.WriteAllTextAsync(
-                file, JsonSerializer.Serialize(new { run = id, total, rows = first }, RunCommand.Pretty), cancel);
+                file,
+                JsonSerializer.Serialize(new { run = id, total, rows = first, suspected }, RunCommand.Pretty),
+                cancel);
         }
 
         return 0;

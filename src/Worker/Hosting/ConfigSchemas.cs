@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Epcis;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Diversion;
@@ -29,6 +30,7 @@ internal static class ConfigSchemas
         ("reconciliation", typeof(ReconciliationRules)),
         ("rebate", typeof(RebatePolicy)),
         ("diversion", typeof(DiversionRules)),
+        ("events", typeof(EventRules)),
         ("pricing", typeof(OrderRules)),
     ];
 

@@ -6,6 +6,7 @@ using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Deliver;
 using DealerIntegration.Worker.Pipelines.Diversion;
+using DealerIntegration.Worker.Pipelines.Events;
 using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Pipelines.Orders;
 using DealerIntegration.Worker.Pipelines.Reconcile;
@@ -54,10 +55,13 @@ internal static class Wiring
         services.AddSingleton<PoolDesk>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new EventDrop(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
         services.AddSingleton<IPipeline, UploadsPipeline>();
+        services.AddSingleton<IPipeline, EventsPipeline>();
         services.AddSingleton<IPipeline, AnswerOrdersPipeline>();
         services.AddSingleton<IPipeline, DeliverPipeline>();
         services.AddSingleton<IPipeline, ReplyOrdersPipeline>();

@@ -33,6 +33,7 @@ internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
         new("import", $"{warehouse}/codes"),
         new("import", $"{warehouse}/scans"),
         new("uploads"),
+        new("events"),
         new("answer-orders"),
         new("deliver", erp),
         new("deliver", warehouse),

@@ -33,6 +33,9 @@ internal static class BulkCopy
                 case int number:
                     import.Write(number, types[i]);
                     break;
+                case bool flag:
+                    import.Write(flag, types[i]);
+                    break;
                 case DateOnly date:
                     import.Write(date, types[i]);
                     break;

@@ -103,6 +103,22 @@ internal sealed class DashboardQueries(Database database)
         return (total, first);
     }
 
+    /// <summary>Events that a run took in and that look like others: nothing was merged.</summary>
+    public async Task<(long Total, IReadOnlyList<SuspectedEvent> First)> SuspectedEventsAsync(
+        long run, int count, CancellationToken cancel)
+    {
+        var total = (await ListAsync<long>(
+            "SELECT count(*) FROM result.suspected_event WHERE run_id = @run", new { run }, cancel)).Single();
+        var first = await ListAsync<SuspectedEvent>(
+            """
+            SELECT reason AS "Reason", place AS "Place", other_place AS "OtherPlace" FROM result.suspected_event
+             WHERE run_id = @run ORDER BY place, other_place LIMIT @count
+            """,
+            new { run, count },
+            cancel);
+        return (total, first);
+    }
+
     /// <summary>
     /// Result files of a run, numbered from 1 by path. The numbers hold once the run has ended: it adds no more files.
     /// </summary>

@@ -28,6 +28,17 @@ internal static class MasterStore
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
             cancel);
 
+    /// <summary>Products that have a GTIN, with it as the master data writes it.</summary>
+    public static Task<IReadOnlyList<(string Code, string Gtin)>> GtinsAsync(
+        NpgsqlTransaction transaction, CancellationToken cancel) =>
+        Sql.QueryAsync<(string Code, string Gtin)>(
+            transaction,
+            $"""
+            SELECT DISTINCT code, gtin FROM canonical.product
+             WHERE until_seq = {CanonicalTable.Current} AND gtin IS NOT NULL ORDER BY code
+            """,
+            cancel);
+
     /// <summary>Every code known up to a watermark, also of what is no longer sold: a policy may name it.</summary>
     public static async Task<KnownCodes> KnownCodesAsync(
         NpgsqlTransaction transaction, long watermark, CancellationToken cancel)

@@ -67,6 +67,8 @@ public sealed class ConvertersTests
     [InlineData("upper", "ab", "AB")]
     [InlineData("integerText", "17850.0", "17850")]
     [InlineData("integerText", "00012", "00012")]
+    [InlineData("traceCode", "(01)04012345111118(21)a7", "/01/04012345111118/21/a7")]
+    [InlineData("traceCode", " xk-0001 ", "XK-0001")]
     public void Codes_are_brought_to_one_form(string converter, string text, string expected) =>
         Assert.Equal(expected, Good(converter, text));
 

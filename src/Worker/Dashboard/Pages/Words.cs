@@ -18,6 +18,7 @@ internal static class Words
         "month" => "月结",
         "import" => "取数",
         "uploads" => "上传文件",
+        "events" => "追溯事件",
         "answer-orders" => "订单应答",
         "order-to-warehouse" => "下发仓库",
         "reply-orders" => "订单回复",
