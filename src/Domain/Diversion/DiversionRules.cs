@@ -27,6 +27,9 @@ public sealed record DiversionRules(
     SeveritySteps Severity,
     IReadOnlyList<AreaBorder> Borders)
 {
+    /// <summary>How long the phases of a case may take.</summary>
+    public Cases.CasePhases Phases { get; init; } = Cases.CasePhases.Usual;
+
     /// <summary>Every problem of these rules; empty when they can be used.</summary>
     public IReadOnlyList<RuleProblem> Validate() => [.. DiversionRulesCheck.Problems(this)];
 
