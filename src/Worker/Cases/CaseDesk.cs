@@ -27,8 +27,8 @@ internal sealed class CaseDesk(
             {
                 var found = await CaseStore.AllAsync(transaction, dealer, cancel);
                 var steps = await CaseStepStore.LoadAsync(transaction, null, cancel);
-                var (today, phases) = (await TodayAsync(transaction, cancel), CaseTerms.Load(paths));
-                return [.. found.Select(c => new CaseView(c, [.. steps[c.Number]], today, phases))];
+                var (today, terms) = (await TodayAsync(transaction, cancel), CaseTerms.Load(paths));
+                return [.. found.Select(c => new CaseView(c, [.. steps[c.Number]], today, terms))];
             },
             cancel);
 

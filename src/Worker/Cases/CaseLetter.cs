@@ -52,7 +52,7 @@ internal sealed class CaseLetter(
             ? (part * 100m).ToString("0.####", CultureInfo.InvariantCulture) + " %"
             : "–";
         Say($"商品：{found.ProductCode} {found.ProductName}", $"Product: {found.ProductCode} {found.ProductName}");
-        Say($"发现地：{found.AreaCode}（行政区划代码）", $"Found in: {found.AreaCode} (administrative area code)");
+        Say($"发现地：{view.Terms.Place(found.AreaCode)}", $"Found in: {view.Terms.Place(found.AreaCode)}");
         Say($"期间：{found.Window}", $"Period: {found.Window}");
         Say(
             $"首次与末次扫码：{Time(found.FirstScan)} 至 {Time(found.LastScan)}（{principal.TimeZone}）",
@@ -79,7 +79,7 @@ internal sealed class CaseLetter(
             var shipment = scan.Shipment is null ? "" : language == ReplyLanguage.Chinese
                 ? $"  发货单 {scan.Shipment}"
                 : $"  shipment {scan.Shipment}";
-            Line($"  {Time(scan.ScannedAt)}  {scan.AreaCode}  {scan.Place ?? "–"}  {scan.Code}{shipment}");
+            Line($"  {Time(scan.ScannedAt)}  {view.Terms.Place(scan.AreaCode)}  {scan.Place ?? "–"}  {scan.Code}{shipment}");
         }
 
         Line();

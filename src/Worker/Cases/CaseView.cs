@@ -5,18 +5,16 @@ namespace DealerIntegration.Worker.Cases;
 
 /// <summary>A case with its life, as it stands today (案件概览).</summary>
 internal sealed record CaseView(
-    FoundCase Found, IReadOnlyList<StoredCaseStep> Steps, DateOnly Today, CasePhases Phases)
+    FoundCase Found, IReadOnlyList<StoredCaseStep> Steps, DateOnly Today, CaseTerms Terms)
 {
+    public CasePhases Phases => Terms.Phases;
+
     public CaseLife Life { get; } = CaseLife.Of([.. Steps.Select(s => s.Step)]);
 
     public CaseDeadline? Deadline => Life.Deadline(Phases);
 
     /// <summary>Days by which its phase is over; 0 in time.</summary>
     public int Overdue => Deadline?.OverdueOn(Today) ?? 0;
-
-    /// <summary>Whether somebody may take this step now.</summary>
-    public bool May(CaseAction action, string by) =>
-        CaseCheck.Objection(Life, action, by, Today, Found.IsWithdrawn, Phases) is null;
 }
 
 /// <summary>A case with all that is known of it (案件卷宗).</summary>

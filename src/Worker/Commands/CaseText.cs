@@ -55,7 +55,7 @@ internal sealed class CaseText(string timeZone)
         .. Show(file),
         "",
         $"Scans {file.Scans.Count}:",
-        .. file.Scans.SelectMany(Scan),
+        .. file.Scans.SelectMany(scan => Scan(scan, file.View.Terms)),
     ];
 
     private IEnumerable<string> Found(CaseView view)
@@ -63,7 +63,7 @@ internal sealed class CaseText(string timeZone)
         var c = view.Found;
         yield return $"Case {c.Number}: {Standing(view)}";
         yield return $"  Goods of dealer {c.DealerCode} {c.DealerName}, product {c.ProductCode} {c.ProductName}, found in "
-            + $"{c.AreaCode} in {c.Window}.";
+            + $"{view.Terms.Place(c.AreaCode)} in {c.Window}.";
         var share = c.Share is { } part
             ? $"{c.Codes} codes / {c.Shipped} items shipped = {Plain(part * 100m)} %"
             : $"{c.Codes} codes; how many were shipped is not known";
@@ -123,9 +123,9 @@ internal sealed class CaseText(string timeZone)
         yield return $"  Sum {Plain(moves.Sum(m => m.Quantity))} items, {AmountText.Of(moves.Sum(m => m.NetAmount))}.";
     }
 
-    private IEnumerable<string> Scan(CaseScan scan)
+    private IEnumerable<string> Scan(CaseScan scan, CaseTerms terms)
     {
-        yield return $"  {Time(scan.ScannedAt)}  {scan.Code}  {scan.AreaCode} {scan.Place}  {scan.Actor}, shipment "
+        yield return $"  {Time(scan.ScannedAt)}  {scan.Code}  {terms.Place(scan.AreaCode)} {scan.Place}  {scan.Actor}, shipment "
             + $"{scan.Shipment ?? "–"}: {scan.Verdict} by {scan.DecidedBy} (event {scan.EventId})";
         foreach (var line in scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

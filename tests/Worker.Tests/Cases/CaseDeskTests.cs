@@ -23,6 +23,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
         var until = file.View.Today.AddDays(15);
         Assert.Equal($"窜货案件通知_{number}_1.txt", Path.GetFileName(path));
         Assert.Contains("D001 经销商 D001", letter);
+        Assert.Contains("发现地：610100 陕西省 西安市", letter);
         Assert.Contains("不同的码：3 个，在 3 处；发给贵方的该商品：10 件，占 30 %", letter);
         Assert.Contains($"申诉：{until:yyyy-MM-dd} 前", letter);
         Assert.Equal(3, letter.Split("发货单 S1").Length - 1);
