@@ -14,7 +14,7 @@ namespace DealerIntegration.Worker.Cases;
 /// tried; a step, its letter or ruling and the volume that it moves then stand or fall together.
 /// </summary>
 internal sealed class CaseDesk(
-    Database database, AuditLog audit, HubPaths paths, HubOptions options, BusinessDay day, DropFolder drop)
+    Database database, AuditLog audit, CaseViews views, HubOptions options, BusinessDay day, DropFolder drop)
 {
     private const int LongestReason = 2000;
 
@@ -22,15 +22,7 @@ internal sealed class CaseDesk(
     /// <param name="dealer">One dealer's code; null: all.</param>
     /// <param name="cancel">Stops reading.</param>
     public Task<IReadOnlyList<CaseView>> ListAsync(string? dealer, CancellationToken cancel) =>
-        database.RolledBackAsync<IReadOnlyList<CaseView>>(
-            async transaction =>
-            {
-                var found = await CaseStore.AllAsync(transaction, dealer, cancel);
-                var steps = await CaseStepStore.LoadAsync(transaction, null, cancel);
-                var (today, terms) = (await TodayAsync(transaction, cancel), CaseTerms.Load(paths));
-                return [.. found.Select(c => new CaseView(c, [.. steps[c.Number]], today, terms))];
-            },
-            cancel);
+        database.RolledBackAsync(transaction => views.AllAsync(transaction, dealer, cancel), cancel);
 
     /// <exception cref="UsageException">There is no such case.</exception>
     public Task<CaseFile> OpenAsync(string number, CancellationToken cancel) => database.RolledBackAsync(
@@ -115,17 +107,9 @@ internal sealed class CaseDesk(
         return new CaseLetter(view, scans, options.Principal, MasterStore.LanguageOf(master)).Write();
     }
 
-    private async Task<CaseView> ViewAsync(NpgsqlTransaction transaction, string number, CancellationToken cancel)
-    {
-        var found = await CaseStore.FindAsync(transaction, number, cancel)
-            ?? throw new UsageException($"There is no case '{number}'; ./hub cases lists them.");
-        var steps = await CaseStepStore.LoadAsync(transaction, [number], cancel);
-        return new CaseView(
-            found, [.. steps[number]], await TodayAsync(transaction, cancel), CaseTerms.Load(paths));
-    }
-
-    private async Task<DateOnly> TodayAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
-        day.Of(await PeriodFactsStore.NowAsync(transaction, cancel));
+    private async Task<CaseView> ViewAsync(NpgsqlTransaction transaction, string number, CancellationToken cancel) =>
+        await views.FindAsync(transaction, number, cancel)
+        ?? throw new UsageException($"There is no case '{number}'; ./hub cases lists them.");
 
     // The role as it is now: a session may be older than what was decided about its user.
     private static async Task RequireChannelAsync(NpgsqlTransaction transaction, string by, CancellationToken cancel)

@@ -53,7 +53,9 @@ internal static class Wiring
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<ReleaseDesk>();
         services.AddSingleton<PoolDesk>();
+        services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<AppealFiles>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
 

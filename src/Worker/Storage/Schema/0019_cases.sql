@@ -16,7 +16,7 @@ CREATE TABLE canonical.case_step (
     before       text NOT NULL,
     action       text NOT NULL,
     state        text NOT NULL,
-    taken_by     text NOT NULL CONSTRAINT taken_by_a_user CHECK (taken_by ~ '^[a-z0-9][a-z0-9._-]*$'),
+    taken_by     text NOT NULL,
     taken_on     date NOT NULL,
     taken_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
     reason       text NOT NULL CHECK (length(trim(reason)) > 0),
@@ -41,6 +41,9 @@ CREATE TABLE canonical.case_step (
         ('confirmed', 'appeal', 'contested'), ('confirmed', 'reverse', 'dismissed'), ('confirmed', 'close', 'closed'),
         ('contested', 'confirm', 'confirmed'), ('contested', 'reverse', 'dismissed'),
         ('dismissed', 'close', 'closed'), ('closed', 'reverse', 'dismissed'), ('closed', 'reopen', 'open'))),
+    -- A user of the hub; an appeal may also have come from the dealer, as a file in its folder.
+    CONSTRAINT taken_by_somebody CHECK (
+        taken_by ~ '^[a-z0-9][a-z0-9._-]*$' OR (action = 'appeal' AND taken_by LIKE 'dealer:_%')),
     CONSTRAINT two_persons CHECK (
         (action IN ('confirm', 'dismiss', 'reverse')) = (reviews_no IS NOT NULL)
         AND reviews_by IS DISTINCT FROM taken_by AND (reviews_no IS NULL) = (reviews_by IS NULL)),
