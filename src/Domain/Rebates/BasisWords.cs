@@ -40,8 +40,8 @@ internal static class BasisWords
         var basis = input.Policy.Basis;
         var amount = moved.Sum(l => basis.TaxInclusive ? l.GrossAmount : l.NetAmount);
         var cases = moved.Select(l => l.DocumentNumber).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return $", in it quantity {Figures.Plain(moved.Sum(l => l.Quantity))} (value {Figures.Amount(amount)}) moved by "
-            + $"rulings on {string.Join(", ", cases)}";
+        return $", in it quantity {Figures.Plain(moved.Sum(l => l.Quantity))} (value {Figures.Amount(amount)}) moved "
+            + $"by rulings on {string.Join(", ", cases)}";
     }
 
     private static string Kind(RebatePolicy policy) => policy.Rule.Source(policy.Basis) switch

@@ -37,11 +37,12 @@ internal sealed class CaseDesk(
         cancel);
 
     /// <summary>What was attached to a step; null: nothing.</summary>
-    public Task<CasePaper?> PaperAsync(string number, int step, CancellationToken cancel) => database.RolledBackAsync(
-        transaction => CaseStepStore.PaperAsync(transaction, number, step, cancel), cancel);
+    public Task<CasePaper?> PaperAsync(string number, int step, CancellationToken cancel) =>
+        database.RolledBackAsync(
+            transaction => CaseStepStore.PaperAsync(transaction, number, step, cancel), cancel);
 
     /// <summary>Takes a step.</summary>
-    /// <exception cref="UsageException">It cannot be taken now, or not by this person; nothing has happened.</exception>
+    /// <exception cref="UsageException">It cannot be taken now, or not by this person.</exception>
     public async Task<CaseFile> ActAsync(CaseAction action, CaseRequest request, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)

@@ -79,7 +79,8 @@ internal sealed class CaseLetter(
             var shipment = scan.Shipment is null ? "" : language == ReplyLanguage.Chinese
                 ? $"  发货单 {scan.Shipment}"
                 : $"  shipment {scan.Shipment}";
-            Line($"  {Time(scan.ScannedAt)}  {view.Terms.Place(scan.AreaCode)}  {scan.Place ?? "–"}  {scan.Code}{shipment}");
+            var place = $"{view.Terms.Place(scan.AreaCode)}  {scan.Place ?? "–"}";
+            Line($"  {Time(scan.ScannedAt)}  {place}  {scan.Code}{shipment}");
         }
 
         Line();
@@ -89,16 +90,18 @@ internal sealed class CaseLetter(
     {
         var until = Day(view.Today.AddDays(view.Phases.AppealDays));
         Say(
-            $"申诉：{until} 前（含当日）。请注明案件号 {view.Found.Number}，写明理由，并附上单据，例如退货单、调拨单、"
-            + "跨区销售许可或网店订单；可将文件放入贵方投递文件夹，文件名中须含案件号。申诉前或该日前，不会作出对贵方不利的裁定。",
-            $"Appeal: until {until}, that day included. Name the case {view.Found.Number}, say why, and add documents such "
-            + "as a return, a transfer, a permission for cross-area sale or an online order. A file in your drop folder does, if its name holds the "
-            + "number of the case. There will be no ruling "
-            + "against you before you have answered or that day has passed.");
+            $"申诉：{until} 前（含当日）。请注明案件号 {view.Found.Number}，写明理由，并附上单据，例如退货单、"
+            + "调拨单、跨区销售许可或网店订单；可将文件放入贵方投递文件夹，文件名中须含案件号。"
+            + "申诉前或该日前，不会作出对贵方不利的裁定。",
+            $"Appeal: until {until}, that day included. Name the case {view.Found.Number}, say why, and add documents "
+            + "such as a return, a transfer, a permission for cross-area sale or an online order. A file in your drop "
+            + "folder does, if its name holds the number of the case. There will be no ruling against you before you "
+            + "have answered or that day has passed.");
         Say(
-            "裁定由另一人作出，而不是发出本通知的人；对裁定仍可申诉一次。裁定成立时，上述数量将从贵方返利基数中转出。",
-            "The ruling is made by another person than the one who sends this notice, and you may appeal against it once. "
-            + "If the case is confirmed, the quantity above leaves the basis of your rebates.");
+            "裁定由另一人作出，而不是发出本通知的人；对裁定仍可申诉一次。"
+            + "裁定成立时，上述数量将从贵方返利基数中转出。",
+            "The ruling is made by another person than the one who sends this notice, and you may appeal against it "
+            + "once. If the case is confirmed, the quantity above leaves the basis of your rebates.");
     }
 
     private void Say(string chinese, string english) => Line(new Bilingual(chinese, english).In(language));

@@ -62,8 +62,8 @@ internal sealed class CaseText(string timeZone)
     {
         var c = view.Found;
         yield return $"Case {c.Number}: {Standing(view)}";
-        yield return $"  Goods of dealer {c.DealerCode} {c.DealerName}, product {c.ProductCode} {c.ProductName}, found in "
-            + $"{view.Terms.Place(c.AreaCode)} in {c.Window}.";
+        yield return $"  Goods of dealer {c.DealerCode} {c.DealerName}, product {c.ProductCode} {c.ProductName}, found "
+            + $"in {view.Terms.Place(c.AreaCode)} in {c.Window}.";
         var share = c.Share is { } part
             ? $"{c.Codes} codes / {c.Shipped} items shipped = {Plain(part * 100m)} %"
             : $"{c.Codes} codes; how many were shipped is not known";
@@ -71,8 +71,8 @@ internal sealed class CaseText(string timeZone)
         yield return $"  Severity {c.Severity}, rules version {c.RulesVersion}, found by run {c.Run}.";
         if (c.IsWithdrawn)
         {
-            yield return $"  Run {c.Latest} makes no case of it any more: the evidence is withdrawn; a person has to close "
-                + "it.";
+            yield return $"  Run {c.Latest} makes no case of it any more: the evidence is withdrawn; a person has to "
+                + "close it.";
         }
 
         if (c.Grown > 0)
@@ -125,8 +125,9 @@ internal sealed class CaseText(string timeZone)
 
     private IEnumerable<string> Scan(CaseScan scan, CaseTerms terms)
     {
-        yield return $"  {Time(scan.ScannedAt)}  {scan.Code}  {terms.Place(scan.AreaCode)} {scan.Place}  {scan.Actor}, shipment "
-            + $"{scan.Shipment ?? "–"}: {scan.Verdict} by {scan.DecidedBy} (event {scan.EventId})";
+        yield return $"  {Time(scan.ScannedAt)}  {scan.Code}  {terms.Place(scan.AreaCode)} {scan.Place}  "
+            + $"{scan.Actor}, shipment {scan.Shipment ?? "–"}: {scan.Verdict} by {scan.DecidedBy} "
+            + $"(event {scan.EventId})";
         foreach (var line in scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             yield return $"      {line}";
@@ -140,7 +141,8 @@ internal sealed class CaseText(string timeZone)
         words += c.Found.IsWithdrawn ? ", evidence withdrawn" : "";
         words += c.Found.Grown > 0 ? $", grown by {c.Found.Grown}" : "";
         return c.Deadline is { } due
-            ? words + $", to {Word(due.Duty)} by {Day(due.DueOn)}" + (c.Overdue > 0 ? $", OVERDUE by {c.Overdue} days" : "")
+            ? $"{words}, to {Word(due.Duty)} by {Day(due.DueOn)}"
+              + (c.Overdue > 0 ? $", OVERDUE by {c.Overdue} days" : "")
             : words;
     }
 

@@ -32,7 +32,7 @@ internal static class CasesCommand
         Act("notify", "Tell the dealer: a letter in its folder; the time for an appeal starts", CaseAction.Notify),
         Act("appeal", "Take down the dealer's appeal, before a ruling or against it", CaseAction.Appeal),
         Rule(),
-        Act("reverse", "Take a ruling back, as a successful appeal demands: volume and rebates return", CaseAction.Reverse),
+        Act("reverse", "Take a ruling back after a successful appeal: volume and rebates return", CaseAction.Reverse),
         Act("close", "End a case that is ruled, dropped, or whose evidence is gone", CaseAction.Close),
         Act("reopen", "Start another round of a closed case that has grown", CaseAction.Reopen),
     });
@@ -89,7 +89,10 @@ internal static class CasesCommand
 
     private static Command Rule()
     {
-        var confirm = new Option<bool>("--confirm") { Description = "It was a diversion; on an appeal: the ruling stands" };
+        var confirm = new Option<bool>("--confirm")
+        {
+            Description = "It was a diversion; on an appeal against the ruling: it stands",
+        };
         var dismiss = new Option<bool>("--dismiss") { Description = "It was none" };
         var command = new Command("rule", "Rule on a case, as another person than who notified the dealer")
         {
@@ -118,7 +121,8 @@ internal static class CasesCommand
         var file = new FileInfo(path);
         if (file is { Exists: true, Length: > LargestPaper })
         {
-            throw new UsageException($"{path} has {file.Length:N0} bytes; at most {LargestPaper:N0} are kept with a step.");
+            throw new UsageException(
+                $"{path} has {file.Length:N0} bytes; at most {LargestPaper:N0} are kept with a step.");
         }
 
         return new CasePaper(file.Name, await File.ReadAllBytesAsync(path, cancel));

@@ -3,7 +3,9 @@ using DealerIntegration.Worker.Dashboard.Pages;
 
 namespace DealerIntegration.Worker.Dashboard;
 
-/// <summary>Pages and actions of diversion cases (窜货案件): looking is for everybody, acting for channel control.</summary>
+/// <summary>
+/// Pages and actions of diversion cases (窜货案件): looking is for everybody, acting for channel control.
+/// </summary>
 internal static class CasesSetup
 {
     public static IServiceCollection AddCasePages(this IServiceCollection services) => services

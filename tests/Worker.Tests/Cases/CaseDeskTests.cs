@@ -1,9 +1,9 @@
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests.Pipelines.Diversion;
-using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Worker.Tests.Cases;
 
@@ -14,7 +14,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task A_notice_puts_a_letter_into_the_dealers_folder_and_stands_in_the_log()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         var file = await hub.ActAsync(number, CaseAction.Notify);
         Assert.Equal(CaseState.Notified, file.View.Life.State);
         var (path, hash) = Split(Assert.Single(await hub.RowsAsync(
@@ -40,7 +40,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     {
         await using var hub = await Market.OpenAsync(postgres);
         await hub.ExecuteAsync("UPDATE canonical.dealer SET language = 'en' WHERE code = 'D001'");
-        await hub.ActAsync(await hub.FindAsync(1, 2, 3), CaseAction.Notify);
+        await hub.ActAsync(await hub.DetectAsync(1, 2, 3), CaseAction.Notify);
         var letter = await File.ReadAllTextAsync(Assert.Single(await hub.RowsAsync("SELECT path FROM delivery.file")));
         Assert.Contains("Different codes: 3, in 3 places; items of the product shipped to you: 10, share 30 %", letter);
         Assert.DoesNotContain("申诉", letter);
@@ -52,7 +52,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Only_channel_control_acts_and_what_others_tried_is_on_record(string by, string answer)
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         var refused = await Assert.ThrowsAsync<UsageException>(() => hub.ActAsync(number, CaseAction.Notify, by));
         Assert.Contains(answer, refused.Message);
         Assert.Equal(0, await hub.CountAsync("canonical.case_step"));
@@ -64,7 +64,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Nothing_happens_without_a_reason_or_to_a_case_that_is_none()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await Assert.ThrowsAsync<UsageException>(() => hub.Get<CaseDesk>().ActAsync(
             CaseAction.Notify, new CaseRequest(number, "ann", "  "), CancellationToken.None));
         await Assert.ThrowsAsync<UsageException>(() => hub.ActAsync("DC-0", CaseAction.Notify));
@@ -86,9 +86,9 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task A_case_grows_under_its_number_and_keeps_its_life()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ConfirmAsync(number);
-        Assert.Equal(number, await hub.FindAsync(4, 5));
+        Assert.Equal(number, await hub.DetectAsync(4, 5));
         var view = (await hub.LookAsync(number)).View;
         Assert.Equal((5, 2, CaseState.Confirmed), (view.Found.Codes, view.Found.Grown, view.Life.State));
         Assert.Single(await hub.Get<CaseDesk>().ListAsync("D001", CancellationToken.None));
@@ -99,7 +99,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task A_case_whose_evidence_is_gone_is_shown_as_such_until_a_person_closes_it()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ActAsync(number, CaseAction.Notify);
         await hub.SeedAsync(TraceDatasets.Scans, DiversionTests.Scan(3, Market.Home));
         await hub.SucceedAsync("match-diversion", period: Market.Month);
@@ -114,7 +114,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Of_two_who_rule_at_once_one_wins_and_volume_moves_once()
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ActAsync(number, CaseAction.Notify);
         await hub.ExecuteAsync(
             """
@@ -144,7 +144,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Who_looked_at_an_older_state_of_the_case_is_told_so()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ActAsync(number, CaseAction.Notify);
         var refused = await Assert.ThrowsAsync<UsageException>(() => hub.Get<CaseDesk>().ActAsync(
             CaseAction.Appeal, new CaseRequest(number, "bob", "late", Seen: 0), CancellationToken.None));

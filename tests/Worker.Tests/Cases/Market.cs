@@ -47,7 +47,7 @@ internal static class Market
     }
 
     /// <summary>Scans these codes in Xi'an, looks for cases, and returns the number of the one there is.</summary>
-    public static async Task<string> FindAsync(this TestHub hub, params int[] codes)
+    public static async Task<string> DetectAsync(this TestHub hub, params int[] codes)
     {
         await hub.SeedAsync(TraceDatasets.Scans, [.. codes.Select(n => DiversionTests.Scan(n, Abroad))]);
         await hub.SucceedAsync("match-diversion", period: Month);

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Tests.Pipelines.Diversion;
@@ -12,7 +13,7 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task A_ruling_moves_what_was_found_to_the_dealer_whose_area_it_was()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ConfirmAsync(number);
 
         // 3 items at 20,000 / 100.
@@ -37,7 +38,7 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task The_next_settlement_moves_the_rebate_an_upheld_appeal_moves_it_back_and_then_nothing_is_left()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.SettleAndReleaseAsync("2026-10");
         await hub.ConfirmAsync(number);
         var moved = await hub.SettleAndReleaseAsync("2026-11");
@@ -67,7 +68,7 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task A_reversal_takes_back_exactly_what_was_moved_whatever_the_invoices_say_by_then()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ConfirmAsync(number);
         await hub.SeedAsync(
             Datasets.Invoices, Market.Invoice("R9", "D001", Market.Day, 1m, 9_999m));
@@ -84,15 +85,16 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task Another_round_moves_only_what_was_found_since_and_a_reversal_returns_both()
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ConfirmAsync(number);
         await hub.ActAsync(number, CaseAction.Close);
-        await hub.FindAsync(4, 5);
+        await hub.DetectAsync(4, 5);
         await hub.ActAsync(number, CaseAction.Reopen);
         await hub.ConfirmAsync(number);
         Assert.Equal(
             ["3|600", "2|400"],
-            await hub.RowsAsync("SELECT quantity, net_amount FROM canonical.volume_move WHERE side = 'in' ORDER BY seq"));
+            await hub.RowsAsync(
+                "SELECT quantity, net_amount FROM canonical.volume_move WHERE side = 'in' ORDER BY seq"));
         await hub.ActAsync(number, CaseAction.Reverse, "ann");
         Assert.Equal(
             ["D001|0|0", "D002|0|0"],
@@ -106,10 +108,10 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task A_round_that_is_dismissed_leaves_what_an_earlier_one_confirmed()
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
-        var number = await hub.FindAsync(1, 2, 3);
+        var number = await hub.DetectAsync(1, 2, 3);
         await hub.ConfirmAsync(number);
         await hub.ActAsync(number, CaseAction.Close);
-        await hub.FindAsync(4, 5);
+        await hub.DetectAsync(4, 5);
         await hub.ActAsync(number, CaseAction.Reopen);
         await hub.ActAsync(number, CaseAction.Notify);
         await hub.ActAsync(number, CaseAction.Dismiss, "bob");
@@ -130,7 +132,7 @@ public sealed class RulingTests(PostgresFixture postgres)
         await hub.SeedAsync(
             TraceDatasets.Scans,
             DiversionTests.Scan(90, Market.Abroad, code: "BOX"), DiversionTests.Scan(91, Market.Abroad, code: "IN50"));
-        await hub.ConfirmAsync(await hub.FindAsync(1, 2));
+        await hub.ConfirmAsync(await hub.DetectAsync(1, 2));
         Assert.Equal(["14"], await hub.RowsAsync("SELECT quantity FROM canonical.volume_move WHERE side = 'in'"));
     }
 
@@ -139,11 +141,12 @@ public sealed class RulingTests(PostgresFixture postgres)
     {
         await using var hub = await Market.OpenAsync(postgres);
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D002", "620000"));
-        await hub.ConfirmAsync(await hub.FindAsync(1, 2, 3));
+        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3));
         Assert.Equal(
             ["out|D001", "in|"],
             await hub.RowsAsync("SELECT side, dealer_code FROM canonical.volume_move ORDER BY seq"));
     }
+
     [Fact]
     public async Task A_contract_decides_before_the_dealer_master()
     {
@@ -153,11 +156,11 @@ public sealed class RulingTests(PostgresFixture postgres)
             TraceDatasets.Territories,
             Territory("D003", "own", "610100", new DateOnly(2026, 1, 1)),
             Territory("D002", "own", "620000", new DateOnly(2026, 1, 1)));
-        await hub.ConfirmAsync(await hub.FindAsync(1, 2, 3));
+        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3));
         Assert.Equal(["D003"], await hub.RowsAsync("SELECT dealer_code FROM canonical.volume_move WHERE side = 'in'"));
     }
 
-    private static Connectors.Mapping.MappedDocument Territory(string dealer, string kind, string area, DateOnly from) =>
+    private static MappedDocument Territory(string dealer, string kind, string area, DateOnly from) =>
         Documents.Of(
             TraceDatasets.Territories,
             [

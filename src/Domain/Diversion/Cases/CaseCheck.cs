@@ -41,22 +41,24 @@ public static class CaseCheck
             : null;
     }
 
-    private static string? OnEvidence(CaseLife life, CaseAction action, bool isWithdrawn) => (action, isWithdrawn) switch
-    {
-        (CaseAction.Close, false) when life.State is CaseState.Notified or CaseState.Appealed =>
-            "The dealer was notified and is owed a ruling. Confirm or dismiss the case, then close it.",
-        (CaseAction.Close, true) when life.State == CaseState.Confirmed =>
-            "The evidence for this case is gone. Reverse the ruling, then close the case.",
-        (CaseAction.Notify or CaseAction.Confirm, true) =>
-            "The evidence for this case is gone: the latest findings make no case of it any more. "
-            + (life.State == CaseState.Contested ? "Reverse the ruling." : "Close it."),
-        (CaseAction.Reopen, true) => "The latest findings make no case of it; there is nothing to reopen.",
-        _ => null,
-    };
+    private static string? OnEvidence(CaseLife life, CaseAction action, bool isWithdrawn) =>
+        (action, isWithdrawn) switch
+        {
+            (CaseAction.Close, false) when life.State is CaseState.Notified or CaseState.Appealed =>
+                "The dealer was notified and is owed a ruling. Confirm or dismiss the case, then close it.",
+            (CaseAction.Close, true) when life.State == CaseState.Confirmed =>
+                "The evidence for this case is gone. Reverse the ruling, then close the case.",
+            (CaseAction.Notify or CaseAction.Confirm, true) =>
+                "The evidence for this case is gone: the latest findings make no case of it any more. "
+                + (life.State == CaseState.Contested ? "Reverse the ruling." : "Close it."),
+            (CaseAction.Reopen, true) => "The latest findings make no case of it; there is nothing to reopen.",
+            _ => null,
+        };
 
     private static string? SamePerson(CaseLife life, CaseAction action, string by) =>
         life.Reviewed(action) is { } first && first.By == by
-            ? $"{by} has {Words(first.Action)} it on {Day(first.On)}; whether that was right is for another person to say."
+            ? $"{by} has {Words(first.Action)} it on {Day(first.On)}; whether that was right is for another person to "
+              + "say."
             : null;
 
     private static string Remedy(CaseLife life)

@@ -8,7 +8,9 @@ public readonly record struct CaseWindow(DateOnly First, DateOnly Last)
 {
     private const int MonthsPerQuarter = 3;
 
-    /// <exception cref="FormatException">It is neither a month such as 2026-10 nor a quarter such as 2026-Q4.</exception>
+    /// <exception cref="FormatException">
+    /// It is neither a month such as 2026-10 nor a quarter such as 2026-Q4.
+    /// </exception>
     public static CaseWindow Parse(string text)
     {
         if (Period.TryParse(text, out var month))

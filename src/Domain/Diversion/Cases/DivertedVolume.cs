@@ -38,9 +38,9 @@ public sealed record DivertedVolume(
         var gross = money.Apply(items * known.GrossAmount / known.Quantity);
         return new DivertedVolume(
             items, known.Currency, net, gross,
-            $"{Plain(items)} items × {Plain(known.NetAmount)} / {Plain(known.Quantity)} = {Plain(net)} {known.Currency} "
-            + $"without tax, × {Plain(known.GrossAmount)} / {Plain(known.Quantity)} = {Plain(gross)} with tax, "
-            + $"rounded half up ({known.Where}).");
+            $"{Plain(items)} items × {Plain(known.NetAmount)} / {Plain(known.Quantity)} = {Plain(net)} "
+            + $"{known.Currency} without tax, × {Plain(known.GrossAmount)} / {Plain(known.Quantity)} = {Plain(gross)} "
+            + $"with tax, rounded half up ({known.Where}).");
     }
 
     private static string Plain(decimal value) =>

@@ -148,10 +148,12 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
         Html Line(CaseScan scan) => Html.Of(
             $"""
             <tr><td class="at">{formats.Instant(scan.ScannedAt)}</td><td><code>{scan.Code}</code></td>
-            <td>{file.View.Terms.Place(scan.AreaCode)} <small>{scan.Place}</small></td><td>{scan.Actor}</td>
-            <td>{scan.Shipment}</td><td>{scan.Verdict} <small>{scan.DecidedBy}</small></td>
+            <td>{file.View.Terms.Place(scan.AreaCode)} <small>{scan.Place}</small></td>
+            <td>{CaseWords.Actor(scan.Actor)}</td><td>{scan.Shipment}</td>
+            <td>{CaseWords.Verdict(scan.Verdict)} <small>{scan.DecidedBy}</small></td>
             <td class="text">{Html.Each(
-                scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries), e => Html.Of($"<p>{e}</p>"))}</td></tr>
+                scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                line => Html.Of($"<p>{line}</p>"))}</td></tr>
             """);
     }
 }

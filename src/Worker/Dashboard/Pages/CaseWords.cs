@@ -48,6 +48,25 @@ internal static class CaseWords
         _ => "重启 Reopen",
     };
 
+    public static string Verdict(string verdict) => verdict switch
+    {
+        nameof(Domain.Diversion.Verdict.Diverted) => "疑似窜货 diverted",
+        nameof(Domain.Diversion.Verdict.Explained) => "有合理解释 explained",
+        nameof(Domain.Diversion.Verdict.Cloned) => "克隆码 cloned",
+        nameof(Domain.Diversion.Verdict.Authorised) => "经授权 authorised",
+        nameof(Domain.Diversion.Verdict.MissingRead) => "漏扫 missing read",
+        nameof(Domain.Diversion.Verdict.Undecided) => "无法判定 undecided",
+        _ => verdict,
+    };
+
+    public static string Actor(string actor) => actor switch
+    {
+        nameof(Domain.Diversion.ScanActor.Inspector) => "稽查 inspector",
+        nameof(Domain.Diversion.ScanActor.Outlet) => "终端 outlet",
+        nameof(Domain.Diversion.ScanActor.Consumer) => "消费者 consumer",
+        _ => actor,
+    };
+
     public static string Severity(string severity) => severity switch
     {
         "Grave" => "严重 grave",
