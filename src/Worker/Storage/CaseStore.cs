@@ -43,7 +43,7 @@ internal static class CaseStore
 
     /// <summary>What the dealer was invoiced of the product; null: nothing up to the end of the window.</summary>
     public static async Task<InvoicedProduct?> PriceAsync(
-        NpgsqlTransaction transaction, FoundCase found, CaseWindow window, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, FoundCase found, CaseDays window, CancellationToken cancel) =>
         (await Sql.QueryAsync<PriceRow>(
             transaction, Sql.Query("case-price"), cancel,
             new { dealer = found.DealerCode, product = found.ProductCode, first = window.First, last = window.Last }))

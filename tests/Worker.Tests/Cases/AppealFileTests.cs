@@ -20,7 +20,7 @@ public sealed class AppealFileTests(PostgresFixture postgres)
     public async Task It_is_kept_as_sent_starts_the_time_for_the_ruling_and_gets_a_receipt()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
         byte[] content = [0x25, 0x50, 0x44, 0x46, 0, 1, 2];
         await DropAsync(hub, $"申诉_{number}.pdf", content);
@@ -40,7 +40,7 @@ public sealed class AppealFileTests(PostgresFixture postgres)
     public async Task The_same_paper_may_be_used_again_against_the_ruling()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
         await DropAsync(hub, $"{number}.txt", "returned"u8.ToArray());
         await hub.ActAsync(number, CaseAction.Confirm, "bob");
@@ -53,7 +53,7 @@ public sealed class AppealFileTests(PostgresFixture postgres)
     public async Task What_cannot_be_taken_is_answered_with_the_reason_and_reported()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
 
         // Nobody has told the dealer yet: for it there is no such case.
         var early = await DropAsync(hub, $"{number} early.txt", "early"u8.ToArray(), mustSucceed: false);

@@ -14,7 +14,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task A_notice_puts_a_letter_into_the_dealers_folder_and_stands_in_the_log()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         var file = await hub.ActAsync(number, CaseAction.Notify);
         Assert.Equal(CaseState.Notified, file.View.Life.State);
         var (path, hash) = Split(Assert.Single(await hub.RowsAsync(
@@ -24,9 +24,9 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
         Assert.Equal($"窜货案件通知_{number}_1.txt", Path.GetFileName(path));
         Assert.Contains("D001 经销商 D001", letter);
         Assert.Contains("发现地：610100 陕西省 西安市", letter);
-        Assert.Contains("不同的码：3 个，在 3 处；发给贵方的该商品：10 件，占 30 %", letter);
+        Assert.Contains("不同的码：6 个，在 6 处；发给贵方的该商品：20 件，占 30 %", letter);
         Assert.Contains($"申诉：{until:yyyy-MM-dd} 前", letter);
-        Assert.Equal(3, letter.Split("发货单 S1").Length - 1);
+        Assert.Equal(6, letter.Split("发货单 S1").Length - 1);
         Assert.Equal(hash, Assert.Single(file.View.Steps).PaperHash);
         Assert.Equal(
             [$"case.notify|ann|{number}|Notify it"],
@@ -40,9 +40,9 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     {
         await using var hub = await Market.OpenAsync(postgres);
         await hub.ExecuteAsync("UPDATE canonical.dealer SET language = 'en' WHERE code = 'D001'");
-        await hub.ActAsync(await hub.DetectAsync(1, 2, 3), CaseAction.Notify);
+        await hub.ActAsync(await hub.DetectAsync(Market.Enough), CaseAction.Notify);
         var letter = await File.ReadAllTextAsync(Assert.Single(await hub.RowsAsync("SELECT path FROM delivery.file")));
-        Assert.Contains("Different codes: 3, in 3 places; items of the product shipped to you: 10, share 30 %", letter);
+        Assert.Contains("Different codes: 6, in 6 places; items of the product shipped to you: 20, share 30 %", letter);
         Assert.DoesNotContain("申诉", letter);
     }
 
@@ -52,7 +52,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Only_channel_control_acts_and_what_others_tried_is_on_record(string by, string answer)
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         var refused = await Assert.ThrowsAsync<UsageException>(() => hub.ActAsync(number, CaseAction.Notify, by));
         Assert.Contains(answer, refused.Message);
         Assert.Equal(0, await hub.CountAsync("canonical.case_step"));
@@ -64,7 +64,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Nothing_happens_without_a_reason_or_to_a_case_that_is_none()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await Assert.ThrowsAsync<UsageException>(() => hub.Get<CaseDesk>().ActAsync(
             CaseAction.Notify, new CaseRequest(number, "ann", "  "), CancellationToken.None));
         await Assert.ThrowsAsync<UsageException>(() => hub.ActAsync("DC-0", CaseAction.Notify));
@@ -86,11 +86,11 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task A_case_grows_under_its_number_and_keeps_its_life()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ConfirmAsync(number);
-        Assert.Equal(number, await hub.DetectAsync(4, 5));
+        Assert.Equal(number, await hub.DetectAsync(7, 8));
         var view = (await hub.LookAsync(number)).View;
-        Assert.Equal((5, 2, CaseState.Confirmed), (view.Found.Codes, view.Found.Grown, view.Life.State));
+        Assert.Equal((8, 2, CaseState.Confirmed), (view.Found.Codes, view.Found.Grown, view.Life.State));
         Assert.Single(await hub.Get<CaseDesk>().ListAsync("D001", CancellationToken.None));
         Assert.Empty(await hub.Get<CaseDesk>().ListAsync("D002", CancellationToken.None));
     }
@@ -99,9 +99,10 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task A_case_whose_evidence_is_gone_is_shown_as_such_until_a_person_closes_it()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
-        await hub.SeedAsync(TraceDatasets.Scans, DiversionTests.Scan(3, Market.Home));
+        await hub.SeedAsync(
+            TraceDatasets.Scans, [.. Market.Enough.Skip(1).Select(n => DiversionTests.Scan(n, Market.Home))]);
         await hub.SucceedAsync("match-diversion", period: Market.Month);
         var view = (await hub.LookAsync(number)).View;
         Assert.True(view.Found.IsWithdrawn);
@@ -114,7 +115,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Of_two_who_rule_at_once_one_wins_and_volume_moves_once()
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
         await hub.ExecuteAsync(
             """
@@ -144,7 +145,7 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     public async Task Who_looked_at_an_older_state_of_the_case_is_told_so()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
         var refused = await Assert.ThrowsAsync<UsageException>(() => hub.Get<CaseDesk>().ActAsync(
             CaseAction.Appeal, new CaseRequest(number, "bob", "late", Seen: 0), CancellationToken.None));

@@ -32,7 +32,7 @@ public sealed class CaseLogTests(PostgresFixture postgres)
     public async Task A_step_that_cannot_follow_or_that_one_person_takes_alone_is_refused(string step, string state)
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => hub.ExecuteAsync(
             $"""
@@ -53,7 +53,7 @@ public sealed class CaseLogTests(PostgresFixture postgres)
     public async Task Steps_rulings_and_moves_are_never_changed(string sql)
     {
         await using var hub = await Market.OpenAsync(postgres);
-        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
         var refused = await Assert.ThrowsAsync<PostgresException>(() => hub.ExecuteAsync(sql));
         Assert.Contains("append-only", refused.MessageText);
     }
@@ -65,7 +65,7 @@ public sealed class CaseLogTests(PostgresFixture postgres)
     public async Task Volume_is_moved_once_and_never_lost(string move, string which, string state)
     {
         await using var hub = await Market.OpenAsync(postgres);
-        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
         var refused = await Assert.ThrowsAsync<PostgresException>(() => hub.ExecuteAsync(
             $"""
             INSERT INTO canonical.volume_move (case_number, ruling_seq, happened_on, product_code, currency,

@@ -12,17 +12,16 @@ public sealed class CaseWalkTests(PostgresFixture postgres)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task Volume_is_never_lost_and_stands_moved_exactly_while_a_ruling_does(int seed)
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
         await hub.AddUserAsync("cas", "channel");
-        var (random, found) = (new Random(seed), 3);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var (random, found) = (new Random(seed), 6);
+        var number = await hub.DetectAsync(Market.Enough);
         var (taken, ruled) = (0, 0L);
-        for (var i = 0; i < 80; i++)
+        for (var i = 0; i < 60; i++)
         {
-            if (random.Next(15) == 0 && found < 10)
+            if (random.Next(15) == 0 && found < 20)
             {
                 await hub.DetectAsync(++found);
             }

@@ -37,7 +37,7 @@ internal static class Market
             Datasets.Invoices, Invoice("R1", "D001", Day, 100m, 20_000m), Invoice("R2", "D002", Day, 100m, 30_000m));
         await hub.SeedAsync(
             TraceDatasets.Codes,
-            [.. Enumerable.Range(1, 10).Select(n => DiversionTests.Code($"CODE{n}", "item", null, "D001"))]);
+            [.. Enumerable.Range(1, 20).Select(n => DiversionTests.Code($"CODE{n}", "item", null, "D001"))]);
         foreach (var (name, role) in new[] { ("ann", "channel"), ("bob", "channel"), ("fin", "finance") })
         {
             await hub.AddUserAsync(name, role);
@@ -45,6 +45,9 @@ internal static class Market
 
         return hub;
     }
+
+    /// <summary>Enough codes for a case.</summary>
+    public static readonly int[] Enough = [1, 2, 3, 4, 5, 6];
 
     /// <summary>Scans these codes in Xi'an, looks for cases, and returns the number of the one there is.</summary>
     public static async Task<string> DetectAsync(this TestHub hub, params int[] codes)
@@ -88,16 +91,9 @@ internal static class Market
                 ("gross_amount", net * 1.13m),
             ]);
 
-    private static string Rules(int appealDays) =>
-        $$"""
-        {
-          "version": 3, "minScans": 3, "minShare": 0.1, "consumerCodesBeyondTravel": 10, "clockToleranceMinutes": 30,
-          "businessUtcOffsetMinutes": 480,
-          "severity": { "serious": { "codes": 20, "spots": 20 }, "grave": { "codes": 100, "spots": 100 } },
-          "phases": { "appealDays": {{appealDays}}, "ruleDays": 30, "closeDays": 30 },
-          "borders": []
-        }
-        """;
+    // The shipped rules with another time for appeals.
+    private static string Rules(int appealDays) => File.ReadAllText(Repository.Path("config/diversion.json"))
+        .Replace("\"appealDays\": 15", $"\"appealDays\": {appealDays}", StringComparison.Ordinal);
 
     private const string Policy =
         """

@@ -13,14 +13,14 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task A_ruling_moves_what_was_found_to_the_dealer_whose_area_it_was()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ConfirmAsync(number);
 
-        // 3 items at 20,000 / 100.
+        // 6 items at 20,000 / 100.
         Assert.Equal(
             [
-                "out|D001|2026-10-10|P1|-3|CNY|-600|-678|False",
-                "in|D002|2026-10-10|P1|3|CNY|600|678|False",
+                "out|D001|2026-10-10|P1|-6|CNY|-1200|-1356|False",
+                "in|D002|2026-10-10|P1|6|CNY|1200|1356|False",
             ],
             await hub.MovesAsync());
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class RulingTests(PostgresFixture postgres)
                 SELECT case_number, dealer_code, happened_on::text, products[1], verdict, ruled_by, step_no
                   FROM canonical.diversion_ruling
                 """));
-        Assert.Contains("3 items × 20,000 / 100 = 600 CNY", Assert.Single(await hub.RowsAsync(
+        Assert.Contains("6 items × 20,000 / 100 = 1,200 CNY", Assert.Single(await hub.RowsAsync(
             "SELECT arithmetic FROM canonical.volume_move WHERE side = 'out'")));
     }
 
@@ -38,14 +38,14 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task The_next_settlement_moves_the_rebate_an_upheld_appeal_moves_it_back_and_then_nothing_is_left()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.SettleAndReleaseAsync("2026-10");
         await hub.ConfirmAsync(number);
         var moved = await hub.SettleAndReleaseAsync("2026-11");
         Assert.Equal(
-            ["D001|2026-10|388|400|-12", "D002|2026-10|612|600|12"], await SettledAsync(hub, moved.Id));
+            ["D001|2026-10|376|400|-24", "D002|2026-10|624|600|24"], await SettledAsync(hub, moved.Id));
         Assert.Equal(
-            [$"D001|{number}|out 3|-600|-12", $"D002|{number}|in 3|600|12"],
+            [$"D001|{number}|out 3|-1200|-24", $"D002|{number}|in 3|1200|24"],
             await hub.RowsAsync(
                 $"""
                 SELECT r.dealer_code, l.document_number, l.position, l.contribution, l.share
@@ -56,7 +56,7 @@ public sealed class RulingTests(PostgresFixture postgres)
         await hub.ActAsync(number, CaseAction.Reverse, "ann");
         var back = await hub.SettleAndReleaseAsync("2026-11");
         Assert.Equal(
-            ["D001|2026-10|400|388|12", "D002|2026-10|600|612|-12"], await SettledAsync(hub, back.Id));
+            ["D001|2026-10|400|376|24", "D002|2026-10|600|624|-24"], await SettledAsync(hub, back.Id));
         var again = await hub.SettleAndReleaseAsync("2026-11");
         Assert.All(await SettledAsync(hub, again.Id), row => Assert.EndsWith("|0", row, StringComparison.Ordinal));
         Assert.Equal(
@@ -68,15 +68,15 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task A_reversal_takes_back_exactly_what_was_moved_whatever_the_invoices_say_by_then()
     {
         await using var hub = await Market.OpenAsync(postgres);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ConfirmAsync(number);
         await hub.SeedAsync(
             Datasets.Invoices, Market.Invoice("R9", "D001", Market.Day, 1m, 9_999m));
         await hub.ActAsync(number, CaseAction.Reverse, "ann");
         Assert.Equal(
             [
-                "out|D001|2026-10-10|P1|3|CNY|600|678|True",
-                "in|D002|2026-10-10|P1|-3|CNY|-600|-678|True",
+                "out|D001|2026-10-10|P1|6|CNY|1200|1356|True",
+                "in|D002|2026-10-10|P1|-6|CNY|-1200|-1356|True",
             ],
             (await hub.MovesAsync()).Skip(2));
     }
@@ -85,14 +85,14 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task Another_round_moves_only_what_was_found_since_and_a_reversal_returns_both()
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ConfirmAsync(number);
         await hub.ActAsync(number, CaseAction.Close);
-        await hub.DetectAsync(4, 5);
+        await hub.DetectAsync(7, 8);
         await hub.ActAsync(number, CaseAction.Reopen);
         await hub.ConfirmAsync(number);
         Assert.Equal(
-            ["3|600", "2|400"],
+            ["6|1200", "2|400"],
             await hub.RowsAsync(
                 "SELECT quantity, net_amount FROM canonical.volume_move WHERE side = 'in' ORDER BY seq"));
         await hub.ActAsync(number, CaseAction.Reverse, "ann");
@@ -108,10 +108,10 @@ public sealed class RulingTests(PostgresFixture postgres)
     public async Task A_round_that_is_dismissed_leaves_what_an_earlier_one_confirmed()
     {
         await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
-        var number = await hub.DetectAsync(1, 2, 3);
+        var number = await hub.DetectAsync(Market.Enough);
         await hub.ConfirmAsync(number);
         await hub.ActAsync(number, CaseAction.Close);
-        await hub.DetectAsync(4, 5);
+        await hub.DetectAsync(7, 8);
         await hub.ActAsync(number, CaseAction.Reopen);
         await hub.ActAsync(number, CaseAction.Notify);
         await hub.ActAsync(number, CaseAction.Dismiss, "bob");
@@ -132,8 +132,8 @@ public sealed class RulingTests(PostgresFixture postgres)
         await hub.SeedAsync(
             TraceDatasets.Scans,
             DiversionTests.Scan(90, Market.Abroad, code: "BOX"), DiversionTests.Scan(91, Market.Abroad, code: "IN50"));
-        await hub.ConfirmAsync(await hub.DetectAsync(1, 2));
-        Assert.Equal(["14"], await hub.RowsAsync("SELECT quantity FROM canonical.volume_move WHERE side = 'in'"));
+        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3, 4, 5));
+        Assert.Equal(["17"], await hub.RowsAsync("SELECT quantity FROM canonical.volume_move WHERE side = 'in'"));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class RulingTests(PostgresFixture postgres)
     {
         await using var hub = await Market.OpenAsync(postgres);
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D002", "620000"));
-        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
         Assert.Equal(
             ["out|D001", "in|"],
             await hub.RowsAsync("SELECT side, dealer_code FROM canonical.volume_move ORDER BY seq"));
@@ -156,7 +156,7 @@ public sealed class RulingTests(PostgresFixture postgres)
             TraceDatasets.Territories,
             Territory("D003", "own", "610100", new DateOnly(2026, 1, 1)),
             Territory("D002", "own", "620000", new DateOnly(2026, 1, 1)));
-        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
         Assert.Equal(["D003"], await hub.RowsAsync("SELECT dealer_code FROM canonical.volume_move WHERE side = 'in'"));
     }
 

@@ -50,7 +50,7 @@ public sealed class VolumeTests
     [InlineData("2026-Q4", "2026-10-01", "2026-12-31")]
     public void A_window_is_a_month_or_a_quarter(string text, string first, string last)
     {
-        var window = CaseWindow.Parse(text);
+        var window = CaseDays.Parse(text);
         Assert.Equal($"{first} {last}", $"{window.First:yyyy-MM-dd} {window.Last:yyyy-MM-dd}");
         Assert.Equal(window.Last, window.Nearest(window.Last.AddDays(1)));
     }
@@ -61,5 +61,5 @@ public sealed class VolumeTests
     [InlineData("2026-13")]
     [InlineData("20 6-Q1")]
     public void Another_text_is_no_window(string text) =>
-        Assert.Throws<FormatException>(() => CaseWindow.Parse(text));
+        Assert.Throws<FormatException>(() => CaseDays.Parse(text));
 }
