@@ -37,7 +37,7 @@ internal static class Market
             Datasets.Invoices, Invoice("R1", "D001", Day, 100m, 20_000m), Invoice("R2", "D002", Day, 100m, 30_000m));
         await hub.SeedAsync(
             TraceDatasets.Codes,
-            [.. Enumerable.Range(1, 20).Select(n => DiversionTests.Code($"CODE{n}", "item", null, "D001"))]);
+            [.. Enumerable.Range(1, 20).Select(n => Code($"CODE{n}", "item", null, n))]);
         foreach (var (name, role) in new[] { ("ann", "channel"), ("bob", "channel"), ("fin", "finance") })
         {
             await hub.AddUserAsync(name, role);
@@ -57,6 +57,15 @@ internal static class Market
         return Assert.Single(await hub.RowsAsync(
             "SELECT DISTINCT number FROM result.diversion_case WHERE standing = 'case'"));
     }
+
+    /// <summary>A code shipped to D001, in a shipment of its own number.</summary>
+    public static MappedDocument Code(string code, string level, string? parent, int shipment) => Documents.Of(
+        TraceDatasets.Codes,
+        [
+            ("code", code), ("level", level), ("parent_code", parent), ("product_code", "P1"), ("dealer_code", "D001"),
+            ("shipment_number", $"S{shipment}"),
+            ("shipped_at", new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)),
+        ]);
 
     public static Task<CaseFile> ActAsync(this TestHub hub, string number, CaseAction action, string by = "ann") =>
         hub.Get<CaseDesk>().ActAsync(action, new CaseRequest(number, by, $"{action} it"), CancellationToken.None);

@@ -126,8 +126,8 @@ public sealed class RulingTests(PostgresFixture postgres)
         await hub.SeedAsync(
             TraceDatasets.Codes,
             [
-                DiversionTests.Code("BOX", "carton", null, "D001"),
-                .. Enumerable.Range(50, 12).Select(n => DiversionTests.Code($"IN{n}", "item", "BOX", "D001")),
+                Market.Code("BOX", "carton", null, 50),
+                .. Enumerable.Range(50, 12).Select(n => Market.Code($"IN{n}", "item", "BOX", 50)),
             ]);
         await hub.SeedAsync(
             TraceDatasets.Scans,
