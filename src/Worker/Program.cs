@@ -16,6 +16,7 @@ return await HubCommand.RunAsync(
     DecisionCommands.WriteOff(),
     DecisionCommands.Decision(),
     DecisionCommands.Decisions(),
+    CasesCommand.Create(),
     ExplainCommand.Create(),
     EvidenceCommand.Create(),
     VerifyCommand.Create(),

@@ -32,6 +32,9 @@ public sealed record DiversionRules(
     /// <summary>The principal's own codes (物流码); none: any text is taken as a code.</summary>
     public CodeRules Codes { get; init; } = CodeRules.None;
 
+    /// <summary>How long the phases of a case may take.</summary>
+    public Cases.CasePhases Phases { get; init; } = Cases.CasePhases.Usual;
+
     /// <summary>Every problem of these rules; empty when they can be used.</summary>
     public IReadOnlyList<RuleProblem> Validate() => [.. DiversionRulesCheck.Problems(this), .. Codes.Problems("codes")];
 

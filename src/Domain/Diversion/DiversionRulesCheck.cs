@@ -46,7 +46,7 @@ internal static class DiversionRulesCheck
             Rising("codes", rules.Severity.Serious.Codes, rules.Severity.Grave.Codes),
             Rising("spots", rules.Severity.Serious.Spots, rules.Severity.Grave.Spots),
         ];
-        return numbers.OfType<RuleProblem>().Concat(BorderProblems(rules.Borders));
+        return numbers.OfType<RuleProblem>().Concat(rules.Phases.Problems()).Concat(BorderProblems(rules.Borders));
     }
 
     public static RuleProblem? InRange(string path, int value, int least, int most) => value >= least && value <= most

@@ -24,4 +24,10 @@ public enum BasisMeasure
 /// Whether returns and credit notes lower the basis. When they leave it at or below 0, nothing is earned: a period
 /// never earns less than 0, what was paid before comes back by settlement.
 /// </param>
-public sealed record PolicyBasis(BasisDocument Document, BasisMeasure Measure, bool TaxInclusive, bool NetOfReturns);
+public sealed record PolicyBasis(BasisDocument Document, BasisMeasure Measure, bool TaxInclusive, bool NetOfReturns)
+{
+    /// <summary>
+    /// Whether what rulings on diversion moved counts (窜货调整量): away from who diverted, to whose area it was.
+    /// </summary>
+    public bool CountMovedVolume { get; init; } = true;
+}

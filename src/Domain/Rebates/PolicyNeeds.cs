@@ -19,13 +19,14 @@ public sealed record PolicyNeeds(
     bool Stock,
     bool SellThrough,
     bool Activations,
-    bool Rulings)
+    bool Rulings,
+    bool MovedVolume)
 {
     internal static PolicyNeeds Of(PolicySet policies, Period month)
     {
         var needs = new PolicyNeeds(
             new HashSet<BasisDocument>(), month.Start, month.End, false, false, false, false, false,
-            false);
+            false, false);
         var plan = policies.Plan(month);
         for (var i = 0; i < policies.Policies.Count; i++)
         {
@@ -62,6 +63,8 @@ public sealed record PolicyNeeds(
             SellThrough = SellThrough || source == LineSource.SellThrough,
             Activations = Activations || source == LineSource.Activations,
             Rulings = Rulings || policy.Penalty is not null,
+            MovedVolume = MovedVolume || (policy.Basis.CountMovedVolume && source is LineSource.Ordered
+                or LineSource.Shipped or LineSource.Invoiced or LineSource.Paid),
         };
     }
 }

@@ -24,6 +24,11 @@ public sealed record DealerSales(DealerFacts Dealer)
 
     public RebateLine[] Invoiced { get; init; } = [];
 
+    /// <summary>
+    /// What rulings moved to or away from the dealer; it counts beside ordered, shipped, invoiced and paid lines alike.
+    /// </summary>
+    public RebateLine[] Moved { get; init; } = [];
+
     /// <summary>What was paid on which invoice (回款核销).</summary>
     public IReadOnlyList<InvoicePaid> Payments { get; init; } = [];
 

@@ -17,7 +17,14 @@ public readonly record struct RebateLine(
     ProductFacts Product,
     decimal Quantity,
     decimal NetAmount,
-    decimal GrossAmount);
+    decimal GrossAmount)
+{
+    /// <summary>
+    /// Volume that a ruling on a diversion case moved to or away from the dealer (窜货调整); the document is the case.
+    /// It is no return, whichever its sign.
+    /// </summary>
+    public bool IsMoved { get; init; }
+}
 
 /// <summary>What a policy may select a product by (商品属性).</summary>
 public sealed record ProductFacts(string Code, string? Category, string? Brand);

@@ -77,6 +77,9 @@ public enum LeftOutReason
 
     /// <summary>It counted under an exclusive policy before.</summary>
     TakenByExclusive,
+
+    /// <summary>A ruling moved it, and the policy counts no moved volume.</summary>
+    MovedVolume,
 }
 
 /// <summary>Number of lines left out for one reason.</summary>

@@ -37,14 +37,22 @@ internal sealed record Caller(string Name, SignedInUser? User)
 
     /// <summary>The signed-in user, who must be of finance: where money is let go, an account is nobody.</summary>
     /// <exception cref="UsageException">Nobody is signed in, or somebody of another role.</exception>
-    public static async Task<string> FinanceAsync(HubStart hub, CancellationToken cancel) =>
+    public static Task<string> FinanceAsync(HubStart hub, CancellationToken cancel) =>
+        InRoleAsync(hub, Roles.Finance, cancel);
+
+    /// <summary>The signed-in user, who must be of channel control: accusing a dealer takes a name.</summary>
+    /// <exception cref="UsageException">Nobody is signed in, or somebody of another role.</exception>
+    public static Task<string> ChannelAsync(HubStart hub, CancellationToken cancel) =>
+        InRoleAsync(hub, Roles.Channel, cancel);
+
+    private static async Task<string> InRoleAsync(HubStart hub, string role, CancellationToken cancel) =>
         (await OfAsync(hub, cancel)).User switch
         {
             null => throw new UsageException(
-                "This needs a second person whom the hub knows. Sign in first: ./hub login NAME "
-                + "(a user is added with ./hub users add NAME --role finance)."),
-            { Role: not Roles.Finance } user => throw new UsageException(
-                $"{user.Name} has the role {user.Role}; this is for finance. Sign in as a user of finance: "
+                "This needs a person whom the hub knows. Sign in first: ./hub login NAME "
+                + $"(a user is added with ./hub users add NAME --role {role})."),
+            { } user when user.Role != role => throw new UsageException(
+                $"{user.Name} has the role {user.Role}; this is for {role}. Sign in as a user of {role}: "
                 + "./hub login NAME"),
             var user => user.Name,
         };

@@ -36,6 +36,7 @@ internal static class ExplainCommand
         Part("match", "Which lines were matched, by which step and rule, with the arithmetic", MatchesAsync, Which),
         Part("break", "Differences with cause, evidence and documents, or what came nearest", BreaksAsync, Which),
         ExplainRebateCommand.Create(),
+        ExplainCaseCommand.Create(),
     };
 
     private static Command Part(

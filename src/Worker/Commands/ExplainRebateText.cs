@@ -195,6 +195,7 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
             LeftOutReason.OtherProduct => "of other products",
             LeftOutReason.ExcludedProduct => "of excluded products",
             LeftOutReason.ReturnNotDeducted => "of returns, which are not deducted",
+            LeftOutReason.MovedVolume => "moved by rulings on diversion, which the policy does not count",
             LeftOutReason.OutsideRule => "that the rule does not pay on",
             _ => "that an exclusive policy took",
         };

@@ -14,7 +14,8 @@ internal static class UsersCommand
         var name = new Argument<string>("name") { Description = "User name: a-z, 0-9, dot, dash, underscore" };
         var role = new Option<string>("--role")
         {
-            Description = "it (looks and acts), finance (looks, works on months, releases) or viewer (looks)",
+            Description = "it (looks and acts), finance (looks, works on months, releases), channel (looks, acts on "
+                + "diversion cases) or viewer (looks)",
             Required = true,
         };
         role.AcceptOnlyFromAmong([.. Roles.All]);

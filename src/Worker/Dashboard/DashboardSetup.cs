@@ -36,7 +36,8 @@ internal static class DashboardSetup
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Roles.It, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.It))
             .AddPolicy(Roles.MonthPolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.MonthWorkers))
-            .AddPolicy(Roles.FinancePolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Finance));
+            .AddPolicy(Roles.FinancePolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Finance))
+            .AddPolicy(Roles.ChannelPolicy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Channel));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "hub-form";
@@ -52,7 +53,7 @@ internal static class DashboardSetup
         services.AddSingleton<Formats>().AddSingleton<Frame>().AddSingleton<RunTable>().AddSingleton<RunDetails>();
         services.AddSingleton<RunsPage>().AddSingleton<RunPage>();
         services.AddSingleton<RunActions>().AddSingleton<Downloads>();
-        services.AddMonthPages();
+        services.AddMonthPages().AddCasePages();
         return services.AddSingleton(s => new FirstUser(
             s.GetRequiredService<Database>(), s.GetRequiredService<UserStore>(), hub.Paths, Console.Out));
     }
@@ -76,6 +77,7 @@ internal static class DashboardSetup
         MapAccess(app);
         MapRuns(app);
         app.MapMonths();
+        app.MapCases();
         HangfirePages.Map(app);
         app.MapFallback("{**path}", (HttpContext http, RunPage page) => page.NotFound(http));
     }

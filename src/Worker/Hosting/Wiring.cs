@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Decisions;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Months;
@@ -53,6 +54,9 @@ internal static class Wiring
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<ReleaseDesk>();
         services.AddSingleton<PoolDesk>();
+        services.AddSingleton<CaseViews>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<AppealFiles>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>

@@ -26,6 +26,9 @@ internal static class AdvisoryLocks
     /// <summary>First half of the lock of a dealer's rebate account: postings, and credits in the pool.</summary>
     private const int Accounts = 0x4855_4205;
 
+    /// <summary>First half of the lock of a diversion case: of two people who act on it, one comes second.</summary>
+    private const int Cases = 0x4855_4206;
+
     public static Task ShareAsync(NpgsqlTransaction transaction, long key) =>
         transaction.Connection!.ExecuteAsync("SELECT pg_advisory_xact_lock_shared(@key)", new { key }, transaction);
 
@@ -51,19 +54,23 @@ internal static class AdvisoryLocks
     private static int Month(Period period) => (period.Year * 100) + period.Month;
 
     public static Task TakeStatementsAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers) =>
-        TakeDealersAsync(transaction, Statements, dealers);
+        TakeEachAsync(transaction, Statements, dealers);
 
     /// <summary>Alone with the dealers' rebates until the transaction ends: nothing is posted or drawn twice.</summary>
     public static Task TakeAccountsAsync(NpgsqlTransaction transaction, IReadOnlyList<string> dealers) =>
-        TakeDealersAsync(transaction, Accounts, dealers);
+        TakeEachAsync(transaction, Accounts, dealers);
+
+    /// <summary>Alone with a diversion case until the transaction ends.</summary>
+    public static Task TakeCaseAsync(NpgsqlTransaction transaction, string number) =>
+        TakeEachAsync(transaction, Cases, [number]);
 
     // In the order of the keys, so that two runs over the same dealers cannot wait in a circle.
-    private static Task TakeDealersAsync(NpgsqlTransaction transaction, int family, IReadOnlyList<string> dealers) =>
+    private static Task TakeEachAsync(NpgsqlTransaction transaction, int family, IReadOnlyList<string> names) =>
         transaction.Connection!.ExecuteAsync(
             """
             SELECT pg_advisory_xact_lock(@family, key)
-              FROM (SELECT DISTINCT hashtext(code) AS key FROM unnest(@dealers) AS t (code) ORDER BY 1) AS keys
+              FROM (SELECT DISTINCT hashtext(code) AS key FROM unnest(@names) AS t (code) ORDER BY 1) AS keys
             """,
-            new { family, dealers = dealers.ToArray() },
+            new { family, names = names.ToArray() },
             transaction);
 }

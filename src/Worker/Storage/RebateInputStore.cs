@@ -34,6 +34,11 @@ internal static class RebateInputStore
             await ReadLinesAsync("rebate-sell-through", SalesKind.SellThrough);
         }
 
+        if (needs.MovedVolume)
+        {
+            await ReadLinesAsync("rebate-moved", SalesKind.Moved);
+        }
+
         if (needs.Activations)
         {
             await scope.ReadAsync(

@@ -10,6 +10,7 @@ internal enum SalesKind
     Invoiced,
     SellThrough,
     Activations,
+    Moved,
 }
 
 /// <summary>
@@ -30,7 +31,10 @@ internal sealed class SalesDrafts(SettleScope scope, IReadOnlyDictionary<string,
         var draft = Of(row.Int(), row.Text(ref _currency));
         draft.Lines(kind).Add(new RebateLine(
             row.Text(ref _number), row.Text(_texts), row.Date(), Product(row.Text(_texts)), row.Decimal(),
-            row.Decimal(), row.Decimal()));
+            row.Decimal(), row.Decimal())
+        {
+            IsMoved = kind == SalesKind.Moved,
+        });
     }
 
     public void AddActivation(CopyRow row, PolicyNeeds needs, TimeZoneInfo zone)
@@ -122,6 +126,7 @@ internal sealed class SalesDrafts(SettleScope scope, IReadOnlyDictionary<string,
             Invoiced = Taken(SalesKind.Invoiced),
             SellThrough = Taken(SalesKind.SellThrough),
             Activations = Taken(SalesKind.Activations),
+            Moved = Taken(SalesKind.Moved),
             Payments = Payments,
             Stock = Stock,
         };

@@ -77,6 +77,21 @@ internal static class UploadStore
                 reply,
             });
 
+    /// <summary>Judges a file that is no table.</summary>
+    /// <param name="kind">What it is, in the place of a dataset.</param>
+    public static Task JudgeAsync(
+        NpgsqlTransaction transaction, long id, Run run, string kind, UploadVerdict verdict, string? reason,
+        string reply, CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction,
+            """
+            UPDATE raw.upload SET run_id = @run, period = @period, dataset = @kind, verdict = @verdict,
+                   reason = @reason, rows_in = 0, rejected = 0, reply_path = @reply
+             WHERE id = @id
+            """,
+            cancel,
+            new { id, run = run.Id, period = run.Period, kind, verdict = verdict.ToString(), reason, reply });
+
     /// <summary>
     /// By dealer, why a file of the period was refused: one that was its ledger, or that was not recognised.
     /// </summary>

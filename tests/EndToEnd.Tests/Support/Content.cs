@@ -23,7 +23,8 @@ internal static partial class Content
     /// <summary>Rows that stand for the run itself, for its tries, or for pages as sent.</summary>
     /// <remarks>No one decides anything in these months.</remarks>
     private static readonly HashSet<string> LeftOut =
-        ["delivery.attempt", "raw.page", "canonical.decision", "canonical.diversion_ruling"];
+        ["delivery.attempt", "raw.page", "canonical.decision", "canonical.diversion_ruling",
+            "canonical.case_step", "canonical.volume_move"];
 
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OfAsync(Stage stage)
     {

@@ -55,6 +55,8 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
         var users = _app.Services.GetRequiredService<UserStore>();
         await users.AddAsync("ida", Roles.It, PasswordHash.Create(Password), CancellationToken.None);
         await users.AddAsync("fiona", Roles.Finance, PasswordHash.Create(Password), CancellationToken.None);
+        await users.AddAsync("carl", Roles.Channel, PasswordHash.Create(Password), CancellationToken.None);
+        await users.AddAsync("cora", Roles.Channel, PasswordHash.Create(Password), CancellationToken.None);
         await users.AddAsync("vera", Roles.Viewer, PasswordHash.Create(Password), CancellationToken.None);
     }
 
@@ -137,6 +139,11 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
               "dashboard": { "address": "http://127.0.0.1:5080" }
             }
             """);
+        foreach (var file in new[] { "diversion.json", "areas.csv" })
+        {
+            File.Copy(Repository.Path(Path.Combine("config", file)), Path.Combine(config, file));
+        }
+
         return config;
     }
 }

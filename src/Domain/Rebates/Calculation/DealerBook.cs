@@ -23,12 +23,14 @@ internal sealed class DealerBook(DealerSales sales, ProductVerdicts verdicts)
 
     private RebateLine[] LinesOf(LineSource source) => source switch
     {
-        LineSource.Ordered => Sales.Ordered,
-        LineSource.Shipped => Sales.Shipped,
-        LineSource.Invoiced => Sales.Invoiced,
-        LineSource.Paid => PaidLines.Of(Sales),
+        LineSource.Ordered => WithMoved(Sales.Ordered),
+        LineSource.Shipped => WithMoved(Sales.Shipped),
+        LineSource.Invoiced => WithMoved(Sales.Invoiced),
+        LineSource.Paid => WithMoved(PaidLines.Of(Sales)),
         LineSource.SellThrough => Sales.SellThrough,
         LineSource.Activations => Sales.Activations,
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "These lines are made by the rule."),
     };
+
+    private RebateLine[] WithMoved(RebateLine[] lines) => Sales.Moved.Length == 0 ? lines : [.. lines, .. Sales.Moved];
 }

@@ -15,6 +15,7 @@ internal readonly struct LineFilter(int policy, RebatePolicy of, DateOnly first,
     private readonly int _validFrom = withinValidity ? of.ValidFrom.DayNumber : int.MinValue;
     private readonly int _validTo = withinValidity ? of.ValidTo.DayNumber : int.MaxValue;
     private readonly bool _dropsReturns = !of.Basis.NetOfReturns;
+    private readonly bool _countsMoved = of.Basis.CountMovedVolume;
     private readonly RebateRule? _rule = of.Rule.Narrows ? of.Rule : null;
 
     /// <summary>Index of the policy in its set.</summary>
@@ -27,7 +28,14 @@ internal readonly struct LineFilter(int policy, RebatePolicy of, DateOnly first,
 
     public byte ByLine(in RebateLine line)
     {
-        if (_dropsReturns && (line.Quantity < 0m || line.NetAmount < 0m || line.GrossAmount < 0m))
+        if (line.IsMoved)
+        {
+            if (!_countsMoved)
+            {
+                return Written(LeftOutReason.MovedVolume);
+            }
+        }
+        else if (_dropsReturns && (line.Quantity < 0m || line.NetAmount < 0m || line.GrossAmount < 0m))
         {
             return Written(LeftOutReason.ReturnNotDeducted);
         }

@@ -19,7 +19,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    HubPaths paths, DropFolder drop, BusinessDay day, ILogger<UploadsPipeline> log) : IPipeline
+    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
 
@@ -53,6 +53,12 @@ internal sealed class UploadsPipeline(
         {
             var upload = await UploadStore.GetAsync(transaction, content.UploadId, chunk.Cancel);
             file = new DroppedFile(upload.DealerCode, content.Name, upload.Body, upload.Sha256, default);
+            if (AppealFiles.NumberIn(content.Name) is { } number)
+            {
+                return await appeals.TakeAsync(
+                    transaction, chunk, upload, new DroppedName(content.Name, number, content.IsRepeat));
+            }
+
             if (content.IsRepeat)
             {
                 return await RepeatAsync(transaction, chunk, upload, content.Name);

@@ -21,6 +21,9 @@ SELECT DISTINCT d.no AS "No", d.month AS "Month"
              WHERE o.dealer_code = s.code AND o.order_date < @start
             UNION ALL
             SELECT r.happened_on, r.seq, 9223372036854775807 FROM canonical.diversion_ruling r
-             WHERE r.dealer_code = s.code AND r.happened_on < @start) x
+             WHERE r.dealer_code = s.code AND r.happened_on < @start
+            UNION ALL
+            SELECT v.happened_on, v.seq, 9223372036854775807 FROM canonical.volume_move v
+             WHERE v.dealer_code = s.code AND v.happened_on < @start) x
          WHERE (x.seq > k.known AND x.seq <= @watermark) OR (x.until_seq > k.known AND x.until_seq <= @watermark)) d
  WHERE EXISTS (SELECT 1 FROM settled u WHERE u.period = d.month AND u.scope IN ('', d.code))

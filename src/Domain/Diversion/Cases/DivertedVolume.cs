@@ -1,0 +1,48 @@
+using System.Globalization;
+using DealerIntegration.Domain.Values;
+
+namespace DealerIntegration.Domain.Diversion.Cases;
+
+/// <summary>What a dealer was invoiced of a product over some days (开票数量与金额), in one currency.</summary>
+/// <param name="Where">Which invoices these are, in words.</param>
+public sealed record InvoicedProduct(
+    string Currency, decimal Quantity, decimal NetAmount, decimal GrossAmount, string Where);
+
+/// <summary>
+/// What a confirmed case moves from one dealer to another (窜货调整量): the items whose codes were found, at the price
+/// that the diverting dealer was invoiced. Only what was found moves; how much more there was nobody knows.
+/// </summary>
+/// <param name="Items">Positive.</param>
+/// <param name="NetAmount">Without tax.</param>
+/// <param name="GrossAmount">Tax inclusive (含税).</param>
+public sealed record DivertedVolume(
+    decimal Items, string Currency, decimal NetAmount, decimal GrossAmount, string Arithmetic)
+{
+    /// <summary>
+    /// Prices the items by the average of the invoices. Each amount is rounded once, half up to the currency's smallest
+    /// unit; the average is not rounded.
+    /// </summary>
+    /// <param name="invoiced">Null: the product was never invoiced to the dealer, so no value can move with it.</param>
+    /// <param name="currency">The dealer's, for that case.</param>
+    public static DivertedVolume Of(decimal items, InvoicedProduct? invoiced, string currency)
+    {
+        if (invoiced is not { Quantity: > 0m } known)
+        {
+            return new DivertedVolume(
+                items, currency, 0m, 0m,
+                $"{Plain(items)} items; the product was never invoiced to the dealer, so no amount moves with them.");
+        }
+
+        var money = new Rounding(RoundingMode.HalfUp, CurrencyScale.Of(known.Currency));
+        var net = money.Apply(items * known.NetAmount / known.Quantity);
+        var gross = money.Apply(items * known.GrossAmount / known.Quantity);
+        return new DivertedVolume(
+            items, known.Currency, net, gross,
+            $"{Plain(items)} items × {Plain(known.NetAmount)} / {Plain(known.Quantity)} = {Plain(net)} "
+            + $"{known.Currency} without tax, × {Plain(known.GrossAmount)} / {Plain(known.Quantity)} = {Plain(gross)} "
+            + $"with tax, rounded half up ({known.Where}).");
+    }
+
+    private static string Plain(decimal value) =>
+        value.ToString("#,##0.############", CultureInfo.InvariantCulture);
+}

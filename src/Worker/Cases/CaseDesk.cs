@@ -1,0 +1,128 @@
+using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Worker.Commands;
+using DealerIntegration.Worker.Dashboard.Access;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Pipelines;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Cases;
+
+/// <summary>
+/// Where channel control acts on diversion cases (案件办理). What is wanted is written to the audit log before it is
+/// tried; a step, its letter or ruling and the volume that it moves then stand or fall together.
+/// </summary>
+internal sealed class CaseDesk(
+    Database database, AuditLog audit, CaseViews views, HubOptions options, BusinessDay day, DropFolder drop)
+{
+    private const int LongestReason = 2000;
+
+    /// <summary>Every case, the newest window first.</summary>
+    /// <param name="dealer">One dealer's code; null: all.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public Task<IReadOnlyList<CaseView>> ListAsync(string? dealer, CancellationToken cancel) =>
+        database.RolledBackAsync(transaction => views.AllAsync(transaction, dealer, cancel), cancel);
+
+    /// <exception cref="UsageException">There is no such case.</exception>
+    public Task<CaseFile> OpenAsync(string number, CancellationToken cancel) => database.RolledBackAsync(
+        async transaction =>
+        {
+            var view = await ViewAsync(transaction, number, cancel);
+            return new CaseFile(
+                view,
+                await CaseStore.ScansAsync(transaction, view.Found, cancel),
+                await VolumeMoveStore.OfCaseAsync(transaction, number, cancel));
+        },
+        cancel);
+
+    /// <summary>What was attached to a step; null: nothing.</summary>
+    public Task<CasePaper?> PaperAsync(string number, int step, CancellationToken cancel) =>
+        database.RolledBackAsync(
+            transaction => CaseStepStore.PaperAsync(transaction, number, step, cancel), cancel);
+
+    /// <summary>Takes a step.</summary>
+    /// <exception cref="UsageException">It cannot be taken now, or not by this person.</exception>
+    public async Task<CaseFile> ActAsync(CaseAction action, CaseRequest request, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)
+        {
+            throw new UsageException(
+                $"Say why in at most {LongestReason} characters, for example --reason \"seen by our inspector in two "
+                + "shops\"; it stands in the file.");
+        }
+
+        await audit.WriteAsync(
+            request.By, $"case.{action.ToString().ToLowerInvariant()}", request.Number, request.Reason, cancel);
+        await database.InTransactionAsync(
+            async (_, transaction) =>
+            {
+                await AdvisoryLocks.ShareAsync(transaction, AdvisoryLocks.Watermark);
+                await AdvisoryLocks.TakeCaseAsync(transaction, request.Number);
+                await RequireChannelAsync(transaction, request.By, cancel);
+                await StepAsync(transaction, action, request, cancel);
+            },
+            cancel);
+        return await OpenAsync(request.Number, cancel);
+    }
+
+    private async Task StepAsync(
+        NpgsqlTransaction transaction, CaseAction action, CaseRequest request, CancellationToken cancel)
+    {
+        var view = await ViewAsync(transaction, request.Number, cancel);
+        var (found, life) = (view.Found, view.Life);
+        if (request.Seen is { } seen && seen != life.Steps.Count)
+        {
+            var last = life.Steps[^1];
+            throw new UsageException(
+                $"Meanwhile {last.By} has acted on the case ({last.Action.ToString().ToLowerInvariant()}: "
+                + $"{last.Reason}). Look at it again.");
+        }
+
+        if (CaseCheck.Objection(life, action, request.By, view.Today, found.IsWithdrawn, view.Phases) is { } objection)
+        {
+            throw new UsageException($"Case {found.Number}: {objection}");
+        }
+
+        var step = new CaseStep(
+            life.Steps.Count + 1, action, CaseOrder.After(life.State, action)!.Value, request.By, view.Today,
+            request.Reason.Trim());
+        var letter = action == CaseAction.Notify ? await LetterAsync(transaction, view, cancel) : null;
+        await CaseStepStore.AddAsync(
+            transaction, found.Number, step, life.State, life.Reviewed(action), found.Run, letter ?? request.Paper,
+            cancel);
+        await new CaseRuling(day).FollowAsync(transaction, view, step, cancel);
+        if (letter is not null)
+        {
+            var path = drop.Answer(found.DealerCode, letter.Name, letter.Content);
+            await FileStore.AddAsync(
+                transaction, found.Run, found.DealerCode, "case-notice", path, cancel, letter.Hash);
+        }
+    }
+
+    private async Task<CasePaper> LetterAsync(
+        NpgsqlTransaction transaction, CaseView view, CancellationToken cancel)
+    {
+        var master = (await MasterStore.DealersAsync(transaction, cancel)).GetValueOrDefault(view.Found.DealerCode);
+        var scans = await CaseStore.ScansAsync(transaction, view.Found, cancel);
+        return new CaseLetter(view, scans, options.Principal, MasterStore.LanguageOf(master)).Write();
+    }
+
+    private async Task<CaseView> ViewAsync(NpgsqlTransaction transaction, string number, CancellationToken cancel) =>
+        await views.FindAsync(transaction, number, cancel)
+        ?? throw new UsageException($"There is no case '{number}'; ./hub cases lists them.");
+
+    // The role as it is now: a session may be older than what was decided about its user.
+    private static async Task RequireChannelAsync(NpgsqlTransaction transaction, string by, CancellationToken cancel)
+    {
+        var role = await ReleaseStore.RoleAsync(transaction, by, cancel);
+        if (role != Roles.Channel)
+        {
+            throw new UsageException(
+                role is null
+                    ? $"{by} is no user of the hub; cases are for users of channel control "
+                      + "(./hub users add NAME --role channel)."
+                    : $"{by} has the role {role}; cases are for channel control.");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Worker.Tests.Pipelines.Diversion;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
+
+namespace DealerIntegration.Worker.Tests.Cases;
+
+/// <summary>What a ruling moves, what taking it back returns, and what rebates make of both.</summary>
+public sealed class RulingTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task A_ruling_moves_what_was_found_to_the_dealer_whose_area_it_was()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.ConfirmAsync(number);
+
+        // 6 items at 20,000 / 100.
+        Assert.Equal(
+            [
+                "out|D001|2026-10-10|P1|-6|CNY|-1200|-1356|False",
+                "in|D002|2026-10-10|P1|6|CNY|1200|1356|False",
+            ],
+            await hub.MovesAsync());
+        Assert.Equal(
+            [$"{number}|D001|2026-10-10|P1|confirmed|bob|3"],
+            await hub.RowsAsync(
+                """
+                SELECT case_number, dealer_code, happened_on::text, products[1], verdict, ruled_by, step_no
+                  FROM canonical.diversion_ruling
+                """));
+        Assert.Contains("6 items × 20,000 / 100 = 1,200 CNY", Assert.Single(await hub.RowsAsync(
+            "SELECT arithmetic FROM canonical.volume_move WHERE side = 'out'")));
+    }
+
+    [Fact]
+    public async Task The_next_settlement_moves_the_rebate_an_upheld_appeal_moves_it_back_and_then_nothing_is_left()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.SettleAndReleaseAsync("2026-10");
+        await hub.ConfirmAsync(number);
+        var moved = await hub.SettleAndReleaseAsync("2026-11");
+        Assert.Equal(
+            ["D001|2026-10|376|400|-24", "D002|2026-10|624|600|24"], await SettledAsync(hub, moved.Id));
+        Assert.Equal(
+            [$"D001|{number}|out 3|-1200|-24", $"D002|{number}|in 3|1200|24"],
+            await hub.RowsAsync(
+                $"""
+                SELECT r.dealer_code, l.document_number, l.position, l.contribution, l.share
+                  FROM result.rebate_line l JOIN result.rebate r ON r.id = l.rebate_id
+                 WHERE r.run_id = {moved.Id} AND l.document_number LIKE 'DC-%' ORDER BY 1
+                """));
+        await hub.ActAsync(number, CaseAction.Appeal);
+        await hub.ActAsync(number, CaseAction.Reverse, "ann");
+        var back = await hub.SettleAndReleaseAsync("2026-11");
+        Assert.Equal(
+            ["D001|2026-10|400|376|24", "D002|2026-10|600|624|-24"], await SettledAsync(hub, back.Id));
+        var again = await hub.SettleAndReleaseAsync("2026-11");
+        Assert.All(await SettledAsync(hub, again.Id), row => Assert.EndsWith("|0", row, StringComparison.Ordinal));
+        Assert.Equal(
+            ["D001|400", "D002|600"],
+            await hub.RowsAsync("SELECT dealer_code, sum(amount) FROM delivery.posting GROUP BY 1 ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task A_reversal_takes_back_exactly_what_was_moved_whatever_the_invoices_say_by_then()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.ConfirmAsync(number);
+        await hub.SeedAsync(
+            Datasets.Invoices, Market.Invoice("R9", "D001", Market.Day, 1m, 9_999m));
+        await hub.ActAsync(number, CaseAction.Reverse, "ann");
+        Assert.Equal(
+            [
+                "out|D001|2026-10-10|P1|6|CNY|1200|1356|True",
+                "in|D002|2026-10-10|P1|-6|CNY|-1200|-1356|True",
+            ],
+            (await hub.MovesAsync()).Skip(2));
+    }
+
+    [Fact]
+    public async Task Another_round_moves_only_what_was_found_since_and_a_reversal_returns_both()
+    {
+        await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.ConfirmAsync(number);
+        await hub.ActAsync(number, CaseAction.Close);
+        await hub.DetectAsync(7, 8);
+        await hub.ActAsync(number, CaseAction.Reopen);
+        await hub.ConfirmAsync(number);
+        Assert.Equal(
+            ["6|1200", "2|400"],
+            await hub.RowsAsync(
+                "SELECT quantity, net_amount FROM canonical.volume_move WHERE side = 'in' ORDER BY seq"));
+        await hub.ActAsync(number, CaseAction.Reverse, "ann");
+        Assert.Equal(
+            ["D001|0|0", "D002|0|0"],
+            await hub.RowsAsync(
+                """
+                SELECT dealer_code, sum(quantity), sum(net_amount) FROM canonical.volume_move GROUP BY 1 ORDER BY 1
+                """));
+    }
+
+    [Fact]
+    public async Task A_round_that_is_dismissed_leaves_what_an_earlier_one_confirmed()
+    {
+        await using var hub = await Market.OpenAsync(postgres, appealDays: 0);
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.ConfirmAsync(number);
+        await hub.ActAsync(number, CaseAction.Close);
+        await hub.DetectAsync(7, 8);
+        await hub.ActAsync(number, CaseAction.Reopen);
+        await hub.ActAsync(number, CaseAction.Notify);
+        await hub.ActAsync(number, CaseAction.Dismiss, "bob");
+        Assert.Equal(["confirmed"], await hub.RowsAsync("SELECT verdict FROM canonical.diversion_ruling"));
+        Assert.Equal(2, await hub.CountAsync("canonical.volume_move"));
+    }
+
+    [Fact]
+    public async Task A_carton_counts_the_items_in_it_and_an_item_found_beside_its_carton_once()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        await hub.SeedAsync(
+            TraceDatasets.Codes,
+            [
+                Market.Code("BOX", "carton", null, 50),
+                .. Enumerable.Range(50, 12).Select(n => Market.Code($"IN{n}", "item", "BOX", 50)),
+            ]);
+        await hub.SeedAsync(
+            TraceDatasets.Scans,
+            DiversionTests.Scan(90, Market.Abroad, code: "BOX"), DiversionTests.Scan(91, Market.Abroad, code: "IN50"));
+        await hub.ConfirmAsync(await hub.DetectAsync(1, 2, 3, 4, 5));
+        Assert.Equal(["17"], await hub.RowsAsync("SELECT quantity FROM canonical.volume_move WHERE side = 'in'"));
+    }
+
+    [Fact]
+    public async Task Where_nobody_may_sell_the_volume_goes_to_the_house()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D002", "620000"));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
+        Assert.Equal(
+            ["out|D001", "in|"],
+            await hub.RowsAsync("SELECT side, dealer_code FROM canonical.volume_move ORDER BY seq"));
+    }
+
+    [Fact]
+    public async Task A_contract_decides_before_the_dealer_master()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D003", "620000"));
+        await hub.SeedAsync(
+            TraceDatasets.Territories,
+            Territory("D003", "own", "610100", new DateOnly(2026, 1, 1)),
+            Territory("D002", "own", "620000", new DateOnly(2026, 1, 1)));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
+        Assert.Equal(["D003"], await hub.RowsAsync("SELECT dealer_code FROM canonical.volume_move WHERE side = 'in'"));
+    }
+
+    private static MappedDocument Territory(string dealer, string kind, string area, DateOnly from) =>
+        Documents.Of(
+            TraceDatasets.Territories,
+            [
+                ("dealer_code", dealer), ("contract", $"C-{dealer}"), ("kind", kind), ("area_code", area),
+                ("valid_from", from),
+            ]);
+
+    private static Task<IReadOnlyList<string>> SettledAsync(TestHub hub, long run) => hub.RowsAsync(
+        $"""
+        SELECT dealer_code, period, earned, posted_before, payable FROM result.rebate WHERE run_id = {run}
+         ORDER BY dealer_code, period
+        """);
+}
