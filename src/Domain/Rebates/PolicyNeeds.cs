@@ -56,7 +56,7 @@ public sealed record PolicyNeeds(
         {
             Documents = documents,
             First = first < First ? first : First,
-            Payments = Payments || source == LineSource.Paid || policy.Modifiers.Any(m => m.ReadsPayments),
+            Payments = Payments || policy.ReadsPayments(),
             PaidInvoices = PaidInvoices || source == LineSource.Paid,
             Stock = Stock || source == LineSource.Stock,
             SellThrough = SellThrough || source == LineSource.SellThrough,

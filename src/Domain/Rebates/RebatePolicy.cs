@@ -39,6 +39,10 @@ public sealed record RebatePolicy(
 
     public PolicyPayout Payout { get; init; } = new();
 
+    /// <summary>Whether it asks when invoices were paid.</summary>
+    public bool ReadsPayments() =>
+        Rule.Source(Basis) == LineSource.Paid || Modifiers.Any(modifier => modifier.ReadsPayments);
+
     /// <summary>Every problem of this policy; empty when it can be used.</summary>
     public IReadOnlyList<PolicyProblem> Validate() => [.. RebatePolicyCheck.Problems(this)];
 

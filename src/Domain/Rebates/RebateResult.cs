@@ -34,8 +34,11 @@ public sealed record RebateResult
     /// <summary>The estimate of the liability (计提) for what was bought so far.</summary>
     public required decimal Accrued { get; init; }
 
-    /// <summary>Units of goods earned (货补数量), for free goods.</summary>
+    /// <summary>Units of goods earned (货补数量), for free goods, paid in money or given.</summary>
     public decimal Units { get; init; }
+
+    /// <summary>Those of them that are given in kind, by product.</summary>
+    public IReadOnlyList<GoodsEarned> Goods { get; init; } = [];
 
     /// <summary>Sum of the contributions of the trace, in the measure of the policy.</summary>
     public required decimal BasisAmount { get; init; }

@@ -117,7 +117,9 @@ internal static class SettleCommand
                     var erp = hub.Options.Partners.Erp;
                     Console.WriteLine(
                         $"Notes among it go to {erp} with the next delivery: "
-                        + $"./hub run deliver --scope {erp} --period {request.Period} --wait");
+                        + $"./hub run deliver --scope {erp} --period {request.Period} --wait\n"
+                        + "The dealers' settlement workbooks go out with the next statements: "
+                        + $"./hub run statements --period {request.Period} --wait");
                 }
 
                 return code;

@@ -28,7 +28,7 @@ internal static class RebatePolicySheet
         sheet.Cell(2, 1).Text(
             $"版本 Version {policy.Version}   ·   计返周期 Period {policy.Period}   ·   {policy.Currency}");
         Figures(sheet, policy, lines);
-        var row = Tiers(sheet, policy, FiguresRow + 6);
+        var row = Goods(sheet, policy, Tiers(sheet, policy, FiguresRow + 6));
         Words(sheet, policy, row);
         Look.Page(sheet, headingRow: 0, landscape: true);
         string At(int line) => $"'{name}'!B{FiguresRow + line}";
@@ -44,7 +44,12 @@ internal static class RebatePolicySheet
         Figure(
             sheet, FiguresRow + 2, "减：已入账 − Posted before", policy.PostedBefore, null, RebateFormats.Money(policy));
         var row = FiguresRow + 3;
-        sheet.Cell(row, 1).Text(policy.IsDue ? "本次应付 Payable" : "本次应付（期末支付） Payable (when the period is over)");
+        sheet.Cell(row, 1).Text(policy switch
+        {
+            { IsDue: true } => "本次应付 Payable",
+            { CountsIn: { } month } => $"本次应付（差额计入 {month}） Payable (counts in {month})",
+            _ => "本次应付（期末支付） Payable (when the period is over)",
+        });
         if (policy.IsDue)
         {
             sheet.Cell(row, 2).Formula($"B{FiguresRow + 1}-B{FiguresRow + 2}", RebateFormats.Money(policy));
@@ -121,6 +126,36 @@ internal static class RebatePolicySheet
         sheet.Cell(row, 4).Number(slice.RewardBase, RebateFormats.Plain);
         sheet.Cell(row, 5).Number(percent ? slice.Rate / 100m : slice.Rate, percent ? "0.00##%" : "#,##0.00####");
         sheet.Cell(row, 6).Formula($"D{row}*E{row}", RebateFormats.Plain);
+    }
+
+    private static int Goods(IXLWorksheet sheet, RebatePolicyResult policy, int row)
+    {
+        if (policy.Goods.Count == 0)
+        {
+            return row;
+        }
+
+        Look.Headings(sheet, row, ["货补商品\nGoods", "应得数量\nEarned", "已给\nGiven before", "本次数量\nTo give"]);
+        var first = ++row;
+        foreach (var goods in policy.Goods)
+        {
+            sheet.Cell(row, 1).Text(goods.ProductCode);
+            sheet.Cell(row, 2).Number(goods.Earned, RebateFormats.Plain);
+            sheet.Cell(row, 3).Number(goods.Before, RebateFormats.Plain);
+            if (policy.IsDue)
+            {
+                sheet.Cell(row, 4).Formula($"B{row}-C{row}", RebateFormats.Plain);
+            }
+            else
+            {
+                sheet.Cell(row, 4).Number(0m, RebateFormats.Plain);
+            }
+
+            row++;
+        }
+
+        Look.Body(sheet.Range(first, 1, row - 1, 4));
+        return row + 1;
     }
 
     private static void Words(IXLWorksheet sheet, RebatePolicyResult policy, int row)

@@ -36,7 +36,8 @@ internal sealed class UnitCalculation(
 
         var shares = Shares.Of(draft);
         var accruals = Accruals.Of(input, outcome);
-        var units = ByContribution.Split(outcome?.Units ?? 0m, input, 0);
+        var units = ByContribution.Split(outcome is { Goods.Count: 0 } ? outcome.Units : 0m, input, 0);
+        var goods = new GoodsShares(input, outcome);
         var words = new Explanation(input, unit.Name, outcome, draft, shares, accruals?.Words);
         var next = NextTier.Of(input, outcome);
         var results = new List<RebateResult>(unit.Dealers.Count);
@@ -44,7 +45,8 @@ internal sealed class UnitCalculation(
         for (var d = 0; d < lines.Dealers.Count; d++)
         {
             var dealer = lines.Dealers[d];
-            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals?.ByDealer[d], units[d], words, next));
+            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals?.ByDealer[d], units[d], goods, words,
+                next));
             at += dealer.Counted.Length;
         }
 
@@ -80,13 +82,14 @@ internal sealed class UnitCalculation(
 
     private RebateResult ResultOf(
         DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
-        decimal? accrued, decimal units, Explanation words, TierWatch? next)
+        decimal? accrued, decimal units, GoodsShares goods, Explanation words, TierWatch? next)
     {
         // What belongs to no line is the group's; the first dealer states it.
         var extras = number == 0 ? shares.Extras : [];
         var own = shares.Of(at, dealer.Counted.Length, extras);
         var before = IsAlone ? shares.Earned : Shares.SumOf(own);
-        var cases = rulings[dealer.Facts.Code].Where(r => r.Date >= period.Start && r.Date <= _asOf);
+        var cases = rulings[dealer.Facts.Code].Where(r => r.Date >= period.Start && r.Date <= _asOf).ToList();
+        var given = goods.Of(number, cases);
         var penalties = Penalties.Take(policy, cases, dealer, own);
         var earned = penalties.Count == 0 ? before : Shares.SumOf(own);
         var contributions = new ArraySegment<decimal>(
@@ -107,7 +110,8 @@ internal sealed class UnitCalculation(
             Earned = earned,
             IsDue = period.IsDue(policy, month),
             Accrued = left,
-            Units = units,
+            Units = units + given.Sum(g => g.Units),
+            Goods = given,
             BasisAmount = contributed,
             TierReached = outcome?.TierReached,
             Slices = outcome is null || outcome.Amount < 0m ? [] : outcome.Slices,

@@ -1,8 +1,11 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>
 /// Free goods (买赠/货补): every so many units bought give so many free. Only full multiples count. What is earned in money
-/// is the units at <paramref name="UnitValue"/>; without one only the units are stated.
+/// is the units at <paramref name="UnitValue"/>; without one the goods themselves are given: those that were bought, all
+/// together by what was bought of each, or the one product that the policy's payout names.
 /// </summary>
 /// <param name="Every">Units bought.</param>
 /// <param name="Give">Units given for them.</param>
@@ -33,7 +36,7 @@ public sealed record FreeGoodsRule(
     {
         var groups = LineGroups.Of(input.Lines, line => PerProduct ? line.Product.Code : "All products");
         var slices = new List<RebateSlice>();
-        var earned = new List<(LineGroup Group, decimal Amount)>();
+        var earned = new List<(LineGroup Group, decimal Units)>();
         var (left, number) = (Most ?? int.MaxValue, 0);
         foreach (var group in groups)
         {
@@ -44,7 +47,7 @@ public sealed record FreeGoodsRule(
                 left -= (int)units;
                 var name = $"{group.Name}: {Figures.Plain(group.Quantity)} bought, {Figures.Plain(times)} × {Give}";
                 slices.Add(RebateSlice.Of(name, ++number, RewardKind.PerUnit, units, UnitValue));
-                earned.Add((group, units * UnitValue));
+                earned.Add((group, units));
             }
         }
 
@@ -54,8 +57,23 @@ public sealed record FreeGoodsRule(
             ? RuleOutcome.Nothing(BasisMeasure.Quantity, $"{words}; no multiple is full")
             : new RuleOutcome(slices, null, BasisMeasure.Quantity, words)
             {
-                Weights = LineGroups.Weights(input.Lines, earned),
-                Units = slices.Sum(slice => slice.RewardBase),
+                Weights = LineGroups.Weights(input.Lines, earned.Select(e => (e.Group, e.Units * UnitValue))),
+                Units = earned.Sum(e => e.Units),
+                Goods = UnitValue == 0m ? ByProduct(input, earned) : [],
             };
+    }
+
+    private IReadOnlyList<(LineGroup Group, decimal Units)> ByProduct(
+        RuleInput input, IReadOnlyList<(LineGroup Group, decimal Units)> earned)
+    {
+        if (PerProduct || earned.Count == 0)
+        {
+            return earned;
+        }
+
+        var products = LineGroups.Of(input.Lines, line => line.Product.Code);
+        var units = Allocation.Allocate(
+            earned[0].Units, [.. products.Select(product => decimal.Max(product.Quantity, 0m))], 0);
+        return [.. products.Select((product, i) => (product, units[i]))];
     }
 }

@@ -68,6 +68,9 @@ public sealed record GrowthRule(
         return first < period.Start ? first : period.Start;
     }
 
+    internal override bool Reads(RebatePolicy policy, EarningPeriod period, Period month) =>
+        Overlap(month, (period.Start, period.End)) || Overlap(month, GrowthDays.Of(this, policy, period, period.End));
+
     internal override RuleOutcome Compute(RuleInput input)
     {
         var (basis, grown) = (input.Basis, input.Basis.Measure);
@@ -119,6 +122,9 @@ public sealed record GrowthRule(
 
         return null;
     }
+
+    private static bool Overlap(Period month, (DateOnly First, DateOnly Last)? days) =>
+        days is var (first, last) && month.Start <= last && month.End >= first;
 
     private (decimal Measure, string Since) BaseOf(RuleInput input)
     {

@@ -12,6 +12,9 @@ internal sealed record RuleOutcome(
     /// <summary>Units of goods that are given (赠品数量).</summary>
     public decimal Units { get; init; }
 
+    /// <summary>The same by group of lines, where they are given in kind and not in money.</summary>
+    public IReadOnlyList<(LineGroup Group, decimal Units)> Goods { get; init; } = [];
+
     public decimal Amount
     {
         get
