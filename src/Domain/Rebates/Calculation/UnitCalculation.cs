@@ -28,14 +28,14 @@ internal sealed class UnitCalculation(
             Between = (first, last) => Select(first, last, stacked: false).Totals,
         };
         var outcome = input.Basis.Measure > 0m ? RoundTiers(policy.Rule.Compute(input)) : null;
-        var draft = DraftOf(input, outcome);
+        var accruals = Accruals.Of(input, outcome, carried);
+        var draft = Draft.Of(input, outcome);
         for (var i = 0; i < carried.Length; i++)
         {
             policy.Modifiers[i].Apply(draft, ref carried[i]);
         }
 
         var shares = Shares.Of(draft);
-        var accruals = Accruals.Of(input, outcome);
         var units = ByContribution.Split(outcome is { Goods.Count: 0 } ? outcome.Units : 0m, input, 0);
         var goods = new GoodsShares(input, outcome);
         var words = new Explanation(input, unit.Name, outcome, draft, shares, accruals?.Words);
@@ -75,10 +75,6 @@ internal sealed class UnitCalculation(
         {
             Slices = [.. outcome.Slices.Select(s => s with { Amount = policy.Rounding.Rule.Apply(s.Amount) })],
         };
-
-    private static Draft DraftOf(RuleInput input, RuleOutcome? outcome) => outcome is null || outcome.Amount <= 0m
-        ? new Draft(input, 0m, input.Lines.In(input.Basis.MeasuredIn))
-        : new Draft(input, outcome.Amount, outcome.Weights ?? input.Lines.In(outcome.SharedBy));
 
     private RebateResult ResultOf(
         DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
