@@ -51,7 +51,10 @@ public sealed record RebateResult
     public required IReadOnlyList<RebateSlice> Slices { get; init; }
 
     /// <summary>The calculation in words and numbers, one step a line.</summary>
-    public required IReadOnlyList<string> Arithmetic { get; init; }
+    public required IReadOnlyList<Told> Steps { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public IReadOnlyList<string> Arithmetic => [.. Steps.Select(step => step.English)];
 
     /// <summary>The lines that counted, by document and position.</summary>
     public required RebateTrace Trace { get; init; }

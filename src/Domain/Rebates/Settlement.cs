@@ -33,8 +33,10 @@ public sealed record SettlementLine(
     decimal Payable,
     SettlementKind Kind,
     bool IsDue,
-    string Arithmetic)
+    Told Words)
 {
+    public string Arithmetic => Words.English;
+
     /// <summary>Units of goods still to be given (货补数量), by product; negative: given too many.</summary>
     public IReadOnlyList<GoodsEarned> Goods { get; init; } = [];
 
@@ -81,7 +83,7 @@ public static class Settlement
             kind,
             isDue,
             countsIn is not null ? Later(result, before)
-                : isDue ? Words(result, before, payable, kind, goods)
+                : isDue ? WordsOf(result, before, payable, kind, goods)
                 : Waiting(result))
         {
             Goods = goods,
@@ -99,33 +101,51 @@ public static class Settlement
             .OrderBy(goods => goods.ProductCode, StringComparer.Ordinal),
     ];
 
-    private static string Words(
+    private static Told WordsOf(
         RebateResult result, PostedBefore before, decimal payable, SettlementKind kind,
         IReadOnlyList<GoodsEarned> goods)
     {
         var meaning = kind switch
         {
-            SettlementKind.Payout => "to pay",
-            SettlementKind.Clawback => "to take back",
-            _ => "nothing to post",
+            SettlementKind.Payout => new Told("to pay", "应付"),
+            SettlementKind.Clawback => new("to take back", "追回"),
+            _ => new("nothing to post", "无需入账"),
         };
-        var money = $"Earned {Figures.Amount(result.Earned)} − posted before {Figures.Amount(before.Amount)} = "
-            + $"{Figures.Amount(payable)} {result.Currency}: {meaning}.";
-        return result.Goods.Count == 0 && before.Goods.Count == 0
-            ? money
-            : (result.Earned == 0m && before.Amount == 0m ? "" : $"{money} ")
-                + $"Goods earned {Units(result.Goods)} − given before {Units(before.Goods)}: to give {Units(goods)}.";
+        var (earned, posted) = (Figures.Amount(result.Earned), Figures.Amount(before.Amount));
+        var left = $"{Figures.Amount(payable)} {result.Currency}";
+        var money = new Told(
+            $"Earned {earned} − posted before {posted} = {left}: {meaning}.",
+            $"应得 {earned} − 已入账 {posted} = {left}：{meaning.Chinese}。");
+        if (result.Goods.Count == 0 && before.Goods.Count == 0)
+        {
+            return money;
+        }
+
+        var (gets, given, now) = (Units(result.Goods), Units(before.Goods), Units(goods));
+        return (result.Earned == 0m && before.Amount == 0m ? default : money + new Told(" ", ""))
+            + new Told(
+                $"Goods earned {gets} − given before {given}: to give {now}.",
+                $"货补应得 {gets} − 已给 {given}：本次 {now}。");
     }
 
     private static string Units(IReadOnlyList<GoodsEarned> goods) => goods.Count == 0
         ? "0"
         : string.Join(", ", goods.Select(g => $"{Figures.Plain(g.Units)} {g.ProductCode}"));
 
-    private static string Waiting(RebateResult result) =>
-        $"{result.Period} is settled at its end: accrued {Figures.Amount(result.Accrued)} {result.Currency}, "
-        + "nothing payable yet.";
+    private static Told Waiting(RebateResult result)
+    {
+        var accrued = $"{Figures.Amount(result.Accrued)} {result.Currency}";
+        return new(
+            $"{result.Period} is settled at its end: accrued {accrued}, nothing payable yet.",
+            $"{result.Period} 期末结算：已计提 {accrued}，暂不支付。");
+    }
 
-    private static string Later(RebateResult result, PostedBefore before) =>
-        $"{before.Month} has posted for {result.Period} already, {Figures.Amount(before.Amount)} {result.Currency} "
-        + $"in all: what is changed here counts there. Settle {before.Month} again.";
+    private static Told Later(RebateResult result, PostedBefore before)
+    {
+        var posted = $"{Figures.Amount(before.Amount)} {result.Currency}";
+        return new(
+            $"{before.Month} has posted for {result.Period} already, {posted} in all: what is changed here counts there. "
+            + $"Settle {before.Month} again.",
+            $"{before.Month} 已为 {result.Period} 入账，合计 {posted}：此处的变化计入该月，请重新结算 {before.Month}。");
+    }
 }

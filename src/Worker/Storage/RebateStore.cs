@@ -54,7 +54,7 @@ internal static class RebateStore
             result.rebate (id, run_id, policy, version, dealer_code, period, currency, basis, tier, earned, is_due,
                 is_complete, accrued, units, lines, posted_before, payable, arithmetic, slices, penalties, left_out,
                 next_tier, settled_id, payout, payout_months, payout_product, policy_name, reads_payments, counts_in,
-                goods, goods_before, goods_due)
+                goods, goods_before, goods_due, arithmetic_zh)
             """,
             cancel);
         for (var i = 0; i < settled.Count; i++)
@@ -65,7 +65,7 @@ internal static class RebateStore
                 .Decimal(result.Earned).Bool(line.IsDue).Bool(result.AsOf >= result.Period.End)
                 .Decimal(result.Accrued).Decimal(result.Units).Int(result.Trace.Count).Decimal(line.PostedBefore)
                 .Decimal(line.Payable)
-                .Text(string.Join('\n', result.Arithmetic.Append(line.Arithmetic)))
+                .Text(string.Join('\n', result.Steps.Append(line.Words).Select(step => step.English)))
                 .Json(JsonSerializer.Serialize(result.Slices, Json))
                 .Json(JsonSerializer.Serialize(result.Penalties, Json))
                 .Json(JsonSerializer.Serialize(result.LeftOut, Json))
@@ -73,7 +73,8 @@ internal static class RebateStore
                 .Long(settledId).Text(JsonNamingPolicy.CamelCase.ConvertName(policy.Payout.As.ToString()))
                 .Int(policy.Payout.ExpiresAfterMonths).Text(policy.Payout.GoodsProduct).Text(policy.Name)
                 .Bool(policy.ReadsPayments()).Text(line.CountsIn?.ToString()).Json(GoodsText.Write(result.Goods))
-                .Json(GoodsText.Write(before.Goods)).Json(GoodsText.Write(line.Goods));
+                .Json(GoodsText.Write(before.Goods)).Json(GoodsText.Write(line.Goods))
+                .Text(string.Join('\n', result.Steps.Append(line.Words).Select(step => step.Chinese)));
         }
 
         await rows.CompleteAsync();

@@ -78,6 +78,9 @@ internal sealed record SettledResult
 
     public required string Arithmetic { get; init; }
 
+    /// <summary>The same in Chinese; null where the run did not write it.</summary>
+    public string? ArithmeticChinese { get; init; }
+
     public required string SlicesJson { get; init; }
 
     public required string LeftOutJson { get; init; }
@@ -96,6 +99,8 @@ internal sealed record SettledResult
     public decimal? SettledEarned { get; init; }
 
     public IReadOnlyList<string> Words => Arithmetic.Split('\n');
+
+    public IReadOnlyList<string> WordsChinese => ArithmeticChinese?.Split('\n') ?? Words;
 
     public IReadOnlyList<RebateSlice> Slices() => Read<List<RebateSlice>>(SlicesJson);
 

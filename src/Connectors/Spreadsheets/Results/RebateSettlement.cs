@@ -54,7 +54,7 @@ public sealed record RebatePolicyResult
     public IReadOnlyList<RebateSlice> Slices { get; init; } = [];
 
     /// <summary>The arithmetic, one sentence per step.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
+    public IReadOnlyList<Bilingual> Words { get; init; } = [];
 
     /// <summary>Every line that counted; at the end what belongs to no document.</summary>
     public IReadOnlyList<RebateTraceLine> Lines { get; init; } = [];

@@ -6,7 +6,7 @@ namespace DealerIntegration.Domain.Rebates.Calculation;
 /// <summary>The estimate of the liability at the tier that is expected (计提), dealer by dealer.</summary>
 /// <param name="ByDealer">In the order of the dealers.</param>
 /// <param name="Words">How it came about, for the explanation.</param>
-internal sealed record Accruals(decimal[] ByDealer, string Words)
+internal sealed record Accruals(decimal[] ByDealer, Told Words)
 {
     /// <summary>
     /// What the rule and the modifiers would give on the whole expected basis, of which the part that was bought so far
@@ -32,9 +32,7 @@ internal sealed record Accruals(decimal[] ByDealer, string Words)
         var accrued = policy.Rounding.Rule.Apply(Proportion.Of(whole, input.Basis.Measure, expected));
         return new Accruals(
             ByContribution.Split(accrued, input, policy.Rounding.Scale),
-            $"Accrual: {Figures.Plain(expected)} expected in the period would earn {Figures.Amount(whole)}"
-            + (whole == byRule.Amount ? "" : $", by the rule alone {Figures.Amount(byRule.Amount)}") + "; on the "
-            + $"{Figures.Plain(input.Basis.Measure)} so far that is {Figures.Amount(accrued)} {policy.Currency}.");
+            WordsOf(input, expected, byRule.Amount, whole, accrued));
     }
 
     /// <summary>
@@ -48,6 +46,17 @@ internal sealed record Accruals(decimal[] ByDealer, string Words)
         }
 
         return policy.Rounding.Rule.Apply(Proportion.Of(accrued, earned, before));
+    }
+
+    private static Told WordsOf(RuleInput input, decimal expected, decimal byRule, decimal whole, decimal accrued)
+    {
+        var (all, so) = (Figures.Plain(expected), Figures.Plain(input.Basis.Measure));
+        var (earns, rule) = (Figures.Amount(whole), Figures.Amount(byRule));
+        var now = $"{Figures.Amount(accrued)} {input.Policy.Currency}";
+        return new Told(
+                $"Accrual: {all} expected in the period would earn {earns}", $"计提：全期预计 {all}，可得 {earns}")
+            + (whole == byRule ? default : new Told($", by the rule alone {rule}", $"（仅按规则 {rule}）"))
+            + new Told($"; on the {so} so far that is {now}.", $"；至今 {so}，计提 {now}。");
     }
 
     private static decimal Modified(RuleInput input, RuleOutcome outcome, decimal[] carried)

@@ -111,7 +111,7 @@ internal sealed class UnitCalculation(
             BasisAmount = contributed,
             TierReached = outcome?.TierReached,
             Slices = outcome is null || outcome.Amount < 0m ? [] : outcome.Slices,
-            Arithmetic = words.Of(dealer, contributed, before, penalties, left),
+            Steps = words.Of(dealer, contributed, before, penalties, left),
             Trace = new RebateTrace(
                 dealer.Book.Lines, dealer.Counted, contributions, own,
                 [.. extras.Select((extra, i) => Line(extra, own[dealer.Counted.Length + i]))]),

@@ -23,7 +23,7 @@ internal sealed class Draft(RuleInput input, decimal amount, decimal[] weights)
     /// <summary>What is given besides, belonging to no line: it has a trace line of its own.</summary>
     public List<Extra> Extras { get; } = [];
 
-    public List<string> Words { get; } = [];
+    public List<Told> Words { get; } = [];
 
     public decimal Total => Amount + Extras.Sum(extra => extra.Amount);
 

@@ -16,6 +16,8 @@ public sealed record FreeGoodsRule(
 {
     public const string TypeName = "freeGoods";
 
+    private const string AllProducts = "All products";
+
     internal override bool PaysOnSums => false;
 
     internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy)
@@ -34,7 +36,7 @@ public sealed record FreeGoodsRule(
 
     internal override RuleOutcome Compute(RuleInput input)
     {
-        var groups = LineGroups.Of(input.Lines, line => PerProduct ? line.Product.Code : "All products");
+        var groups = LineGroups.Of(input.Lines, line => PerProduct ? line.Product.Code : AllProducts);
         var slices = new List<RebateSlice>();
         var earned = new List<(LineGroup Group, decimal Units)>();
         var (left, number) = (Most ?? int.MaxValue, 0);
@@ -45,16 +47,19 @@ public sealed record FreeGoodsRule(
             if (units > 0m)
             {
                 left -= (int)units;
-                var name = $"{group.Name}: {Figures.Plain(group.Quantity)} bought, {Figures.Plain(times)} × {Give}";
+                var (bought, full) = (Figures.Plain(group.Quantity), Figures.Plain(times));
+                var name = (PerProduct ? Told.Same(group.Name) : new Told(AllProducts, "全部商品"))
+                    + new Told($": {bought} bought, {full} × {Give}", $"：购 {bought}，{full} × {Give}");
                 slices.Add(RebateSlice.Of(name, ++number, RewardKind.PerUnit, units, UnitValue));
                 earned.Add((group, units));
             }
         }
 
-        var words = $"Every {Figures.Plain(Every)} units give {Give} free"
-            + (Most is { } most ? $", at most {most} in a period" : "");
+        var words = new Told(
+                $"Every {Figures.Plain(Every)} units give {Give} free", $"每满 {Figures.Plain(Every)} 件赠 {Give} 件")
+            + (Most is { } most ? new Told($", at most {most} in a period", $"，每期最多 {most} 件") : default);
         return slices.Count == 0
-            ? RuleOutcome.Nothing(BasisMeasure.Quantity, $"{words}; no multiple is full")
+            ? RuleOutcome.Nothing(BasisMeasure.Quantity, words + new Told("; no multiple is full", "，未满一次"))
             : new RuleOutcome(slices, null, BasisMeasure.Quantity, words)
             {
                 Weights = LineGroups.Weights(input.Lines, earned.Select(e => (e.Group, e.Units * UnitValue))),

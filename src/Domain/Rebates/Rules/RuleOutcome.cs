@@ -4,7 +4,7 @@ namespace DealerIntegration.Domain.Rebates.Rules;
 /// <param name="SharedBy">The measure by which the lines share the payout.</param>
 /// <param name="Words">How it was computed, for the explanation; the slices follow it.</param>
 internal sealed record RuleOutcome(
-    IReadOnlyList<RebateSlice> Slices, int? TierReached, BasisMeasure SharedBy, string Words)
+    IReadOnlyList<RebateSlice> Slices, int? TierReached, BasisMeasure SharedBy, Told Words)
 {
     /// <summary>Weights of the lines where no measure says it, in the order of the lines.</summary>
     public decimal[]? Weights { get; init; }
@@ -30,5 +30,5 @@ internal sealed record RuleOutcome(
     }
 
     /// <summary>Nothing is paid, and why.</summary>
-    public static RuleOutcome Nothing(BasisMeasure sharedBy, string words) => new([], null, sharedBy, words);
+    public static RuleOutcome Nothing(BasisMeasure sharedBy, Told words) => new([], null, sharedBy, words);
 }

@@ -49,7 +49,7 @@ internal static class RebateResults
             PostedBefore = settled.PostedBefore,
             PaidAs = Payouts[settled.Payout],
             Slices = settled.Slices(),
-            Words = settled.Words,
+            Words = [.. settled.WordsChinese.Zip(settled.Words, (chinese, english) => new Bilingual(chinese, english))],
             Lines = await SettledStore.LinesAsync(transaction, settled.Id, 0, int.MaxValue, cancel),
             Changes = settled.SettledId is null
                 ? null

@@ -7,7 +7,8 @@ SELECT r.id AS "Id", r.run_id AS "Run", s.period AS "Month", s.asked_by AS "Prep
        r.accrued AS "Accrued", r.units AS "Units", r.goods::text AS "GoodsText",
        r.goods_before::text AS "GoodsBeforeText", r.goods_due::text AS "GoodsDueText", r.counts_in AS "CountsIn",
        r.posted_before AS "PostedBefore", r.payable AS "Payable",
-       r.payout AS "Payout", r.lines AS "Lines", r.arithmetic AS "Arithmetic", r.slices::text AS "SlicesJson",
+       r.payout AS "Payout", r.lines AS "Lines", r.arithmetic AS "Arithmetic", r.arithmetic_zh AS "ArithmeticChinese",
+       r.slices::text AS "SlicesJson",
        r.left_out::text AS "LeftOutJson", r.next_tier::text AS "NextJson", r.settled_id AS "SettledId", b.run_id AS "SettledRun",
        bs.period AS "SettledMonth", bs.watermark AS "SettledWatermark", b.earned AS "SettledEarned"
   FROM result.rebate r

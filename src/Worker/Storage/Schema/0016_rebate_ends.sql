@@ -2,6 +2,8 @@
 -- period is posted by its last settled month alone, so that no posting can take it beyond what is earned.
 ALTER TABLE result.rebate
     ADD COLUMN policy_name    text NOT NULL DEFAULT '',
+    -- arithmetic in Chinese, step by step the same; null where a run before this did not write it.
+    ADD COLUMN arithmetic_zh  text,
     -- Its policy asks when invoices were paid: what changes of that is told with the documents that changed.
     ADD COLUMN reads_payments boolean NOT NULL DEFAULT false,
     -- The later month of the period that has posted already: what this one changes counts there, and not here.
