@@ -18,7 +18,7 @@ public interface ITarget
 /// <summary>
 /// A document on its way out. <paramref name="Key"/> was stored before the first send and never changes.
 /// </summary>
-/// <param name="Kind">sales-order, delivery-order, credit-note or debit-note.</param>
+/// <param name="Kind">sales-order, delivery-order, free-goods, credit-note or debit-note.</param>
 /// <param name="Payload">The document as JSON, in the canonical field names.</param>
 public sealed record PushDocument(string Kind, string Key, string DealerCode, string Payload);
 

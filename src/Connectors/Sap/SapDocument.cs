@@ -16,6 +16,7 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     public const int LongestKey = 35;
 
     private const string OrderPath = "API_SALES_ORDER_SRV/A_SalesOrder";
+    private const string FreePath = "API_SALES_ORDER_WITHOUT_CHARGE_SRV/A_SalesOrderWithoutCharge";
     private const string CreditPath = "API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest";
     private const string DebitPath = "API_DEBIT_MEMO_REQUEST_SRV/A_DebitMemoRequest";
 
@@ -32,6 +33,7 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     public static (string Path, string NumberProperty)? Home(string kind) => kind switch
     {
         "sales-order" => (OrderPath, "SalesOrder"),
+        "free-goods" => (FreePath, "SalesOrderWithoutCharge"),
         "credit-note" => (CreditPath, "CreditMemoRequest"),
         "debit-note" => (DebitPath, "DebitMemoRequest"),
         _ => null,
@@ -43,19 +45,20 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
             ?? throw new ArgumentException($"SAP takes no '{document.Kind}'.", nameof(document));
         var body = path switch
         {
-            OrderPath => Order(document),
+            OrderPath => Order(document, "SalesOrderType", "OR"),
+            FreePath => Order(document, "SalesOrderWithoutChargeType", "CBFD"),
             CreditPath => Memo(document, "CreditMemoRequestType", "CR", sign: -1),
             _ => Memo(document, "DebitMemoRequestType", "DR", sign: 1),
         };
         return new SapDocument(path, number, body.ToJsonString());
     }
 
-    private static JsonObject Order(PushDocument document)
+    private static JsonObject Order(PushDocument document, string typeProperty, string type)
     {
         var order = JsonSerializer.Deserialize<OrderPayload>(document.Payload, Canonical)!;
         var body = new JsonObject
         {
-            ["SalesOrderType"] = "OR",
+            [typeProperty] = type,
             ["SoldToParty"] = document.DealerCode,
             [KeyProperty] = document.Key,
             ["TransactionCurrency"] = order.Currency,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates;
@@ -9,6 +10,8 @@ namespace DealerIntegration.Domain.Rebates;
 /// <c>2026-03-01..2026-04-15</c>.</param>
 public readonly record struct EarningPeriod(string Name, DateOnly Start, DateOnly End) : IComparable<EarningPeriod>
 {
+    private const string Between = "..";
+
     /// <summary>
     /// The earning period of the policy that a month belongs to; null when the policy has none there.
     /// </summary>
@@ -27,10 +30,20 @@ public readonly record struct EarningPeriod(string Name, DateOnly Start, DateOnl
             PeriodLength.Quarter => new EarningPeriod(
                 $"{year:0000}-Q{quarter}", new DateOnly(year, (quarter * 3) - 2, 1), new Period(year, quarter * 3).End),
             PeriodLength.Campaign => new EarningPeriod(
-                $"{policy.ValidFrom:yyyy-MM-dd}..{policy.ValidTo:yyyy-MM-dd}", policy.ValidFrom, policy.ValidTo),
+                $"{policy.ValidFrom:yyyy-MM-dd}{Between}{policy.ValidTo:yyyy-MM-dd}", policy.ValidFrom, policy.ValidTo),
             _ => new EarningPeriod($"{year:0000}", new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
         };
     }
+
+    /// <summary>The last day of an earning period of this name.</summary>
+    /// <exception cref="FormatException">No earning period is called so.</exception>
+    public static DateOnly EndOf(string name) =>
+        name.Split(Between) is [_, var end]
+            ? DateOnly.ParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : name.Split("-Q") is [var year, var quarter]
+            ? new Period(Number(year), Number(quarter) * 3).End
+        : Period.TryParse(name, out var month) ? month.End
+        : new DateOnly(Number(name), 12, 31);
 
     /// <summary>Every earning period of the policy that touches these days, oldest first.</summary>
     internal static IEnumerable<EarningPeriod> Within(RebatePolicy policy, DateOnly first, DateOnly last)
@@ -53,6 +66,8 @@ public readonly record struct EarningPeriod(string Name, DateOnly Start, DateOnl
     public bool IsDue(RebatePolicy policy, Period month) =>
         policy.Period is { Settle: SettlementTiming.Interim } or { Of: PeriodLength.YearToDate }
         || month >= Period.Of(End < policy.ValidTo ? End : policy.ValidTo);
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     public int CompareTo(EarningPeriod other) => Start.CompareTo(other.Start);
 

@@ -8,53 +8,60 @@ namespace DealerIntegration.Domain.Rebates;
 /// <summary>Writes the calculation down so that a dealer can repeat it with a pocket calculator (计算说明).</summary>
 /// <param name="accrual">How the estimate came about; null where it is what is earned.</param>
 internal sealed class Explanation(
-    RuleInput input, string? group, RuleOutcome? outcome, Draft draft, Shares shares, string? accrual)
+    RuleInput input, string? group, RuleOutcome? outcome, Draft draft, Shares shares, Told? accrual)
 {
     private readonly RebatePolicy _policy = input.Policy;
-    private IReadOnlyList<string>? _unit;
+    private IReadOnlyList<Told>? _unit;
 
     /// <summary>The steps of the group, then what of it is this dealer's.</summary>
-    public IReadOnlyList<string> Of(
+    public IReadOnlyList<Told> Of(
         DealerLines dealer, decimal contribution, decimal before, IReadOnlyList<PenaltyTaken> penalties,
         decimal accrued)
     {
         _unit ??= [.. Unit()];
-        var own = group is null
-            ? []
-            : new[]
-            {
-                $"{dealer.Facts.Code} contributed {Measure(contribution)} of {Measure(input.Basis.Measure)}; its lines "
-                + $"get {Figures.Amount(before)} {_policy.Currency} of {Figures.Amount(shares.Earned)}.",
-            };
         return
         [
             .. _unit,
-            .. own,
-            .. accrual is null ? Array.Empty<string>() : [accrual],
+            .. group is null ? [] : new[] { Own(dealer, contribution, before) },
+            .. accrual is { } estimate ? new[] { estimate } : [],
             .. PenaltyWords.Of(_policy, before, penalties),
-            .. accrual is null || penalties.Count == 0
-                ? Array.Empty<string>()
-                : [$"Of the accrual {Figures.Amount(accrued)} {_policy.Currency} are left."],
+            .. accrual is null || penalties.Count == 0 ? [] : new[] { Left(accrued) },
         ];
     }
 
-    private IEnumerable<string> Unit()
+    private Told Own(DealerLines dealer, decimal contribution, decimal before)
+    {
+        var (part, whole) = (Measure(contribution), Measure(input.Basis.Measure));
+        var (gets, all) = ($"{Figures.Amount(before)} {_policy.Currency}", Figures.Amount(shares.Earned));
+        return new(
+            $"{dealer.Facts.Code} contributed {part} of {whole}; its lines get {gets} of {all}.",
+            $"{dealer.Facts.Code} 贡献 {whole} 中的 {part}，分得 {all} 中的 {gets}。");
+    }
+
+    private Told Left(decimal accrued)
+    {
+        var left = $"{Figures.Amount(accrued)} {_policy.Currency}";
+        return new($"Of the accrual {left} are left.", $"计提余 {left}。");
+    }
+
+    private IEnumerable<Told> Unit()
     {
         yield return BasisWords.Of(input, group);
         if (outcome is null)
         {
-            yield return "The basis is not above 0, so nothing is earned.";
+            yield return new("The basis is not above 0, so nothing is earned.", "基数不大于 0，没有返利。");
         }
         else if (outcome.Slices.Count == 0)
         {
-            yield return $"{outcome.Words}, so nothing is earned.";
+            yield return outcome.Words + new Told(", so nothing is earned.", "，没有返利。");
         }
         else
         {
-            yield return $"{outcome.Words}.";
+            yield return outcome.Words + new Told(".", "。");
             foreach (var slice in outcome.Slices)
             {
-                yield return $"{Title(slice)}: {slice.Words} = {Figures.Amount(slice.Amount)}{TierNote()}.";
+                yield return Title(slice) + new Told(": ", "：") + slice.Words
+                    + Told.Same($" = {Figures.Amount(slice.Amount)}") + TierNote() + new Told(".", "。");
             }
         }
 
@@ -69,49 +76,47 @@ internal sealed class Explanation(
         }
     }
 
-    private static string Title(RebateSlice slice) => slice.Name is { } name ? name
-        : slice.UpTo is { } end
-            ? $"Tier {slice.Tier} ({Figures.Plain(slice.From)} to {Figures.Plain(end)})"
-            : $"Tier {slice.Tier} (from {Figures.Plain(slice.From)})";
-
-    private string TierNote() =>
-        _policy.Rounding.Point == RoundingPoint.Tier ? $", {RoundingWords(_policy.Rounding)}" : "";
-
-    private string Closing()
+    private static Told Title(RebateSlice slice)
     {
+        if (slice.Name is { } name)
+        {
+            return new(name, slice.NameChinese ?? name);
+        }
+
+        var from = Figures.Plain(slice.From);
+        return slice.UpTo is { } end
+            ? new($"Tier {slice.Tier} ({from} to {Figures.Plain(end)})", $"第 {slice.Tier} 档（{from} 至 {Figures.Plain(end)}）")
+            : new($"Tier {slice.Tier} (from {from})", $"第 {slice.Tier} 档（{from} 起）");
+    }
+
+    private Told TierNote() => _policy.Rounding.Point == RoundingPoint.Tier
+        ? new Told(", ", "，") + RoundingWords.Of(_policy.Rounding)
+        : default;
+
+    private Told Closing()
+    {
+        var total = Figures.Amount(draft.Total);
+        var rounded = RoundingWords.Of(_policy.Rounding);
         var earned = $"{Figures.Amount(shares.Earned)} {_policy.Currency}";
         if (draft.Total <= 0m)
         {
             return outcome is { Amount: < 0m }
-                ? "What the rate is applied to is not above 0, so nothing is earned."
-                : $"Together {earned}.";
+                ? new("What the rate is applied to is not above 0, so nothing is earned.", "计算对象不大于 0，没有返利。")
+                : new($"Together {earned}.", $"合计 {earned}。");
         }
 
         return _policy.Rounding.Point switch
         {
-            RoundingPoint.Period =>
-                $"Together {Figures.Amount(draft.Total)}, {RoundingWords(_policy.Rounding)}: {earned}.",
-            RoundingPoint.Tier => $"Together {earned}.",
-            _ => $"Together {Figures.Amount(draft.Total)}; the part of each line {RoundingWords(_policy.Rounding)}, "
-                + $"then added up: {earned}.",
+            RoundingPoint.Period => new(
+                $"Together {total}, {rounded}: {earned}.", $"合计 {total}，{rounded.Chinese}：{earned}。"),
+            RoundingPoint.Tier => new($"Together {earned}.", $"合计 {earned}。"),
+            _ => new(
+                $"Together {total}; the part of each line {rounded}, then added up: {earned}.",
+                $"合计 {total}；各行分摊{rounded.Chinese}后相加：{earned}。"),
         };
     }
 
     private string Measure(decimal measure) => _policy.Basis.Measure == BasisMeasure.Value
         ? Figures.Amount(measure)
         : Figures.Plain(measure);
-
-    private static string RoundingWords(PolicyRounding rounding)
-    {
-        var mode = rounding.Mode switch
-        {
-            RoundingMode.HalfUp => "half up",
-            RoundingMode.HalfEven => "half to even",
-            RoundingMode.Down => "towards zero",
-            RoundingMode.Up => "away from zero",
-            RoundingMode.Floor => "down",
-            _ => "up",
-        };
-        return $"rounded {mode} to {rounding.Scale} places";
-    }
 }

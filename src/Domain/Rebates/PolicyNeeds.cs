@@ -57,14 +57,13 @@ public sealed record PolicyNeeds(
         {
             Documents = documents,
             First = first < First ? first : First,
-            Payments = Payments || source == LineSource.Paid || policy.Modifiers.Any(m => m.ReadsPayments),
+            Payments = Payments || policy.ReadsPayments(),
             PaidInvoices = PaidInvoices || source == LineSource.Paid,
             Stock = Stock || source == LineSource.Stock,
             SellThrough = SellThrough || source == LineSource.SellThrough,
             Activations = Activations || source == LineSource.Activations,
             Rulings = Rulings || policy.Penalty is not null,
-            MovedVolume = MovedVolume || (policy.Basis.CountMovedVolume && source is LineSource.Ordered
-                or LineSource.Shipped or LineSource.Invoiced or LineSource.Paid),
+            MovedVolume = MovedVolume || policy.CountsMovedVolume(),
         };
     }
 }

@@ -39,6 +39,14 @@ public sealed record RebatePolicy(
 
     public PolicyPayout Payout { get; init; } = new();
 
+    /// <summary>Whether it asks when invoices were paid.</summary>
+    public bool ReadsPayments() =>
+        Rule.Source(Basis) == LineSource.Paid || Modifiers.Any(modifier => modifier.ReadsPayments);
+
+    /// <summary>Whether volume that rulings on diversion moved is in its basis.</summary>
+    public bool CountsMovedVolume() => Basis.CountMovedVolume
+        && Rule.Source(Basis) is LineSource.Ordered or LineSource.Shipped or LineSource.Invoiced or LineSource.Paid;
+
     /// <summary>Every problem of this policy; empty when it can be used.</summary>
     public IReadOnlyList<PolicyProblem> Validate() => [.. RebatePolicyCheck.Problems(this)];
 

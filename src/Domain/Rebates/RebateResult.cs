@@ -34,8 +34,11 @@ public sealed record RebateResult
     /// <summary>The estimate of the liability (计提) for what was bought so far.</summary>
     public required decimal Accrued { get; init; }
 
-    /// <summary>Units of goods earned (货补数量), for free goods.</summary>
+    /// <summary>Units of goods earned (货补数量), for free goods, paid in money or given.</summary>
     public decimal Units { get; init; }
+
+    /// <summary>Those of them that are given in kind, by product.</summary>
+    public IReadOnlyList<GoodsEarned> Goods { get; init; } = [];
 
     /// <summary>Sum of the contributions of the trace, in the measure of the policy.</summary>
     public required decimal BasisAmount { get; init; }
@@ -48,7 +51,10 @@ public sealed record RebateResult
     public required IReadOnlyList<RebateSlice> Slices { get; init; }
 
     /// <summary>The calculation in words and numbers, one step a line.</summary>
-    public required IReadOnlyList<string> Arithmetic { get; init; }
+    public required IReadOnlyList<Told> Steps { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public IReadOnlyList<string> Arithmetic => [.. Steps.Select(step => step.English)];
 
     /// <summary>The lines that counted, by document and position.</summary>
     public required RebateTrace Trace { get; init; }

@@ -11,16 +11,15 @@ public sealed record WhatIfComparison(
     IReadOnlyList<WhatIfTierMove> TierMoves,
     IReadOnlyList<WhatIfEdge> AtTheEdge)
 {
-    // Below a tenth of the threshold a dealer could still reach it by buying ahead.
-    private const decimal EdgeShare = 0.1m;
-
     public int Winners => Dealers.Count(dealer => dealer.Difference > 0m);
 
     public int Losers => Dealers.Count(dealer => dealer.Difference < 0m);
 
     /// <param name="today">What the policies in force give, month by month; of an earning period that runs through
     /// several months, the latest statement counts.</param>
-    public static WhatIfComparison Of(IEnumerable<RebateResult> today, IEnumerable<RebateResult> proposed)
+    /// <param name="near">How much of a tier's start may be missing, in percent: so much could be bought ahead.</param>
+    public static WhatIfComparison Of(
+        IEnumerable<RebateResult> today, IEnumerable<RebateResult> proposed, decimal near)
     {
         var (before, after) = (Latest(today), Latest(proposed));
         var dealers = before.Select(r => (Result: r, New: false)).Concat(after.Select(r => (Result: r, New: true)))
@@ -35,7 +34,7 @@ public sealed record WhatIfComparison(
         var costs = dealers.GroupBy(dealer => dealer.Currency)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new WhatIfCost(g.Key, g.Sum(dealer => dealer.Today), g.Sum(dealer => dealer.Proposed)));
-        return new WhatIfComparison([.. costs], dealers, [.. Moves(before, after)], [.. Edges(after)]);
+        return new WhatIfComparison([.. costs], dealers, [.. Moves(before, after)], [.. Edges(after, near)]);
     }
 
     private static List<RebateResult> Latest(IEnumerable<RebateResult> results) =>
@@ -62,8 +61,8 @@ public sealed record WhatIfComparison(
         }
     }
 
-    private static IEnumerable<WhatIfEdge> Edges(List<RebateResult> after) => after
-        .Where(r => r.Next is { } next && next.Distance <= next.At * EdgeShare)
+    private static IEnumerable<WhatIfEdge> Edges(List<RebateResult> after, decimal near) => after
+        .Where(r => r.Next is { } next && next.Distance <= next.At * near / 100m)
         .OrderBy(r => r.Next!.Distance / r.Next.At)
         .Select(r => new WhatIfEdge(r.PolicyCode, r.DealerCode, r.Period, r.Next!));
 }

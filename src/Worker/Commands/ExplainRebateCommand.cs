@@ -57,7 +57,7 @@ internal static class ExplainRebateCommand
             {
                 await using var database = new Database(hub.ConnectionString);
                 Console.Write(await database.RolledBackAsync(
-                    transaction => TellAsync(transaction, parsed, PolicyNames.Of(hub.Paths), cancel), cancel));
+                    transaction => TellAsync(transaction, parsed, cancel), cancel));
                 return 0;
             },
             cancel));
@@ -65,7 +65,7 @@ internal static class ExplainRebateCommand
     }
 
     private static async Task<string> TellAsync(
-        NpgsqlTransaction transaction, ParseResult parsed, PolicyNames names, CancellationToken cancel)
+        NpgsqlTransaction transaction, ParseResult parsed, CancellationToken cancel)
     {
         var (dealer, policy, period) = (
             parsed.GetRequiredValue(Dealer), parsed.GetValue(Policy), parsed.GetValue(Period));
@@ -81,7 +81,7 @@ internal static class ExplainRebateCommand
         }
 
         var most = parsed.GetValue(All) ? int.MaxValue : parsed.GetValue(Lines);
-        var text = new ExplainRebateText(result, names.Of(result.Policy), most);
+        var text = new ExplainRebateText(result, most);
         text.Head(await SettledStore.StandingAsync(transaction, result, cancel));
         text.Slices();
         text.Calculation();

@@ -8,9 +8,8 @@ namespace DealerIntegration.Worker.Commands;
 
 /// <summary>The words of <c>hub explain rebate</c>.</summary>
 /// <param name="result">What was stored.</param>
-/// <param name="name">The policy's name, where it is known.</param>
 /// <param name="most">How many lines and documents are listed.</param>
-internal sealed class ExplainRebateText(SettledResult result, string? name, int most)
+internal sealed class ExplainRebateText(SettledResult result, int most)
 {
     private readonly StringBuilder _text = new();
 
@@ -36,7 +35,7 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
     {
         _text.AppendLine(
             $"Dealer {result.DealerCode}, policy {result.Policy} version {result.Version}"
-            + (name is null ? "" : $" ({name})") + $", earning period {result.Period}");
+            + (result.PolicyName.Length == 0 ? "" : $" ({result.PolicyName})") + $", earning period {result.Period}");
         _text.AppendLine(
             $"Settled in {result.Month} by run {result.Run}, prepared by {result.PreparedBy}"
             + string.Concat(standing.Select(s => $"; {s}")));
@@ -112,9 +111,18 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
         _text.AppendLine($"  {"Earned",-40}{Money(result.Earned),18} {result.Currency}");
         _text.AppendLine($"  {"− posted before",-40}{Money(result.PostedBefore),18}");
         _text.AppendLine(
-            $"  {(result.IsDue ? "= payable" : "payable (only once the period is over)"),-40}"
+            $"  {Due(),-40}"
             + $"{Money(result.Payable),18} as {result.Payout}");
+        foreach (var (product, earned, before, due) in result.Goods())
+        {
+            _text.AppendLine(
+                $"  Goods {product}: earned {Plain(earned)} − given before {Plain(before)}, to give {Plain(due)}");
+        }
     }
+
+    private string Due() => result.IsDue ? "= payable"
+        : result.CountsIn is { } month ? $"payable (the difference counts in {month})"
+        : "payable (only once the period is over)";
 
     /// <param name="changes">By kind, largest first.</param>
     public void Changes(IReadOnlyList<DocumentChange> changes)
@@ -184,6 +192,7 @@ internal sealed class ExplainRebateText(SettledResult result, string? name, int 
             DocumentChangeKind.New => "new",
             DocumentChangeKind.Gone => "no longer counted",
             DocumentChangeKind.Corrected => "corrected",
+            DocumentChangeKind.Paid => "paid otherwise",
             _ => "unchanged, with another share",
         };
 

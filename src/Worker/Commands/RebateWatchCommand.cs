@@ -117,7 +117,7 @@ internal sealed record WatchedDealer(
     {
         var next = settled.Next()!;
         return new WatchedDealer(
-            settled.DealerCode, settled.Policy, settled.Period, settled.Month, EarningPeriodEnd.Of(settled.Period),
+            settled.DealerCode, settled.Policy, settled.Period, settled.Month, EarningPeriod.EndOf(settled.Period),
             settled.Currency, next, next.At == 0m ? 0m : next.Distance / next.At * 100m);
     }
 }

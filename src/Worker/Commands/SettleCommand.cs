@@ -41,8 +41,21 @@ internal static class SettleCommand
         DefaultValueFactory = _ => 6,
     };
 
+    private static readonly Option<decimal> Near = new("--near")
+    {
+        Description = "With --what-if: how far from a tier still is near it, in percent of where the tier starts",
+        DefaultValueFactory = _ => 10m,
+    };
+
     public static Command Create()
     {
+        Near.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<decimal>() is <= 0m or > 100m)
+            {
+                result.AddError("--near is a percentage above 0 and up to 100.");
+            }
+        });
         Last.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -52,7 +65,7 @@ internal static class SettleCommand
         });
         var command = new Command("settle", "Prepare the settlement of rebates; posts nothing until it is released")
         {
-            RunCommand.Period, Dealer, Policies, Tried, Last, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            RunCommand.Period, Dealer, Policies, Tried, Last, Near, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
             Release(), Reject(),
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
@@ -85,7 +98,8 @@ internal static class SettleCommand
             : null;
         await using var database = new Database(hub.ConnectionString);
         var report = await new SettleTrial(database, hub.Options).RunAsync(
-            inForce.Policies, tried, latest, parsed.GetValue(Last), parsed.GetValue(Dealer) ?? "", cancel);
+            inForce.Policies, tried, latest, parsed.GetValue(Last), parsed.GetValue(Dealer) ?? "",
+            parsed.GetValue(Near), cancel);
         Console.Write(SettleTrialText.Of(report));
         if (parsed.GetValue(RunCommand.Json) is { } json)
         {
@@ -117,7 +131,9 @@ internal static class SettleCommand
                     var erp = hub.Options.Partners.Erp;
                     Console.WriteLine(
                         $"Notes among it go to {erp} with the next delivery: "
-                        + $"./hub run deliver --scope {erp} --period {request.Period} --wait");
+                        + $"./hub run deliver --scope {erp} --period {request.Period} --wait\n"
+                        + "The dealers' settlement workbooks go out with the next statements: "
+                        + $"./hub run statements --period {request.Period} --wait");
                 }
 
                 return code;

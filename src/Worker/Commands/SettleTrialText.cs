@@ -42,8 +42,8 @@ internal static class SettleTrialText
         Dealers(text, "losers", [.. dealers.Where(d => d.Difference < 0m).Reverse()]);
         text.AppendLine($"  {dealers.Count(d => d.Difference == 0m)} dealers get the same");
         Moves(text, report.TierMoves);
-        Edges(text, report.AtTheEdge);
-        Above(text, report.JustAbove);
+        Edges(text, report.Near, report.AtTheEdge);
+        Above(text, report.Near, report.JustAbove);
         return text.ToString();
     }
 
@@ -73,10 +73,10 @@ internal static class SettleTrialText
         }
     }
 
-    private static void Edges(StringBuilder text, IReadOnlyList<WhatIfEdge> edges)
+    private static void Edges(StringBuilder text, decimal near, IReadOnlyList<WhatIfEdge> edges)
     {
         text.AppendLine(
-            $"  {edges.Count} results lie within 10 % below a tier; crossing all of them would cost "
+            $"  {edges.Count} results lie within {near:0.##} % below a tier; crossing all of them would cost "
             + $"{Money(edges.Sum(e => e.Next.Worth))} more");
         foreach (var edge in edges.Take(MostDealers))
         {
@@ -86,9 +86,10 @@ internal static class SettleTrialText
         }
     }
 
-    private static void Above(StringBuilder text, IReadOnlyList<TrialEdge> edges)
+    private static void Above(StringBuilder text, decimal near, IReadOnlyList<TrialEdge> edges)
     {
-        text.AppendLine($"  {edges.Count} results lie within 10 % above a tier and may fall below it by a return");
+        text.AppendLine(
+            $"  {edges.Count} results lie within {near:0.##} % above a tier and may fall below it by a return");
         foreach (var edge in edges.Take(MostDealers))
         {
             text.AppendLine(

@@ -13,7 +13,7 @@ internal static class SettlementsCommand
     {
         var command = new Command("settlements", "Prepared, released and rejected settlements, the newest first")
         {
-            RunCommand.Period, RunCommand.Json,
+            RunCommand.Period, RunCommand.Json, AccrualsCommand.Create(),
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,

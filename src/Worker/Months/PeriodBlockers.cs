@@ -180,7 +180,7 @@ internal static class PeriodBlockers
         {
             var what = $"{push.Kind} {push.Key} of {push.DealerCode} to {push.Connector} is {push.Status}"
                 + (push.Reason is null ? "." : $": {push.Reason}");
-            var isMoney = push.Kind is "credit-note" or "debit-note";
+            var isRebate = push.Kind is "credit-note" or "debit-note" or "free-goods";
             yield return push.Status != "refused"
                 ? new PeriodBlocker(
                     BlockerKind.Outbox,
@@ -189,9 +189,9 @@ internal static class PeriodBlockers
                     $"./hub run deliver --scope {push.Connector} --period {facts.Period} --wait")
                 : new PeriodBlocker(
                     BlockerKind.Outbox,
-                    isMoney ? PeriodBlocker.Finance : PeriodBlocker.It,
+                    isRebate ? PeriodBlocker.Finance : PeriodBlocker.It,
                     what,
-                    isMoney
+                    isRebate
                         ? $"Correct what {push.Connector} names, then ./hub settle --period {facts.Period}, "
                           + $"have it released, then ./hub run deliver --scope {push.Connector} "
                           + $"--period {facts.Period} --wait"

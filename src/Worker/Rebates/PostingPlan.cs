@@ -4,20 +4,32 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Rebates;
 
-/// <summary>One posting of a settled rebate (入账): its number, its amount, and the form it takes.</summary>
+/// <summary>
+/// One posting of a settled rebate (入账): its number, and its amount with the form it takes, or units of goods.
+/// </summary>
 internal sealed record Posting(PreparedRebate Rebate, int No, decimal Amount, string Form)
 {
-    /// <summary>The key of the note; null: it goes into the pool and nowhere else.</summary>
-    public string? OutboxKey { get; } = Form != PayoutCodes.CreditNote
-        ? null
-        : Storage.OutboxKey.Of(
-            "RB", Rebate.Policy, Rebate.DealerCode, Rebate.Period, No.ToString(CultureInfo.InvariantCulture));
+    public string? ProductCode { get; init; }
+
+    /// <summary>Units of the product; below 0: given too many.</summary>
+    public decimal Units { get; init; }
+
+    /// <summary>Units that are ordered for the dealer, free of charge.</summary>
+    public decimal Ordered { get; init; }
+
+    /// <summary>The key of the note or order; null: nothing leaves the hub.</summary>
+    public string? OutboxKey =>
+        Ordered > 0m ? Key("FG") : Units == 0m && Form == PayoutCodes.CreditNote ? Key("RB") : null;
+
+    private string Key(string prefix) => Storage.OutboxKey.Of(
+        prefix, Rebate.Policy, Rebate.DealerCode, Rebate.Period, No.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>
 /// Turns settled rebates into postings (入账方案). A pooled rebate is taken back from its purse as far as something is
 /// left in it, then from what has expired of it, for the dealer never had that. What was drawn already comes back by a
-/// debit note, as a posting of its own: a partner may refuse it and the pool's part stands.
+/// debit note, as a posting of its own: a partner may refuse it and the pool's part stands. Goods are ordered free of
+/// charge, less what the dealer was given too many of the same product; what is too many now waits for the next.
 /// </summary>
 internal sealed class PostingPlan
 {
@@ -28,8 +40,12 @@ internal sealed class PostingPlan
     private readonly DateOnly _day;
     private readonly string _by;
 
-    private PostingPlan(PoolState pool, DateOnly day, string by)
+    private readonly Dictionary<(string Dealer, string Product), decimal> _overGiven;
+
+    private PostingPlan(
+        PoolState pool, IReadOnlyDictionary<(string Dealer, string Product), decimal> overGiven, DateOnly day, string by)
     {
+        _overGiven = new(overGiven);
         // Taking back is not drawing: it reaches a credit whose last day is over as well.
         _pool = new PoolBook(pool.Credits, DateOnly.MinValue);
         _expired = pool.Expired.ToLookup(e => (e.DealerCode, e.Policy, e.Period));
@@ -42,27 +58,49 @@ internal sealed class PostingPlan
 
     /// <param name="rebates">What is released.</param>
     /// <param name="pool">What these dealers have in the pool, and what has expired there.</param>
+    /// <param name="overGiven">Units that these dealers were given too many.</param>
     /// <param name="day">The business date of the release; credits last from here.</param>
     /// <param name="by">Who releases.</param>
     public static PostingPlan Of(
-        IReadOnlyList<PreparedRebate> rebates, PoolState pool, DateOnly day, string by)
+        IReadOnlyList<PreparedRebate> rebates, PoolState pool,
+        IReadOnlyDictionary<(string Dealer, string Product), decimal> overGiven, DateOnly day, string by)
     {
-        var plan = new PostingPlan(pool, day, by);
+        var plan = new PostingPlan(pool, overGiven, day, by);
         foreach (var rebate in rebates)
         {
-            plan.Add(rebate);
+            var no = rebate.Payable == 0m ? rebate.Postings : plan.Add(rebate);
+            plan.AddGoods(rebate, no);
         }
 
         return plan;
     }
 
-    private void Add(PreparedRebate rebate)
+    private void AddGoods(PreparedRebate rebate, int no)
+    {
+        foreach (var (product, units) in rebate.Goods)
+        {
+            var over = _overGiven.GetValueOrDefault((rebate.DealerCode, product));
+            var ordered = decimal.Max(0m, units - over);
+            _overGiven[(rebate.DealerCode, product)] = over + ordered - units;
+            _postings.Add(new Posting(rebate, ++no, 0m, PayoutCodes.Goods)
+            {
+                ProductCode = product,
+                Units = units,
+                Ordered = ordered,
+            });
+        }
+    }
+
+    /// <summary>The number of the last posting.</summary>
+    private int Add(PreparedRebate rebate)
     {
         if (rebate.Payout == PayoutCodes.CreditNote)
         {
             _postings.Add(new Posting(rebate, rebate.Postings + 1, rebate.Payable, PayoutCodes.CreditNote));
+            return rebate.Postings + 1;
         }
-        else if (rebate.Payable > 0m)
+
+        if (rebate.Payable > 0m)
         {
             var posting = new Posting(rebate, rebate.Postings + 1, rebate.Payable, rebate.Payout);
             _postings.Add(posting);
@@ -70,14 +108,13 @@ internal sealed class PostingPlan
             {
                 ExpiresOn = rebate.PayoutMonths is { } months ? _day.AddMonths(months) : null,
             });
+            return posting.No;
         }
-        else
-        {
-            TakeBack(rebate);
-        }
+
+        return TakeBack(rebate);
     }
 
-    private void TakeBack(PreparedRebate rebate)
+    private int TakeBack(PreparedRebate rebate)
     {
         var parts = _pool.Take(PurseOf(rebate), -rebate.Payable).ToDictionary(p => p.Credit!.Value, p => p.Amount);
         var missing = parts.Values.Sum() - rebate.Payable;
@@ -104,6 +141,8 @@ internal sealed class PostingPlan
         {
             _postings.Add(new Posting(rebate, ++no, -missing, PayoutCodes.CreditNote));
         }
+
+        return no;
     }
 
     private PoolEntry Unexpired(PreparedRebate rebate, ExpiredCredit expired) =>

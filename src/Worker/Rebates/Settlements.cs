@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Rebates;
+
 namespace DealerIntegration.Worker.Rebates;
 
 /// <summary>A settlement run as far as a release is concerned (待放行结算).</summary>
@@ -23,10 +25,15 @@ internal static class SettlementState
 /// <summary>A settled result that may be posted now.</summary>
 internal sealed record PreparedRebate(
     string Policy, int Version, string DealerCode, string Period, string Currency, decimal Payable, string Payout,
-    int? PayoutMonths, string? PayoutProduct, int Postings);
+    int? PayoutMonths, string? PayoutProduct, int Postings, string GoodsText)
+{
+    /// <summary>Units to be given, by product; below 0: given too many.</summary>
+    public IReadOnlyList<GoodsEarned> Goods => Storage.GoodsText.Read(GoodsText);
+}
 
 /// <summary>What a release run has posted.</summary>
-internal sealed record ReleaseSummary(int Postings, int Dealers, decimal Posted, int Notes, int Pooled);
+internal sealed record ReleaseSummary(
+    int Postings, int Dealers, decimal Posted, int Notes, int Pooled, decimal Units);
 
 /// <summary>A settlement run, one line for each state and currency of its results.</summary>
 internal sealed record SettlementOverview(

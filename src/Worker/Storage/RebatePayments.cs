@@ -5,50 +5,23 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>
-/// What was paid on which invoice (回款核销), by clearing the whole book of each dealer: first what a payment names, then
-/// the oldest. A credit note that clears an invoice is no payment.
-/// </summary>
+/// <summary>Hands the calculation what was paid on which invoice (回款核销).</summary>
 internal static class RebatePayments
 {
     public static async Task LoadAsync(
         NpgsqlTransaction transaction, SettleScope scope, SalesDrafts drafts, PolicyNeeds needs,
         CancellationToken cancel)
     {
-        var books = new Dictionary<int, List<BookEntry>>();
-        await scope.ReadAsync(
-            transaction, "rebate-payments", needs.First, needs.Last,
-            row =>
-            {
-                var no = row.Int();
-                if (!books.TryGetValue(no, out var book))
-                {
-                    books.Add(no, book = []);
-                }
-
-                var (kind, number, reference) = (BookScope.KindOf(row.Int()), row.Text(), row.TextOrNull());
-                book.Add(new BookEntry(
-                    number, kind, reference ?? number, row.Date(), row.Decimal(), row.Text(), row.TextOrNull()));
-            },
-            cancel);
-        var paid = new List<(int No, string Number)>();
-        foreach (var (no, book) in books)
+        var parts = await PaidParts.ReadAsync(transaction, scope, cancel);
+        foreach (var book in parts.GroupBy(p => (p.No, p.Currency)))
         {
-            var cleared = PaymentClearing.Clear(book, DateOnly.MaxValue, [], AgeBand.Usual).Clearances
-                .Where(c => c.Payment.Kind == EntryKind.Payment && c.Document.Kind != EntryKind.Payment)
-                .ToList();
-            foreach (var currency in cleared.GroupBy(c => c.Payment.Currency))
-            {
-                drafts.AddPayments(
-                    no, currency.Key, currency.Select(c => new InvoicePaid(c.Document.Id, c.Payment.Date, c.Amount)));
-            }
-
-            paid.AddRange(cleared
-                .Where(c => c.Document.Date < needs.First
-                    && c.Payment.Date >= needs.First && c.Payment.Date <= needs.Last)
-                .Select(c => (no, c.Document.Id)).Distinct());
+            drafts.AddPayments(
+                book.Key.No, book.Key.Currency, book.Select(p => new InvoicePaid(p.Invoice, p.PaymentDate, p.Amount)));
         }
 
+        var paid = parts
+            .Where(p => p.InvoiceDate < needs.First && p.PaymentDate >= needs.First && p.PaymentDate <= needs.Last)
+            .Select(p => (p.No, p.Invoice)).Distinct().ToList();
         if (needs.PaidInvoices && paid.Count > 0)
         {
             await LoadPaidAsync(transaction, scope, drafts, needs, paid, cancel);

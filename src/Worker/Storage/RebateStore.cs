@@ -53,24 +53,28 @@ internal static class RebateStore
             """
             result.rebate (id, run_id, policy, version, dealer_code, period, currency, basis, tier, earned, is_due,
                 is_complete, accrued, units, lines, posted_before, payable, arithmetic, slices, penalties, left_out,
-                next_tier, settled_id, payout, payout_months, payout_product)
+                next_tier, settled_id, payout, payout_months, payout_product, policy_name, reads_payments, counts_in,
+                goods, goods_before, goods_due, arithmetic_zh)
             """,
             cancel);
         for (var i = 0; i < settled.Count; i++)
         {
-            var (result, line, settledId, policy) = settled[i];
+            var (result, before, line, settledId, policy) = settled[i];
             rows.Row().Long(ids[i]).Long(run).Text(result.PolicyCode).Int(result.PolicyVersion).Text(result.DealerCode)
                 .Text(result.Period.Name).Text(result.Currency).Decimal(result.BasisAmount).Int(result.TierReached)
-                .Decimal(result.Earned).Bool(result.IsDue).Bool(result.AsOf >= result.Period.End)
+                .Decimal(result.Earned).Bool(line.IsDue).Bool(result.AsOf >= result.Period.End)
                 .Decimal(result.Accrued).Decimal(result.Units).Int(result.Trace.Count).Decimal(line.PostedBefore)
                 .Decimal(line.Payable)
-                .Text(string.Join('\n', result.Arithmetic.Append(line.Arithmetic)))
+                .Text(string.Join('\n', result.Steps.Append(line.Words).Select(step => step.English)))
                 .Json(JsonSerializer.Serialize(result.Slices, Json))
                 .Json(JsonSerializer.Serialize(result.Penalties, Json))
                 .Json(JsonSerializer.Serialize(result.LeftOut, Json))
                 .Json(result.Next is null ? null : JsonSerializer.Serialize(result.Next, Json))
                 .Long(settledId).Text(JsonNamingPolicy.CamelCase.ConvertName(policy.Payout.As.ToString()))
-                .Int(policy.Payout.ExpiresAfterMonths).Text(policy.Payout.GoodsProduct);
+                .Int(policy.Payout.ExpiresAfterMonths).Text(policy.Payout.GoodsProduct).Text(policy.Name)
+                .Bool(policy.ReadsPayments()).Text(line.CountsIn?.ToString()).Json(GoodsText.Write(result.Goods))
+                .Json(GoodsText.Write(before.Goods)).Json(GoodsText.Write(line.Goods))
+                .Text(string.Join('\n', result.Steps.Append(line.Words).Select(step => step.Chinese)));
         }
 
         await rows.CompleteAsync();
@@ -94,6 +98,20 @@ internal static class RebateStore
             cancel,
             new { run })).Single();
     }
+
+    /// <summary>Results of a run whose difference counts in a later month, by that month.</summary>
+    public static Task<IReadOnlyList<(string Month, int Results)>> CountsInAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel) =>
+        Sql.QueryAsync<(string Month, int Results)>(
+            transaction,
+            """
+            SELECT counts_in, count(*)::int FROM result.rebate
+             WHERE run_id = @run AND counts_in IS NOT NULL
+               AND (earned <> posted_before OR goods <> goods_before)
+             GROUP BY counts_in ORDER BY counts_in
+            """,
+            cancel,
+            new { run });
 }
 
 /// <summary>Figures of a settlement run.</summary>

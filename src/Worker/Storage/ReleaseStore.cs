@@ -51,6 +51,18 @@ internal static class ReleaseStore
             cancel,
             part);
 
+    /// <summary>Dealers of whose results some are not released; what was settled for them is not theirs yet.</summary>
+    public static Task<IReadOnlyList<string>> UnreleasedAsync(
+        NpgsqlTransaction transaction, long settlement, CancellationToken cancel) =>
+        Sql.QueryAsync<string>(
+            transaction,
+            """
+            SELECT DISTINCT dealer_code FROM delivery.settlement_line
+             WHERE run_id = @settlement AND state <> 'released' ORDER BY dealer_code
+            """,
+            cancel,
+            new { settlement });
+
     /// <summary>What may be posted now; the caller holds the dealers' accounts.</summary>
     public static Task<IReadOnlyList<PreparedRebate>> PreparedAsync(
         NpgsqlTransaction transaction, ReleasePart part, IReadOnlyList<string> dealers, CancellationToken cancel) =>
@@ -59,7 +71,7 @@ internal static class ReleaseStore
             $"""
             SELECT policy AS "Policy", version AS "Version", dealer_code AS "DealerCode", period AS "Period",
                    currency AS "Currency", payable AS "Payable", payout AS "Payout", payout_months AS "PayoutMonths",
-                   payout_product AS "PayoutProduct", postings AS "Postings"
+                   payout_product AS "PayoutProduct", postings AS "Postings", goods_due::text AS "GoodsText"
               FROM delivery.settlement_line
              WHERE {InPart} AND state = 'prepared' AND dealer_code = ANY(@dealers)
              ORDER BY dealer_code, policy, period
@@ -108,8 +120,9 @@ internal static class ReleaseStore
             transaction,
             """
             SELECT count(*)::int AS "Postings", count(DISTINCT dealer_code)::int AS "Dealers",
-                   coalesce(sum(amount), 0) AS "Posted", count(outbox_key)::int AS "Notes",
-                   (count(*) - count(outbox_key))::int AS "Pooled"
+                   coalesce(sum(amount), 0) AS "Posted", count(outbox_key) FILTER (WHERE units = 0)::int AS "Notes",
+                   count(*) FILTER (WHERE units = 0 AND outbox_key IS NULL)::int AS "Pooled",
+                   coalesce(sum(units), 0) AS "Units"
               FROM delivery.posting WHERE run_id = @run
             """,
             cancel,

@@ -51,12 +51,4 @@ internal sealed record SettleScope(IReadOnlyList<SettleScope.Master> Dealers, lo
             CopyOut.Bind(query, ("watermark", Watermark), ("start", first), ("end", last)),
             row,
             cancel);
-
-    /// <summary>Earlier months with documents that came late, each with the dealers it is about.</summary>
-    public async Task<ILookup<Period, string>> LateMonthsAsync(
-        NpgsqlTransaction transaction, Period month, CancellationToken cancel) =>
-        (await Sql.QueryAsync<(int No, string Month)>(
-            transaction, Sql.Query("rebate-late"), cancel,
-            new { month = month.ToString(), start = month.Start, Watermark }))
-        .ToLookup(late => Period.Parse(late.Month), late => Dealers[late.No - 1].Code);
 }

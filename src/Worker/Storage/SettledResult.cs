@@ -23,6 +23,15 @@ internal sealed record SettledResult
 
     public required string Policy { get; init; }
 
+    /// <summary>As it was called then; empty where the run did not store it.</summary>
+    public required string PolicyName { get; init; }
+
+    /// <summary>Whether it asks when invoices were paid.</summary>
+    public required bool ReadsPayments { get; init; }
+
+    /// <summary>What its run knew.</summary>
+    public required long Watermark { get; init; }
+
     public required int Version { get; init; }
 
     public required string DealerCode { get; init; }
@@ -45,8 +54,17 @@ internal sealed record SettledResult
 
     public required decimal Accrued { get; init; }
 
-    /// <summary>Goods, where the policy gives goods (货补数量).</summary>
+    /// <summary>Goods, where the policy gives goods (货补数量), in kind or in money.</summary>
     public required decimal Units { get; init; }
+
+    public required string GoodsText { get; init; }
+
+    public required string GoodsBeforeText { get; init; }
+
+    public required string GoodsDueText { get; init; }
+
+    /// <summary>The later month that has posted already and where the difference counts.</summary>
+    public string? CountsIn { get; init; }
 
     public required decimal PostedBefore { get; init; }
 
@@ -59,6 +77,9 @@ internal sealed record SettledResult
     public required int Lines { get; init; }
 
     public required string Arithmetic { get; init; }
+
+    /// <summary>The same in Chinese; null where the run did not write it.</summary>
+    public string? ArithmeticChinese { get; init; }
 
     public required string SlicesJson { get; init; }
 
@@ -73,15 +94,35 @@ internal sealed record SettledResult
 
     public string? SettledMonth { get; init; }
 
+    public long? SettledWatermark { get; init; }
+
     public decimal? SettledEarned { get; init; }
 
     public IReadOnlyList<string> Words => Arithmetic.Split('\n');
+
+    public IReadOnlyList<string> WordsChinese => ArithmeticChinese?.Split('\n') ?? Words;
 
     public IReadOnlyList<RebateSlice> Slices() => Read<List<RebateSlice>>(SlicesJson);
 
     public IReadOnlyList<LeftOutLines> LeftOut() => Read<List<LeftOutLines>>(LeftOutJson);
 
+    /// <summary>Goods in kind: earned, given before, still to be given.</summary>
+    public IReadOnlyList<(string Product, decimal Earned, decimal Before, decimal Due)> Goods()
+    {
+        var (earned, before, due) = (
+            Storage.GoodsText.Read(GoodsText), Storage.GoodsText.Read(GoodsBeforeText),
+            Storage.GoodsText.Read(GoodsDueText));
+        return
+        [
+            .. earned.Concat(before).Select(g => g.ProductCode).Distinct().Order(StringComparer.Ordinal)
+                .Select(p => (p, Of(earned, p), Of(before, p), Of(due, p))),
+        ];
+    }
+
     public TierWatch? Next() => NextJson is null ? null : Read<TierWatch>(NextJson);
+
+    private static decimal Of(IReadOnlyList<GoodsEarned> goods, string product) =>
+        goods.Where(g => g.ProductCode == product).Sum(g => g.Units);
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, RebateStore.Json)
         ?? throw new InvalidOperationException($"A stored rebate reads 'null' instead of {typeof(T).Name}.");

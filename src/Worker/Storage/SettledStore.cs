@@ -106,11 +106,24 @@ internal static class SettledStore
 
         var changes = SettlementDelta.Of(
             await LinesAsync(transaction, before, 0, int.MaxValue, cancel),
-            await LinesAsync(transaction, result.Id, 0, int.MaxValue, cancel));
+            await LinesAsync(transaction, result.Id, 0, int.MaxValue, cancel),
+            result.ReadsPayments ? await PaymentsAsync(transaction, result, cancel) : []);
         return
         [
             .. changes.OrderBy(c => c.Kind).ThenByDescending(c => Math.Abs(c.Difference))
                 .ThenBy(c => c.DocumentNumber, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>What of the dealer's invoices is paid otherwise than the settlement before knew.</summary>
+    private static async Task<IEnumerable<PaymentChange>> PaymentsAsync(
+        NpgsqlTransaction transaction, SettledResult result, CancellationToken cancel)
+    {
+        var scope = await SettleScope.MakeAsync(transaction, [result.DealerCode], result.Watermark, cancel);
+        var now = await PaidParts.ReadAsync(transaction, scope, cancel);
+        var then = await PaidParts.ReadAsync(
+            transaction, scope with { Watermark = result.SettledWatermark!.Value }, cancel);
+        return PaidParts.Changes(then, now)
+            .Select(part => new PaymentChange(part.Invoice, part.Payment, part.PaymentDate, part.Amount));
     }
 }

@@ -11,6 +11,9 @@ public sealed class SapTargetTests : IDisposable
     private const string Orders = "/sap/opu/odata/sap/API_SALES_ORDER_SRV/A_SalesOrder";
     private const string Credits = "/sap/opu/odata/sap/API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest";
     private const string Debits = "/sap/opu/odata/sap/API_DEBIT_MEMO_REQUEST_SRV/A_DebitMemoRequest";
+    private const string Free =
+        "/sap/opu/odata/sap/API_SALES_ORDER_WITHOUT_CHARGE_SRV/A_SalesOrderWithoutCharge";
+
     private const string Empty = """{"d":{"results":[]}}""";
 
     private static readonly PushDocument Order = new("sales-order", "HUB-000001", "D001", """
@@ -77,6 +80,31 @@ public sealed class SapTargetTests : IDisposable
         Assert.Equal("DR", Text(body, "DebitMemoRequestType"));
         Assert.Equal("DN-1", Text(body, "PurchaseOrderByCustomer"));
         Assert.Equal("123.45", body.RootElement.GetProperty("to_Item")[0].GetProperty("YY1_NetAmount").GetString());
+    }
+
+    [Fact]
+    public async Task Free_goods_are_ordered_without_charge_and_found_under_their_key()
+    {
+        GivenToken("t1", Free);
+        _sap.Given(Request.Create().WithPath(Free).UsingPost())
+            .RespondWith(Json(201, """{"d":{"SalesOrderWithoutCharge":"29000001"}}"""));
+        _sap.Given(Request.Create().WithPath(Free).UsingGet().WithParam("$filter")).AtPriority(1).RespondWith(
+            Json(200, """{"d":{"results":[{"SalesOrderWithoutCharge":"29000001","PurchaseOrderByCustomer":"FG-1"}]}}"""));
+        var order = new PushDocument("free-goods", "FG-1", "D001", """
+            {"dealer_code":"D001","currency":"CNY","text":"GIFT v1 2026-10","period":"2026-10",
+             "lines":[{"product_code":"P-0001","quantity":"3"}]}
+            """);
+
+        Assert.Equal(new PushOutcome.Done("29000001"), await PushAsync(order));
+        Assert.Equal("29000001", await Target().FindAsync(order, TestContext.Current.CancellationToken));
+
+        using var body = JsonDocument.Parse(Posts().Single().Body!);
+        Assert.Equal("CBFD", Text(body, "SalesOrderWithoutChargeType"));
+        Assert.Equal("FG-1", Text(body, "PurchaseOrderByCustomer"));
+        var item = body.RootElement.GetProperty("to_Item")[0];
+        Assert.Equal("P-0001", item.GetProperty("Material").GetString());
+        Assert.Equal("3", item.GetProperty("RequestedQuantity").GetString());
+        Assert.False(item.TryGetProperty("YY1_NetPrice", out _));
     }
 
     [Theory]

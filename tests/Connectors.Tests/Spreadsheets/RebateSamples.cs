@@ -34,8 +34,12 @@ internal static class RebateSamples
         ],
         Words =
         [
-            "Basis: 3 invoiced lines, value 12,000.10 CNY, without tax, returns deducted.",
-            "Together 150.002, rounded half up to 2 places: 150.00 CNY.",
+            new(
+                "基数：开票明细 3 行，金额 12,000.10 CNY，不含税，已减退货。",
+                "Basis: 3 invoiced lines, value 12,000.10 CNY, without tax, returns deducted."),
+            new(
+                "合计 150.002，四舍五入到 2 位小数：150.00 CNY。",
+                "Together 150.002, rounded half up to 2 places: 150.00 CNY."),
         ],
         Lines =
         [
@@ -48,7 +52,10 @@ internal static class RebateSamples
             [
                 new("90000025", DocumentChangeKind.New, 0m, 8000m, 0m, 100.00m),
                 new("90000026", DocumentChangeKind.New, 0m, -1000m, 0m, -12.50m),
-                new("90000012", DocumentChangeKind.Reshared, 5000.10m, 5000.10m, 50.00m, 62.50m),
+                new("90000012", DocumentChangeKind.Reshared, 5000.10m, 5000.10m, 50.00m, 62.50m)
+                {
+                    Payments = [new PaymentChange("90000012", "Z-77", new(2026, 10, 9), 5650.11m)],
+                },
             ]),
         Next = new TierWatch(4, 20000m, 7999.90m, 159.998m, "7,999.90 more reaches tier 4"),
     };
@@ -66,7 +73,8 @@ internal static class RebateSamples
         PostedBefore = 700m,
         PaidAs = new("返利池", "rebate pool"),
         Slices = [new(1, 0m, null, 13m, 1m, RewardKind.Fixed, 600m, 600m) { Name = "P-0001" }],
-        Words = ["Raised to the guarantee of 613 JPY: + 13."],
+        Words = [new("最低保证：补足到 613 JPY，+13。", "Raised to the guarantee of 613 JPY: + 13.")],
+        Goods = [new("P-0001", 12m, 10m, 2m)],
         Lines =
         [
             new("90000031", "10", new(2026, 10, 8), "P-0001", 1m, 100m),

@@ -37,7 +37,20 @@ public class RebateWorkbookTests
         Assert.Equal(60m, Number(Row(sheet, "第 2 档").Cell(6)));
         Assert.Equal(150.002m, Number(Row(sheet, "阶梯合计").Cell(6)));
         Assert.Equal(-0.002m, Number(Row(sheet, "调节、分摊与舍入").Cell(6)));
-        Assert.Contains("1. Basis: 3 invoiced lines", Texts(sheet));
+        Assert.Contains("1. 基数：开票明细 3 行", Texts(sheet));
+        Assert.DoesNotContain("Basis: 3 invoiced lines", Texts(sheet));
+        using var english = Books.Open(RebateWorkbook.Write(RebateSamples.Settlement(), ReplyLanguage.English));
+        Assert.Contains("1. Basis: 3 invoiced lines", Texts(english.Worksheet("政策1 Policy 1")));
+    }
+
+    [Fact]
+    public void Goods_in_kind_stand_with_what_was_given_before()
+    {
+        using var workbook = Open(RebateSamples.Settlement());
+        var row = workbook.Worksheet("政策2 Policy 2").RowsUsed()
+            .Single(r => r.Cell(1).GetString() == "P-0001" && r.Cell(4).HasFormula && r.Cell(5).IsEmpty());
+        Assert.Equal((12m, 10m, 2m), (Number(row.Cell(2)), Number(row.Cell(3)), Number(row.Cell(4))));
+        Assert.Contains("货补 P-0001：应得 12，此前已给 10，本次 2。", Texts(workbook.Worksheet(1)));
     }
 
     [Fact]
@@ -70,6 +83,7 @@ public class RebateWorkbookTests
         var sheet = workbook.Worksheet("变化 Changes");
 
         Assert.Equal(100m, Number(Row(sheet, "应得").Cell(9)));
+        Assert.Contains("Z-77 2026-10-09 +5,650.11", Texts(sheet));
         Assert.Equal("一致 agrees", Row(sheet, "核对").Cell(8).GetString());
     }
 

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Rebates;
+using DealerIntegration.Domain.Rebates.Modifiers;
 using DealerIntegration.Domain.Rebates.Rules;
 using DealerIntegration.Domain.Values;
 
@@ -30,14 +31,13 @@ public sealed class AccrualTests
     {
         var first = Accrued(500m, new Period(2026, 3), FirstQuarter);
         var second = Accrued(650m, new Period(2026, 6), FirstQuarter, SecondQuarter);
-        var change = AccrualChange.Of(second, first.Accrued);
+        var change = new AccrualChange("P-1", "D001", "2026", "CNY", first.Accrued, second.Accrued);
         Assert.Equal(36_000m, FirstQuarter.NetAmount - first.Accrued);
         Assert.Equal(93_600m, SecondQuarter.NetAmount - change.Amount);
         Assert.Equal((0m, 14_400m), (first.Accrued, second.Accrued));
         Assert.Equal(
             "Accrual: 650 expected in the period would earn 31,200.00; on the 300 so far that is 14,400.00 CNY.",
             second.Arithmetic[^1]);
-        Assert.Equal("Accrued 14,400.00 − accrued before 0.00 = 14,400.00 CNY.", change.Arithmetic);
     }
 
     [Fact]
@@ -68,6 +68,22 @@ public sealed class AccrualTests
                 [Policies.Sales(FirstQuarter)], [new DiversionRuling("DC-1", "D001", FirstQuarter.Date, null, "")]),
             new Period(2026, 3)).Single();
         Assert.Equal((0m, "Of the accrual 0.00 CNY are left."), (result.Accrued, result.Arithmetic[^1]));
+    }
+
+    [Fact]
+    public void The_estimate_of_the_whole_period_goes_through_the_modifiers()
+    {
+        var policy = VolumeDiscount with
+        {
+            Accrual = new PolicyAccrual(AccrualTier.TierExpected, 650m),
+            Modifiers = [new Cap(26_000m), new MinimumPayout(100m, CarriedOver: true)],
+        };
+        var result = Policies.Calculate([policy], new Period(2026, 3), Policies.Sales(FirstQuarter)).Single();
+        Assert.Equal((0m, 3_000m), (result.Earned, result.Accrued));
+        Assert.Contains(
+            "Accrual: 650 expected in the period would earn 26,000.00, by the rule alone 31,200.00; on the 75 so far that "
+            + "is 3,000.00 CNY.",
+            result.Arithmetic);
     }
 
     [Fact]

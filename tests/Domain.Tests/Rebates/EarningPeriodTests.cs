@@ -55,4 +55,12 @@ public sealed class EarningPeriodTests
     }
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("2026-02", "2026-02-28")]
+    [InlineData("2026-Q3", "2026-09-30")]
+    [InlineData("2026", "2026-12-31")]
+    [InlineData("2026-03-01..2026-04-15", "2026-04-15")]
+    public void A_period_ends_on_the_last_day_that_its_name_says(string name, string last) =>
+        Assert.Equal(Day(last), EarningPeriod.EndOf(name));
 }

@@ -26,7 +26,7 @@ public sealed class GoldenRebateTests
             lines.AddRange(stage.Lines.Select((line, i) => Policies.Line(
                 lines.Count + i, GoldenFile.Number(line.Value), GoldenFile.Number(line.Quantity))));
             var result = Policies.Calculate(policy, lines);
-            var settled = Settlement.Settle(result, posted);
+            var settled = Policies.Settle(result, posted);
             Assert.Equal(GoldenFile.Number(stage.Earned), result.Earned);
             Assert.Equal(GoldenFile.Number(stage.Payable), settled.Payable);
             Assert.Equal(result.Earned, result.Trace.Sum(line => line.Share));

@@ -51,13 +51,13 @@ public sealed class InterimSettlementTests
     {
         var policy = Policies.Plain with { Period = new PolicyPeriod(PeriodLength.Quarter, SettlementTiming.Final) };
         var result = Result(policy, [Policies.Line(0, 1_000m) with { Date = Months[0].End }], Months[1]);
-        var line = Settlement.Settle(result, 0m);
+        var line = Policies.Settle(result, 0m);
         Assert.Equal((false, 10m, 0m), (result.IsDue, result.Accrued, line.Payable));
         Assert.Equal("2026-Q3 is settled at its end: accrued 10.00 CNY, nothing payable yet.", line.Arithmetic);
     }
 
     private static decimal Payable(RebatePolicy policy, RebateLine[] lines, Period month, decimal posted) =>
-        Settlement.Settle(Result(policy, lines, month), posted).Payable;
+        Policies.Settle(Result(policy, lines, month), posted).Payable;
 
     private static RebateResult Result(RebatePolicy policy, RebateLine[] lines, Period month) =>
         Policies.Calculate([policy], month, Policies.Sales(lines)).Single();

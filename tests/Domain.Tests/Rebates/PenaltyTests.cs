@@ -22,9 +22,9 @@ public sealed class PenaltyTests
     public void A_case_that_is_dismissed_gives_the_money_back_by_the_next_settlement()
     {
         var penalty = new PolicyPenalty(PenaltyKind.Forfeit);
-        var paid = Settlement.Settle(Calculate(penalty), 0m).Payable;
-        var taken = Settlement.Settle(Calculate(penalty, Case("DC-7")), paid).Payable;
-        var back = Settlement.Settle(Calculate(penalty), paid + taken).Payable;
+        var paid = Policies.Settle(Calculate(penalty), 0m).Payable;
+        var taken = Policies.Settle(Calculate(penalty, Case("DC-7")), paid).Payable;
+        var back = Policies.Settle(Calculate(penalty), paid + taken).Payable;
         Assert.Equal((100m, -100m, 100m), (paid, taken, back));
     }
 

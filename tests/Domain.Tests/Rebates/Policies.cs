@@ -52,6 +52,10 @@ internal static class Policies
     public static DealerSales Sales(params IReadOnlyList<RebateLine> lines) =>
         new(Dealer()) { Invoiced = [.. lines] };
 
+    /// <summary>In the last month that the result looks at, as nothing later has posted.</summary>
+    public static SettlementLine Settle(RebateResult result, decimal posted, params IReadOnlyList<GoodsEarned> goods) =>
+        Settlement.Settle(result, new PostedBefore(posted, goods, null), Period.Of(result.AsOf));
+
     public static RebateResult Calculate(RebatePolicy policy, params IReadOnlyList<RebateLine> lines) =>
         Assert.Single(Calculate([policy], October, Sales(lines)));
 

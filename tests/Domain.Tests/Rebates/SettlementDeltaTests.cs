@@ -6,6 +6,22 @@ namespace DealerIntegration.Domain.Tests.Rebates;
 
 public sealed class SettlementDeltaTests
 {
+    [Fact]
+    public void Names_the_payment_that_made_an_unchanged_invoice_earn_more()
+    {
+        RebateTraceLine Line(decimal share) =>
+            new("INV-001", "10", new DateOnly(2026, 10, 5), "P1", 1_000m, share);
+        var change = Assert.Single(SettlementDelta.Of(
+            [Line(0m)], [Line(20m)],
+            [
+                new PaymentChange("INV-001", "Z-1", new DateOnly(2026, 10, 20), 1_130m),
+                new PaymentChange("INV-002", "Z-1", new DateOnly(2026, 10, 20), 5m),
+            ]));
+        Assert.Equal(
+            "INV-001 is paid otherwise: payment Z-1 of 2026-10-20 +1,130.00, share 0.00 → 20.00 (+20.00).",
+            change.Words);
+    }
+
     private static readonly RebatePolicy Whole =
         Policies.Of(Policies.PlainRule with { Method = TierMethod.Cumulative });
 
@@ -46,7 +62,7 @@ public sealed class SettlementDeltaTests
             var before = Policies.Calculate(Whole, lines[..Math.Min(late, lines.Length)]);
             var now = Policies.Calculate(Whole, lines);
             Assert.Equal(
-                Settlement.Settle(now, before.Earned).Payable,
+                Policies.Settle(now, before.Earned).Payable,
                 SettlementDelta.Of(before.Trace, now.Trace).Sum(d => d.Difference));
         });
 }

@@ -18,7 +18,8 @@ public sealed class WhatIfComparisonTests
         });
         var comparison = WhatIfComparison.Of(
             Policies.Calculate([Policies.Plain], Policies.October, dealers),
-            Policies.Calculate([proposed], Policies.October, dealers));
+            Policies.Calculate([proposed], Policies.October, dealers),
+            near: 5m);
         Assert.Equal(new WhatIfCost("CNY", 40.50m, 30m), Assert.Single(comparison.Costs));
         Assert.Equal(
             [("D2", 0m), ("D3", -1m), ("D1", -9.50m)],
@@ -27,6 +28,8 @@ public sealed class WhatIfComparisonTests
         var edge = Assert.Single(comparison.AtTheEdge);
         Assert.Equal(("D1", 50m), (edge.DealerCode, edge.Next.Distance));
         Assert.Empty(comparison.TierMoves);
+        Assert.Empty(WhatIfComparison.Of(
+            [], Policies.Calculate([proposed], Policies.October, dealers), near: 4.9m).AtTheEdge);
     }
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class WhatIfComparisonTests
         var sales = Of("D1", 900m);
         var results = new[] { 10, 11, 12 }
             .SelectMany(month => Policies.Calculate([policy], new Period(2026, month), sales));
-        Assert.Equal(9m, WhatIfComparison.Of([], results).Costs.Single().Proposed);
+        Assert.Equal(9m, WhatIfComparison.Of([], results, 10m).Costs.Single().Proposed);
     }
 
     private static DealerSales Of(string code, decimal net) =>

@@ -136,13 +136,14 @@ internal sealed class Stage : IAsyncDisposable
         return people;
     }
 
-    /// <summary>A month to its very end: prepared by one, released by another, the notes in the ERP.</summary>
+    /// <summary>A month to its very end: prepared by one, released by another, notes in the ERP, workbooks out.</summary>
     public async Task RunMonthAsync()
     {
         var (prepares, releases) = await SignInAsync();
         (await HubAsync(prepares, "run", "month", "--period", Programs.Period, "--wait")).MustEndWith(0);
         (await HubAsync(releases, "settle", "release", await SettlementAsync())).MustEndWith(0);
         (await HubAsync("run", "deliver", "--scope", "sap", "--period", Programs.Period, "--wait")).MustEndWith(0);
+        (await HubAsync("run", "statements", "--period", Programs.Period, "--wait")).MustEndWith(0);
     }
 
     /// <summary>The settlement that waits.</summary>

@@ -51,7 +51,10 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
         await Finish(child, "The month's run failed", cancellation);
     }
 
-    /// <summary>Releases what the month has prepared and sends the notes to the ERP.</summary>
+    /// <summary>
+    /// Releases what the month has prepared, sends the notes to the ERP, and the settlements to the dealers: they wait
+    /// for the release.
+    /// </summary>
     public async Task Release(Person person, string period, Action<string> told, CancellationToken cancellation)
     {
         foreach (var run in (await Settlements(period, cancellation))
@@ -67,6 +70,9 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
             told,
             person);
         await Finish(deliver, "The delivery of the notes failed", cancellation);
+        var statements = Start(
+            "hub-statements", ["run", "statements", "--period", period, "--wait", "--progress", "json"], told, person);
+        await Finish(statements, "The settlements for the dealers failed", cancellation);
     }
 
     public async Task<IReadOnlyList<SettlementLine>> Settlements(string period, CancellationToken cancellation)

@@ -25,6 +25,26 @@ internal static class CreatedViews
             ("NetAmount", item.Net),
             ("YY1_NetPrice", item.Price))));
 
+    public static SapEntity OrderWithoutCharge(CreatedDocument order)
+    {
+        const string service = "API_SALES_ORDER_WITHOUT_CHARGE_SRV";
+        const string name = "SalesOrderWithoutCharge";
+        return SapEntity.Of(
+            $"{service}/A_{name}", $"'{order.Number}'",
+            (name, order.Number),
+            ($"{name}Type", "CBFD"),
+            ("SoldToParty", order.SoldTo),
+            ("PurchaseOrderByCustomer", order.Key),
+            ("LastChangeDateTime", order.CreatedAt))
+            .With("to_Item", order.Items.Select(item => SapEntity.Of(
+                $"{service}/A_{name}Item", $"{name}='{order.Number}',{name}Item='{item.Item}'",
+                (name, order.Number),
+                ($"{name}Item", item.Item),
+                ("Material", item.Material),
+                ("RequestedQuantity", item.Quantity),
+                ("RequestedQuantityUnit", item.Unit))));
+    }
+
     public static SapEntity CreditMemo(CreatedDocument request) => Memo(request, "Credit", "CR");
 
     public static SapEntity DebitMemo(CreatedDocument request) => Memo(request, "Debit", "DR");

@@ -25,28 +25,23 @@ internal sealed class CreationDesk
 
     public IReadOnlyList<CreatedDocument> SalesOrders => Copy(state.SalesOrders);
 
+    public IReadOnlyList<CreatedDocument> OrdersWithoutCharge => Copy(state.OrdersWithoutCharge);
+
     public IReadOnlyList<CreatedDocument> CreditMemoRequests => Copy(state.CreditMemoRequests);
 
     public IReadOnlyList<CreatedDocument> DebitMemoRequests => Copy(state.DebitMemoRequests);
 
     /// <exception cref="SapException">The order cannot be entered.</exception>
-    public CreatedDocument CreateOrder(JsonElement body) => Create(body, state.SalesOrders, 19000000, (item, number) =>
+    public CreatedDocument CreateOrder(JsonElement body) => Create(
+        body, state.SalesOrders, 19000000, (item, number) => OrderItem(item, number, Amount(item, "YY1_NetPrice")));
+
+    /// <summary>Goods that cost nothing.</summary>
+    /// <exception cref="SapException">The order cannot be entered.</exception>
+    public CreatedDocument CreateOrderWithoutCharge(JsonElement body)
     {
-        var material = Text(item, "Material");
-        if (!business.Products.Any(product => product.Code == material))
-        {
-            throw new SapException(400, "V1/302", $"Material {material} is not defined for sales organization 1010");
-        }
-
-        var quantity = Amount(item, "RequestedQuantity");
-        if (quantity <= 0)
-        {
-            throw new SapException(400, "V1/367", $"Enter an order quantity above zero for item {number}");
-        }
-
-        var price = Amount(item, "YY1_NetPrice");
-        return new CreatedItem($"{number}", material, quantity, Product.Unit, price, Cents.HalfUp(price * quantity));
-    });
+        RequireType(body, "SalesOrderWithoutChargeType", "CBFD");
+        return Create(body, state.OrdersWithoutCharge, 29000000, (item, number) => OrderItem(item, number, 0m));
+    }
 
     /// <exception cref="SapException">The request cannot be entered.</exception>
     public CreatedDocument CreateCreditMemo(JsonElement body)
@@ -66,9 +61,24 @@ internal sealed class CreationDesk
     public object Report() => new
     {
         salesOrders = Count(SalesOrders),
+        ordersWithoutCharge = Count(OrdersWithoutCharge),
         creditMemoRequests = Count(CreditMemoRequests),
         debitMemoRequests = Count(DebitMemoRequests),
     };
+
+    private CreatedItem OrderItem(JsonElement item, int number, decimal price)
+    {
+        var material = Text(item, "Material");
+        if (!business.Products.Any(product => product.Code == material))
+        {
+            throw new SapException(400, "V1/302", $"Material {material} is not defined for sales organization 1010");
+        }
+
+        var quantity = Amount(item, "RequestedQuantity");
+        return quantity > 0
+            ? new CreatedItem($"{number}", material, quantity, Product.Unit, price, Cents.HalfUp(price * quantity))
+            : throw new SapException(400, "V1/367", $"Enter an order quantity above zero for item {number}");
+    }
 
     private static CreatedItem MemoItem(JsonElement item, int number)
     {

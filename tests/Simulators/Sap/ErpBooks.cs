@@ -31,6 +31,8 @@ internal sealed class ErpBooks(SeededMonth business, CreationDesk desk)
         ("API_OUTBOUND_DELIVERY_SRV", "A_OutbDeliveryHeader") => deliveries,
         ("API_BILLING_DOCUMENT_SRV", "A_BillingDocument") => invoices,
         ("API_OPLACCTGDOCITEMCUBE_SRV", "A_OperationalAcctgDocItemCube") => accounts,
+        ("API_SALES_ORDER_WITHOUT_CHARGE_SRV", "A_SalesOrderWithoutCharge") =>
+            [.. desk.OrdersWithoutCharge.Select(CreatedViews.OrderWithoutCharge)],
         ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
             [.. desk.CreditMemoRequests.Select(CreatedViews.CreditMemo)],
         ("API_DEBIT_MEMO_REQUEST_SRV", "A_DebitMemoRequest") =>

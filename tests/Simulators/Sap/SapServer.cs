@@ -41,7 +41,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
     private Task Service(HttpContext context)
     {
         var sets = new[] { "A_Customer", "A_Product", "A_SalesOrder", "A_OutbDeliveryHeader", "A_BillingDocument",
-            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest", "A_DebitMemoRequest" };
+            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest", "A_DebitMemoRequest", "A_SalesOrderWithoutCharge" };
         var service = Route(context, "service");
         var own = sets.Where(set => books.Rows(service, set) is not null).ToList();
         if (own.Count == 0)
@@ -88,6 +88,8 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
         var row = (Route(context, "service"), Route(context, "set")) switch
         {
             ("API_SALES_ORDER_SRV", "A_SalesOrder") => CreatedViews.Order(desk.CreateOrder(body)),
+            ("API_SALES_ORDER_WITHOUT_CHARGE_SRV", "A_SalesOrderWithoutCharge") =>
+                CreatedViews.OrderWithoutCharge(desk.CreateOrderWithoutCharge(body)),
             ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>
                 CreatedViews.CreditMemo(desk.CreateCreditMemo(body)),
             ("API_DEBIT_MEMO_REQUEST_SRV", "A_DebitMemoRequest") =>

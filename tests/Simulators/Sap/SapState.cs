@@ -13,6 +13,8 @@ internal sealed class SapState
 {
     public List<CreatedDocument> SalesOrders { get; init; } = [];
 
+    public List<CreatedDocument> OrdersWithoutCharge { get; init; } = [];
+
     public List<CreatedDocument> CreditMemoRequests { get; init; } = [];
 
     public List<CreatedDocument> DebitMemoRequests { get; init; } = [];

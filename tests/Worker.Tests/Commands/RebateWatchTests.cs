@@ -49,14 +49,6 @@ public sealed class RebateWatchTests(PostgresFixture postgres)
         Assert.Contains("All 1 settled earning periods with a next tier are over", (await WatchAsync(hub)).Said);
     }
 
-    [Theory]
-    [InlineData("2026-02", "2026-02-28")]
-    [InlineData("2026-Q3", "2026-09-30")]
-    [InlineData("2026", "2026-12-31")]
-    [InlineData("2026-03-01..2026-04-15", "2026-04-15")]
-    public void A_period_ends_on_the_last_day_that_its_name_says(string name, string last) =>
-        Assert.Equal(DateOnly.Parse(last), EarningPeriodEnd.Of(name));
-
     private static Task<(int Code, string Said)> WatchAsync(TestHub hub, params string[] words) =>
         hub.TypeAsync(RebatesCommand.Create(), ["rebates", "watch", .. words]);
 }

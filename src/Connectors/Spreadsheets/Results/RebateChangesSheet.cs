@@ -10,12 +10,12 @@ namespace DealerIntegration.Connectors.Spreadsheets.Results;
 /// </summary>
 internal static class RebateChangesSheet
 {
-    private const int Columns = 9;
+    private const int Columns = 10;
 
     private static readonly string[] Headings =
     [
         "政策\nPolicy", "周期\nPeriod", "单据\nDocument", "变化\nKind", "上次计入\nCounted", "本次计入\nCounts", "上次分摊\nGot",
-        "本次分摊\nGets", "差额\nDifference",
+        "本次分摊\nGets", "差额\nDifference", "回款\nPayments",
     ];
 
     public static Bilingual Word(DocumentChangeKind kind) => kind switch
@@ -23,6 +23,7 @@ internal static class RebateChangesSheet
         DocumentChangeKind.New => new("新增", "new"),
         DocumentChangeKind.Gone => new("取消", "gone"),
         DocumentChangeKind.Corrected => new("更正", "corrected"),
+        DocumentChangeKind.Paid => new("回款变动", "paid otherwise"),
         _ => new("重新分摊", "reshared"),
     };
 
@@ -36,7 +37,7 @@ internal static class RebateChangesSheet
 
         var sheet = workbook.AddWorksheet("变化 Changes");
         Look.Title(sheet, "自上次结算的变化  Changes since the settlement before", Columns);
-        Look.Widths(sheet, 24, 14, 22, 20, 16, 16, 16, 16, 16);
+        Look.Widths(sheet, 24, 14, 22, 20, 16, 16, 16, 16, 16, 40);
         var row = 3;
         for (var i = 0; i < policies.Count; i++)
         {
@@ -67,6 +68,7 @@ internal static class RebateChangesSheet
             sheet.Cell(row, 7).Number(change.ShareBefore, money);
             sheet.Cell(row, 8).Number(change.ShareNow, money);
             sheet.Cell(row, 9).Formula($"H{row}-G{row}", money);
+            sheet.Cell(row, 10).Text(string.Join("; ", change.Payments.Select(Payment)));
             row++;
         }
 
@@ -94,4 +96,7 @@ internal static class RebateChangesSheet
 
         return row + 1;
     }
+
+    private static string Payment(PaymentChange payment) =>
+        $"{payment.PaymentNumber} {payment.Date:yyyy-MM-dd} {RebateReasons.Signed(payment.Amount)}";
 }

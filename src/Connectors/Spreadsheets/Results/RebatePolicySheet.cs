@@ -17,7 +17,8 @@ internal static class RebatePolicySheet
     private const int FiguresRow = 5;
     private const int WordsWidth = 108;
 
-    public static RebatePolicyCells Write(XLWorkbook workbook, RebatePolicyResult policy, int number)
+    public static RebatePolicyCells Write(
+        XLWorkbook workbook, RebatePolicyResult policy, int number, ReplyLanguage language)
     {
         // Excel allows 31 characters and few signs in a sheet's name; the policy's own code stands inside.
         var name = $"政策{number} Policy {number}";
@@ -28,8 +29,8 @@ internal static class RebatePolicySheet
         sheet.Cell(2, 1).Text(
             $"版本 Version {policy.Version}   ·   计返周期 Period {policy.Period}   ·   {policy.Currency}");
         Figures(sheet, policy, lines);
-        var row = Tiers(sheet, policy, FiguresRow + 6);
-        Words(sheet, policy, row);
+        var row = Goods(sheet, policy, Tiers(sheet, policy, FiguresRow + 6, language));
+        Words(sheet, policy, row, language);
         Look.Page(sheet, headingRow: 0, landscape: true);
         string At(int line) => $"'{name}'!B{FiguresRow + line}";
         return new RebatePolicyCells(At(0), At(1), At(2), At(3), $"'{name}'!E{FiguresRow + 3}");
@@ -44,7 +45,12 @@ internal static class RebatePolicySheet
         Figure(
             sheet, FiguresRow + 2, "减：已入账 − Posted before", policy.PostedBefore, null, RebateFormats.Money(policy));
         var row = FiguresRow + 3;
-        sheet.Cell(row, 1).Text(policy.IsDue ? "本次应付 Payable" : "本次应付（期末支付） Payable (when the period is over)");
+        sheet.Cell(row, 1).Text(policy switch
+        {
+            { IsDue: true } => "本次应付 Payable",
+            { CountsIn: { } month } => $"本次应付（差额计入 {month}） Payable (counts in {month})",
+            _ => "本次应付（期末支付） Payable (when the period is over)",
+        });
         if (policy.IsDue)
         {
             sheet.Cell(row, 2).Formula($"B{FiguresRow + 1}-B{FiguresRow + 2}", RebateFormats.Money(policy));
@@ -74,7 +80,7 @@ internal static class RebatePolicySheet
         }
     }
 
-    private static int Tiers(IXLWorksheet sheet, RebatePolicyResult policy, int row)
+    private static int Tiers(IXLWorksheet sheet, RebatePolicyResult policy, int row, ReplyLanguage language)
     {
         if (policy.Slices.Count == 0)
         {
@@ -88,7 +94,7 @@ internal static class RebatePolicySheet
         var first = ++row;
         foreach (var slice in policy.Slices)
         {
-            Tier(sheet, row++, slice);
+            Tier(sheet, row++, slice, language);
         }
 
         Look.Body(sheet.Range(first, 1, row - 1, Columns));
@@ -103,11 +109,11 @@ internal static class RebatePolicySheet
         return row + 4;
     }
 
-    private static void Tier(IXLWorksheet sheet, int row, RebateSlice slice)
+    private static void Tier(IXLWorksheet sheet, int row, RebateSlice slice, ReplyLanguage language)
     {
         if (slice.Name is { } name)
         {
-            sheet.Cell(row, 1).Text(name);
+            sheet.Cell(row, 1).Text(new Bilingual(slice.NameChinese ?? name, name).In(language));
         }
         else
         {
@@ -123,15 +129,45 @@ internal static class RebatePolicySheet
         sheet.Cell(row, 6).Formula($"D{row}*E{row}", RebateFormats.Plain);
     }
 
-    private static void Words(IXLWorksheet sheet, RebatePolicyResult policy, int row)
+    private static int Goods(IXLWorksheet sheet, RebatePolicyResult policy, int row)
+    {
+        if (policy.Goods.Count == 0)
+        {
+            return row;
+        }
+
+        Look.Headings(sheet, row, ["货补商品\nGoods", "应得数量\nEarned", "已给\nGiven before", "本次数量\nTo give"]);
+        var first = ++row;
+        foreach (var goods in policy.Goods)
+        {
+            sheet.Cell(row, 1).Text(goods.ProductCode);
+            sheet.Cell(row, 2).Number(goods.Earned, RebateFormats.Plain);
+            sheet.Cell(row, 3).Number(goods.Before, RebateFormats.Plain);
+            if (policy.IsDue)
+            {
+                sheet.Cell(row, 4).Formula($"B{row}-C{row}", RebateFormats.Plain);
+            }
+            else
+            {
+                sheet.Cell(row, 4).Number(0m, RebateFormats.Plain);
+            }
+
+            row++;
+        }
+
+        Look.Body(sheet.Range(first, 1, row - 1, 4));
+        return row + 1;
+    }
+
+    private static void Words(IXLWorksheet sheet, RebatePolicyResult policy, int row, ReplyLanguage language)
     {
         sheet.Cell(row, 1).Text("计算过程 How it was computed").Style.Font.SetBold();
-        foreach (var (step, i) in policy.Words.Select((w, i) => (w, i + 1)))
+        foreach (var (step, i) in policy.Words.Select((w, i) => (w.In(language), i + 1)))
         {
             sheet.Range(row + i, 1, row + i, Columns).Merge();
             sheet.Cell(row + i, 1).Text($"{i}. {step}").Style.Alignment.SetWrapText()
                 .Alignment.SetVertical(XLAlignmentVerticalValues.Top);
-            sheet.Row(row + i).Height = 16 * (1 + (step.Length / WordsWidth));
+            sheet.Row(row + i).Height = 16 * (1 + (step.Sum(c => c > '\u2E80' ? 2 : 1) / WordsWidth));
         }
     }
 }

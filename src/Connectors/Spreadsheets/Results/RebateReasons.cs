@@ -8,6 +8,15 @@ internal static class RebateReasons
     public static IEnumerable<Bilingual> Of(RebatePolicyResult policy)
     {
         yield return Result(policy);
+        foreach (var goods in policy.Goods)
+        {
+            yield return new Bilingual(
+                $"　　货补 {goods.ProductCode}：应得 {Plain(goods.Earned)}，此前已给 {Plain(goods.Before)}，本次 "
+                + $"{Plain(goods.Due)}。",
+                $"    Goods {goods.ProductCode}: {Plain(goods.Earned)} earned, {Plain(goods.Before)} given before, "
+                + $"{Plain(goods.Due)} now.");
+        }
+
         if (policy.Changes is { } changes)
         {
             yield return Changed(policy, changes);
@@ -36,6 +45,7 @@ internal static class RebateReasons
             : new Bilingual("", ";");
         var paid = p switch
         {
+            { CountsIn: { } month } => new Bilingual($"差额计入 {month}。", $"the difference counts in {month}."),
             { IsDue: false } => new Bilingual("周期结束后支付。", "it is paid when the period is over."),
             { Payable: > 0m } => new Bilingual(
                 $"此前已入账 {before}，本次应付 {payable}。", $"{before} was posted before, so {payable} is paid now."),
@@ -71,5 +81,5 @@ internal static class RebateReasons
     private static string Plain(decimal value) =>
         value.ToString(decimal.IsInteger(value) ? "#,##0" : "#,##0.00##", CultureInfo.InvariantCulture);
 
-    private static string Signed(decimal value) => (value > 0m ? "+" : "") + Plain(value);
+    public static string Signed(decimal value) => (value > 0m ? "+" : "") + Plain(value);
 }

@@ -38,6 +38,9 @@ public sealed record RebatePolicyResult
     /// <summary>Whether it is paid now and not only when the period is over.</summary>
     public bool IsDue { get; init; } = true;
 
+    /// <summary>The later month that has posted already and where the difference counts; null: none.</summary>
+    public string? CountsIn { get; init; }
+
     /// <summary>Whether nothing more can be bought for it.</summary>
     public bool IsOver { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record RebatePolicyResult
     public IReadOnlyList<RebateSlice> Slices { get; init; } = [];
 
     /// <summary>The arithmetic, one sentence per step.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
+    public IReadOnlyList<Bilingual> Words { get; init; } = [];
 
     /// <summary>Every line that counted; at the end what belongs to no document.</summary>
     public IReadOnlyList<RebateTraceLine> Lines { get; init; } = [];
@@ -61,8 +64,15 @@ public sealed record RebatePolicyResult
 
     public TierWatch? Next { get; init; }
 
+    /// <summary>Goods that are given in kind.</summary>
+    public IReadOnlyList<RebateGoods> Goods { get; init; } = [];
+
     public decimal Payable => IsDue ? Earned - PostedBefore : 0m;
 }
+
+/// <summary>Units of a product (货补): earned, given before, still to be given.</summary>
+/// <param name="Due">Below 0: given too many, later goods are the fewer.</param>
+public sealed record RebateGoods(string ProductCode, decimal Earned, decimal Before, decimal Due);
 
 /// <summary>What is another one than in the settlement before (自上次结算的变化).</summary>
 /// <param name="Month">The month of that settlement.</param>

@@ -14,7 +14,7 @@ public static class RebateWorkbook
         using var workbook = Look.NewWorkbook($"Rebates {settlement.DealerCode} {settlement.Month}");
         var summary = workbook.AddWorksheet("返利 Rebates");
         var cells = settlement.Policies
-            .Select((policy, i) => RebatePolicySheet.Write(workbook, policy, i + 1)).ToList();
+            .Select((policy, i) => RebatePolicySheet.Write(workbook, policy, i + 1, language)).ToList();
         RebateChangesSheet.Write(workbook, settlement.Policies, cells);
         RebateSummarySheet.Write(summary, settlement, cells, language);
         return Look.Save(workbook);

@@ -28,15 +28,16 @@ internal sealed class UnitCalculation(
             Between = (first, last) => Select(first, last, stacked: false).Totals,
         };
         var outcome = input.Basis.Measure > 0m ? RoundTiers(policy.Rule.Compute(input)) : null;
-        var draft = DraftOf(input, outcome);
+        var accruals = Accruals.Of(input, outcome, carried);
+        var draft = Draft.Of(input, outcome);
         for (var i = 0; i < carried.Length; i++)
         {
             policy.Modifiers[i].Apply(draft, ref carried[i]);
         }
 
         var shares = Shares.Of(draft);
-        var accruals = Accruals.Of(input, outcome);
-        var units = ByContribution.Split(outcome?.Units ?? 0m, input, 0);
+        var units = ByContribution.Split(outcome is { Goods.Count: 0 } ? outcome.Units : 0m, input, 0);
+        var goods = new GoodsShares(input, outcome);
         var words = new Explanation(input, unit.Name, outcome, draft, shares, accruals?.Words);
         var next = NextTier.Of(input, outcome);
         var results = new List<RebateResult>(unit.Dealers.Count);
@@ -44,7 +45,8 @@ internal sealed class UnitCalculation(
         for (var d = 0; d < lines.Dealers.Count; d++)
         {
             var dealer = lines.Dealers[d];
-            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals?.ByDealer[d], units[d], words, next));
+            results.Add(ResultOf(dealer, d, at, input, outcome, shares, accruals?.ByDealer[d], units[d], goods, words,
+                next));
             at += dealer.Counted.Length;
         }
 
@@ -74,19 +76,16 @@ internal sealed class UnitCalculation(
             Slices = [.. outcome.Slices.Select(s => s with { Amount = policy.Rounding.Rule.Apply(s.Amount) })],
         };
 
-    private static Draft DraftOf(RuleInput input, RuleOutcome? outcome) => outcome is null || outcome.Amount <= 0m
-        ? new Draft(input, 0m, input.Lines.In(input.Basis.MeasuredIn))
-        : new Draft(input, outcome.Amount, outcome.Weights ?? input.Lines.In(outcome.SharedBy));
-
     private RebateResult ResultOf(
         DealerLines dealer, int number, int at, RuleInput input, RuleOutcome? outcome, Shares shares,
-        decimal? accrued, decimal units, Explanation words, TierWatch? next)
+        decimal? accrued, decimal units, GoodsShares goods, Explanation words, TierWatch? next)
     {
         // What belongs to no line is the group's; the first dealer states it.
         var extras = number == 0 ? shares.Extras : [];
         var own = shares.Of(at, dealer.Counted.Length, extras);
         var before = IsAlone ? shares.Earned : Shares.SumOf(own);
-        var cases = rulings[dealer.Facts.Code].Where(r => r.Date >= period.Start && r.Date <= _asOf);
+        var cases = rulings[dealer.Facts.Code].Where(r => r.Date >= period.Start && r.Date <= _asOf).ToList();
+        var given = goods.Of(number, cases);
         var penalties = Penalties.Take(policy, cases, dealer, own);
         var earned = penalties.Count == 0 ? before : Shares.SumOf(own);
         var contributions = new ArraySegment<decimal>(
@@ -107,11 +106,12 @@ internal sealed class UnitCalculation(
             Earned = earned,
             IsDue = period.IsDue(policy, month),
             Accrued = left,
-            Units = units,
+            Units = units + given.Sum(g => g.Units),
+            Goods = given,
             BasisAmount = contributed,
             TierReached = outcome?.TierReached,
             Slices = outcome is null || outcome.Amount < 0m ? [] : outcome.Slices,
-            Arithmetic = words.Of(dealer, contributed, before, penalties, left),
+            Steps = words.Of(dealer, contributed, before, penalties, left),
             Trace = new RebateTrace(
                 dealer.Book.Lines, dealer.Counted, contributions, own,
                 [.. extras.Select((extra, i) => Line(extra, own[dealer.Counted.Length + i]))]),

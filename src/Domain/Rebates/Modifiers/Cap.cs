@@ -54,7 +54,8 @@ public sealed record Cap(decimal? Amount = null, decimal? PercentOfValue = null)
         var why = most == share
             ? $"{Figures.Amount(value)} × {Figures.Plain(PercentOfValue ?? 0m)} % = {Figures.Amount(most)}"
             : Figures.Amount(most);
-        draft.Words.Add($"Cap: of {Figures.Amount(draft.Total)} at most {why}.");
+        var total = Figures.Amount(draft.Total);
+        draft.Words.Add(new($"Cap: of {total} at most {why}.", $"封顶：{total} 中最多 {why}。"));
         draft.LowerTo(most);
     }
 }

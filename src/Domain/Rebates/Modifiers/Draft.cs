@@ -8,6 +8,11 @@ namespace DealerIntegration.Domain.Rebates.Modifiers;
 /// <param name="weights">By which the lines share the amount, in their order.</param>
 internal sealed class Draft(RuleInput input, decimal amount, decimal[] weights)
 {
+    /// <summary>What the rule gives; null where the basis is not above 0.</summary>
+    public static Draft Of(RuleInput input, RuleOutcome? outcome) => outcome is null || outcome.Amount <= 0m
+        ? new Draft(input, 0m, input.Lines.In(input.Basis.MeasuredIn))
+        : new Draft(input, outcome.Amount, outcome.Weights ?? input.Lines.In(outcome.SharedBy));
+
     public RuleInput Input { get; } = input;
 
     /// <summary>What the lines have earned; never negative.</summary>
@@ -18,7 +23,7 @@ internal sealed class Draft(RuleInput input, decimal amount, decimal[] weights)
     /// <summary>What is given besides, belonging to no line: it has a trace line of its own.</summary>
     public List<Extra> Extras { get; } = [];
 
-    public List<string> Words { get; } = [];
+    public List<Told> Words { get; } = [];
 
     public decimal Total => Amount + Extras.Sum(extra => extra.Amount);
 

@@ -12,9 +12,10 @@ public sealed record Floor(decimal Amount) : RebateModifier, ILeast
     {
         if (draft.Total > 0m && draft.Total < Amount)
         {
-            draft.Words.Add(
-                $"Floor: {Figures.Amount(draft.Total)} is below {Figures.Amount(Amount)}, so "
-                + $"{Figures.Amount(Amount - draft.Total)} are added.");
+            var (total, least, more) = (
+                Figures.Amount(draft.Total), Figures.Amount(Amount), Figures.Amount(Amount - draft.Total));
+            draft.Words.Add(new(
+                $"Floor: {total} is below {least}, so {more} are added.", $"保底：{total} 低于 {least}，补 {more}。"));
             draft.Extras.Add(new Extra("floor", Amount - draft.Total));
         }
     }

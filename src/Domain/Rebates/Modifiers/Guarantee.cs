@@ -18,9 +18,11 @@ public sealed record Guarantee(decimal Amount, bool CarriedOver = false) : Rebat
         var missing = Amount - draft.Total;
         if (missing > 0m)
         {
-            draft.Words.Add(
-                $"Guarantee: {Figures.Amount(draft.Total)} is below {Figures.Amount(Amount)}, so "
-                + $"{Figures.Amount(missing)} are added.");
+            var (total, least, more) = (
+                Figures.Amount(draft.Total), Figures.Amount(Amount), Figures.Amount(missing));
+            draft.Words.Add(new(
+                $"Guarantee: {total} is below {least}, so {more} are added.",
+                $"最低保证：{total} 低于 {least}，补足 {more}。"));
             draft.Extras.Add(new Extra("guarantee", missing));
             carried += CarriedOver ? missing : 0m;
             return;
@@ -29,9 +31,10 @@ public sealed record Guarantee(decimal Amount, bool CarriedOver = false) : Rebat
         var back = decimal.Min(carried, -missing);
         if (back > 0m)
         {
-            draft.Words.Add(
-                $"Guarantee: of {Figures.Amount(carried)} added in earlier periods {Figures.Amount(back)} are taken "
-                + $"back out of what lies above {Figures.Amount(Amount)}.");
+            var (added, taken, least) = (Figures.Amount(carried), Figures.Amount(back), Figures.Amount(Amount));
+            draft.Words.Add(new(
+                $"Guarantee: of {added} added in earlier periods {taken} are taken back out of what lies above {least}.",
+                $"最低保证：以前各期补足 {added}，从超过 {least} 的部分扣回 {taken}。"));
             draft.Extras.Add(new Extra("guarantee taken back", -back));
             carried -= back;
         }

@@ -16,7 +16,8 @@ public sealed record MinimumPayout(decimal Amount, bool CarriedOver = false) : R
     {
         if (carried != 0m)
         {
-            draft.Words.Add($"Carried over from earlier periods: {Figures.Amount(carried)}.");
+            var over = Figures.Amount(carried);
+            draft.Words.Add(new($"Carried over from earlier periods: {over}.", $"上期结转：{over}。"));
             draft.Extras.Add(new Extra("carried over", carried));
             carried = 0m;
         }
@@ -28,9 +29,9 @@ public sealed record MinimumPayout(decimal Amount, bool CarriedOver = false) : R
             return;
         }
 
-        draft.Words.Add(
-            $"Minimum payout: {Figures.Amount(total)} is below {Figures.Amount(Amount)} and "
-            + (CarriedOver ? "waits for the next period." : "lapses."));
+        var (less, least) = (Figures.Amount(total), Figures.Amount(Amount));
+        draft.Words.Add(new Told($"Minimum payout: {less} is below {least} and ", $"起付额：{less} 低于 {least}，")
+            + (CarriedOver ? new Told("waits for the next period.", "留待下期。") : new Told("lapses.", "不予支付。")));
         carried = CarriedOver ? total : 0m;
         draft.Amount = 0m;
         draft.Extras.Clear();

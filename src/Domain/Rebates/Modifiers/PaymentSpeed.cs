@@ -57,10 +57,11 @@ public sealed record PaymentSpeed(IReadOnlyList<PaymentStep> Steps, decimal Late
         var before = draft.Amount;
         draft.Amount = before * counts / sold;
         draft.Weights = weights;
-        draft.Words.Add(
-            $"Payment speed ({Terms()}): of {Figures.Amount(sold)} sold {Figures.Amount(counts)} count, "
-            + $"{Figures.Amount(before)} × {Figures.Amount(counts)} / {Figures.Amount(sold)} = "
-            + $"{Figures.Amount(draft.Amount)}.");
+        var (all, counted, terms) = (Figures.Amount(sold), Figures.Amount(counts), Terms());
+        var sum = $"{Figures.Amount(before)} × {counted} / {all} = {Figures.Amount(draft.Amount)}";
+        draft.Words.Add(new(
+            $"Payment speed ({terms.English}): of {all} sold {counted} count, {sum}.",
+            $"回款系数（{terms.Chinese}）：销售 {all} 中计 {counted}，{sum}。"));
     }
 
     private decimal FactorOf(in RebateLine line, Calculation.PaymentFacts payments)
@@ -96,10 +97,11 @@ public sealed record PaymentSpeed(IReadOnlyList<PaymentStep> Steps, decimal Late
         return Later;
     }
 
-    private string Terms() => string.Join(
-        ", ",
-        Steps.Select(step => $"within {step.WithinDays} days {Figures.Plain(step.Percent)} %")
-            .Append($"later {Figures.Plain(Later)} %"));
+    private Told Terms() => new(
+        string.Join(", ", Steps.Select(step => $"within {step.WithinDays} days {Figures.Plain(step.Percent)} %")
+            .Append($"later {Figures.Plain(Later)} %")),
+        string.Join("，", Steps.Select(step => $"{step.WithinDays} 天内 {Figures.Plain(step.Percent)} %")
+            .Append($"逾期 {Figures.Plain(Later)} %")));
 }
 
 /// <summary>How much of the rebate is due for an invoice that is paid by then (回款档位).</summary>

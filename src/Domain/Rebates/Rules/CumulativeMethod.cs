@@ -5,7 +5,7 @@ internal sealed class CumulativeMethod : ITierMethod
 {
     public TierMethod Method => TierMethod.Cumulative;
 
-    public string Words => "everything at the rate of the tier reached";
+    public Told Words => new("everything at the rate of the tier reached", "全部基数按达到档的比例计算");
 
     public IEnumerable<(TierBracket Tier, decimal Portion)> Portions(
         IReadOnlyList<TierBracket> reached, decimal measure) => [(reached[^1], measure)];

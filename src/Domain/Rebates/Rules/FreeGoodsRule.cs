@@ -1,8 +1,11 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>
 /// Free goods (买赠/货补): every so many units bought give so many free. Only full multiples count. What is earned in money
-/// is the units at <paramref name="UnitValue"/>; without one only the units are stated.
+/// is the units at <paramref name="UnitValue"/>; without one the goods themselves are given: those that were bought, all
+/// together by what was bought of each, or the one product that the policy's payout names.
 /// </summary>
 /// <param name="Every">Units bought.</param>
 /// <param name="Give">Units given for them.</param>
@@ -12,6 +15,8 @@ public sealed record FreeGoodsRule(
     decimal Every, int Give, bool PerProduct = true, decimal UnitValue = 0m, int? Most = null) : RebateRule
 {
     public const string TypeName = "freeGoods";
+
+    private const string AllProducts = "All products";
 
     internal override bool PaysOnSums => false;
 
@@ -31,9 +36,9 @@ public sealed record FreeGoodsRule(
 
     internal override RuleOutcome Compute(RuleInput input)
     {
-        var groups = LineGroups.Of(input.Lines, line => PerProduct ? line.Product.Code : "All products");
+        var groups = LineGroups.Of(input.Lines, line => PerProduct ? line.Product.Code : AllProducts);
         var slices = new List<RebateSlice>();
-        var earned = new List<(LineGroup Group, decimal Amount)>();
+        var earned = new List<(LineGroup Group, decimal Units)>();
         var (left, number) = (Most ?? int.MaxValue, 0);
         foreach (var group in groups)
         {
@@ -42,20 +47,38 @@ public sealed record FreeGoodsRule(
             if (units > 0m)
             {
                 left -= (int)units;
-                var name = $"{group.Name}: {Figures.Plain(group.Quantity)} bought, {Figures.Plain(times)} × {Give}";
+                var (bought, full) = (Figures.Plain(group.Quantity), Figures.Plain(times));
+                var name = (PerProduct ? Told.Same(group.Name) : new Told(AllProducts, "全部商品"))
+                    + new Told($": {bought} bought, {full} × {Give}", $"：购 {bought}，{full} × {Give}");
                 slices.Add(RebateSlice.Of(name, ++number, RewardKind.PerUnit, units, UnitValue));
-                earned.Add((group, units * UnitValue));
+                earned.Add((group, units));
             }
         }
 
-        var words = $"Every {Figures.Plain(Every)} units give {Give} free"
-            + (Most is { } most ? $", at most {most} in a period" : "");
+        var words = new Told(
+                $"Every {Figures.Plain(Every)} units give {Give} free", $"每满 {Figures.Plain(Every)} 件赠 {Give} 件")
+            + (Most is { } most ? new Told($", at most {most} in a period", $"，每期最多 {most} 件") : default);
         return slices.Count == 0
-            ? RuleOutcome.Nothing(BasisMeasure.Quantity, $"{words}; no multiple is full")
+            ? RuleOutcome.Nothing(BasisMeasure.Quantity, words + new Told("; no multiple is full", "，未满一次"))
             : new RuleOutcome(slices, null, BasisMeasure.Quantity, words)
             {
-                Weights = LineGroups.Weights(input.Lines, earned),
-                Units = slices.Sum(slice => slice.RewardBase),
+                Weights = LineGroups.Weights(input.Lines, earned.Select(e => (e.Group, e.Units * UnitValue))),
+                Units = earned.Sum(e => e.Units),
+                Goods = UnitValue == 0m ? ByProduct(input, earned) : [],
             };
+    }
+
+    private IReadOnlyList<(LineGroup Group, decimal Units)> ByProduct(
+        RuleInput input, IReadOnlyList<(LineGroup Group, decimal Units)> earned)
+    {
+        if (PerProduct || earned.Count == 0)
+        {
+            return earned;
+        }
+
+        var products = LineGroups.Of(input.Lines, line => line.Product.Code);
+        var units = Allocation.Allocate(
+            earned[0].Units, [.. products.Select(product => decimal.Max(product.Quantity, 0m))], 0);
+        return [.. products.Select((product, i) => (product, units[i]))];
     }
 }

@@ -68,6 +68,9 @@ public sealed record GrowthRule(
         return first < period.Start ? first : period.Start;
     }
 
+    internal override bool Reads(RebatePolicy policy, EarningPeriod period, Period month) =>
+        Overlap(month, (period.Start, period.End)) || Overlap(month, GrowthDays.Of(this, policy, period, period.End));
+
     internal override RuleOutcome Compute(RuleInput input)
     {
         var (basis, grown) = (input.Basis, input.Basis.Measure);
@@ -75,7 +78,7 @@ public sealed record GrowthRule(
         var sharedBy = Rewards.SharedBy(Reward, basis);
         var brackets = TierTable.Of(Tiers);
         TierBracket? reached;
-        string words;
+        Told words;
         if (before <= 0m)
         {
             reached = BaseZero switch
@@ -84,26 +87,33 @@ public sealed record GrowthRule(
                 BaseOfZero.LastTier => brackets[^1],
                 _ => null,
             };
-            words = $"The base {since} is {Figures.Amount(before)}, not above 0, so there is no percentage of growth";
+            words = new(
+                $"The base {since} is {Figures.Amount(before)}, not above 0, so there is no percentage of growth",
+                $"基期（{since.Chinese}）为 {Figures.Amount(before)}，不大于 0，没有增长率");
         }
         else
         {
             grown -= before;
             reached = Reached(brackets, grown, before);
             grown = brackets[^1].UpTo is { } end ? decimal.Min(grown, before * end / 100m) : grown;
-            words = $"{Figures.Amount(basis.Measure)} against {Figures.Amount(before)} {since} is a growth of "
-                + $"{Figures.Amount(basis.Measure - before)}, {Percent(basis.Measure - before, before)} %";
+            var (has, had) = (Figures.Amount(basis.Measure), Figures.Amount(before));
+            var (more, percent) = (Figures.Amount(basis.Measure - before), Percent(basis.Measure - before, before));
+            words = new(
+                $"{has} against {had} {since} is a growth of {more}, {percent} %",
+                $"本期 {has}，基期（{since.Chinese}）{had}，增长 {more}，{percent} %");
         }
 
         if (reached is not { } tier)
         {
-            return RuleOutcome.Nothing(sharedBy, before <= 0m ? words : $"{words}; no tier is reached");
+            return RuleOutcome.Nothing(sharedBy, before <= 0m ? words : words + new Told("; no tier is reached", "，未达到任何档"));
         }
 
         var portion = Pays == GrowthPays.Growth ? grown : before <= 0m ? basis.Measure : before + grown;
         return new RuleOutcome(
             [Pay(basis, tier, portion)], tier.Number, sharedBy,
-            $"{words}; tier {tier.Number} pays on {(Pays == GrowthPays.Growth ? "the growth" : "everything")}");
+            words + (Pays == GrowthPays.Growth
+                ? new Told($"; tier {tier.Number} pays on the growth", $"，第 {tier.Number} 档按增长部分计算")
+                : new Told($"; tier {tier.Number} pays on everything", $"，第 {tier.Number} 档按全部计算")));
     }
 
     internal override NextStep? Next(RuleInput input)
@@ -120,15 +130,20 @@ public sealed record GrowthRule(
         return null;
     }
 
-    private (decimal Measure, string Since) BaseOf(RuleInput input)
+    private static bool Overlap(Period month, (DateOnly First, DateOnly Last)? days) =>
+        days is var (first, last) && month.Start <= last && month.End >= first;
+
+    private (decimal Measure, Told Since) BaseOf(RuleInput input)
     {
         if (GrowthDays.Of(this, input.Policy, input.Period, input.AsOf) is not { } days)
         {
-            return (input.Dealers.Sum(dealer => BaseByDealer?.GetValueOrDefault(dealer.Code) ?? 0m), "agreed");
+            return (input.Dealers.Sum(dealer => BaseByDealer?.GetValueOrDefault(dealer.Code) ?? 0m), new("agreed", "约定"));
         }
 
         var (first, last) = days;
-        return (input.Between(first, last).Measure, $"from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
+        return (
+            input.Between(first, last).Measure,
+            new($"from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}", $"{first:yyyy-MM-dd} 至 {last:yyyy-MM-dd}"));
     }
 
     private TierBracket? Reached(IReadOnlyList<TierBracket> brackets, decimal grown, decimal before)
@@ -155,6 +170,7 @@ public sealed record GrowthRule(
             RebateSlice.Pay(Reward, rewardBase, tier.Rate))
         {
             Name = $"Tier {tier.Number} (growth from {Figures.Plain(tier.From)} %)",
+            NameChinese = $"第 {tier.Number} 档（增长 {Figures.Plain(tier.From)} % 起）",
         };
     }
 

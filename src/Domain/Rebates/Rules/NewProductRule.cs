@@ -65,12 +65,15 @@ public sealed record NewProductRule(
         return basis.Measure < Minimum
             ? RuleOutcome.Nothing(
                 sharedBy,
-                $"New products come to {Figures.Plain(basis.Measure)}, below the minimum of {Figures.Plain(Minimum)}")
+                new(
+                    $"New products come to {Figures.Plain(basis.Measure)}, below the minimum of "
+                    + Figures.Plain(Minimum),
+                    $"新品合计 {Figures.Plain(basis.Measure)}，低于最低要求 {Figures.Plain(Minimum)}"))
             : new RuleOutcome(
-                [RebateSlice.Of("New products", 1, Reward, Rewards.BaseOf(Reward, basis, basis.Measure), Rate)],
+                [RebateSlice.Of(new("New products", "新品"), 1, Reward, Rewards.BaseOf(Reward, basis, basis.Measure), Rate)],
                 1,
                 sharedBy,
-                $"New products count for {Days} days from their launch");
+                new($"New products count for {Days} days from their launch", $"新品自上市起 {Days} 天内计入"));
     }
 
     internal override NextStep? Next(RuleInput input) =>

@@ -59,15 +59,19 @@ public sealed record PriceProtectionRule(
             .GroupBy(line => (Product: line.Product.Code, line.Date))
             .OrderBy(group => group.Key.Date).ThenBy(group => group.Key.Product, StringComparer.Ordinal)
             .Select((group, i) => RebateSlice.Of(
-                $"{group.Key.Product}, cut on {group.Key.Date:yyyy-MM-dd}",
+                new(
+                    $"{group.Key.Product}, cut on {group.Key.Date:yyyy-MM-dd}",
+                    $"{group.Key.Product}，{group.Key.Date:yyyy-MM-dd} 降价"),
                 i + 1,
                 RewardKind.PerUnit,
                 group.Sum(line => line.Quantity),
                 Cuts.Single(cut => cut.Product == group.Key.Product && cut.On == group.Key.Date).Difference))
             .ToList();
         return slices.Count == 0
-            ? RuleOutcome.Nothing(BasisMeasure.Value, "Nothing was in stock")
-            : new RuleOutcome(slices, null, BasisMeasure.Value, "The cut in price is paid on what was in stock");
+            ? RuleOutcome.Nothing(BasisMeasure.Value, new("Nothing was in stock", "没有在库"))
+            : new RuleOutcome(
+                slices, null, BasisMeasure.Value,
+                new("The cut in price is paid on what was in stock", "按降价时的在库数量补差价"));
     }
 
     private decimal BoughtBefore(PriceCut cut, DealerSales sales)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates.Rules;
 
@@ -69,6 +70,10 @@ public record RebateRule
 
     /// <summary>The first day whose documents it reads to compute that period.</summary>
     internal virtual DateOnly FirstDay(RebatePolicy policy, EarningPeriod period) => period.Start;
+
+    /// <summary>Whether a document of that month can matter to the period.</summary>
+    internal virtual bool Reads(RebatePolicy policy, EarningPeriod period, Period month) =>
+        month.Start <= period.End && month.End >= FirstDay(policy, period);
 
     /// <summary>Whether a line that the policy selects counts under the rule.</summary>
     internal virtual bool Counts(in RebateLine line) => true;

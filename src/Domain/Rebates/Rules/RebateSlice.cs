@@ -19,19 +19,24 @@ public sealed record RebateSlice(
     /// <summary>What the slice is of, where a range of the tier does not say it: a product, the excess.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The same for a dealer that reads Chinese.</summary>
+    public string? NameChinese { get; init; }
+
     /// <summary>The multiplication in words, without the result.</summary>
-    internal string Words => Reward switch
+    internal Told Words => Reward switch
     {
-        RewardKind.Percent => $"{Figures.Amount(RewardBase)} × {Figures.Plain(Rate)} %",
-        RewardKind.PerUnit => $"{Figures.Plain(RewardBase)} units × {Figures.Plain(Rate)}",
-        _ => "fixed amount",
+        RewardKind.Percent => Told.Same($"{Figures.Amount(RewardBase)} × {Figures.Plain(Rate)} %"),
+        RewardKind.PerUnit => Told.Same(Figures.Plain(RewardBase)) + new Told(" units × ", " 件 × ")
+            + Told.Same(Figures.Plain(Rate)),
+        _ => new("fixed amount", "定额"),
     };
 
     /// <summary>A slice that stands for itself and not for a range.</summary>
-    internal static RebateSlice Of(string name, int number, RewardKind reward, decimal rewardBase, decimal rate) => new(
+    internal static RebateSlice Of(Told name, int number, RewardKind reward, decimal rewardBase, decimal rate) => new(
         number, 0m, null, rewardBase, rewardBase, reward, rate, Pay(reward, rewardBase, rate))
     {
-        Name = name,
+        Name = name.English,
+        NameChinese = name.Chinese,
     };
 
     internal static decimal Pay(RewardKind reward, decimal rewardBase, decimal rate) =>

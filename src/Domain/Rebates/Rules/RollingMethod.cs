@@ -13,7 +13,7 @@ internal sealed class RollingMethod : ITierMethod
 {
     public TierMethod Method => TierMethod.Rolling;
 
-    public string Words => "every tier reached on the basis up to its end";
+    public Told Words => new("every tier reached on the basis up to its end", "达到的每一档按该档上限以内的基数计算");
 
     public IEnumerable<(TierBracket Tier, decimal Portion)> Portions(
         IReadOnlyList<TierBracket> reached, decimal measure) =>

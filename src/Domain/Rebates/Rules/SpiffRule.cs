@@ -18,6 +18,8 @@ public sealed record SpiffRule(
 {
     public const string TypeName = "spiff";
 
+    private const string AllItems = "All items";
+
     internal override bool PaysOnSums => false;
 
     internal override IEnumerable<PolicyProblem> Problems(RebatePolicy policy)
@@ -43,16 +45,20 @@ public sealed record SpiffRule(
             if (items >= 1m)
             {
                 var further = items - 1m;
-                slices.Add(RebateSlice.Of($"{group.Name}, first item", 1, RewardKind.PerUnit, 1m, FirstItem));
+                var name = Per == ItemsPer.Period ? new Told(AllItems, "全部") : Told.Same(group.Name);
                 slices.Add(RebateSlice.Of(
-                    $"{group.Name}, further items", 2, RewardKind.PerUnit, further, AdditionalItem));
+                    name + new Told(", first item", "，首件"), 1, RewardKind.PerUnit, 1m, FirstItem));
+                slices.Add(RebateSlice.Of(
+                    name + new Told(", further items", "，其余各件"), 2, RewardKind.PerUnit, further, AdditionalItem));
                 earned.Add((group, FirstItem + (further * AdditionalItem)));
             }
         }
 
-        var words = Most is { } most ? $"At most {most} items count" : "Every item counts";
+        var words = Most is { } most
+            ? new Told($"At most {most} items count", $"最多计 {most} 件")
+            : new Told("Every item counts", "每件都计");
         return slices.Count == 0
-            ? RuleOutcome.Nothing(BasisMeasure.Quantity, "There is no whole item")
+            ? RuleOutcome.Nothing(BasisMeasure.Quantity, new("There is no whole item", "不足一件"))
             : new RuleOutcome(slices, null, BasisMeasure.Quantity, words)
             {
                 Weights = LineGroups.Weights(input.Lines, earned),
@@ -63,6 +69,6 @@ public sealed record SpiffRule(
     {
         ItemsPer.Product => line.Product.Code,
         ItemsPer.Document => line.DocumentNumber,
-        _ => "All items",
+        _ => AllItems,
     };
 }

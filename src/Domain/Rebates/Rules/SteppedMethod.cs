@@ -5,7 +5,7 @@ internal sealed class SteppedMethod : ITierMethod
 {
     public TierMethod Method => TierMethod.Stepped;
 
-    public string Words => "each slice at its own rate";
+    public Told Words => new("each slice at its own rate", "各档分段按各自比例计算");
 
     public IEnumerable<(TierBracket Tier, decimal Portion)> Portions(
         IReadOnlyList<TierBracket> reached, decimal measure) =>

@@ -26,7 +26,7 @@ public sealed record TargetRule(
         var sharedBy = Rewards.SharedBy(Reward, basis);
         if (target <= 0m)
         {
-            return RuleOutcome.Nothing(sharedBy, "No target is agreed");
+            return RuleOutcome.Nothing(sharedBy, new("No target is agreed", "没有约定目标"));
         }
 
         var reached = 0;
@@ -35,11 +35,13 @@ public sealed record TargetRule(
             reached = IsReached(Zones[i], basis.Measure, target) ? i + 1 : reached;
         }
 
-        var words = $"{Figures.Amount(basis.Measure)} of a target of {Figures.Amount(target)}";
+        var (has, of) = (Figures.Amount(basis.Measure), Figures.Amount(target));
+        var words = new Told($"{has} of a target of {of}; ", $"目标 {of}，完成 {has}，");
         return reached == 0
-            ? RuleOutcome.Nothing(sharedBy, $"{words}; no zone is reached")
+            ? RuleOutcome.Nothing(sharedBy, words + new Told("no zone is reached", "未达到任何区间"))
             : new RuleOutcome(
-                [.. Slices(basis, target, reached)], reached, sharedBy, $"{words}; zone {reached} is reached");
+                [.. Slices(basis, target, reached)], reached, sharedBy,
+                words + new Told($"zone {reached} is reached", $"达到第 {reached} 区间"));
     }
 
     internal override NextStep? Next(RuleInput input)
@@ -66,24 +68,26 @@ public sealed record TargetRule(
     private IEnumerable<RebateSlice> Slices(BasisTotals basis, decimal target, int number)
     {
         var zone = Zones[number - 1];
-        var name = $"Zone {number} (from {Figures.Plain(zone.From)} % of the target)";
+        var from = Figures.Plain(zone.From);
+        var name = new Told($"Zone {number} (from {from} % of the target)", $"第 {number} 区间（目标的 {from} % 起）");
         if (zone.ExcessRate is not { } excess || basis.Measure <= target)
         {
             yield return Slice(name, basis.Measure, zone.Rate);
             yield break;
         }
 
-        yield return Slice($"{name}, on the target", target, zone.Rate);
-        yield return Slice($"{name}, on the excess", basis.Measure - target, excess);
+        yield return Slice(name + new Told(", on the target", "，目标内部分"), target, zone.Rate);
+        yield return Slice(name + new Told(", on the excess", "，超额部分"), basis.Measure - target, excess);
 
-        RebateSlice Slice(string title, decimal portion, decimal rate)
+        RebateSlice Slice(Told title, decimal portion, decimal rate)
         {
             var rewardBase = Rewards.BaseOf(Reward, basis, portion);
             var upTo = number < Zones.Count ? Zones[number].From : (decimal?)null;
             return new RebateSlice(
                 number, zone.From, upTo, portion, rewardBase, Reward, rate, RebateSlice.Pay(Reward, rewardBase, rate))
             {
-                Name = title,
+                Name = title.English,
+                NameChinese = title.Chinese,
             };
         }
     }

@@ -6,7 +6,7 @@ internal interface ITierMethod
     TierMethod Method { get; }
 
     /// <summary>For the explanation.</summary>
-    string Words { get; }
+    Told Words { get; }
 
     /// <param name="reached">Not empty, rising.</param>
     /// <param name="measure">Basis, capped at the end of the last tier of the table.</param>

@@ -45,7 +45,7 @@ public sealed record TierRule(
         var sharedBy = Rewards.SharedBy(Reward, basis);
         if (reached.Count == 0)
         {
-            return RuleOutcome.Nothing(sharedBy, "No tier is reached");
+            return RuleOutcome.Nothing(sharedBy, new("No tier is reached", "未达到任何档"));
         }
 
         var method = TierMethodList.Of(Method);
@@ -54,7 +54,7 @@ public sealed record TierRule(
             [.. method.Portions(reached, capped).Select(part => Pay(basis, part.Tier, part.Portion))],
             tier,
             sharedBy,
-            $"Tier {tier} is reached; {method.Words}");
+            new Told($"Tier {tier} is reached; ", $"达到第 {tier} 档，") + method.Words);
     }
 
     internal override NextStep? Next(RuleInput input)

@@ -50,11 +50,22 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
         <div><dt>应得 Earned</dt><dd>{Formats.Money(r.Earned)} {r.Currency}</dd></div>
         <div><dt>计提 Accrued</dt><dd>{Formats.Money(r.Accrued)}</dd></div>
         <div><dt>已入账 Posted before</dt><dd>{Formats.Money(r.PostedBefore)}</dd></div>
-        <div><dt>应付 Payable</dt><dd>{Formats.Money(r.Payable)} {(r.IsDue ? "" : "期末支付 when over")}</dd></div>
+        <div><dt>应付 Payable</dt><dd>{Formats.Money(r.Payable)} {Due(r)}</dd></div>
+        {Html.Each(r.Goods(), Goods)}
         <div><dt>编制 Prepared by</dt><dd>{r.PreparedBy}</dd></div>
         <div><dt>状态 Standing</dt><dd>{string.Join("; ", parts.Standing)}</dd></div>
         <div><dt>结算单 Workbook</dt><dd>{RebateTable.Download(book)}</dd></div>
         </dl>
+        """);
+
+    private static string Due(SettledResult result) => result.IsDue ? ""
+        : result.CountsIn is { } month ? $"计入 counts in {month}"
+        : "期末支付 when over";
+
+    private static Html Goods((string Product, decimal Earned, decimal Before, decimal Due) goods) => Html.Of(
+        $"""
+        <div><dt>货补 Goods <code>{goods.Product}</code></dt><dd>{Formats.Money(goods.Earned)} −
+        {Formats.Money(goods.Before)} = {Formats.Money(goods.Due)}</dd></div>
         """);
 
     private static Html Slices(SettledResult result)
@@ -112,11 +123,16 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
 
     private static Html Change(DocumentChange change) => Html.Of(
         $"""
-        <tr><td>{Word(change.Kind)}</td><td><code>{change.DocumentNumber}</code></td>
+        <tr><td>{Word(change.Kind)}</td><td><code>{change.DocumentNumber}</code>{Html.Each(change.Payments, Payment)}</td>
         <td class="n">{Formats.Money(change.ContributionBefore)}</td>
         <td class="n">{Formats.Money(change.ContributionNow)}</td>
         <td class="n">{Formats.Money(change.ShareBefore)}</td><td class="n">{Formats.Money(change.ShareNow)}</td>
         <td class="n">{Formats.Money(change.Difference)}</td></tr>
+        """);
+
+    private static Html Payment(PaymentChange payment) => Html.Of(
+        $"""
+        <br>回款 <code>{payment.PaymentNumber}</code> {payment.Date} {Formats.Money(payment.Amount)}
         """);
 
     private static Html Kind(IGrouping<DocumentChangeKind, DocumentChange> kind) => Html.Of(
@@ -130,6 +146,7 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
         DocumentChangeKind.New => "新增 new",
         DocumentChangeKind.Gone => "取消 gone",
         DocumentChangeKind.Corrected => "更正 corrected",
+        DocumentChangeKind.Paid => "回款变动 paid otherwise",
         _ => "重新分摊 reshared",
     };
 

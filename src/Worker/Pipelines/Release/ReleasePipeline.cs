@@ -42,7 +42,8 @@ internal sealed class ReleasePipeline(HubOptions options, BusinessDay day) : IPi
         await AdvisoryLocks.TakeAccountsAsync(transaction, dealers);
         var prepared = await ReleaseStore.PreparedAsync(transaction, part, dealers, chunk.Cancel);
         var pool = await RebatePoolStore.StateAsync(transaction, dealers, chunk.Cancel);
-        var plan = PostingPlan.Of(prepared, pool, day.Of(run), run.AskedBy);
+        var overGiven = await PostingStore.OverGivenAsync(transaction, dealers, chunk.Cancel);
+        var plan = PostingPlan.Of(prepared, pool, overGiven, day.Of(run), run.AskedBy);
         var release = await ReleaseStore.OfRunAsync(transaction, run.Id, chunk.Cancel);
         await PostingStore.PostAsync(
             transaction, new PostingSource(run.Id, part.Settlement, release), options.Partners.Erp, plan.Postings,

@@ -45,9 +45,16 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
         });
     }
 
-    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
-        new(true, JsonSerializer.Serialize(
-            await RebateStore.SummariseAsync(transaction, run.Id, cancel), JsonSerializerOptions.Web));
+    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var summary = await RebateStore.SummariseAsync(transaction, run.Id, cancel);
+        var later = await RebateStore.CountsInAsync(transaction, run.Id, cancel);
+        var note = later.Count == 0
+            ? null
+            : $"{later.Sum(l => l.Results)} results count in {string.Join(", ", later.Select(l => l.Month))}, which has "
+              + "posted already: settle that again";
+        return new RunEnd(true, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
+    }
 
     /// <summary>The run's parameters for policies outside config/rebates.</summary>
     public static string Parameters(string? policies) => policies is null

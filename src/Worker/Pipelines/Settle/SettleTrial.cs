@@ -21,10 +21,11 @@ internal sealed class SettleTrial(Database database, HubOptions options)
     /// <param name="latest">The last month to look at; null: the last that was settled.</param>
     /// <param name="last">How many months.</param>
     /// <param name="dealer">One dealer's code, or empty for all.</param>
+    /// <param name="near">How far from a tier still is near it, in percent of where it starts.</param>
     /// <param name="cancel">Stops the replay.</param>
     public async Task<SettleTrialReport> RunAsync(
         IReadOnlyList<RebatePolicy> inForce, PolicyFolder candidate, Period? latest, int last, string dealer,
-        CancellationToken cancel)
+        decimal near, CancellationToken cancel)
     {
         var tried = candidate.Policies.Single();
         var runs = await database.RolledBackAsync(
@@ -39,7 +40,7 @@ internal sealed class SettleTrial(Database database, HubOptions options)
         var policies = (
             Today: new PolicySet(inForce),
             Proposed: new PolicySet([.. inForce.Where(policy => policy.Code != tried.Code), tried]));
-        var report = new SettleTrialReport(tried.Code, tried.Version, months);
+        var report = new SettleTrialReport(tried.Code, tried.Version, near, months);
         var known = await database.RolledBackAsync(
             transaction => MasterStore.KnownCodesAsync(transaction, months[0].Watermark, cancel), cancel);
         candidate.CheckAgainst(known);
@@ -56,7 +57,7 @@ internal sealed class SettleTrial(Database database, HubOptions options)
             }
 
             // A dealer's months lie in one chunk, so that the comparison of a chunk is whole and its lines can go.
-            report.Add(WhatIfComparison.Of(today, proposed), proposed);
+            report.Add(WhatIfComparison.Of(today, proposed, near), proposed);
         }
 
         return report;

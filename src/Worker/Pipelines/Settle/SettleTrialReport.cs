@@ -3,7 +3,8 @@ using DealerIntegration.Domain.Rebates;
 namespace DealerIntegration.Worker.Pipelines.Settle;
 
 /// <summary>What a policy would have cost, for whom (返利试算结果); gathered chunk by chunk.</summary>
-internal sealed class SettleTrialReport(string policy, int version, IReadOnlyList<TrialMonth> months)
+internal sealed class SettleTrialReport(
+    string policy, int version, decimal near, IReadOnlyList<TrialMonth> months)
 {
     private readonly List<WhatIfComparison> _parts = [];
     private readonly List<TrialEdge> _above = [];
@@ -11,6 +12,9 @@ internal sealed class SettleTrialReport(string policy, int version, IReadOnlyLis
     public string Policy => policy;
 
     public int Version => version;
+
+    /// <summary>How far from a tier still is near it, in percent of where it starts.</summary>
+    public decimal Near => near;
 
     /// <summary>As of each month; of an earning period of several months each states what it holds so far.</summary>
     public IReadOnlyList<TrialMonth> Months => months;
@@ -47,7 +51,7 @@ internal sealed class SettleTrialReport(string policy, int version, IReadOnlyLis
     {
         _parts.Add(part);
         _above.AddRange(proposed.Where(r => r.PolicyCode == policy).DistinctBy(r => (r.DealerCode, r.Period))
-            .Select(TrialEdge.Of).OfType<TrialEdge>());
+            .Select(r => TrialEdge.Of(r, near)).OfType<TrialEdge>());
     }
 }
 
@@ -56,11 +60,8 @@ internal sealed class SettleTrialReport(string policy, int version, IReadOnlyLis
 /// <param name="Above">How much more the dealer has.</param>
 internal sealed record TrialEdge(string DealerCode, string Period, int Tier, decimal At, decimal Above)
 {
-    // As far above as a dealer below counts as near.
-    private const decimal Near = 0.1m;
-
     /// <summary>Null where the dealer has reached no tier, is safely above it, or only its group has.</summary>
-    public static TrialEdge? Of(RebateResult result)
+    public static TrialEdge? Of(RebateResult result, decimal near)
     {
         var reached = result.Slices.LastOrDefault(s => s.Name is null && s.Tier == result.TierReached);
         if (reached is not { From: > 0m } slice)
@@ -69,7 +70,7 @@ internal sealed record TrialEdge(string DealerCode, string Period, int Tier, dec
         }
 
         var above = result.BasisAmount - slice.From;
-        return above >= 0m && above <= slice.From * Near
+        return above >= 0m && above <= slice.From * near / 100m
             ? new TrialEdge(result.DealerCode, result.Period.Name, slice.Tier, slice.From, above)
             : null;
     }

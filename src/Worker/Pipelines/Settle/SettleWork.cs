@@ -23,47 +23,56 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
         NpgsqlTransaction transaction, IReadOnlyList<string> dealers, CancellationToken cancel)
     {
         var scope = await SettleScope.MakeAsync(transaction, dealers, watermark, cancel);
-        var late = await scope.LateMonthsAsync(transaction, month, cancel);
-        var posted = await PostingStore.PostedAsync(transaction, month, cancel);
+        var settled = await SettledRuns.BeforeAsync(transaction, month, cancel);
+        var late = await new LateStore(transaction, scope, settled, month, zone)
+            .FindAsync(LatePeriods.Kinds(policies), cancel);
+        var posted = await PostingStore.PostedAsync(transaction, cancel);
+        var nothing = await PostingStore.NothingAsync(transaction, cancel);
         var input = await LoadAsync(transaction, scope, month, cancel);
         var results = new List<RebateResult>(RebateCalculator.Calculate(policies, input, month));
-        results.AddRange(await LateAsync(transaction, late, cancel));
-        var settled = new List<SettledRebate>(results.Count);
+        results.AddRange(await LateAsync(transaction, late, settled, cancel));
+        var prepared = new List<SettledRebate>(results.Count);
         foreach (var result in results)
         {
-            var before = posted.Of(result);
-            if (result.Trace.Count > 0 || before.Amount != 0m || result.Earned != 0m)
+            var (before, settledBy) = posted.Of(result);
+            if (result.Trace.Count > 0 || before != PostedBefore.Nothing || result.Earned != 0m)
             {
-                settled.Add(new SettledRebate(
-                    result, Settlement.Settle(result, before.Amount), before.SettledBy, _byCode[result.PolicyCode]));
+                settledBy ??= nothing.TryGetValue((result.PolicyCode, result.DealerCode, result.Period.Name), out var id)
+                    ? id
+                    : null;
+                prepared.Add(new SettledRebate(
+                    result, before, Settlement.Settle(result, before, month), settledBy,
+                    _byCode[result.PolicyCode]));
             }
         }
 
-        return new SettleOutcome(settled, input.Dealers.Sum(d => (long)d.Invoiced.Length));
+        return new SettleOutcome(prepared, input.Dealers.Sum(d => (long)d.Invoiced.Length));
     }
 
     /// <summary>
     /// What came late counts now, under the policies of the period it happened in (实际年月, 计入年月): every earlier earning
-    /// period with a document that the settlements before have not seen, computed as of its end.
+    /// period that was settled and that something reaches which those settlements have not seen, computed as of its end.
     /// </summary>
     private async Task<IReadOnlyList<RebateResult>> LateAsync(
-        NpgsqlTransaction transaction, ILookup<Period, string> late, CancellationToken cancel)
+        NpgsqlTransaction transaction, ILookup<string, LateChange> late, SettledRuns settled, CancellationToken cancel)
     {
         var wanted = late
-            .SelectMany(m => policies.Policies.Select(p => (p.Code, Period: EarningPeriod.Of(p, m.Key), Dealers: m)))
-            .Where(w => w.Period is { } period && period.End < month.Start)
-            .ToLookup(w => Period.Of(w.Period!.Value.End));
+            .SelectMany(d => LatePeriods.Of(policies, month, [.. d])
+                .Where(p => settled.Has(d.Key, p.Policy, p.Period))
+                .Select(p => (p.Policy.Code, p.Period, Dealer: d.Key)))
+            .ToLookup(w => Period.Of(w.Period.End));
         var results = new List<RebateResult>();
         foreach (var end in wanted.OrderBy(w => w.Key))
         {
-            var periods = end.Select(w => (w.Code, w.Period!.Value.Name)).ToHashSet();
-            var dealers = await DealerFamilies.OfAsync(
-                transaction, policies, [.. end.SelectMany(w => w.Dealers).Distinct()], watermark, cancel);
-            var scope = await SettleScope.MakeAsync(
-                transaction, [.. dealers.SelectMany(family => family)], watermark, cancel);
+            var families = await DealerFamilies.OfAsync(
+                transaction, policies, [.. end.Select(w => w.Dealer).Distinct()], watermark, cancel);
+            var headOf = families.SelectMany(family => family.Select(dealer => (dealer, family[0])))
+                .ToDictionary(d => d.dealer, d => d.Item2, StringComparer.Ordinal);
+            var periods = end.Select(w => (w.Code, w.Period.Name, headOf[w.Dealer])).ToHashSet();
+            var scope = await SettleScope.MakeAsync(transaction, [.. headOf.Keys], watermark, cancel);
             var input = await LoadAsync(transaction, scope, end.Key, cancel);
             results.AddRange(RebateCalculator.Calculate(policies, input, end.Key)
-                .Where(r => periods.Contains((r.PolicyCode, r.Period.Name))));
+                .Where(r => periods.Contains((r.PolicyCode, r.Period.Name, headOf[r.DealerCode]))));
         }
 
         return results;

@@ -20,23 +20,22 @@ internal static class RebateResults
 
     /// <summary>Every dealer's policies in the run, by policy and earning period.</summary>
     public static async Task<ILookup<string, RebatePolicyResult>> LoadAsync(
-        NpgsqlTransaction transaction, long run, PolicyNames names, IReadOnlyList<string> dealers,
-        CancellationToken cancel)
+        NpgsqlTransaction transaction, long run, IReadOnlyList<string> dealers, CancellationToken cancel)
     {
         var results = new List<(string Dealer, RebatePolicyResult Result)>();
         foreach (var settled in await SettledStore.OfRunAsync(transaction, run, dealers, cancel))
         {
-            results.Add((settled.DealerCode, await LoadAsync(transaction, settled, names, cancel)));
+            results.Add((settled.DealerCode, await LoadAsync(transaction, settled, cancel)));
         }
 
         return results.ToLookup(r => r.Dealer, r => r.Result);
     }
 
     private static async Task<RebatePolicyResult> LoadAsync(
-        NpgsqlTransaction transaction, SettledResult settled, PolicyNames names, CancellationToken cancel) => new()
+        NpgsqlTransaction transaction, SettledResult settled, CancellationToken cancel) => new()
         {
             PolicyCode = settled.Policy,
-            Name = names.Of(settled.Policy) ?? "",
+            Name = settled.PolicyName,
             Version = settled.Version,
             Period = settled.Period,
             Currency = settled.Currency,
@@ -44,11 +43,13 @@ internal static class RebateResults
             TierReached = settled.Tier,
             Earned = settled.Earned,
             IsDue = settled.IsDue,
+            CountsIn = settled.CountsIn,
             IsOver = settled.IsOver,
+            Goods = [.. settled.Goods().Select(g => new RebateGoods(g.Product, g.Earned, g.Before, g.Due))],
             PostedBefore = settled.PostedBefore,
             PaidAs = Payouts[settled.Payout],
             Slices = settled.Slices(),
-            Words = settled.Words,
+            Words = [.. settled.WordsChinese.Zip(settled.Words, (chinese, english) => new Bilingual(chinese, english))],
             Lines = await SettledStore.LinesAsync(transaction, settled.Id, 0, int.MaxValue, cancel),
             Changes = settled.SettledId is null
                 ? null

@@ -17,7 +17,8 @@ namespace DealerIntegration.Worker.Pipelines.Statements;
 
 /// <summary>
 /// Writes every dealer's statement (对账单) and rebate settlement (返利结算单) of a month into its outbox, from the latest
-/// reconciliation and settlement of that month.
+/// reconciliation and settlement of that month. A dealer's settlement waits until all of it is released: run again then,
+/// what has not changed is not written again.
 /// </summary>
 internal sealed class StatementsPipeline(
     HubPaths paths, HubOptions options, DealerChunks dealers, DropFolder drop, BusinessDay day) : IPipeline
@@ -79,8 +80,21 @@ internal sealed class StatementsPipeline(
         return new ChunkProgress(true, files, 0);
     });
 
-    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
-        new(true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""");
+    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var waiting = 0;
+        var settled = await RunStore.LatestAsync(transaction, "settle", run.Scope, RunPeriod.Of(run), cancel);
+        if (settled is not null)
+        {
+            waiting = (await ReleaseStore.UnreleasedAsync(transaction, settled.Id, cancel)).Count;
+        }
+
+        var note = waiting == 0 ? null
+            : $"The rebates of {waiting} dealers wait for the release of settlement {settled!.Id}; run statements again "
+              + "after it";
+        return new RunEnd(
+            true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""", note);
+    }
 
     /// <summary>
     /// Writes a settlement unless the dealer's last one holds the same figures; returns how many files.
@@ -90,7 +104,15 @@ internal sealed class StatementsPipeline(
         ReplyLanguage language)
     {
         const string kind = "rebate";
-        var figures = settlement.Policies.Select(p => p with { PostedBefore = 0m, Changes = null, Words = [] });
+        var figures = settlement.Policies.Select(p => p with
+        {
+            PostedBefore = 0m,
+            IsDue = p.IsDue || p.CountsIn is not null,
+            CountsIn = null,
+            Changes = null,
+            Words = [],
+            Goods = [.. p.Goods.Select(g => g with { Before = 0m, Due = 0m })],
+        });
         var hash = Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { chunk.Run.Period, figures })));
         if (await FileStore.IsKnownAsync(transaction, dealer, kind, hash, chunk.Cancel))
@@ -106,11 +128,16 @@ internal sealed class StatementsPipeline(
     }
 
     private async Task<ILookup<string, RebatePolicyResult>> RebatesAsync(
-        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel) =>
-        await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is { } settled
-            ? await RebateResults.LoadAsync(
-                transaction, settled.Id, PolicyNames.In(SettlePipeline.PolicyPath(settled, paths)), codes, cancel)
-            : Enumerable.Empty<RebatePolicyResult>().ToLookup(_ => "");
+        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel)
+    {
+        if (await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is not { } settled)
+        {
+            return Enumerable.Empty<RebatePolicyResult>().ToLookup(_ => "");
+        }
+
+        var unreleased = await ReleaseStore.UnreleasedAsync(transaction, settled.Id, cancel);
+        return await RebateResults.LoadAsync(transaction, settled.Id, [.. codes.Except(unreleased)], cancel);
+    }
 
     private static async Task<Run> LatestAsync(
         NpgsqlTransaction transaction, Run run, string pipeline, CancellationToken cancel) =>

@@ -1,22 +1,17 @@
--- What the dealers in scope may deduct: claims granted by the end of the period, and rebates settled for it or before
--- whose credit note is not in our book yet.
+-- What the dealers in scope may deduct: claims granted by the end of the period, and rebates that were released for it or
+-- before and whose note is not in our book yet. What is only prepared is nobody's claim.
 SELECT s.no, c.kind, c.number, c.granted_on, c.amount, c.currency
   FROM book_scope s
   JOIN canonical.claim c ON c.dealer_code = s.code
  WHERE c.seq <= :watermark AND c.until_seq > :watermark AND c.granted_on <= :end
 UNION ALL
-SELECT s.no, 'rebate', r.policy || ' ' || r.period, (r.month || '-01')::date, r.earned, r.currency
+SELECT s.no, 'rebate', g.policy || ' ' || g.period, (max(u.period) || '-01')::date, sum(g.amount), g.currency
   FROM book_scope s
- CROSS JOIN LATERAL (
-    SELECT DISTINCT ON (x.policy, x.period)
-           x.policy, x.period, x.dealer_code, x.earned, x.currency, u.period AS month
-      FROM result.rebate x
-      JOIN ops.run u ON u.id = x.run_id AND u.superseded_by IS NULL AND u.status IN ('succeeded', 'incomplete')
-     WHERE x.dealer_code = s.code AND u.period <= s.period
-     ORDER BY x.policy, x.period, x.run_id DESC) r
- WHERE r.earned > 0
-   AND NOT EXISTS (SELECT 1 FROM delivery.posting g
-                     JOIN delivery.outbox o ON o.key = g.outbox_key
+  JOIN delivery.posting g ON g.dealer_code = s.code AND g.amount <> 0
+  JOIN ops.run u ON u.id = g.settle_run AND u.period <= s.period
+ WHERE NOT delivery.is_refused(g.outbox_key)
+   AND NOT EXISTS (SELECT 1 FROM delivery.outbox o
                      JOIN canonical.invoice i ON i.number = o.partner_number
-                    WHERE g.policy = r.policy AND g.dealer_code = r.dealer_code AND g.period = r.period
-                      AND i.seq <= :watermark AND i.until_seq > :watermark)
+                    WHERE o.key = g.outbox_key AND i.seq <= :watermark AND i.until_seq > :watermark)
+ GROUP BY s.no, g.policy, g.period, g.currency
+HAVING sum(g.amount) > 0

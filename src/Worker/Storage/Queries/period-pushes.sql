@@ -6,7 +6,7 @@ SELECT o.connector AS "Connector", o.kind AS "Kind", o.key AS "Key", o.dealer_co
   JOIN ops.run r ON r.id = o.run_id
  WHERE r.period = @period AND o.status <> 'done'
    AND NOT (o.status = 'refused' AND CASE
-       WHEN o.kind IN ('credit-note', 'debit-note') THEN EXISTS (
+       WHEN o.kind IN ('credit-note', 'debit-note', 'free-goods') THEN EXISTS (
            SELECT 1 FROM ops.run s
             WHERE s.pipeline = 'settle' AND s.period = @period AND s.scope IN ('', o.dealer_code)
               AND s.status = 'succeeded' AND s.id > o.ended_by_run

@@ -32,9 +32,56 @@ public sealed class FreeGoodsRuleTests
     public void Units_are_settled_like_money()
     {
         var result = Calculate(new FreeGoodsRule(100m, 2));
-        Assert.Equal(2m, Settlement.Settle(result, 0m).Units);
-        Assert.Equal(0m, Settlement.Settle(result, 0m, unitsBefore: 2m).Units);
-        Assert.Equal(-4m, Settlement.Settle(result, 0m, unitsBefore: 6m).Units);
+        Assert.Equal([new GoodsEarned("P1", 2m)], Policies.Settle(result, 0m).Goods);
+        Assert.Empty(Policies.Settle(result, 0m, new GoodsEarned("P1", 2m)).Goods);
+        Assert.Equal([new GoodsEarned("P1", -4m)], Policies.Settle(result, 0m, new GoodsEarned("P1", 6m)).Goods);
+    }
+
+    [Fact]
+    public void All_together_they_are_given_by_what_was_bought_of_each_or_of_the_product_that_is_named()
+    {
+        var rule = new FreeGoodsRule(100m, 2, PerProduct: false);
+        Assert.Equal([new GoodsEarned("P1", 3m), new GoodsEarned("P2", 1m)], Calculate(rule).Goods);
+        var named = Policies.Of(rule, BasisMeasure.Quantity) with
+        {
+            Payout = new PolicyPayout(PayoutForm.Goods, "GIFT"),
+        };
+        Assert.Equal([new GoodsEarned("GIFT", 4m)], Policies.Calculate(named, Lines).Goods);
+        Assert.Empty(Calculate(rule with { UnitValue = 1m }).Goods);
+    }
+
+    [Theory]
+    [InlineData(PenaltyKind.Forfeit, PenaltyScope.Period, null, "P1", 0)]
+    [InlineData(PenaltyKind.Reduce, PenaltyScope.Period, 30, "P1", 1)]
+    [InlineData(PenaltyKind.Forfeit, PenaltyScope.Product, null, "P2", 2)]
+    public void A_confirmed_case_takes_goods_as_it_takes_money(
+        PenaltyKind kind, PenaltyScope scope, int? percent, string product, int left)
+    {
+        var policy = Policies.Of(new FreeGoodsRule(100m, 2), BasisMeasure.Quantity) with
+        {
+            Penalty = new PolicyPenalty(kind, percent, scope),
+        };
+        var result = Assert.Single(RebateCalculator.Calculate(
+            new PolicySet([policy]),
+            new RebateInput(
+                [Policies.Sales(Lines)],
+                [new DiversionRuling("DC-7", "D001", new DateOnly(2026, 10, 9), [product], "seen elsewhere")]),
+            Policies.October));
+        Assert.Equal(left, result.Goods.Sum(goods => goods.Units));
+    }
+
+    [Fact]
+    public void Dealers_that_are_added_up_get_whole_units_by_what_each_bought()
+    {
+        var policy = Policies.Of(new FreeGoodsRule(100m, 3), BasisMeasure.Quantity) with
+        {
+            Who = new PolicyDealers(SumBy: SumBy.Group),
+        };
+        DealerSales Bought(string code, int line, decimal units) =>
+            new(Policies.Dealer(code, group: "G")) { Invoiced = [Policies.Line(line, 100m, units)] };
+        var results = Policies.Calculate(
+            [policy], Policies.October, Bought("D001", 0, 80m), Bought("D002", 3, 40m));
+        Assert.Equal([2m, 1m], results.Select(result => result.Goods.Single().Units));
     }
 
     private static RebateResult Calculate(FreeGoodsRule rule) =>

@@ -69,7 +69,7 @@ public sealed class EarningPeriodTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task An_earlier_month_settled_again_takes_nothing_back_that_a_later_one_earned()
+    public async Task An_earlier_month_settled_again_leaves_to_the_later_one_what_has_changed()
     {
         await using var hub = await OpenAsync(Policy("quarter", "interim"));
         await InvoiceAsync(hub, "R1", new(2026, 7, 3), 20_000m);
@@ -78,9 +78,10 @@ public sealed class EarningPeriodTests(PostgresFixture postgres)
         await hub.SettleAndReleaseAsync("2026-08");
         await InvoiceAsync(hub, "R3", new(2026, 7, 30), 5_000m);
         var july = await hub.SettleAndReleaseAsync("2026-07");
-        Assert.Equal(["2026-Q3|500|400|100"], await RowsAsync(hub, july.Id));
+        Assert.Equal(["2026-Q3|500|600|0"], await RowsAsync(hub, july.Id));
+        Assert.Contains("count in 2026-08", july.Note);
         var august = await hub.SettleAndReleaseAsync("2026-08");
-        Assert.Equal(["2026-Q3|700|700|0"], await RowsAsync(hub, august.Id));
+        Assert.Equal(["2026-Q3|700|600|100"], await RowsAsync(hub, august.Id));
     }
 
     [Fact]

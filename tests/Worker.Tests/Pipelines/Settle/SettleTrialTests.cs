@@ -29,6 +29,7 @@ public sealed class SettleTrialTests(PostgresFixture postgres)
         Assert.Contains("QTR: 1 results move from tier 2 to tier 1", said);
         Assert.Matches(@"D001\s+2026-Q4\s+3,000\.00 below tier 2 at 45,000\.00", said);
         Assert.Matches(@"1 results lie within 10 % above a tier.*\s+D002\s+2026-Q4\s+1,000\.00 above tier 2", said);
+        Assert.Contains("0 results lie within 2 % above", (await TryAsync(hub, file, "--near", "2")).Said);
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(json));
         Assert.Equal(-500m, report.RootElement.GetProperty("costs")[0].GetProperty("difference").GetDecimal());
     }

@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Tests.Pipelines.Release;
 using DealerIntegration.Worker.Tests.Pipelines.Settle;
 
@@ -18,7 +19,7 @@ public sealed class RebateFilesTests(PostgresFixture postgres)
         Assert.DoesNotContain(first.Worksheets, sheet => sheet.Name == "变化 Changes");
 
         await hub.InvoiceAsync("R2", new DateOnly(2026, 11, 3), 30_000m);
-        await hub.SucceedAsync("settle", period: "2026-11");
+        await hub.SettleAndReleaseAsync("2026-11");
         await IssueAsync(hub, "2026-11");
         using var second = Workbooks(hub)[^1];
         var page = Texts(second.Worksheet(1));
@@ -41,6 +42,53 @@ public sealed class RebateFilesTests(PostgresFixture postgres)
         using var book = Assert.Single(Workbooks(hub));
         Assert.Contains("应得 240 CNY", Texts(book.Worksheet(1)));
         Assert.Contains("一致 agrees", Texts(book.Worksheet(1)));
+    }
+
+    [Fact]
+    public async Task Nothing_goes_out_before_all_of_a_dealer_is_released()
+    {
+        await using var hub = await QuarterPolicy.OpenHubAsync(postgres);
+        await hub.InvoiceAsync("R3", new DateOnly(2026, 10, 6), 15_000m, "D002");
+        var settled = await hub.SucceedAsync("settle", period: "2026-10");
+        await hub.RunAsync("reconcile", period: "2026-10");
+        var early = await hub.SucceedAsync("statements", period: "2026-10");
+        Assert.Empty(Workbooks(hub));
+        Assert.Equal(
+            $"The rebates of 2 dealers wait for the release of settlement {settled.Id}; run statements again after it",
+            early.Note);
+
+        await hub.ReleaseAsync(settled.Id, dealer: "D002");
+        await hub.SucceedAsync("statements", period: "2026-10");
+        using (var book = Assert.Single(Workbooks(hub)))
+        {
+            Assert.Contains("应得 300 CNY；此前已入账 0，本次应付 300。", Texts(book.Worksheet(1)));
+        }
+
+        await hub.ReleaseAsync(settled.Id);
+        Assert.Null((await hub.SucceedAsync("statements", period: "2026-10")).Note);
+        Assert.Equal(2, Workbooks(hub).Count);
+    }
+
+    [Fact]
+    public async Task A_dealer_may_deduct_a_rebate_once_it_is_released_and_not_what_was_only_prepared()
+    {
+        await using var hub = await QuarterPolicy.OpenHubAsync(postgres);
+        var settled = await hub.SucceedAsync("settle", period: "2026-10");
+        await hub.SeedAsync(
+            Datasets.Ledger,
+            Documents.Ledger(
+                "D001", "2026-10", 0m, 11_760m, ("invoice", "R1", new(2026, 10, 5), 12_000m),
+                ("credit_note", "QTR 2026-Q4", new(2026, 10, 30), -240m)));
+        Assert.Equal("", await CauseAsync(hub));
+        await hub.ReleaseAsync(settled.Id);
+        Assert.Equal("Deduction", await CauseAsync(hub));
+    }
+
+    private static async Task<string> CauseAsync(TestHub hub)
+    {
+        var run = await hub.RunAsync("reconcile", period: "2026-10");
+        return Assert.Single(await hub.RowsAsync(
+            $"SELECT cause FROM result.break WHERE run_id = {run.Id} AND dealer_code = 'D001'"));
     }
 
     private static async Task IssueAsync(TestHub hub, string period)
