@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors;
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Orders;
@@ -64,6 +65,7 @@ internal static class ConfigCheck
         }
 
         Try(() => UploadDefinitions.Load(At("uploads")));
+        Try(() => IntakeFile.Load(paths.Config));
         Try(() => AreaFile.Load(paths.Config));
         Try(() => PolicyFolder.Load(At("rebates")));
         Validate<StatementTerms>(At(StatementTerms.FileName), t => t.Validate());

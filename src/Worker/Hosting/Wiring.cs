@@ -7,6 +7,7 @@ using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Deliver;
 using DealerIntegration.Worker.Pipelines.Diversion;
 using DealerIntegration.Worker.Pipelines.Import;
+using DealerIntegration.Worker.Pipelines.Intake;
 using DealerIntegration.Worker.Pipelines.Orders;
 using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Release;
@@ -44,6 +45,8 @@ internal static class Wiring
         services.AddTransient<RunJob>();
 
         services.AddSingleton<ConnectorRegistry>();
+        services.AddSingleton<IntakeRegistry>();
+        services.AddSingleton<OutboxSender>();
         services.AddSingleton<DealerChunks>();
         services.AddSingleton<BusinessDay>();
         services.AddSingleton<AuditLog>();
@@ -57,7 +60,10 @@ internal static class Wiring
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
+        services.AddSingleton<IPipeline, IntakePipeline>();
         services.AddSingleton<IPipeline, UploadsPipeline>();
+        services.AddSingleton<IPipeline, SendRepliesPipeline>();
+        services.AddSingleton<IPipeline, ExchangePipeline>();
         services.AddSingleton<IPipeline, AnswerOrdersPipeline>();
         services.AddSingleton<IPipeline, DeliverPipeline>();
         services.AddSingleton<IPipeline, ReplyOrdersPipeline>();
