@@ -128,10 +128,8 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
             {
                 using var content = new CappedStream(file.Length);
                 await client.DownloadFileAsync(file.Path, content, cancel);
-                var isWhole = !content.IsOver && content.Length == file.Length
-                    && await AttributesAsync(client, file.Path, cancel) is { } now
-                    && file.IsAsBefore(now.Size, now.LastWriteTimeUtc);
-                return isWhole ? content.ToArray() : null;
+                return await AttributesAsync(client, file.Path, cancel) is { } now
+                    && file.IsAsBefore(now.Size, now.LastWriteTimeUtc) ? content.Whole : null;
             }
             catch (SftpPathNotFoundException)
             {
@@ -178,7 +176,7 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
 
         using var held = new CappedStream(content.LongLength);
         await client.DownloadFileAsync(path, held, cancel);
-        return !held.IsOver && held.ToArray().AsSpan().SequenceEqual(content);
+        return held.Whole is { } there && there.AsSpan().SequenceEqual(content);
     }
 
     private static async Task<SftpFileAttributes?> AttributesAsync(
