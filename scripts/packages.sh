@@ -87,8 +87,9 @@ apt_try() {
 }
 
 # What some tests need beyond the SDK and PostgreSQL: a spreadsheet program that recomputes our workbooks, a reader of
-# what it prints, Chinese fonts, and a browser for the dashboard.
-TEST_PACKAGES="libreoffice-calc poppler-utils fonts-noto-cjk chromium"
+# what it prints, Chinese fonts, a browser for the dashboard, and an SSH and an IMAP server that the tests start for
+# themselves (libpam-wrapper gives the former users of the test's own).
+TEST_PACKAGES="libreoffice-calc poppler-utils fonts-noto-cjk chromium openssh-server dovecot-imapd libpam-wrapper"
 
 install_test_packages() {
     local missing="" name
@@ -108,5 +109,32 @@ install_test_packages() {
     can_install || wrong "run first: sudo apt-get install -y --no-install-recommends$missing"
     say "installing$missing…"
     # shellcheck disable=SC2086
-    apt_install $missing
+    install_without_services $missing
+}
+
+# Of a server only its programs are wanted: this machine must not begin to serve, neither now nor after the next boot.
+# What already served goes on.
+install_without_services() {
+    local policy=/usr/sbin/policy-rc.d status=0 name
+    if [ -e "$policy" ]; then
+        apt_install "$@"
+        return
+    fi
+
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 0755 "$policy"
+    (apt_install "$@") || status=$?
+    as_root rm -f "$policy"
+    for name in "$@"; do
+        case "$name" in
+            openssh-server) keep_off ssh ;;
+            dovecot-imapd) keep_off dovecot ;;
+        esac
+    done
+    return "$status"
+}
+
+keep_off() {
+    as_root deb-systemd-helper disable "$1.service" >/dev/null 2>&1 || true
+    as_root update-rc.d "$1" disable >/dev/null 2>&1 || true
 }

@@ -90,7 +90,7 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
             ? throw new ArgumentException($"'{name}' is not the plain name of a file or folder.", nameof(name))
             : name;
 
-    private static bool IsTemporary(string name) =>
+    internal static bool IsTemporary(string name) =>
         name.StartsWith("~$", StringComparison.Ordinal)
         || name.StartsWith('.')
         || TemporaryExtensions.Contains(Path.GetExtension(name).ToLowerInvariant());
@@ -154,7 +154,7 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
         return null;
     }
 
-    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    internal static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private sealed record Seen((long Length, DateTime LastWriteTimeUtc) State, DateTimeOffset Since);
 }

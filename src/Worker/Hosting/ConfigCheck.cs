@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors;
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Epcis;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Diversion;
@@ -66,6 +67,7 @@ internal static class ConfigCheck
 
         Try(() => UploadDefinitions.Load(At("uploads")));
         Try(() => EventRules.Load(paths.Config));
+        Try(() => IntakeFile.Load(paths.Config));
         Try(() => AreaFile.Load(paths.Config));
         Try(() => PolicyFolder.Load(At("rebates")));
         Validate<StatementTerms>(At(StatementTerms.FileName), t => t.Validate());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Epcis;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -26,6 +27,7 @@ internal static class ConfigSchemas
         ("schedules", typeof(ScheduleFile)),
         ("connector", typeof(ConnectorFile)),
         ("upload", typeof(UploadDefinition)),
+        ("intake", typeof(IntakeFile)),
         ("statements", typeof(StatementTerms)),
         ("reconciliation", typeof(ReconciliationRules)),
         ("rebate", typeof(RebatePolicy)),

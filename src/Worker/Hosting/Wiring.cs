@@ -9,6 +9,7 @@ using DealerIntegration.Worker.Pipelines.Deliver;
 using DealerIntegration.Worker.Pipelines.Diversion;
 using DealerIntegration.Worker.Pipelines.Events;
 using DealerIntegration.Worker.Pipelines.Import;
+using DealerIntegration.Worker.Pipelines.Intake;
 using DealerIntegration.Worker.Pipelines.Orders;
 using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Release;
@@ -46,6 +47,8 @@ internal static class Wiring
         services.AddTransient<RunJob>();
 
         services.AddSingleton<ConnectorRegistry>();
+        services.AddSingleton<IntakeRegistry>();
+        services.AddSingleton<OutboxSender>();
         services.AddSingleton<DealerChunks>();
         services.AddSingleton<BusinessDay>();
         services.AddSingleton<AuditLog>();
@@ -56,6 +59,7 @@ internal static class Wiring
         services.AddSingleton<PoolDesk>();
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<FileAnswers>();
         services.AddSingleton<AppealFiles>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
@@ -64,8 +68,11 @@ internal static class Wiring
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
+        services.AddSingleton<IPipeline, IntakePipeline>();
         services.AddSingleton<IPipeline, UploadsPipeline>();
         services.AddSingleton<IPipeline, EventsPipeline>();
+        services.AddSingleton<IPipeline, SendRepliesPipeline>();
+        services.AddSingleton<IPipeline, ExchangePipeline>();
         services.AddSingleton<IPipeline, AnswerOrdersPipeline>();
         services.AddSingleton<IPipeline, DeliverPipeline>();
         services.AddSingleton<IPipeline, ReplyOrdersPipeline>();

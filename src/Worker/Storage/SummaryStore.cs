@@ -161,7 +161,7 @@ internal static class SummaryStore
             SELECT (count(*) FILTER (WHERE status = 'done'))::int AS "Done",
                    (count(*) FILTER (WHERE status = 'refused'))::int AS "Refused",
                    (count(*) FILTER (WHERE status IN ('unknown', 'pending')))::int AS "Unknown"
-              FROM delivery.outbox
+              FROM delivery.outbox WHERE kind <> 'upload-reply'
             """,
             cancel)).Single();
 
@@ -170,7 +170,7 @@ internal static class SummaryStore
             transaction,
             """
             SELECT count(*)::int FROM delivery.outbox o JOIN ops.run r ON r.id = o.ended_by_run
-             WHERE o.status = 'done' AND r.parent_id = @month
+             WHERE o.status = 'done' AND o.kind <> 'upload-reply' AND r.parent_id = @month
             """,
             cancel,
             which)).Single();

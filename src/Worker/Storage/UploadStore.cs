@@ -20,34 +20,49 @@ internal sealed record Upload
     public required byte[] Body { get; init; }
 
     public required DateTime ReceivedAt { get; init; }
+
+    public required string Verdict { get; init; }
+
+    /// <summary>The period of the run that judged it.</summary>
+    public string? JudgedIn { get; init; }
+
+    /// <summary>
+    /// Whether it was taken before, so that only a receipt is due. What was refused in a run of another period, as a
+    /// whole or in part, may be right in this one and is read again.
+    /// </summary>
+    public bool IsRepeatIn(string? period) =>
+        Verdict != UploadStore.Unread && (Verdict == nameof(UploadVerdict.Accepted) || JudgedIn == period);
 }
 
 /// <summary><c>raw.upload</c>: dealers' files with what became of them.</summary>
 internal static class UploadStore
 {
-    /// <summary>Stores a file. A content that this dealer sent before is a repeat, unless it was never read.</summary>
-    public static async Task<(long Id, bool IsRepeat)> TakeAsync(
-        NpgsqlTransaction transaction, DroppedFile file, long run, CancellationToken cancel)
-    {
-        var rows = await Sql.QueryAsync<(long Id, string Verdict)>(
+    /// <summary>The verdict of a file that was stored and not read yet.</summary>
+    public const string Unread = "taken";
+
+    /// <summary>Stores a file once for each dealer and content, and returns its number.</summary>
+    public static async Task<long> TakeAsync(
+        NpgsqlTransaction transaction, DroppedFile file, long run, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long>(
             transaction,
             """
             INSERT INTO raw.upload (dealer_code, file_name, sha256, body, run_id)
             VALUES (@DealerCode, @Name, @Sha256, @Content, @run)
             ON CONFLICT (dealer_code, sha256) DO UPDATE SET dealer_code = excluded.dealer_code
-            RETURNING id, verdict
+            RETURNING id
             """,
             cancel,
-            new { file.DealerCode, file.Name, file.Sha256, file.Content, run });
-        return (rows[0].Id, rows[0].Verdict != "taken");
-    }
+            new { file.DealerCode, file.Name, file.Sha256, file.Content, run })).Single();
 
-    public static async Task<Upload> GetAsync(NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
+    /// <summary>Holds a file until the transaction ends: a content is read by one worker at a time.</summary>
+    public static async Task<Upload> LockAsync(NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
         (await Sql.QueryAsync<Upload>(
             transaction,
             """
-            SELECT id, dealer_code AS dealerCode, file_name AS fileName, sha256, body, received_at AS receivedAt
-              FROM raw.upload WHERE id = @id
+            SELECT u.id, u.dealer_code AS dealerCode, u.file_name AS fileName, u.sha256, u.body,
+                   u.received_at AS receivedAt, u.verdict, r.period AS judgedIn
+              FROM raw.upload u JOIN ops.run r ON r.id = u.run_id
+             WHERE u.id = @id FOR UPDATE OF u
             """,
             cancel,
             new { id })).Single();

@@ -49,10 +49,10 @@ internal sealed class EventsPipeline(
         var content = JsonSerializer.Deserialize<EventChunk>(chunk.Chunk.Content)!;
         var (upload, known) = await database.InTransactionAsync(
             async (_, transaction) => (
-                await UploadStore.GetAsync(transaction, content.UploadId, chunk.Cancel),
+                await UploadStore.LockAsync(transaction, content.UploadId, chunk.Cancel),
                 await TraceKnowledge.LoadAsync(transaction, chunk.Cancel)),
             chunk.Cancel);
-        if (content.IsRepeat)
+        if (content.IsRepeat || (upload.Verdict != UploadStore.Unread && chunk.Run.Scope != Again))
         {
             await chunk.CommitAsync(transaction => RepeatAsync(transaction, chunk, upload, content.Name));
         }
@@ -81,9 +81,9 @@ internal sealed class EventsPipeline(
         var planned = new HashSet<long>();
         foreach (var file in drop.Look().Ready)
         {
-            var taken = await UploadStore.TakeAsync(transaction, file, run.Id, cancel);
+            var id = await UploadStore.TakeAsync(transaction, file, run.Id, cancel);
             // Twice in one look: the second one is a repeat as well, although the first was not read yet.
-            chunks.Add(new EventChunk(taken.Id, file.Name, !planned.Add(taken.Id) || taken.IsRepeat));
+            chunks.Add(new EventChunk(id, file.Name, !planned.Add(id)));
         }
 
         return chunks;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Cases;
@@ -15,7 +15,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// Takes in a dealer's appeal (收取申诉): any file whose name holds the number of the case. It stays with the case as it
 /// was sent and is never opened here; the dealer gets a receipt, or is told why it was not taken.
 /// </summary>
-internal sealed partial class AppealFiles(CaseViews views, DropFolder drop)
+internal sealed partial class AppealFiles(CaseViews views, FileAnswers answers)
 {
     private const string Kind = "case-appeal";
 
@@ -23,12 +23,12 @@ internal sealed partial class AppealFiles(CaseViews views, DropFolder drop)
     public static string? NumberIn(string fileName) =>
         CaseNumber().Match(fileName) is { Success: true } match ? match.Value.ToUpperInvariant() : null;
 
-    public async Task<ChunkProgress> TakeAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, DroppedName dropped)
+    public async Task<ChunkProgress> TakeAsync(NpgsqlTransaction transaction, ChunkScope chunk, AppealFile file)
     {
-        await AdvisoryLocks.TakeCaseAsync(transaction, dropped.Case);
-        var view = await views.FindAsync(transaction, dropped.Case, chunk.Cancel);
-        var paper = new CasePaper(dropped.Name, upload.Body);
+        var (arrival, upload) = (file.Arrival, file.Upload);
+        await AdvisoryLocks.TakeCaseAsync(transaction, file.Case);
+        var view = await views.FindAsync(transaction, file.Case, chunk.Cancel);
+        var paper = new CasePaper(arrival.FileName, upload.Body);
         var refusal = RefusalOf(view, upload.DealerCode, paper);
         if (refusal is null)
         {
@@ -36,14 +36,14 @@ internal sealed partial class AppealFiles(CaseViews views, DropFolder drop)
         }
 
         var master = (await MasterStore.DealersAsync(transaction, chunk.Cancel)).GetValueOrDefault(upload.DealerCode);
-        var text = (refusal ?? Taken(view!)).In(MasterStore.LanguageOf(master));
-        var path = drop.Answer(
-            upload.DealerCode, $"{dropped.Name}.appeal.txt",
-            [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes($"{dropped.Case}: {text}\r\n")]);
-        await FileStore.AddAsync(transaction, chunk.Run.Id, upload.DealerCode, Kind, path, chunk.Cancel);
+        var language = MasterStore.LanguageOf(master);
+        var text = $"{file.Case}: {(refusal ?? Taken(view!)).In(language)}\r\n";
+        var reply = new ReplyFile(
+            $"{arrival.FileName}.appeal.txt", [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]);
+        var path = await answers.GiveAsync(transaction, chunk, arrival, upload.DealerCode, reply, Kind, language);
 
         // The same content may come again, against the ruling; what became of it the first time stays on record.
-        if (!dropped.IsRepeat)
+        if (!file.IsRepeat && upload.Verdict == UploadStore.Unread)
         {
             await UploadStore.JudgeAsync(
                 transaction, upload.Id, chunk.Run, Kind,
@@ -109,6 +109,6 @@ internal sealed partial class AppealFiles(CaseViews views, DropFolder drop)
     private static partial Regex CaseNumber();
 }
 
-/// <summary>A dropped file that names a case.</summary>
-/// <param name="IsRepeat">The same content came before.</param>
-internal sealed record DroppedName(string Name, string Case, bool IsRepeat);
+/// <summary>A file that names a case.</summary>
+/// <param name="IsRepeat">The same content came before in this run.</param>
+internal sealed record AppealFile(Arrival Arrival, Upload Upload, string Case, bool IsRepeat);

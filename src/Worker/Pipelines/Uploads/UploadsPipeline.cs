@@ -15,11 +15,12 @@ using Npgsql;
 namespace DealerIntegration.Worker.Pipelines.Uploads;
 
 /// <summary>
-/// Takes in what dealers dropped (收件): each file is stored as sent, read, and answered with the same file marked or a
-/// receipt. A file that is no workbook is a verdict, not a failure of the run.
+/// Takes in what dealers dropped, and what came by the servers (收件): each file is stored as sent, read, and answered
+/// with the same file marked or a receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, ILogger<UploadsPipeline> log) : IPipeline
+    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
+    ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
 
@@ -32,48 +33,63 @@ internal sealed class UploadsPipeline(
         RunPeriod.Of(run);
         UploadDefinitions.Load(DefinitionFolder);
         var known = await MasterStore.DealersAsync(transaction, cancel);
-        var chunks = new List<string>();
-        var planned = new HashSet<long>();
-        foreach (var file in drop.Look(known.ContainsKey).Ready)
+        var arrived = new List<(long Id, long Upload)>();
+        await using var folder = new FolderIntake(drop);
+        await foreach (var parcel in folder.LookAsync(known.ContainsKey, new IntakeReport(), cancel))
         {
-            var taken = await UploadStore.TakeAsync(transaction, file, run.Id, cancel);
-            // Twice in one look: the second one is a repeat as well, although the first was not read yet.
-            var isRepeat = !planned.Add(taken.Id) || taken.IsRepeat;
-            chunks.Add(JsonSerializer.Serialize(new UploadChunk(taken.Id, file.Name, isRepeat)));
+            arrived.AddRange((await ArrivalStore.AddAsync(transaction, IntakeWay.Folder, parcel, run.Id, cancel))
+                .Select(file => (file.Id, file.UploadId)));
         }
 
+        arrived.AddRange(await ArrivalStore.OpenAsync(transaction, cancel));
+        // Twice in one look: the second one is a repeat as well, although the first was not read yet.
+        var planned = new HashSet<long>();
+        var chunks = arrived.Select(a => JsonSerializer.Serialize(new UploadChunk(a.Id, !planned.Add(a.Upload))))
+            .ToList();
         return new RunPlan(chunks, RulesHash: FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));
     }
 
     public async Task ExecuteAsync(ChunkScope chunk)
     {
         var content = JsonSerializer.Deserialize<UploadChunk>(chunk.Chunk.Content)!;
-        DroppedFile? file = null;
+        Parcel? dropped = null;
         await chunk.CommitAsync(async transaction =>
         {
-            var upload = await UploadStore.GetAsync(transaction, content.UploadId, chunk.Cancel);
-            file = new DroppedFile(upload.DealerCode, content.Name, upload.Body, upload.Sha256, default);
-            if (AppealFiles.NumberIn(content.Name) is { } number)
+            var arrival = await ArrivalStore.LockAsync(transaction, content.ArrivalId, chunk.Cancel);
+            var upload = await UploadStore.LockAsync(transaction, arrival.UploadId, chunk.Cancel);
+            dropped = ParcelOf(arrival, upload);
+            if (arrival.IsAnswered)
             {
-                return await appeals.TakeAsync(
-                    transaction, chunk, upload, new DroppedName(content.Name, number, content.IsRepeat));
+                return new ChunkProgress(true, 0, 0);
             }
 
-            if (content.IsRepeat)
+            await ArrivalStore.AnswerAsync(transaction, arrival.Id, chunk.Run.Id, chunk.Cancel);
+            if (AppealFiles.NumberIn(arrival.FileName) is { } number)
             {
-                return await RepeatAsync(transaction, chunk, upload, content.Name);
+                return await appeals.TakeAsync(
+                    transaction, chunk, new AppealFile(arrival, upload, number, content.IsRepeat));
+            }
+
+            if (content.IsRepeat || upload.IsRepeatIn(chunk.Run.Period))
+            {
+                return await RepeatAsync(transaction, chunk, upload, arrival);
             }
 
             var knowledge = await UploadKnowledge.LoadAsync(
                 transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
-            var opened = OpenedFile.Open(upload.Body, content.Name, OldWorkbooks.Process());
+            var opened = OpenedFile.Open(upload.Body, arrival.FileName, OldWorkbooks.Process());
             var reading = await ReadAsync(transaction, upload, opened, knowledge, chunk.Cancel);
-            var reply = UploadReply.Write(reading, opened, knowledge.LanguageOf(upload.DealerCode), upload.Sha256);
-            return await SaveAsync(transaction, chunk, upload, reading, reply);
+            var language = knowledge.LanguageOf(upload.DealerCode);
+            var reply = UploadReply.Write(reading, opened, language, upload.Sha256);
+            return await SaveAsync(transaction, chunk, (arrival, upload), reading, reply, language);
         });
 
         // Only now is the content ours: a crash before leaves the file where it is, and the next look finds it known.
-        drop.Remove(file!);
+        if (dropped is not null)
+        {
+            await using var folder = new FolderIntake(drop);
+            await folder.ClearAsync(dropped, chunk.Cancel);
+        }
     }
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
@@ -91,9 +107,11 @@ internal sealed class UploadsPipeline(
             : UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
 
     private async Task<ChunkProgress> SaveAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, UploadReading reading, ReplyFile reply)
+        NpgsqlTransaction transaction, ChunkScope chunk, (Arrival Arrival, Upload Upload) file, UploadReading reading,
+        ReplyFile reply, ReplyLanguage language)
     {
         var run = chunk.Run.Id;
+        var upload = file.Upload;
         if (reading.Dataset is { } dataset && reading.Documents.Count > 0)
         {
             await CanonicalStore.UpsertAsync(
@@ -103,8 +121,8 @@ internal sealed class UploadsPipeline(
         await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
         var rejected = reading.Rejected;
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);
-        var path = drop.Answer(upload.DealerCode, reply.Name, reply.Content);
-        await FileStore.AddAsync(transaction, run, upload.DealerCode, "upload-reply", path, chunk.Cancel);
+        var path = await answers.GiveAsync(
+            transaction, chunk, file.Arrival, upload.DealerCode, reply, "upload-reply", language);
         var reason = reading.Verdict == UploadVerdict.Refused && rejected.Count > 0 ? rejected[0].Message : null;
         if (reason is not null)
         {
@@ -116,15 +134,22 @@ internal sealed class UploadsPipeline(
     }
 
     private async Task<ChunkProgress> RepeatAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, string name)
+        NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, Arrival arrival)
     {
+        var name = arrival.FileName;
         var text = $"{name}: this file was taken before ({upload.FileName}); nothing was changed. "
             + $"此文件此前已接收（{upload.FileName}），未作任何更改。\n";
-        var path = drop.Answer(
-            upload.DealerCode, $"{name}.received-before.txt", System.Text.Encoding.UTF8.GetBytes(text));
-        await FileStore.AddAsync(transaction, chunk.Run.Id, upload.DealerCode, "upload-repeat", path, chunk.Cancel);
+        var receipt = new ReplyFile($"{name}.received-before.txt", System.Text.Encoding.UTF8.GetBytes(text));
+        var dealers = await MasterStore.DealersAsync(transaction, chunk.Cancel);
+        await answers.GiveAsync(
+            transaction, chunk, arrival, upload.DealerCode, receipt, "upload-repeat",
+            MasterStore.LanguageOf(dealers.GetValueOrDefault(upload.DealerCode)));
         return new ChunkProgress(true, 0, 0);
     }
 
-    private sealed record UploadChunk(long UploadId, string Name, bool IsRepeat);
+    private static Parcel? ParcelOf(Arrival arrival, Upload upload) => !FileAnswers.IsFromFolder(arrival) ? null : new Parcel(
+        upload.DealerCode, arrival.Place, arrival.Mark,
+        [new DroppedFile(upload.DealerCode, arrival.FileName, upload.Body, upload.Sha256, default)]);
+
+    private sealed record UploadChunk(long ArrivalId, bool IsRepeat);
 }

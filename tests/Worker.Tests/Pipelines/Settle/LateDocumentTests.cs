@@ -83,13 +83,13 @@ public sealed class LateDocumentTests(PostgresFixture postgres)
     {
         await using var hub = await OpenAsync(Policy(
             SoldOn.Replace("BY", "activation", StringComparison.Ordinal), "quantity"));
-        await hub.SeedAsync(Datasets.Codes, Code("C1"), Code("C2"));
-        await hub.SeedAsync(Datasets.Scans, Scan("E2", "C1", 9, 3));
+        await hub.SeedAsync(TraceDatasets.Codes, Code("C1"), Code("C2"));
+        await hub.SeedAsync(TraceDatasets.Scans, Scan("E2", "C1", 9, 3));
         Assert.Empty(await SettleAsync(hub, "2026-08"));
         Assert.Equal(["D001|2026-09|3|3"], await SettleAsync(hub, "2026-09"));
 
         // C1 was activated in August already, the last evening of which is September in no time zone but ours.
-        await hub.SeedAsync(Datasets.Scans, Scan("E1", "C1", 8, 20), Scan("E3", "C2", 8, 31, hour: 15));
+        await hub.SeedAsync(TraceDatasets.Scans, Scan("E1", "C1", 8, 20), Scan("E3", "C2", 8, 31, hour: 15));
         Assert.Equal(["D001|2026-08|6|6", "D001|2026-09|0|-3"], await SettleAsync(hub, "2026-10"));
     }
 
@@ -185,7 +185,7 @@ public sealed class LateDocumentTests(PostgresFixture postgres)
         ]);
 
     private static Connectors.Mapping.MappedDocument Code(string code) => Documents.Of(
-        Datasets.Codes,
+        TraceDatasets.Codes,
         [
             ("code", code), ("level", "item"), ("product_code", "P1"), ("dealer_code", "D001"),
             ("shipment_number", "S1"), ("shipped_at", new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero)),
@@ -193,7 +193,7 @@ public sealed class LateDocumentTests(PostgresFixture postgres)
 
     private static Connectors.Mapping.MappedDocument Scan(
         string number, string code, int month, int day, int hour = 4) => Documents.Of(
-        Datasets.Scans,
+        TraceDatasets.Scans,
         [
             ("event_id", number), ("code", code), ("area_code", "330100"), ("actor", "consumer"),
             ("scanned_at", new DateTimeOffset(2026, month, day, hour, 0, 0, TimeSpan.Zero)),

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Contract;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
+using MailKit.Search;
+using MimeKit;
+
+namespace DealerIntegration.Connectors.Drop.Mail;
+
+/// <summary>
+/// A mailbox that dealers send their files to (邮箱收件). A stored mail gets a flag and stays where it is; a mail that is
+/// not for the hub is not touched.
+/// </summary>
+internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProvider clock) : IIntake
+{
+    /// <summary>The flag of a stored mail; a server that keeps no flags of ours gets the star instead.</summary>
+    internal const string StoredKeyword = "HubStored";
+
+    private readonly MailConnection _connection = new(options, secrets);
+    private readonly MailScreen _screen = new(options);
+    private readonly Dictionary<string, UniqueId> _taken = new(StringComparer.Ordinal);
+
+    public IntakeWay Way => IntakeWay.Mail;
+
+    public async IAsyncEnumerable<Parcel> LookAsync(
+        Func<string, bool> isDealer, IntakeReport report, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var mail in await _connection.ImapAsync(imap => ListAsync(imap, cancel), cancel))
+        {
+            var (dealer, sender, reason) = _screen.Judge(mail, isDealer);
+            if (reason is not null)
+            {
+                report.Leave(dealer, sender, reason);
+                continue;
+            }
+
+            var message = await _connection.ImapAsync(
+                async imap => await (await InboxAsync(imap, cancel)).GetMessageAsync(mail.UniqueId, cancel), cancel);
+            var place = message.MessageId is { Length: > 0 } id
+                ? id : $"{mail.UniqueId.Validity}.{mail.UniqueId.Id}@{options.Address}";
+            _taken[place] = mail.UniqueId;
+            var files = MailFiles.Of(message, dealer);
+            if (files.Count == 0)
+            {
+                report.Leave(dealer, sender, "it has no attachment");
+            }
+
+            yield return new Parcel(
+                dealer, place, "", files,
+                new MailThread(sender, place, [.. message.References], message.Subject ?? ""));
+        }
+    }
+
+    public Task<bool> ClearAsync(Parcel parcel, CancellationToken cancel) => _connection.ImapAsync(
+        async imap =>
+        {
+            var inbox = await InboxAsync(imap, cancel);
+            var request = KeepsKeywords(inbox)
+                ? new StoreFlagsRequest(StoreAction.Add, MessageFlags.None, [StoredKeyword]) { Silent = true }
+                : new StoreFlagsRequest(StoreAction.Add, MessageFlags.Flagged) { Silent = true };
+            await inbox.StoreAsync(_taken[parcel.Place], request, cancel);
+            return true;
+        },
+        cancel);
+
+    public async Task<PushOutcome> ReplyAsync(IntakeReply reply, CancellationToken cancel)
+    {
+        var mail = ReplyMail.Write(reply, options.Address, clock.GetUtcNow());
+        try
+        {
+            await _connection.SmtpAsync(smtp => smtp.SendAsync(mail, cancel), cancel);
+        }
+        catch (SmtpCommandException e) when ((int)e.StatusCode >= 500)
+        {
+            return new PushOutcome.Refused($"the mail server refuses the reply to {reply.Thread!.To}: {e.Message}");
+        }
+        catch (SmtpCommandException e)
+        {
+            return new PushOutcome.Unknown($"the mail server does not take the reply now: {e.Message}");
+        }
+        catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
+        {
+            return new PushOutcome.Unknown(e.Message);
+        }
+
+        var id = ReplyMail.IdOf(reply, options.Address);
+        return new PushOutcome.Done(await KeepAsync(mail, cancel) is { } loss ? $"{id} ({loss})" : id);
+    }
+
+    public async Task<string?> FindReplyAsync(IntakeReply reply, CancellationToken cancel)
+    {
+        var id = ReplyMail.IdOf(reply, options.Address);
+        var found = await _connection.ImapAsync(
+            async imap =>
+            {
+                var sent = await SentAsync(imap, cancel);
+                await sent.OpenAsync(FolderAccess.ReadOnly, cancel);
+                return await sent.SearchAsync(SearchQuery.HeaderContains("Message-Id", id), cancel);
+            },
+            cancel);
+        return found.Count > 0 ? id : null;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<IList<IMessageSummary>> ListAsync(ImapClient imap, CancellationToken cancel)
+    {
+        var inbox = await InboxAsync(imap, cancel);
+        var isNew = KeepsKeywords(inbox) ? SearchQuery.NotKeyword(StoredKeyword) : SearchQuery.NotFlagged;
+        var since = clock.GetUtcNow().UtcDateTime.AddDays(-options.LookBackDays);
+        var found = await inbox.SearchAsync(
+            isNew.And(SearchQuery.NotDeleted).And(SearchQuery.DeliveredAfter(since)), cancel);
+        return found.Count == 0
+            ? []
+            : await inbox.FetchAsync(
+                found,
+                new FetchRequest(
+                    MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope | MessageSummaryItems.Size,
+                    MailScreen.Headers),
+                cancel);
+    }
+
+    /// <summary>
+    /// Keeps a copy by which a later repeat is recognised. The server has the reply by now: that the copy is lost does
+    /// not make it unsent, and is told beside the outcome.
+    /// </summary>
+    private async Task<string?> KeepAsync(MimeMessage mail, CancellationToken cancel)
+    {
+        try
+        {
+            await _connection.ImapAsync(
+                async imap => await (await SentAsync(imap, cancel)).AppendAsync(mail, MessageFlags.Seen, cancel),
+                cancel);
+            return null;
+        }
+        catch (ConnectorException e)
+        {
+            return $"sent, but no copy could be put into '{options.Sent}': {e.Message}";
+        }
+    }
+
+    private async Task<IMailFolder> InboxAsync(ImapClient imap, CancellationToken cancel)
+    {
+        var inbox = await imap.GetFolderAsync(options.Inbox, cancel);
+        if (inbox is not { IsOpen: true, Access: FolderAccess.ReadWrite })
+        {
+            await inbox.OpenAsync(FolderAccess.ReadWrite, cancel);
+        }
+
+        return inbox;
+    }
+
+    private async Task<IMailFolder> SentAsync(ImapClient imap, CancellationToken cancel)
+    {
+        try
+        {
+            return await imap.GetFolderAsync(options.Sent, cancel);
+        }
+        catch (FolderNotFoundException)
+        {
+            var root = imap.GetFolder(imap.PersonalNamespaces[0]);
+            return await root.CreateAsync(options.Sent, isMessageFolder: true, cancel)
+                ?? throw new FolderNotFoundException(options.Sent);
+        }
+    }
+
+    private static bool KeepsKeywords(IMailFolder folder) =>
+        folder.PermanentFlags.HasFlag(MessageFlags.UserDefined);
+}

@@ -1,0 +1,54 @@
+using DealerIntegration.Connectors.Spreadsheets;
+using MimeKit;
+using MimeKit.Text;
+
+namespace DealerIntegration.Connectors.Drop.Mail;
+
+/// <summary>
+/// A reply as a mail (邮件回复): an answer in the dealer's own conversation, marked as written by a program so that no
+/// program answers it.
+/// </summary>
+internal static class ReplyMail
+{
+    private static readonly Bilingual Words = new(
+        "您好：\n\n您发来的文件「{0}」已经处理，结果见附件「{1}」。如有标出的问题，请改正后回复本邮件重新发送。\n\n"
+        + "本邮件由系统自动发出。\n",
+        "Hello,\n\nthe file '{0}' that you sent has been read; the result is attached as '{1}'. Where it marks a "
+        + "problem, please correct it and send the file again as an answer to this mail.\n\n"
+        + "This mail was written by a program.\n");
+
+    public static MimeMessage Write(IntakeReply reply, string ownAddress, DateTimeOffset now)
+    {
+        var thread = reply.Thread ?? throw new ArgumentException("A reply by mail needs the mail that it answers.");
+        var mail = new MimeMessage
+        {
+            MessageId = IdOf(reply, ownAddress),
+            Subject = thread.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase)
+                ? thread.Subject : $"Re: {thread.Subject}".TrimEnd(),
+            Date = now,
+            InReplyTo = thread.MessageId,
+        };
+        mail.From.Add(MailboxAddress.Parse(ownAddress));
+        mail.To.Add(MailboxAddress.Parse(thread.To));
+        mail.References.AddRange([.. thread.References, thread.MessageId]);
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-replied");
+        var text = new TextPart(TextFormat.Plain)
+        {
+            Text = string.Format(null, Words.In(reply.Language), reply.Answers, reply.FileName),
+        };
+        mail.Body = new Multipart("mixed") { text, Attachment(reply) };
+        return mail;
+    }
+
+    /// <summary>Made from the reply's key: a mail that goes out twice is the same mail to whoever gets it.</summary>
+    public static string IdOf(IntakeReply reply, string ownAddress) =>
+        $"{reply.Key}@{ownAddress[(ownAddress.LastIndexOf('@') + 1)..]}";
+
+    private static MimePart Attachment(IntakeReply reply) => new(MimeTypes.GetMimeType(reply.FileName))
+    {
+        Content = new MimeContent(new MemoryStream(reply.Content, writable: false)),
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = reply.FileName,
+    };
+}
