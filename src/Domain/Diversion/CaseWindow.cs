@@ -25,6 +25,24 @@ public readonly record struct CaseWindow(DateOnly Start, DateOnly End)
         return new CaseWindow(start, start.AddMonths(3).AddDays(-1));
     }
 
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">It is neither such a month nor such a quarter.</exception>
+    public static CaseWindow Parse(string text)
+    {
+        if (Period.TryParse(text, out var month))
+        {
+            return Of(month, CaseWindowKind.Month);
+        }
+
+        return text.Length == 7 && text[4..6] == "-Q" && text[6] is >= '1' and <= '4'
+            && Period.TryParse($"{text[..4]}-{((text[6] - '1') * 3) + 1:00}", out var first)
+                ? Of(first, CaseWindowKind.Quarter)
+                : throw new FormatException($"'{text}' is no month such as 2026-10 and no quarter such as 2026-Q4.");
+    }
+
+    /// <summary>The day, or the nearest one within the window.</summary>
+    public DateOnly Nearest(DateOnly day) => day < Start ? Start : day > End ? End : day;
+
     public bool Contains(DateOnly day) => day >= Start && day <= End;
 
     public override string ToString() => Start.Month == End.Month

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Storage;
@@ -17,7 +18,7 @@ internal sealed class CaseRuling(BusinessDay day)
     public async Task FollowAsync(
         NpgsqlTransaction transaction, CaseView view, CaseStep step, CancellationToken cancel)
     {
-        var happenedOn = CaseDays.Parse(view.Found.Window).Nearest(day.Of(view.Found.LastScan));
+        var happenedOn = CaseWindow.Parse(view.Found.Window).Nearest(day.Of(view.Found.LastScan));
         switch (step.Action)
         {
             // On an appeal against it the ruling stands as it was: there is nothing new to move.
@@ -52,7 +53,7 @@ internal sealed class CaseRuling(BusinessDay day)
             return;
         }
 
-        var invoiced = await CaseStore.PriceAsync(transaction, found, CaseDays.Parse(found.Window), cancel);
+        var invoiced = await CaseStore.PriceAsync(transaction, found, CaseWindow.Parse(found.Window), cancel);
         var dealer = (await MasterStore.DealersAsync(transaction, cancel)).GetValueOrDefault(found.DealerCode);
         var areas = await CaseStore.AreasAsync(transaction, found.ProductCode, happenedOn, cancel);
         await VolumeMoveStore.MoveAsync(

@@ -68,7 +68,8 @@ internal sealed class CaseText(string timeZone)
             ? $"{c.Codes} codes / {c.Shipped} items shipped = {Plain(part * 100m)} %"
             : $"{c.Codes} codes; how many were shipped is not known";
         yield return $"  {share}; in {c.Spots} places, from {Time(c.FirstScan)} to {Time(c.LastScan)} ({timeZone}).";
-        yield return $"  Severity {c.Severity}, rules version {c.RulesVersion}, found by run {c.Run}.";
+        yield return $"  Severity {c.Severity}, worth {(c.Value is { } worth ? AmountText.Of(worth) : "unknown")}, "
+            + $"confidence {c.Confidence} %, rules version {c.RulesVersion}, found by run {c.Run}.";
         if (c.IsWithdrawn)
         {
             yield return $"  Run {c.Latest} makes no case of it any more: the evidence is withdrawn; a person has to "
@@ -126,7 +127,7 @@ internal sealed class CaseText(string timeZone)
     private IEnumerable<string> Scan(CaseScan scan, CaseTerms terms)
     {
         yield return $"  {Time(scan.ScannedAt)}  {scan.Code}  {terms.Place(scan.AreaCode)} {scan.Place}  "
-            + $"{scan.Actor}, shipment {scan.Shipment ?? "–"}: {scan.Verdict} by {scan.DecidedBy} "
+            + $"{scan.Actor}, shipment {scan.Shipment ?? "–"}: {scan.Verdict} by {scan.DecidedBy}, {scan.Confidence} % "
             + $"(event {scan.EventId})";
         foreach (var line in scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

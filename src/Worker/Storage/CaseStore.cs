@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Cases;
 using Npgsql;
 
@@ -23,7 +24,7 @@ internal static class CaseStore
             transaction,
             """
             SELECT event_id AS "EventId", code AS "Code", verdict AS "Verdict", decided_by AS "DecidedBy",
-                   area_code AS "AreaCode", scanned_at AS "ScannedAt", actor AS "Actor", place AS "Place",
+                   confidence AS "Confidence", area_code AS "AreaCode", scanned_at AS "ScannedAt", actor AS "Actor", place AS "Place",
                    shipment_number AS "Shipment", evidence AS "Evidence"
               FROM result.scan_verdict
              WHERE run_id = @Run AND dealer_code = @DealerCode AND product_code = @ProductCode
@@ -43,10 +44,10 @@ internal static class CaseStore
 
     /// <summary>What the dealer was invoiced of the product; null: nothing up to the end of the window.</summary>
     public static async Task<InvoicedProduct?> PriceAsync(
-        NpgsqlTransaction transaction, FoundCase found, CaseDays window, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, FoundCase found, CaseWindow window, CancellationToken cancel) =>
         (await Sql.QueryAsync<PriceRow>(
             transaction, Sql.Query("case-price"), cancel,
-            new { dealer = found.DealerCode, product = found.ProductCode, first = window.First, last = window.Last }))
+            new { dealer = found.DealerCode, product = found.ProductCode, first = window.Start, last = window.End }))
         .SingleOrDefault() is { } row
             ? new InvoicedProduct(row.Currency, row.Quantity, row.NetAmount, row.GrossAmount, row.Where)
             : null;

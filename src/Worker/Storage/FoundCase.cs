@@ -37,6 +37,12 @@ internal sealed record FoundCase
     /// <summary>One thing a line: + for diversion, - against, · neither.</summary>
     public required string Evidence { get; init; }
 
+    /// <summary>What the goods are worth, without tax; null: no price is known.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>How sure the findings are, in whole percent.</summary>
+    public int Confidence { get; init; }
+
     public int RulesVersion { get; init; }
 
     /// <summary>The last finished run that made a case of it.</summary>
@@ -65,6 +71,9 @@ internal sealed record CaseScan
     public required string Verdict { get; init; }
 
     public required string DecidedBy { get; init; }
+
+    /// <summary>In whole percent.</summary>
+    public int Confidence { get; init; }
 
     public required string AreaCode { get; init; }
 

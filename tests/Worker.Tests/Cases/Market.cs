@@ -26,7 +26,7 @@ internal static class Market
         {
             Files = new Dictionary<string, string>
             {
-                ["diversion.json"] = Rules(appealDays), ["areas.csv"] = "code,name\n610000,陕西省\n610100,西安市\n",
+                ["diversion.json"] = Rules(appealDays),
                 ["rebates/volume.json"] = Policy,
             },
         });

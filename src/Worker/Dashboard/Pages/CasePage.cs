@@ -74,6 +74,8 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
             <div><dt>占比 Share</dt><dd>{Percent(c.Share)}</dd></div>
             <div><dt>地点 Places</dt><dd>{c.Spots}</dd></div>
             <div><dt>程度 Severity</dt><dd>{CaseWords.Severity(c.Severity)}</dd></div>
+            <div><dt>货值 Worth</dt><dd>{(c.Value is { } worth ? Formats.Money(worth) : "–")}</dd></div>
+            <div><dt>置信度 Confidence</dt><dd>{c.Confidence} %</dd></div>
             <div><dt>扫码 Scans</dt><dd>{formats.Instant(c.FirstScan)} – {formats.Instant(c.LastScan)}</dd></div>
             <div><dt>规则版本 Rules version</dt><dd>{c.RulesVersion}</dd></div>
             <div><dt>运行 Run</dt><dd><a href="/runs/{c.Run}">{c.Run}</a></dd></div>
@@ -150,7 +152,7 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
             <tr><td class="at">{formats.Instant(scan.ScannedAt)}</td><td><code>{scan.Code}</code></td>
             <td>{file.View.Terms.Place(scan.AreaCode)} <small>{scan.Place}</small></td>
             <td>{CaseWords.Actor(scan.Actor)}</td><td>{scan.Shipment}</td>
-            <td>{CaseWords.Verdict(scan.Verdict)} <small>{scan.DecidedBy}</small></td>
+            <td>{CaseWords.Verdict(scan.Verdict)} <small>{scan.DecidedBy} · {scan.Confidence} %</small></td>
             <td class="text">{Html.Each(
                 scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries),
                 line => Html.Of($"<p>{line}</p>"))}</td></tr>

@@ -47,7 +47,7 @@ internal sealed class CasesPage(CaseDesk desk, Frame frame)
         $"""
         <div class="wide"><table class="money"><thead><tr><th>案件 Case</th><th>经销商 Dealer</th><th>商品 Product</th>
         <th>发现地 Found in</th><th>期间 Window</th><th class="n">码数 Codes</th><th class="n">占比 Share</th>
-        <th>程度 Severity</th><th>状态 State</th><th>期限 Due</th></tr></thead>
+        <th class="n">置信度 Confidence</th><th>程度 Severity</th><th>状态 State</th><th>期限 Due</th></tr></thead>
         <tbody>{Html.Each(cases, Line)}</tbody></table></div>
         """);
 
@@ -59,7 +59,7 @@ internal sealed class CasesPage(CaseDesk desk, Frame frame)
             <tr><td><a href="{CasePage.Address(c.Number)}"><code>{c.Number}</code></a></td>
             <td>{c.DealerCode} <small>{c.DealerName}</small></td><td>{c.ProductCode} <small>{c.ProductName}</small></td>
             <td>{view.Terms.Place(c.AreaCode)}</td><td>{c.Window}</td><td class="n">{Formats.Count(c.Codes)}</td>
-            <td class="n">{CasePage.Percent(c.Share)}</td><td>{CaseWords.Severity(c.Severity)}</td>
+            <td class="n">{CasePage.Percent(c.Share)}</td><td class="n">{c.Confidence} %</td><td>{CaseWords.Severity(c.Severity)}</td>
             <td>{CaseWords.State(view)}</td><td class="at">{CaseWords.Deadline(view)}</td></tr>
             """);
     }

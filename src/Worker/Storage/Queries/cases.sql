@@ -16,6 +16,7 @@ SELECT k.number AS "Number", k.dealer_code AS "DealerCode", d.name AS "DealerNam
        p.name AS "ProductName", k.area_code AS "AreaCode", k.period AS "Window", k.codes AS "Codes",
        k.shipped AS "Shipped", k.share AS "Share", k.spots AS "Spots", k.severity AS "Severity",
        k.first_scan AS "FirstScan", k.last_scan AS "LastScan", k.event_ids AS "EventIds", k.evidence AS "Evidence",
+       k.value AS "Value", k.confidence AS "Confidence",
        k.rule_version AS "RulesVersion", k.run_id AS "Run", l.run AS "Latest", r.codes AS "RuledCodes"
   FROM known k
   JOIN latest l ON l."window" = k.period

@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Cases;
 
 namespace DealerIntegration.Domain.Tests.Diversion.Cases;
@@ -50,9 +51,9 @@ public sealed class VolumeTests
     [InlineData("2026-Q4", "2026-10-01", "2026-12-31")]
     public void A_window_is_a_month_or_a_quarter(string text, string first, string last)
     {
-        var window = CaseDays.Parse(text);
-        Assert.Equal($"{first} {last}", $"{window.First:yyyy-MM-dd} {window.Last:yyyy-MM-dd}");
-        Assert.Equal(window.Last, window.Nearest(window.Last.AddDays(1)));
+        var window = CaseWindow.Parse(text);
+        Assert.Equal($"{first} {last}", $"{window.Start:yyyy-MM-dd} {window.End:yyyy-MM-dd}");
+        Assert.Equal(window.End, window.Nearest(window.End.AddDays(1)));
     }
 
     [Theory]
@@ -61,5 +62,5 @@ public sealed class VolumeTests
     [InlineData("2026-13")]
     [InlineData("20 6-Q1")]
     public void Another_text_is_no_window(string text) =>
-        Assert.Throws<FormatException>(() => CaseDays.Parse(text));
+        Assert.Throws<FormatException>(() => CaseWindow.Parse(text));
 }
