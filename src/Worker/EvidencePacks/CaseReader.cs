@@ -26,7 +26,6 @@ internal sealed class CaseReader(HubPaths paths, ICodePath path)
         var verdicts = await CaseEvidenceStore.VerdictsAsync(transaction, seen, number, cancel);
         var trace = await CodeTraceStore.LoadAsync(
             transaction, verdicts.Select(v => v.Code), seen.Watermark, cancel);
-        var scanned = verdicts.Select(v => (v.Code, v.ScannedAt)).Distinct();
         return new CaseEvidence(
             seen,
             found,
@@ -35,7 +34,7 @@ internal sealed class CaseReader(HubPaths paths, ICodePath path)
             verdicts,
             await CaseEvidenceStore.ScansAsync(transaction, seen, verdicts, cancel),
             trace,
-            [.. scanned.Select(s => path.Of(trace, s.Code, s.ScannedAt))],
+            path.Of(trace, verdicts.Select(v => (v.Code, v.ScannedAt)).Distinct()),
             await CaseEvidenceStore.TerritoriesAsync(transaction, seen, found, cancel),
             await CaseEvidenceStore.StepsAsync(transaction, number, cancel),
             AreaFile.Parse(files[AreaFile.FileName], AreaFile.FileName));

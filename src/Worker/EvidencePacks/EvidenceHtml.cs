@@ -93,7 +93,7 @@ internal static class EvidenceHtml
         "处理记录", "What was done about the case", report.Actions,
         ["时间 Time", "处理 What", "经办人 By", "理由 Reason"],
         a => Html.Of(
-            $"<tr><td>{Time(a.At)}</td><td>{a.What}</td><td>{a.By}</td><td>{a.Reason}</td></tr>"));
+            $"<tr><td>{Time(a.At)}</td><td>{Words.Both(a.What)}</td><td>{a.By}</td><td>{a.Reason}</td></tr>"));
 
     private static Html Table<T>(
         string chinese, string english, IReadOnlyList<T> rows, string[] headings, Func<T, Html> row) => Html.When(

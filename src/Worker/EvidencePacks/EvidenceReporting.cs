@@ -35,7 +35,10 @@ internal static class EvidenceReporting
             Scans(evidence, local),
             [.. evidence.Paths.GroupBy(p => p.Code).SelectMany(same => Path(evidence, same.Last(), local))],
             [.. evidence.Territories.Select(t => Area(evidence, t))],
-            [.. evidence.Steps.Select(s => new EvidenceAction(local(s.At), s.What, s.By, s.Reason))]);
+            [
+                .. evidence.Steps.Where(s => s.Told)
+                    .Select(s => new EvidenceAction(local(s.At), EvidenceWords.Action(s.What), s.By, s.Reason)),
+            ]);
     }
 
     private static List<EvidenceScan> Scans(CaseEvidence evidence, Func<DateTime, DateTime> local)

@@ -54,6 +54,20 @@ internal static class EvidenceWords
         _ => Plain(step),
     };
 
+    public static Bilingual Action(string action) => action switch
+    {
+        "notify" => new("通知经销商", "dealer notified"),
+        "appeal" => new("申诉", "appealed"),
+        "confirm" or "confirmed" => new("裁定成立", "confirmed"),
+        "dismiss" or "dismissed" => new("裁定不成立", "dismissed"),
+        "reverse" => new("撤销裁定", "ruling reversed"),
+        "close" => new("结案", "closed"),
+        "reopen" => new("重新立案", "reopened"),
+        "move-out" => new("销量划出", "volume moved out"),
+        "move-in" => new("销量划入", "volume moved in"),
+        _ => Plain(action),
+    };
+
     public static Bilingual Territory(string kind) => kind switch
     {
         "own" => new("专属区域", "own area"),

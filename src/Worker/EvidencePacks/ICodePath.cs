@@ -2,10 +2,11 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.EvidencePacks;
 
-/// <summary>Tells how a code came to where it was at an instant (码的路径), from what the hub knows of it.</summary>
+/// <summary>Tells how codes came to where they were at an instant (码的路径), from what the hub knows of them.</summary>
 internal interface ICodePath
 {
-    CodePath Of(CodeTrace trace, string code, DateTime at);
+    /// <returns>A path for each code and instant, in their order.</returns>
+    IReadOnlyList<CodePath> Of(CodeTrace trace, IEnumerable<(string Code, DateTime At)> wanted);
 }
 
 /// <summary>The way of one code up to an instant, the oldest step first.</summary>

@@ -11,9 +11,14 @@ internal sealed class TracedPath : ICodePath
     // Deeper packing than this is a cycle.
     private const int Levels = 8;
 
-    public CodePath Of(CodeTrace trace, string code, DateTime at)
+    public IReadOnlyList<CodePath> Of(CodeTrace trace, IEnumerable<(string Code, DateTime At)> wanted)
     {
         var steps = StepsOf(trace);
+        return [.. wanted.Select(w => Of(steps, w.Code, w.At))];
+    }
+
+    private static CodePath Of(ILookup<string, PathStep> steps, string code, DateTime at)
+    {
         var way = new List<PathStep>();
         Follow(steps, code, DateTime.MinValue, at, Levels, way);
         PathStep[] ordered =

@@ -90,16 +90,8 @@ internal static class CaseEvidenceStore
                 run.Watermark,
             });
 
-    /// <summary>What was ruled on the case up to now.</summary>
+    /// <summary>What was done about the case up to now.</summary>
     public static Task<IReadOnlyList<EvidenceStep>> StepsAsync(
         NpgsqlTransaction transaction, string number, CancellationToken cancel) =>
-        Sql.QueryAsync<EvidenceStep>(
-            transaction,
-            """
-            SELECT at AS "At", verdict AS "What", ruled_by AS "By", reason AS "Reason",
-                   (jsonb_build_object('from', 'ruling') || to_jsonb(r))::text AS "Row"
-              FROM canonical.diversion_ruling r WHERE case_number = @number ORDER BY seq
-            """,
-            cancel,
-            new { number });
+        Sql.QueryAsync<EvidenceStep>(transaction, Sql.Query("evidence-steps"), cancel, new { number });
 }

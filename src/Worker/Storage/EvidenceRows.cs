@@ -122,16 +122,21 @@ internal sealed record EvidenceTerritory
     public required string Row { get; init; }
 }
 
-/// <summary>What a person did about the case (处理记录).</summary>
+/// <summary>What a person did about the case (处理记录), or what volume a ruling moved.</summary>
 internal sealed record EvidenceStep
 {
     public DateTime At { get; init; }
 
+    /// <summary>Action of a step, verdict of a ruling, or the side of a move.</summary>
     public required string What { get; init; }
 
+    /// <summary>Who did it; of a move the dealer, empty for the house.</summary>
     public required string By { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>Whether reports tell it; a ruling is told by the step it belongs to.</summary>
+    public bool Told { get; init; }
 
     public required string Row { get; init; }
 }

@@ -8,6 +8,7 @@ using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.EvidencePacks;
 using DealerIntegration.Worker.EvidencePacks.Packing;
 using DealerIntegration.Worker.Storage;
+using DealerIntegration.Worker.Tests.Cases;
 using DealerIntegration.Worker.Tests.Commands;
 using DealerIntegration.Worker.Tests.Pipelines.Diversion;
 
@@ -118,6 +119,25 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         var key = HubKey.PathOf(hub.Paths);
         Assert.True(OperatingSystem.IsWindows()
             || File.GetUnixFileMode(key) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
+    public async Task What_was_done_about_the_case_is_in_the_pack_and_told_once()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        var number = await hub.DetectAsync(Market.Enough);
+        var before = await MakeAsync(hub, number);
+        Assert.Empty(Lines(before, "steps.jsonl"));
+        await hub.ConfirmAsync(number);
+        var pack = await MakeAsync(hub, number);
+        Assert.Equal(
+            ["step notify", "step appeal", "step confirm", "ruling ", "volume move ", "volume move "],
+            Lines(pack, "steps.jsonl").Select(s => $"{s["from"]} {s["action"]}"));
+        Assert.All(Lines(pack, "steps.jsonl"), s => Assert.False(s.ContainsKey("paper")));
+        var page = Encoding.UTF8.GetString(Entry(pack, "report.html"));
+        Assert.Equal(2, page.Split("裁定成立").Length);
+        Assert.Contains("销量划出", page);
+        Assert.Equal(Entry(before, "verdicts.jsonl"), Entry(pack, "verdicts.jsonl"));
     }
 
     [Fact]

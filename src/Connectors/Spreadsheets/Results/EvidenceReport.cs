@@ -62,4 +62,4 @@ public sealed record EvidenceArea(
     string Contract, Bilingual Kind, string Areas, string? Product, DateOnly? From, DateOnly? To, long Version);
 
 /// <summary>What a person did about the case (处理记录).</summary>
-public sealed record EvidenceAction(DateTime At, string What, string By, string Reason);
+public sealed record EvidenceAction(DateTime At, Bilingual What, string By, string Reason);

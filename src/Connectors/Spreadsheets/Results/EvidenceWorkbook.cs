@@ -75,7 +75,7 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceAction> Write)[] ActionColumns =
     [
         ("时间\nTime", 19, (c, a) => At(c, a.At)),
-        ("处理\nWhat", 22, (c, a) => c.Text(a.What)),
+        ("处理\nWhat", 26, (c, a) => c.Text(Words(a.What))),
         ("经办人\nBy", 18, (c, a) => c.Text(a.By)),
         ("理由\nReason", 70, (c, a) => Wrapped(c, a.Reason)),
     ];

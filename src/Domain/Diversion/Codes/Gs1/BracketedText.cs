@@ -4,7 +4,7 @@ namespace DealerIntegration.Domain.Diversion.Codes.Gs1;
 
 /// <summary>
 /// Element strings as they are printed under a barcode (带括号的元素串): <c>(01)04012345111118(21)2017</c>. A backslash
-/// in front of a bracket makes it part of the value.
+/// in front of a bracket makes it part of the value; blanks around the brackets are for the eye.
 /// </summary>
 public static class BracketedText
 {
@@ -23,7 +23,7 @@ public static class BracketedText
             }
 
             var ai = text[(at + 1)..close];
-            var value = Value(text, close + 1, out at);
+            var value = Value(text, close + 1, out at).Trim(' ');
             var element = new Gs1Element(ai, value);
             if (value.Length == 0)
             {
