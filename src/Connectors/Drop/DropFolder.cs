@@ -107,9 +107,9 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
             return $"no dealer has the code '{folder.Name}'";
         }
 
-        return file.Length > options.MaxBytes
+        return FileNames.Fault(file.Name) ?? (file.Length > options.MaxBytes
             ? $"it has {file.Length:N0} bytes; the limit is {options.MaxBytes:N0}"
-            : null;
+            : null);
     }
 
     private string? Take(string dealerCode, FileInfo file, List<DroppedFile> ready)

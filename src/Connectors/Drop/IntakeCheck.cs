@@ -53,13 +53,13 @@ internal static partial class IntakeCheck
             yield return new("sftp.folder", $"'{sftp.Folder}' is no full path on the server; begin it with '/'.");
         }
 
-        string[] names = [sftp.In, sftp.Done, sftp.Out];
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (member, name) in new[] { ("in", sftp.In), ("done", sftp.Done), ("out", sftp.Out) })
         {
-            if (!PlainName().IsMatch(name) || names.Count(n => n == name) > 1)
+            if (!PlainName().IsMatch(name) || !names.Add(name))
             {
                 yield return new($"sftp.{member}",
-                    $"'{name}' must be the plain name of a folder, another one than the other two.");
+                    $"'{name}' must be the plain name of a folder, and of none of the other two.");
             }
         }
 

@@ -122,6 +122,12 @@ public sealed record MailOptions
     /// <summary>By dealer's code, the addresses it may send files from. Everybody else is left alone.</summary>
     public required Dictionary<string, List<string>> Senders { get; init; }
 
+    /// <summary>
+    /// The name under which the mail server states what it has checked (Authentication-Results). Where it is given, a
+    /// mail must have passed DMARC there; an address alone is easily forged.
+    /// </summary>
+    public string? AuthenticatedBy { get; init; }
+
     /// <summary>Mail that came in longer ago is not looked at.</summary>
     public int LookBackDays { get; init; } = 30;
 

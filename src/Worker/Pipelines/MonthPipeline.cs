@@ -6,11 +6,15 @@ using Npgsql;
 namespace DealerIntegration.Worker.Pipelines;
 
 /// <summary>A month from the partners' data to prepared settlements (月结): the other pipelines in their order.</summary>
-internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
+internal sealed class MonthPipeline(HubOptions options, IntakeRegistry intakes) : ISteppedPipeline
 {
     public string Name => "month";
 
-    public IReadOnlyList<RunStep> Steps { get; } = StepsFor(options.Partners.Erp, options.Partners.Warehouse);
+    public IReadOnlyList<RunStep> Steps { get; } = StepsFor(
+        options.Partners.Erp, options.Partners.Warehouse, withServers: intakes.Ways("").Count > 0);
+
+    // Only where a server is switched on: a month without one has no step that does nothing.
+    private static IReadOnlyList<RunStep> Exchange { get; } = [new("intake"), new("uploads"), new("send-replies")];
 
     public Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
         Task.FromResult(new RunPlan([]));
@@ -21,7 +25,7 @@ internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
     public Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel) =>
         StepReport.OfAsync(transaction, run.Id, cancel);
 
-    private static IReadOnlyList<RunStep> StepsFor(string erp, string warehouse) =>
+    private static IReadOnlyList<RunStep> StepsFor(string erp, string warehouse, bool withServers) =>
     [
         new("import", $"{erp}/dealers"),
         new("import", $"{erp}/products"),
@@ -32,7 +36,7 @@ internal sealed class MonthPipeline(HubOptions options) : ISteppedPipeline
         new("import", $"{warehouse}/stock"),
         new("import", $"{warehouse}/codes"),
         new("import", $"{warehouse}/scans"),
-        new("uploads"),
+        .. withServers ? Exchange : [new("uploads")],
         new("events"),
         new("answer-orders"),
         new("deliver", erp),

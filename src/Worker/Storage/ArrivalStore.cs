@@ -35,23 +35,33 @@ internal static class ArrivalStore
 
     /// <summary>
     /// Stores a parcel's files and that they came. What was stored before and not cleared away, or is a mail that is
-    /// known, adds nothing.
+    /// known, adds nothing; neither does what somebody else has cleared away since this look began.
     /// </summary>
-    /// <returns>The arrivals, of each file one.</returns>
+    /// <param name="since">When the look began, by the database's clock; null where there is only one look.</param>
+    /// <returns>The arrivals, of each file one unless it was cleared away meanwhile.</returns>
     public static async Task<IReadOnlyList<ArrivedFile>> AddAsync(
-        NpgsqlTransaction transaction, IntakeWay way, Parcel parcel, long run, CancellationToken cancel)
+        NpgsqlTransaction transaction, IntakeWay way, Parcel parcel, DateTime? since, long run,
+        CancellationToken cancel)
     {
+        if (since is not null)
+        {
+            await AdvisoryLocks.TakeAsync(transaction, AdvisoryLocks.Arrivals);
+        }
+
         var arrivals = new List<ArrivedFile>();
         var thread = parcel.Thread is null ? null : JsonSerializer.Serialize(parcel.Thread, JsonSerializerOptions.Web);
         for (var part = 0; part < parcel.Files.Count; part++)
         {
             var file = parcel.Files[part];
             var upload = await UploadStore.TakeAsync(transaction, file, run, cancel);
-            arrivals.Add((await Sql.QueryAsync<ArrivedFile>(
+            arrivals.AddRange(await Sql.QueryAsync<ArrivedFile>(
                 transaction,
                 """
                 INSERT INTO raw.arrival (upload_id, way, place, mark, part, file_name, thread, run_id)
-                VALUES (@upload, @way, @place, @mark, @part, @name, @thread::jsonb, @run)
+                SELECT @upload, @way, @place, @mark, @part, @name, @thread::jsonb, @run
+                 WHERE NOT EXISTS (
+                       SELECT 1 FROM raw.arrival
+                        WHERE way = @way AND place = @place AND mark = @mark AND part = @part AND cleared_at > @since)
                 ON CONFLICT (way, place, mark, part)
                       WHERE way = 'mail' OR (way = 'sftp' AND cleared_at IS NULL)
                          OR (way = 'folder' AND answered_at IS NULL)
@@ -68,16 +78,23 @@ internal static class ArrivalStore
                     part,
                     name = file.Name,
                     thread = thread?.Replace("\\u0000", "", StringComparison.Ordinal),
+                    since,
                     run,
-                })).Single());
+                }));
         }
 
         return arrivals;
     }
 
-    public static Task ClearAsync(
-        NpgsqlTransaction transaction, IntakeWay way, Parcel parcel, CancellationToken cancel) =>
-        Sql.ExecuteAsync(
+    /// <summary>When a look begins, by the clock that stamps what is stored and cleared.</summary>
+    public static async Task<DateTime> NowAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
+        (await Sql.QueryAsync<DateTime>(transaction, "SELECT clock_timestamp()", cancel)).Single();
+
+    public static async Task ClearAsync(
+        NpgsqlTransaction transaction, IntakeWay way, Parcel parcel, CancellationToken cancel)
+    {
+        await AdvisoryLocks.TakeAsync(transaction, AdvisoryLocks.Arrivals);
+        await Sql.ExecuteAsync(
             transaction,
             """
             UPDATE raw.arrival SET cleared_at = clock_timestamp()
@@ -85,21 +102,23 @@ internal static class ArrivalStore
             """,
             cancel,
             new { way = NameOf(way), place = parcel.Place, mark = parcel.Mark });
+    }
 
     /// <summary>
     /// Notes as cleared what an earlier look moved away and could not note any more: where nothing lies now, the next
     /// file is another one.
     /// </summary>
     public static Task ClearGoneAsync(
-        NpgsqlTransaction transaction, IntakeWay way, IReadOnlySet<string> present, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, IntakeWay way, IReadOnlySet<string> present, DateTime since,
+        CancellationToken cancel) =>
         Sql.ExecuteAsync(
             transaction,
             """
             UPDATE raw.arrival SET cleared_at = clock_timestamp()
-             WHERE way = @way AND cleared_at IS NULL AND place <> ALL (@present)
+             WHERE way = @way AND cleared_at IS NULL AND received_at < @since AND place <> ALL (@present)
             """,
             cancel,
-            new { way = NameOf(way), present = present.ToArray() });
+            new { way = NameOf(way), present = present.ToArray(), since });
 
     /// <summary>What came in by a server and has no reply yet, oldest first.</summary>
     public static Task<IReadOnlyList<(long Id, long UploadId)>> OpenAsync(

@@ -46,7 +46,7 @@ public sealed class ConfigCheckTests(PostgresFixture postgres)
         [
             "hub.json", "schedules.json", "connectors/sap.json", "uploads/orders.json",
             "rebates/2026-monthly-volume.json", "reconciliation/dealer-ledger.json", "diversion.json", "pricing.json",
-            "statements.json",
+            "statements.json", "intake.json",
         ];
         foreach (var file in broken)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MimeKit;
 using MimeKit.Tnef;
 
@@ -7,8 +6,6 @@ namespace DealerIntegration.Connectors.Drop.Mail;
 /// <summary>The attachments of a mail as files (邮件附件), also those inside a forwarded mail.</summary>
 internal static class MailFiles
 {
-    private const int LongestName = 120;
-
     private static readonly string[] TableExtensions = [".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt"];
 
     public static IReadOnlyList<DroppedFile> Of(MimeMessage mail, string dealerCode)
@@ -17,7 +14,7 @@ internal static class MailFiles
         foreach (var part in Parts(mail.Body))
         {
             var content = Content(part);
-            var name = Name(part.FileName, files.Count + 1);
+            var name = FileNames.Clean(part.FileName, $"attachment-{files.Count + 1}");
             files.Add(new DroppedFile(dealerCode, name, content, DropFolder.Hash(content), mail.Date));
         }
 
@@ -45,23 +42,4 @@ internal static class MailFiles
         part.Content?.DecodeTo(content);
         return content.ToArray();
     }
-
-    /// <summary>The name a sender chose is text for people: without folders, control characters and length.</summary>
-    private static string Name(string? given, int no)
-    {
-        var plain = (given ?? "").Split('/', '\\')[^1];
-        var clean = new string([.. plain.Where(IsHarmless)]).Trim().TrimStart('.');
-        if (clean.Length == 0)
-        {
-            return $"attachment-{no}";
-        }
-
-        var extension = Path.GetExtension(clean);
-        return clean.Length <= LongestName || extension.Length > 10
-            ? clean[..Math.Min(clean.Length, LongestName)]
-            : clean[..(LongestName - extension.Length)] + extension;
-    }
-
-    private static bool IsHarmless(char c) => c is not (':' or '\uFFFD') && CharUnicodeInfo.GetUnicodeCategory(c)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
 }

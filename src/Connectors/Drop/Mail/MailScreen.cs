@@ -11,7 +11,10 @@ internal sealed class MailScreen(MailOptions options)
 {
     /// <summary>The headers it decides by.</summary>
     public static readonly IReadOnlyList<HeaderId> Headers =
-        [HeaderId.From, HeaderId.AutoSubmitted, HeaderId.Precedence, HeaderId.ReturnPath, HeaderId.ContentType];
+    [
+        HeaderId.AutoSubmitted, HeaderId.Precedence, HeaderId.ReturnPath, HeaderId.ContentType,
+        HeaderId.AuthenticationResults,
+    ];
 
     private static readonly string[] BulkPrecedences = ["bulk", "junk", "list", "auto_reply"];
 
@@ -39,12 +42,16 @@ internal sealed class MailScreen(MailOptions options)
             return ("", sender, "its sender is not listed for any dealer");
         }
 
-        var reason = IsAutomatic(mail.Headers!) ? "a program has sent it as an answer"
+        var reason = IsForged(mail.Headers!, sender) ? "the mail server has not proved its sender"
+            : IsAutomatic(mail.Headers!) ? "a program has sent it as an answer"
             : !isDealer(listed.Dealer) ? $"no dealer has the code '{listed.Dealer}'"
             : mail.Size > options.MaxMegabytes * 1024L * 1024 ? $"it is longer than {options.MaxMegabytes} MB"
             : null;
         return (listed.Dealer, listed.Address, reason);
     }
+
+    private bool IsForged(HeaderList headers, string sender) =>
+        options.AuthenticatedBy is { } server && !SenderProof.Holds(headers, sender, server);
 
     // Out-of-office notes, bounces, lists: to answer one of them may start a conversation of machines.
     private static bool IsAutomatic(HeaderList headers)

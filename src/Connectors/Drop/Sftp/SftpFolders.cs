@@ -74,13 +74,9 @@ internal sealed class SftpFolders(SftpOptions options)
             return "it is a folder or a link; only plain files are taken";
         }
 
-        if (entry.Name.Contains('\\') || entry.Name.Any(char.IsControl))
-        {
-            return "its name holds a character that no file name should";
-        }
-
         var most = options.MaxMegabytes * 1024L * 1024;
-        return entry.Length > most ? $"it has {entry.Length:N0} bytes; the limit is {most:N0}" : null;
+        return FileNames.Fault(entry.Name)
+            ?? (entry.Length > most ? $"it has {entry.Length:N0} bytes; the limit is {most:N0}" : null);
     }
 
     private static async Task<List<ISftpFile>> EntriesAsync(SftpClient client, string path, CancellationToken cancel)

@@ -13,6 +13,9 @@ namespace DealerIntegration.Connectors.Drop.Sftp;
 /// </summary>
 internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProvider clock) : IIntake
 {
+    // Of a file on the server, in bytes.
+    private const int LongestName = 250;
+
     private readonly SftpConnection _connection = new(options, secrets);
     private readonly SftpFolders _folders = new(options);
     private readonly Dictionary<string, ServerFile> _taken = new(StringComparer.Ordinal);
@@ -22,7 +25,7 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
     public async IAsyncEnumerable<Parcel> LookAsync(
         Func<string, bool> isDealer, IntakeReport report, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var before = await ListAsync(isDealer, new IntakeReport(), cancel);
+        var before = (await ListAsync(isDealer, new IntakeReport(), cancel)).ToHashSet();
         if (before.Count > 0)
         {
             await Task.Delay(TimeSpan.FromSeconds(options.SettleSeconds), clock, cancel);
@@ -162,8 +165,7 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
     {
         var name = DropFolder.SafeName(reply.FileName);
         var folder = _folders.Out(reply.DealerCode);
-        var own = $"{Path.GetFileNameWithoutExtension(name)}_{reply.Key}{Path.GetExtension(name)}";
-        return [$"{folder}/{name}", $"{folder}/{own}"];
+        return [$"{folder}/{name}", $"{folder}/{FileNames.Cut(name, $"_{reply.Key}", LongestName)}"];
     }
 
     private static async Task<bool> HoldsAsync(

@@ -25,18 +25,16 @@ internal sealed class IntakePipeline(IntakeRegistry intakes) : IPipeline
         var way = Enum.Parse<IntakeWay>(JsonSerializer.Deserialize<string>(chunk.Chunk.Content)!, ignoreCase: true);
         var report = new IntakeReport();
         var (files, known) = (0, 0);
-        var dealers = await DealersAsync(chunk);
+        var (dealers, since) = await BeginAsync(chunk);
         await using var intake = intakes.Open(way);
         await foreach (var parcel in intake.LookAsync(dealers.Contains, report, chunk.Cancel))
         {
             await chunk.CommitAsync(async transaction =>
             {
-                foreach (var file in await ArrivalStore.AddAsync(
-                    transaction, way, parcel, chunk.Run.Id, chunk.Cancel))
-                {
-                    (files, known) = file.IsNew ? (files + 1, known) : (files, known + 1);
-                }
-
+                var arrived = await ArrivalStore.AddAsync(
+                    transaction, way, parcel, since, chunk.Run.Id, chunk.Cancel);
+                var fresh = arrived.Count(file => file.IsNew);
+                (files, known) = (files + fresh, known + parcel.Files.Count - fresh);
                 return new ChunkProgress(false, files, 0);
             });
             if (await intake.ClearAsync(parcel, chunk.Cancel))
@@ -57,7 +55,7 @@ internal sealed class IntakePipeline(IntakeRegistry intakes) : IPipeline
         {
             if (way == IntakeWay.Sftp)
             {
-                await ArrivalStore.ClearGoneAsync(transaction, way, report.Present, chunk.Cancel);
+                await ArrivalStore.ClearGoneAsync(transaction, way, report.Present, since, chunk.Cancel);
             }
 
             return new ChunkProgress(true, files, 0, IntakeCounts.Of(way, files, known, report).ToJson());
@@ -73,14 +71,16 @@ internal sealed class IntakePipeline(IntakeRegistry intakes) : IPipeline
             notes.Count == 0 ? null : string.Join("; ", notes));
     }
 
-    private static async Task<HashSet<string>> DealersAsync(ChunkScope chunk)
+    private static async Task<(HashSet<string> Dealers, DateTime Since)> BeginAsync(ChunkScope chunk)
     {
         HashSet<string> codes = [];
+        var since = default(DateTime);
         await chunk.CommitAsync(async transaction =>
         {
             codes = [.. (await MasterStore.DealersAsync(transaction, chunk.Cancel)).Keys];
+            since = await ArrivalStore.NowAsync(transaction, chunk.Cancel);
             return new ChunkProgress(false, 0, 0);
         });
-        return codes;
+        return (codes, since);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class UploadsPipeline(
         await using var folder = new FolderIntake(drop);
         await foreach (var parcel in folder.LookAsync(known.ContainsKey, new IntakeReport(), cancel))
         {
-            arrived.AddRange((await ArrivalStore.AddAsync(transaction, IntakeWay.Folder, parcel, run.Id, cancel))
+            arrived.AddRange((await ArrivalStore.AddAsync(transaction, IntakeWay.Folder, parcel, since: null, run.Id, cancel))
                 .Select(file => (file.Id, file.UploadId)));
         }
 

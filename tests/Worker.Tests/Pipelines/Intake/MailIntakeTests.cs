@@ -87,6 +87,24 @@ public sealed class MailIntakeTests(PostgresFixture postgres, ImapServer server)
     }
 
     [Fact]
+    public async Task Where_the_server_proves_senders_a_forged_one_is_left()
+    {
+        await using var stage = await MailStage.OpenAsync(postgres, server, authenticatedBy: "mx.hub.test");
+        var file = ("ledger.xlsx", Workbooks.Ledger("D001", 100m, 100m));
+        await stage.ReceiveAsync(MailStage.Sender, mail => Found(mail, "dmarc=fail header.from=dealer.test"), file);
+        await stage.ReceiveAsync(MailStage.Sender, change: null, file);
+        var run = await stage.Hub.SucceedAsync("intake", "mail");
+        Assert.Equal(
+            "mail: 2 left because the mail server has not proved its sender (D001/orders@dealer.test, …)", run.Note);
+        await stage.ReceiveAsync(MailStage.Sender, mail => Found(mail, "dmarc=pass header.from=dealer.test"), file);
+        await stage.Hub.SucceedAsync("intake", "mail");
+        Assert.Equal(1, await stage.Hub.CountAsync("raw.arrival"));
+
+        static void Found(MimeMessage mail, string what) =>
+            mail.Headers.Insert(0, HeaderId.AuthenticationResults, $"mx.hub.test; {what}");
+    }
+
+    [Fact]
     public async Task A_mail_without_an_attachment_is_noted_once_and_not_answered()
     {
         await using var stage = await MailStage.OpenAsync(postgres, server);

@@ -38,7 +38,8 @@ internal sealed class MailStage : IAsyncDisposable
     public string Address { get; }
 
     public static async Task<MailStage> OpenAsync(
-        PostgresFixture postgres, ImapServer server, string password = ImapServer.Password, bool trusted = true)
+        PostgresFixture postgres, ImapServer server, string password = ImapServer.Password, bool trusted = true,
+        string? authenticatedBy = null)
     {
         await server.StartAsync();
         var sink = new MailSink(server.Certificate, ImapServer.Password);
@@ -57,6 +58,7 @@ internal sealed class MailStage : IAsyncDisposable
             {
               "mail": {
                 "enabled": true, "address": "{{address}}", "timeoutSeconds": 10,
+                {{(authenticatedBy is null ? "" : $"\"authenticatedBy\": \"{authenticatedBy}\",")}}
                 "imap": {{Server(imap)}}, "smtp": {{Server(smtp)}},
                 "senders": { "D001": ["{{Sender}}"], "D999": ["nobody@dealer.test"] }
               }

@@ -172,6 +172,29 @@ public sealed class UploadsTests(PostgresFixture postgres)
         Assert.Empty(Dropped(hub));
     }
 
+    [Fact]
+    public async Task Reads_a_content_again_in_the_period_it_is_for_that_was_refused_in_another()
+    {
+        await using var hub = await OpenAsync();
+        var content = Workbooks.Ledger("D001", 100m, 100m);
+        Drop(hub, "early.xlsx", content);
+        Assert.Equal(RunStatus.Incomplete, (await hub.RunAsync("uploads", period: "2026-09")).Status);
+        Drop(hub, "again.xlsx", content);
+        Assert.Equal(RunStatus.Succeeded, (await hub.RunAsync("uploads", period: "2026-09")).Status);
+        Assert.Equal(["early.xlsx|Refused|0|1"], await hub.RowsAsync(Files));
+        Drop(hub, "in-time.xlsx", content);
+        await hub.SucceedAsync("uploads", period: Period);
+        Assert.Equal(["early.xlsx|Accepted|1|0"], await hub.RowsAsync(Files));
+        Assert.Equal(["100"], await hub.RowsAsync("SELECT closing_balance FROM canonical.ledger"));
+        // Taken by now: in whatever period it comes again, there is nothing left to take.
+        Drop(hub, "late.xlsx", content);
+        await hub.SucceedAsync("uploads", period: "2026-11");
+        Assert.Equal(
+            ["again.xlsx", "late.xlsx"],
+            Answers(hub).Where(a => a.EndsWith(".received-before.txt", StringComparison.Ordinal))
+                .Select(a => Path.GetFileName(a)![..^".received-before.txt".Length]));
+    }
+
     private static void Drop(TestHub hub, string name, byte[] content, string dealer = "D001")
     {
         var folder = Directory.CreateDirectory(Path.Combine(hub.Paths.Data, "drop", dealer));
