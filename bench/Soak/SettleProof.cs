@@ -50,7 +50,8 @@ internal sealed class SettleProof : IProof
     private static SettlementLine Settle(
         RebatePolicy policy, IReadOnlyList<RebateLine> lines, decimal posted, ProofFigures figures)
     {
-        var line = Settlement.Settle(Calculate(policy, lines), posted);
+        var line = Settlement.Settle(
+            Calculate(policy, lines), new PostedBefore(posted, [], posted == 0m ? null : October), October);
         figures.Note($"{line.Kind}");
         return line;
     }

@@ -85,7 +85,9 @@ internal sealed class Explanation(
 
         var from = Figures.Plain(slice.From);
         return slice.UpTo is { } end
-            ? new($"Tier {slice.Tier} ({from} to {Figures.Plain(end)})", $"第 {slice.Tier} 档（{from} 至 {Figures.Plain(end)}）")
+            ? new(
+                $"Tier {slice.Tier} ({from} to {Figures.Plain(end)})",
+                $"第 {slice.Tier} 档（{from} 至 {Figures.Plain(end)}）")
             : new($"Tier {slice.Tier} (from {from})", $"第 {slice.Tier} 档（{from} 起）");
     }
 

@@ -52,9 +52,9 @@ public sealed record SettlementLine(
 /// </summary>
 /// <remarks>
 /// The invariant: once a settlement is posted, the sum of all postings of the earning period is what it found earned.
-/// For that a period is only ever posted by its last month: where a later month of a period that still runs has posted,
-/// an earlier one that is settled again pays nothing, whatever became of its own postings. The later one has paid for it
-/// or will, when it is settled again.
+/// For that a period is only ever posted by its last month: where a later month of a period that still runs has
+/// posted, an earlier one that is settled again pays nothing, whatever became of its own postings. The later one has
+/// paid for it or will, when it is settled again.
 /// </remarks>
 public static class Settlement
 {
@@ -144,8 +144,8 @@ public static class Settlement
     {
         var posted = $"{Figures.Amount(before.Amount)} {result.Currency}";
         return new(
-            $"{before.Month} has posted for {result.Period} already, {posted} in all: what is changed here counts there. "
-            + $"Settle {before.Month} again.",
+            $"{before.Month} has posted for {result.Period} already, {posted} in all: what is changed here counts "
+            + $"there. Settle {before.Month} again.",
             $"{before.Month} 已为 {result.Period} 入账，合计 {posted}：此处的变化计入该月，请重新结算 {before.Month}。");
     }
 }

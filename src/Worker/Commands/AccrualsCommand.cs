@@ -9,8 +9,8 @@ using DealerIntegration.Worker.Storage;
 namespace DealerIntegration.Worker.Commands;
 
 /// <summary>
-/// <c>hub settlements accruals</c> (计提变动): what finance books of the estimates in a month, by policy, dealer and earning
-/// period.
+/// <c>hub settlements accruals</c> (计提变动): what finance books of the estimates in a month, by policy, dealer and
+/// earning period.
 /// </summary>
 internal static class AccrualsCommand
 {

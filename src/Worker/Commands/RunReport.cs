@@ -17,7 +17,7 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
         "lastKey", "pages", "sourceTotal", "added", "replaced", "unchanged", "results", "dealers", "green",
         "incomplete",
         "matched", "difference", "residual", "earned", "postedBefore", "payable", "traceLines", "postings", "posted",
-        "notes", "pooled", "expired", "expiringSoon",
+        "notes", "pooled", "units", "expired", "expiringSoon",
     ];
 
     public static async Task<IReadOnlyList<RunReport>> OfAsync(

@@ -65,8 +65,8 @@ internal static class SettleCommand
         });
         var command = new Command("settle", "Prepare the settlement of rebates; posts nothing until it is released")
         {
-            RunCommand.Period, Dealer, Policies, Tried, Last, Near, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
-            Release(), Reject(),
+            RunCommand.Period, Dealer, Policies, Tried, Last, Near, RunCommand.Progress, RunCommand.Json,
+            RunCommand.Workers, Release(), Reject(),
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,

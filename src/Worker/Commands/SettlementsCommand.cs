@@ -57,6 +57,7 @@ internal static class SettlementsCommand
                     ? "          nothing to pay"
                     : $"          {line.State,-11}{line.Count,7} results "
                       + $"{AmountText.Of(line.Amount),16} {line.Currency}"
+                      + (line.Goods > 0 ? $", {line.Goods} with goods" : "")
                       + (line.State == SettlementState.Superseded ? $" by settlement {line.Newer}" : "");
             }
 

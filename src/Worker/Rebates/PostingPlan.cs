@@ -43,7 +43,8 @@ internal sealed class PostingPlan
     private readonly Dictionary<(string Dealer, string Product), decimal> _overGiven;
 
     private PostingPlan(
-        PoolState pool, IReadOnlyDictionary<(string Dealer, string Product), decimal> overGiven, DateOnly day, string by)
+        PoolState pool, IReadOnlyDictionary<(string Dealer, string Product), decimal> overGiven, DateOnly day,
+        string by)
     {
         _overGiven = new(overGiven);
         // Taking back is not drawing: it reaches a credit whose last day is over as well.

@@ -36,6 +36,7 @@ internal sealed record ReleaseSummary(
     int Postings, int Dealers, decimal Posted, int Notes, int Pooled, decimal Units);
 
 /// <summary>A settlement run, one line for each state and currency of its results.</summary>
+/// <param name="Goods">How many of them give goods.</param>
 internal sealed record SettlementOverview(
     long Run, string Period, string Scope, string PreparedBy, DateTime PreparedAt, string State, string Currency,
-    int Count, decimal Amount, long? Newer, string? Decided);
+    int Count, decimal Amount, long? Newer, string? Decided, int Goods);

@@ -39,14 +39,16 @@ internal static class PostingStore
               FROM delivery.posting g
               JOIN settle_scope s ON s.code = g.dealer_code
               JOIN ops.run u ON u.id = g.settle_run
-             WHERE NOT delivery.is_refused(g.outbox_key)
+              LEFT JOIN delivery.outbox o
+                ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note', 'free-goods')
+             WHERE o.status IS DISTINCT FROM 'refused'
              GROUP BY g.policy, g.dealer_code, g.period
             """,
             cancel));
 
     /// <summary>
-    /// The last results of the dealers in scope that were due and came to nothing: there is no posting of them, and still
-    /// they are what a later settlement of the same earning period differs from.
+    /// The last results of the dealers in scope that were due and came to nothing: there is no posting of them, and
+    /// still they are what a later settlement of the same earning period differs from.
     /// </summary>
     public static async Task<IReadOnlyDictionary<(string Policy, string Dealer, string Period), long>> NothingAsync(
         NpgsqlTransaction transaction, CancellationToken cancel) =>
@@ -75,7 +77,8 @@ internal static class PostingStore
                    sum(p.amount) AS "Amount"
               FROM delivery.posting p
               JOIN ops.run u ON u.id = p.settle_run
-             WHERE u.period = @period AND p.amount <> 0 AND NOT delivery.is_refused(p.outbox_key)
+              LEFT JOIN delivery.outbox o ON o.key = p.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+             WHERE u.period = @period AND p.amount <> 0 AND o.status IS DISTINCT FROM 'refused'
              GROUP BY p.policy, p.dealer_code, p.currency
              ORDER BY p.policy, p.dealer_code, p.currency
             """,

@@ -24,8 +24,8 @@ internal sealed class RebateQueries(Database database)
         SELECT r.policy AS "Policy", r.version AS "Version", r.period AS "Period", r.currency AS "Currency",
                count(*)::int AS "Dealers", sum(r.earned) AS "Earned", sum(r.accrued) AS "Accrued",
                sum(r.posted_before) AS "PostedBefore", sum(r.payable) AS "Payable",
-               count(*) FILTER (WHERE r.payable <> 0)::int AS "ToPost",
-               count(*) FILTER (WHERE r.payable <> 0 AND EXISTS (
+               count(*) FILTER (WHERE r.payable <> 0 OR r.goods_due <> '{}')::int AS "ToPost",
+               count(*) FILTER (WHERE (r.payable <> 0 OR r.goods_due <> '{}') AND EXISTS (
                    SELECT 1 FROM delivery.posting p
                     WHERE p.settle_run = r.run_id AND p.policy = r.policy AND p.dealer_code = r.dealer_code
                       AND p.period = r.period))::int AS "Posted"

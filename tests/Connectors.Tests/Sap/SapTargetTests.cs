@@ -89,7 +89,9 @@ public sealed class SapTargetTests : IDisposable
         _sap.Given(Request.Create().WithPath(Free).UsingPost())
             .RespondWith(Json(201, """{"d":{"SalesOrderWithoutCharge":"29000001"}}"""));
         _sap.Given(Request.Create().WithPath(Free).UsingGet().WithParam("$filter")).AtPriority(1).RespondWith(
-            Json(200, """{"d":{"results":[{"SalesOrderWithoutCharge":"29000001","PurchaseOrderByCustomer":"FG-1"}]}}"""));
+            Json(200, """
+                {"d":{"results":[{"SalesOrderWithoutCharge":"29000001","PurchaseOrderByCustomer":"FG-1"}]}}
+                """));
         var order = new PushDocument("free-goods", "FG-1", "D001", """
             {"dealer_code":"D001","currency":"CNY","text":"GIFT v1 2026-10","period":"2026-10",
              "lines":[{"product_code":"P-0001","quantity":"3"}]}

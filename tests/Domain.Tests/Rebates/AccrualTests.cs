@@ -81,8 +81,8 @@ public sealed class AccrualTests
         var result = Policies.Calculate([policy], new Period(2026, 3), Policies.Sales(FirstQuarter)).Single();
         Assert.Equal((0m, 3_000m), (result.Earned, result.Accrued));
         Assert.Contains(
-            "Accrual: 650 expected in the period would earn 26,000.00, by the rule alone 31,200.00; on the 75 so far that "
-            + "is 3,000.00 CNY.",
+            "Accrual: 650 expected in the period would earn 26,000.00, by the rule alone 31,200.00; on the 75 so far "
+            + "that is 3,000.00 CNY.",
             result.Arithmetic);
     }
 

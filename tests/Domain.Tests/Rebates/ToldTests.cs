@@ -45,8 +45,8 @@ public sealed partial class ToldTests
         ["floor"] = Plain(new Floor(700m)),
         ["lapsing minimum"] = Plain(new MinimumPayout(900m)),
         ["waiting minimum"] = Plain(new MinimumPayout(900m, CarriedOver: true)),
-        ["by line"] = Policies.Plain with { Rounding = new PolicyRounding(RoundingMode.HalfEven, 2, RoundingPoint.Line) },
-        ["by tier"] = Policies.Plain with { Rounding = new PolicyRounding(RoundingMode.Down, 2, RoundingPoint.Tier) },
+        ["by line"] = Policies.Plain with { Rounding = new(RoundingMode.HalfEven, 2, RoundingPoint.Line) },
+        ["by tier"] = Policies.Plain with { Rounding = new(RoundingMode.Down, 2, RoundingPoint.Tier) },
         ["accrual"] = Policies.Plain with
         {
             Period = new PolicyPeriod(PeriodLength.Quarter, SettlementTiming.Final),
@@ -95,7 +95,7 @@ public sealed partial class ToldTests
     private static RebatePolicy Plain(RebateModifier modifier) => Policies.Plain with { Modifiers = [modifier] };
 
     private static GrowthRule Growth(GrowthBase against, GrowthPays pays) => new(
-        against, BaseOfZero.LastTier, pays, RewardKind.Percent, TierThreshold.Inclusive, [new RebateTier(1m, From: 0m)]);
+        against, BaseOfZero.LastTier, pays, RewardKind.Percent, TierThreshold.Inclusive, [new(1m, From: 0m)]);
 
     // In whatever order: the languages put them differently.
     private static IEnumerable<string> Numbers(string text) =>

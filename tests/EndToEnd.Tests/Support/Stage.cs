@@ -136,7 +136,7 @@ internal sealed class Stage : IAsyncDisposable
         return people;
     }
 
-    /// <summary>A month to its very end: prepared by one, released by another, notes in the ERP, workbooks out.</summary>
+    /// <summary>A month to its very end: prepared by one, released by another, notes and workbooks out.</summary>
     public async Task RunMonthAsync()
     {
         var (prepares, releases) = await SignInAsync();

@@ -33,7 +33,8 @@ public sealed record Guarantee(decimal Amount, bool CarriedOver = false) : Rebat
         {
             var (added, taken, least) = (Figures.Amount(carried), Figures.Amount(back), Figures.Amount(Amount));
             draft.Words.Add(new(
-                $"Guarantee: of {added} added in earlier periods {taken} are taken back out of what lies above {least}.",
+                $"Guarantee: of {added} added in earlier periods {taken} are taken back out of what lies above "
+                + $"{least}.",
                 $"最低保证：以前各期补足 {added}，从超过 {least} 的部分扣回 {taken}。"));
             draft.Extras.Add(new Extra("guarantee taken back", -back));
             carried -= back;

@@ -3,9 +3,9 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>
-/// Free goods (买赠/货补): every so many units bought give so many free. Only full multiples count. What is earned in money
-/// is the units at <paramref name="UnitValue"/>; without one the goods themselves are given: those that were bought, all
-/// together by what was bought of each, or the one product that the policy's payout names.
+/// Free goods (买赠/货补): every so many units bought give so many free. Only full multiples count. What is earned in
+/// money is the units at <paramref name="UnitValue"/>; without one the goods themselves are given: those that were
+/// bought, all together by what was bought of each, or the one product that the policy's payout names.
 /// </summary>
 /// <param name="Every">Units bought.</param>
 /// <param name="Give">Units given for them.</param>

@@ -105,7 +105,8 @@ public sealed record GrowthRule(
 
         if (reached is not { } tier)
         {
-            return RuleOutcome.Nothing(sharedBy, before <= 0m ? words : words + new Told("; no tier is reached", "，未达到任何档"));
+            var none = new Told("; no tier is reached", "，未达到任何档");
+            return RuleOutcome.Nothing(sharedBy, before <= 0m ? words : words + none);
         }
 
         var portion = Pays == GrowthPays.Growth ? grown : before <= 0m ? basis.Measure : before + grown;
@@ -137,7 +138,8 @@ public sealed record GrowthRule(
     {
         if (GrowthDays.Of(this, input.Policy, input.Period, input.AsOf) is not { } days)
         {
-            return (input.Dealers.Sum(dealer => BaseByDealer?.GetValueOrDefault(dealer.Code) ?? 0m), new("agreed", "约定"));
+            var agreed = input.Dealers.Sum(dealer => BaseByDealer?.GetValueOrDefault(dealer.Code) ?? 0m);
+            return (agreed, new("agreed", "约定"));
         }
 
         var (first, last) = days;

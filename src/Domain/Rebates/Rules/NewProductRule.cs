@@ -62,6 +62,7 @@ public sealed record NewProductRule(
     {
         var basis = input.Basis;
         var sharedBy = Rewards.SharedBy(Reward, basis);
+        var rewardBase = Rewards.BaseOf(Reward, basis, basis.Measure);
         return basis.Measure < Minimum
             ? RuleOutcome.Nothing(
                 sharedBy,
@@ -70,7 +71,7 @@ public sealed record NewProductRule(
                     + Figures.Plain(Minimum),
                     $"新品合计 {Figures.Plain(basis.Measure)}，低于最低要求 {Figures.Plain(Minimum)}"))
             : new RuleOutcome(
-                [RebateSlice.Of(new("New products", "新品"), 1, Reward, Rewards.BaseOf(Reward, basis, basis.Measure), Rate)],
+                [RebateSlice.Of(new("New products", "新品"), 1, Reward, rewardBase, Rate)],
                 1,
                 sharedBy,
                 new($"New products count for {Days} days from their launch", $"新品自上市起 {Days} 天内计入"));

@@ -123,7 +123,8 @@ internal sealed class RebatePage(RebateQueries queries, ReconciliationQueries fi
 
     private static Html Change(DocumentChange change) => Html.Of(
         $"""
-        <tr><td>{Word(change.Kind)}</td><td><code>{change.DocumentNumber}</code>{Html.Each(change.Payments, Payment)}</td>
+        <tr><td>{Word(change.Kind)}</td>
+        <td><code>{change.DocumentNumber}</code>{Html.Each(change.Payments, Payment)}</td>
         <td class="n">{Formats.Money(change.ContributionBefore)}</td>
         <td class="n">{Formats.Money(change.ContributionNow)}</td>
         <td class="n">{Formats.Money(change.ShareBefore)}</td><td class="n">{Formats.Money(change.ShareNow)}</td>

@@ -51,8 +51,8 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
         var later = await RebateStore.CountsInAsync(transaction, run.Id, cancel);
         var note = later.Count == 0
             ? null
-            : $"{later.Sum(l => l.Results)} results count in {string.Join(", ", later.Select(l => l.Month))}, which has "
-              + "posted already: settle that again";
+            : $"{later.Sum(l => l.Results)} results count in {string.Join(", ", later.Select(l => l.Month))}, which "
+              + "has posted already: settle that again";
         return new RunEnd(true, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
     }
 

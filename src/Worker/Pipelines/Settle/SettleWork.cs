@@ -37,9 +37,8 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
             var (before, settledBy) = posted.Of(result);
             if (result.Trace.Count > 0 || before != PostedBefore.Nothing || result.Earned != 0m)
             {
-                settledBy ??= nothing.TryGetValue((result.PolicyCode, result.DealerCode, result.Period.Name), out var id)
-                    ? id
-                    : null;
+                var key = (result.PolicyCode, result.DealerCode, result.Period.Name);
+                settledBy ??= nothing.TryGetValue(key, out var id) ? id : null;
                 prepared.Add(new SettledRebate(
                     result, before, Settlement.Settle(result, before, month), settledBy,
                     _byCode[result.PolicyCode]));
@@ -50,8 +49,8 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
     }
 
     /// <summary>
-    /// What came late counts now, under the policies of the period it happened in (实际年月, 计入年月): every earlier earning
-    /// period that was settled and that something reaches which those settlements have not seen, computed as of its end.
+    /// What came late counts now, under the policies of the period it happened in (实际年月, 计入年月): every earlier
+    /// earning period that was settled and that something reaches which those settlements have not seen, as of its end.
     /// </summary>
     private async Task<IReadOnlyList<RebateResult>> LateAsync(
         NpgsqlTransaction transaction, ILookup<string, LateChange> late, SettledRuns settled, CancellationToken cancel)

@@ -17,8 +17,8 @@ namespace DealerIntegration.Worker.Pipelines.Statements;
 
 /// <summary>
 /// Writes every dealer's statement (对账单) and rebate settlement (返利结算单) of a month into its outbox, from the latest
-/// reconciliation and settlement of that month. A dealer's settlement waits until all of it is released: run again then,
-/// what has not changed is not written again.
+/// reconciliation and settlement of that month. A dealer's settlement waits until all of it is released: run again
+/// then, what has not changed is not written again.
 /// </summary>
 internal sealed class StatementsPipeline(
     HubPaths paths, HubOptions options, DealerChunks dealers, DropFolder drop, BusinessDay day) : IPipeline
@@ -90,8 +90,8 @@ internal sealed class StatementsPipeline(
         }
 
         var note = waiting == 0 ? null
-            : $"The rebates of {waiting} dealers wait for the release of settlement {settled!.Id}; run statements again "
-              + "after it";
+            : $"The rebates of {waiting} dealers wait for the release of settlement {settled!.Id}; run statements "
+              + "again after it";
         return new RunEnd(
             true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""", note);
     }

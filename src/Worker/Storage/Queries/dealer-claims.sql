@@ -9,9 +9,9 @@ SELECT s.no, 'rebate', g.policy || ' ' || g.period, (max(u.period) || '-01')::da
   FROM book_scope s
   JOIN delivery.posting g ON g.dealer_code = s.code AND g.amount <> 0
   JOIN ops.run u ON u.id = g.settle_run AND u.period <= s.period
- WHERE NOT delivery.is_refused(g.outbox_key)
-   AND NOT EXISTS (SELECT 1 FROM delivery.outbox o
-                     JOIN canonical.invoice i ON i.number = o.partner_number
-                    WHERE o.key = g.outbox_key AND i.seq <= :watermark AND i.until_seq > :watermark)
+  LEFT JOIN delivery.outbox o ON o.key = g.outbox_key AND o.kind IN ('credit-note', 'debit-note')
+ WHERE o.status IS DISTINCT FROM 'refused'
+   AND NOT EXISTS (SELECT 1 FROM canonical.invoice i
+                    WHERE i.number = o.partner_number AND i.seq <= :watermark AND i.until_seq > :watermark)
  GROUP BY s.no, g.policy, g.period, g.currency
 HAVING sum(g.amount) > 0

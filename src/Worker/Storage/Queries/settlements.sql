@@ -7,7 +7,7 @@ WITH wanted AS (
 SELECT w.id AS "Run", w.period AS "Period", w.scope AS "Scope", w.asked_by AS "PreparedBy", w.ended_at AS "PreparedAt",
        coalesce(l.state, 'nothing') AS "State", coalesce(l.currency, '') AS "Currency",
        count(l.policy)::int AS "Count", coalesce(sum(l.payable), 0) AS "Amount", max(l.newer) AS "Newer",
-       max(v.decided) AS "Decided"
+       max(v.decided) AS "Decided", count(*) FILTER (WHERE l.goods_due <> '{}')::int AS "Goods"
   FROM wanted w
   LEFT JOIN delivery.settlement_line l ON l.run_id = w.id
   LEFT JOIN LATERAL (
