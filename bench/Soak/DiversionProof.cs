@@ -16,7 +16,7 @@ internal sealed class DiversionProof : IProof
     private static readonly DiversionRules Rules = ConfigFile.Load<DiversionRules>(
         Path.Combine(AppContext.BaseDirectory, "config", "diversion.json")) with
     {
-        Minimums = new CaseMinimums(5, 0.01m, 1, 1), Borders = [new AreaBorder("410500", "420500")],
+        Minimums = new CaseMinimums(5, 0.01m, 1, 0, 1, 0), Borders = [new AreaBorder("410500", "420500")],
     };
 
     public string Name => "diversion";

@@ -31,7 +31,8 @@ internal static class ConfidenceCheck
         (string Name, int Weight)[] weights =
         [
             ("inspector", facts.Inspector), ("outlet", facts.Outlet), ("consumer", facts.Consumer),
-            ("received", facts.Received), ("packedUnit", facts.PackedUnit), ("position", facts.Position),
+            ("received", facts.Received), ("brokenChain", facts.BrokenChain),
+            ("packedUnit", facts.PackedUnit), ("position", facts.Position),
             ("secondDevice", facts.SecondDevice), ("seenInside", facts.SeenInside), ("fastSale", facts.FastSale),
         ];
         foreach (var (name, weight) in weights)

@@ -18,6 +18,7 @@ public sealed record ConfidenceRules(
 /// <param name="Outlet">Read in a shop.</param>
 /// <param name="Consumer">Read by a buyer; only weighed once there are too many for travel.</param>
 /// <param name="Received">The dealer confirmed that the goods arrived.</param>
+/// <param name="BrokenChain">A movement is missing before that receipt.</param>
 /// <param name="PackedUnit">Whose goods they are follows from a carton: a packing record may be wrong.</param>
 /// <param name="Position">The scanner sent a position.</param>
 /// <param name="SecondDevice">Another device read the code in the same city.</param>
@@ -28,6 +29,7 @@ public sealed record FactWeights(
     int Outlet,
     int Consumer,
     int Received,
+    int BrokenChain,
     int PackedUnit,
     int Position,
     int SecondDevice,

@@ -49,8 +49,13 @@ public sealed record DiversionRules(
 /// <param name="Units">
 /// Cartons that moved apart. One wrong packing or shipping record moves all that is in it, so it must not be enough.
 /// </param>
+/// <param name="AtHome">
+/// Codes of a shipment that must be read in the territory before its cartons count one by one: else the shipment may
+/// have been recorded for the wrong dealer, and is one unit.
+/// </param>
 /// <param name="Sources">Scanners or places. One scanner that names a wrong city must not be enough.</param>
-public sealed record CaseMinimums(int Scans, decimal Share, int Units, int Sources);
+/// <param name="Others">Codes that remain when any one of these scanners is left out.</param>
+public sealed record CaseMinimums(int Scans, decimal Share, int Units, int AtHome, int Sources, int Others);
 
 /// <summary>From where on one code stands on several goods (克隆判定).</summary>
 /// <param name="KilometresPerHour">Faster than this between two scans nothing travels.</param>

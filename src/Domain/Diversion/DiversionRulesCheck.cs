@@ -24,7 +24,9 @@ internal static class DiversionRulesCheck
                     "Write a fraction from 0 to 1; 0.01 is 1 %.")
                 : null,
             InRange("minimums.units", rules.Minimums.Units, 1, int.MaxValue),
+            InRange("minimums.atHome", rules.Minimums.AtHome, 0, int.MaxValue),
             InRange("minimums.sources", rules.Minimums.Sources, 1, int.MaxValue),
+            InRange("minimums.others", rules.Minimums.Others, 0, Math.Max(0, rules.Minimums.Scans - 1)),
             InRange("consumerCodesBeyondTravel", rules.ConsumerCodesBeyondTravel, 2, int.MaxValue),
             InRange("clockToleranceMinutes", rules.ClockToleranceMinutes, 0, MinutesPerDay),
             InRange("businessUtcOffsetMinutes", rules.BusinessUtcOffsetMinutes, -WidestOffset, WidestOffset),

@@ -40,7 +40,7 @@ internal static class ScanJudgement
             ? new ScanVerdict(
                 facts.Scan, facts.Custody, Verdict.Clean, decided.Signal,
                 facts.Rules.Confidence.Signals[decided.Signal], null, evidence!.Count == 1 ? Clean : evidence,
-                facts.Rules.Version)
+                facts.Rules.Version) { AtHome = true }
             : Weigh(facts, decided.Verdict, decided.Signal, evidence!);
     }
 
@@ -66,14 +66,18 @@ internal static class ScanJudgement
         }
 
         return new ScanVerdict(
-            facts.Scan, facts.Custody, verdict, signal, percent, ContractOf(facts), evidence, facts.Rules.Version);
+            facts.Scan, facts.Custody, verdict, signal, percent, ContractOf(facts), evidence, facts.Rules.Version)
+        {
+            AtHome = facts.Position == Position.Inside,
+        };
     }
 
     private static Confidence AgainstDealer(in ScanFacts facts)
     {
         var (scan, custody, weights) = (facts.Scan, facts.Custody, facts.Rules.Confidence.Facts);
         var confidence = StartAgainst(scan.Actor, facts.Rules.Confidence);
-        confidence.Add("a confirmed receipt", custody.Step == Events.TraceStep.Receive ? weights.Received : 0);
+        confidence.Add("a confirmed receipt", custody.IsReceived ? weights.Received : 0);
+        confidence.Add("a movement that is missing", custody.Gap is not null ? weights.BrokenChain : 0);
         confidence.Add("an owner known through the carton", custody.Unit is not null ? weights.PackedUnit : 0);
         confidence.Add("a position", GeoPoint.Of(scan) is not null ? weights.Position : 0);
         confidence.Add("goods there too soon", TooFast.IsFast(facts) ? weights.FastSale : 0);

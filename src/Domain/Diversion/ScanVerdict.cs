@@ -18,4 +18,8 @@ public sealed record ScanVerdict(
     int Confidence,
     string? Contract,
     IReadOnlyList<Evidence> Evidence,
-    int RulesVersion);
+    int RulesVersion)
+{
+    /// <summary>Read where the dealer that answers for the goods may sell them, whatever the verdict is.</summary>
+    public bool AtHome { get; init; }
+}

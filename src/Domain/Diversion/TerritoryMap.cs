@@ -94,6 +94,13 @@ public sealed class TerritoryMap
         return granted ? own : new TerritoryAnswer(TerritoryStanding.Unknown, null);
     }
 
+    /// <summary>
+    /// Whether an area is the dealer's own for every product on every day of a window, so that nothing about a scan in
+    /// it needs to be looked at. False where that is not plain; the area must be a valid code.
+    /// </summary>
+    public bool IsPlainlyOwn(string dealerCode, string areaCode, CaseWindow window) =>
+        _dealers.TryGetValue(dealerCode, out var dealer) && dealer.IsPlainlyOwn(areaCode, window);
+
     /// <summary>Lines in force that say where a dealer may sell, those of the dealers it supplies included.</summary>
     public IReadOnlyList<TerritoryContract> LinesOf(string dealerCode, string? product, DateOnly day) =>
         [.. Chain(dealerCode).SelectMany(d => _dealers[d].All).Where(l => l.Applies(product, day))];

@@ -45,6 +45,12 @@ internal static class BulkCopy
                 case string[] texts:
                     import.Write(texts, types[i]);
                     break;
+                case bool truth:
+                    import.Write(truth, types[i]);
+                    break;
+                case int[] numbers:
+                    import.Write(numbers, types[i]);
+                    break;
                 case { } other:
                     throw new ArgumentException($"COPY of a {other.GetType().Name} is not foreseen.");
             }

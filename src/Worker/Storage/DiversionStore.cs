@@ -13,6 +13,7 @@ internal static class DiversionStore
         NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
         NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz,
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Boolean, NpgsqlDbType.Text,
         NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Text,
         NpgsqlDbType.Integer, NpgsqlDbType.Text,
@@ -33,7 +34,8 @@ internal static class DiversionStore
             transaction,
             """
             result.scan_verdict (run_id, event_id, code, verdict, decided_by, confidence, dealer_code, product_code,
-                shipment_number, shipped_at, custody_state, custody_step, custody_unit, packed_in, gap, custody_events,
+                shipment_number, shipped_at, custody_state, custody_step, custody_unit, packed_in, movement, received,
+                gap, custody_events,
                 area_code, scanned_at, actor, place, device, latitude, longitude, contract, rule_version, evidence)
             """,
             VerdictTypes,
@@ -41,7 +43,8 @@ internal static class DiversionStore
             {
                 run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Confidence, v.Custody.Dealer,
                 v.Custody.ProductCode, v.Custody.Document, v.Custody.Since, v.Custody.State.ToString(),
-                v.Custody.Step?.ToString(), v.Custody.Unit, v.Custody.PackedIn, v.Custody.Gap,
+                v.Custody.Step?.ToString(), v.Custody.Unit, v.Custody.PackedIn, v.Custody.Movement,
+                v.Custody.IsReceived, v.Custody.Gap,
                 v.Custody.EventIds.ToArray(), v.Scan.AreaCode, v.Scan.ScannedAt, v.Scan.Actor.ToString(), v.Scan.Place,
                 v.Scan.Device, v.Scan.Latitude, v.Scan.Longitude, v.Contract, v.RulesVersion, Words(v.Evidence),
             }),
@@ -58,7 +61,7 @@ internal static class DiversionStore
             """
             SELECT event_id AS "EventId", code AS "Code", verdict AS "Verdict", decided_by AS "DecidedBy",
                    confidence AS "Confidence", dealer_code AS "DealerCode", product_code AS "ProductCode",
-                   shipment_number AS "Document", custody_unit AS "Unit", packed_in AS "PackedIn",
+                   movement AS "Movement", custody_unit AS "Unit", packed_in AS "PackedIn",
                    area_code AS "AreaCode", scanned_at AS "ScannedAt", actor AS "Actor", place AS "Place",
                    device AS "Device", rule_version AS "RulesVersion"
               FROM result.scan_verdict
@@ -130,7 +133,7 @@ internal static class DiversionStore
 
         public string? ProductCode { get; init; }
 
-        public string? Document { get; init; }
+        public string? Movement { get; init; }
 
         public string? Unit { get; init; }
 
@@ -155,7 +158,7 @@ internal static class DiversionStore
             Custody.None(Code) with
             {
                 State = CustodyState.WithDealer, Dealer = DealerCode, ProductCode = ProductCode, Unit = Unit,
-                Document = Document, PackedIn = PackedIn,
+                Document = Movement, PackedIn = PackedIn,
             },
             Enum.Parse<Verdict>(Verdict),
             DecidedBy,

@@ -9,18 +9,21 @@ namespace DealerIntegration.Worker.Storage;
 internal static class MarketStore
 {
     private static readonly NpgsqlDbType[] SightingTypes =
-        [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Text];
+    [
+        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Text,
+        NpgsqlDbType.Array | NpgsqlDbType.Integer,
+    ];
 
     /// <summary>Keeps what one part of a run saw at home: a row for each dealer.</summary>
     public static Task SaveSightingsAsync(
         NpgsqlTransaction transaction, long run, HomeSightings sightings, CancellationToken cancel) =>
         BulkCopy.SendAsync(
             transaction,
-            "result.home_sighting (run_id, dealer_code, documents)",
+            "result.home_sighting (run_id, dealer_code, movements, codes)",
             SightingTypes,
-            sightings.Seen.GroupBy(s => s.Dealer, StringComparer.Ordinal).Select(dealer => new object?[]
+            sightings.Codes.GroupBy(s => s.Key.Dealer, StringComparer.Ordinal).Select(dealer => new object?[]
             {
-                run, dealer.Key, dealer.Select(s => s.Document).Order(StringComparer.Ordinal).ToArray(),
+                run, dealer.Key, dealer.Select(s => s.Key.Movement).ToArray(), dealer.Select(s => s.Value).ToArray(),
             }),
             cancel);
 
@@ -59,21 +62,24 @@ internal static class MarketStore
     }
 
     // Only of dealers that scans speak against: the others are nearly all.
-    private static async Task<IReadOnlySet<(string Dealer, string Document)>> SightingsAsync(
+    private static async Task<IReadOnlyDictionary<(string Dealer, string Movement), int>> SightingsAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
     {
-        var rows = await Sql.QueryAsync<(string Dealer, string Document)>(
+        var rows = await Sql.QueryAsync<(string Dealer, string Movement, int Codes)>(
             transaction,
             """
-            SELECT DISTINCT h.dealer_code, v.shipment_number
-              FROM (SELECT DISTINCT dealer_code, shipment_number FROM result.scan_verdict
-                     WHERE run_id = @run AND shipment_number IS NOT NULL
+            SELECT v.dealer_code, v.movement, sum(s.codes)::int
+              FROM (SELECT DISTINCT dealer_code, movement FROM result.scan_verdict
+                     WHERE run_id = @run AND movement IS NOT NULL
                        AND (verdict = 'Diverted' OR decided_by = 'consumer-travel')) v
               JOIN result.home_sighting h
-                ON h.run_id = @run AND h.dealer_code = v.dealer_code AND v.shipment_number = ANY (h.documents)
+                ON h.run_id = @run AND h.dealer_code = v.dealer_code
+             CROSS JOIN LATERAL unnest(h.movements, h.codes) AS s (movement, codes)
+             WHERE s.movement = v.movement
+             GROUP BY v.dealer_code, v.movement
             """,
             cancel,
             new { run });
-        return rows.ToHashSet();
+        return rows.ToDictionary(r => (r.Dealer, r.Movement), r => r.Codes);
     }
 }

@@ -17,7 +17,7 @@ public sealed class DiversionRulesTests
         var rules = shipped with
         {
             Version = 0,
-            Minimums = new CaseMinimums(1, 1.5m, 0, 0),
+            Minimums = new CaseMinimums(1, 1.5m, 0, -1, 0, 1),
             ConsumerCodesBeyondTravel = 0,
             ClockToleranceMinutes = -1,
             BusinessUtcOffsetMinutes = 900,
@@ -46,7 +46,8 @@ public sealed class DiversionRulesTests
         var problems = rules.Validate();
         Assert.Equal(
             [
-                "version", "minimums.scans", "minimums.share", "minimums.units", "minimums.sources",
+                "version", "minimums.scans", "minimums.share", "minimums.units", "minimums.atHome",
+                "minimums.sources", "minimums.others",
                 "consumerCodesBeyondTravel", "clockToleranceMinutes", "businessUtcOffsetMinutes", "lateEventHours",
                 "handoverDays", "clones.kilometresPerHour", "clones.leastKilometres", "clones.scans", "clones.devices",
                 "fastSale.sameProvince.fastHours", "fastSale.otherProvince.impossibleHours", "confidence.least",

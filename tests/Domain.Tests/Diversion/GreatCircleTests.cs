@@ -15,7 +15,8 @@ public sealed class GreatCircleTests
     [InlineData("90", "0", "-90", "0", 20015)]
     [InlineData("0", "179.5", "0", "-179.5", 111)]
     [InlineData("30", "120", "30", "120", 0)]
-    public void Knows_distances_within_one_in_a_hundred(string lat1, string lon1, string lat2, string lon2, int expected)
+    public void Knows_distances_within_one_in_a_hundred(
+        string lat1, string lon1, string lat2, string lon2, int expected)
     {
         var found = GreatCircle.Kilometres(Point(lat1, lon1), Point(lat2, lon2));
         Assert.InRange(found, expected * 0.99m, (expected * 1.01m) + 0.001m);

@@ -6,8 +6,10 @@ namespace DealerIntegration.Domain.Tests.Diversion;
 /// <summary>No single wrong record and no single scanner makes a case, however many codes it covers.</summary>
 public sealed class IndependenceTests
 {
-    private static readonly DiversionRules Rules =
-        World.Rules with { Minimums = new CaseMinimums(Scans: 5, Share: 0m, Units: 3, Sources: 2) };
+    private static readonly DiversionRules Rules = World.Rules with
+    {
+        Minimums = new CaseMinimums(Scans: 5, Share: 0m, Units: 3, AtHome: 2, Sources: 2, Others: 0),
+    };
 
     [Theory]
     [InlineData(2, 2, CaseStanding.Observation)]
@@ -21,7 +23,28 @@ public sealed class IndependenceTests
     }
 
     [Fact]
-    public void A_shipment_nobody_ever_saw_at_home_is_one_mistake_whatever_is_in_it()
+    public void Codes_that_only_the_busiest_scanner_read_do_not_carry_a_case()
+    {
+        var rules = Rules with { Minimums = Rules.Minimums with { Others = 3 } };
+        DiversionCase Found(params int[] byScanner) => Assert.Single(DiversionMatcher.Gather(
+            byScanner.SelectMany((codes, scanner) => Verdicts(codes, codes, 1).Select(v => v with
+            {
+                Scan = v.Scan with
+                {
+                    EventId = $"{v.Scan.EventId}-{scanner}", Code = $"{v.Scan.Code}-{scanner}",
+                    Device = $"PDA-{scanner}",
+                },
+            })),
+            new MarketKnowledge(World.Shipped),
+            rules,
+            World.Window));
+        Assert.Equal(CaseStanding.Observation, Found(50, 2).Standing);
+        Assert.Equal(CaseStanding.Case, Found(50, 3).Standing);
+        Assert.Equal(CaseStanding.Case, Found(3, 3, 3).Standing);
+    }
+
+    [Fact]
+    public void A_shipment_hardly_anybody_saw_at_home_is_one_mistake_whatever_is_in_it()
     {
         var verdicts = Verdicts(60, 20, 20);
         Assert.Equal((1, CaseStanding.Observation), Standing(Gather(verdicts, seenAtHome: false)));
@@ -36,10 +59,11 @@ public sealed class IndependenceTests
     public void Home_is_known_from_clean_scans_alone()
     {
         var sightings = new HomeSightings();
-        sightings.Note(World.Judge(World.Scan("E1", "C1", "440106")));
-        Assert.Empty(sightings.Seen);
-        sightings.Note(World.Judge(World.Scan("E2", "C2", "330106")));
-        Assert.Equal([("D1", "S-1")], sightings.Seen);
+        var (home, away) = (World.Scan("E1", "C1", "330106"), World.Scan("E2", "C1", "440106"));
+        sightings.Note([World.Judge(away)]);
+        Assert.Empty(sightings.Codes);
+        sightings.Note([World.Judge(away), World.Judge(home), World.Judge(home)]);
+        Assert.Equal([KeyValuePair.Create(("D1", "S-1"), 1)], sightings.Codes);
     }
 
     [Fact]
@@ -82,7 +106,8 @@ public sealed class IndependenceTests
         Assert.Equal((75, 75 + 6 + 10 + 6), (one.Confidence, many.Confidence));
         Assert.Contains(
             many.Evidence,
-            e => e.Text == "Confidence 97 %: mean of 6 scans 75, + 6 for 3 scanners, + 10 for 6 places, + 6 for 4 days.");
+            e => e.Text ==
+                "Confidence 97 %: mean of 6 scans 75, + 6 for 3 scanners, + 10 for 6 places, + 6 for 4 days.");
     }
 
     [Theory]
@@ -107,7 +132,7 @@ public sealed class IndependenceTests
             new MarketKnowledge(World.Shipped)
             {
                 SeenAtHome = seenAtHome is { } seen
-                    ? seen ? new HashSet<(string, string)> { ("D1", "S-1") } : new HashSet<(string, string)>()
+                    ? new Dictionary<(string, string), int> { [("D1", "S-1")] = seen ? 2 : 1 }
                     : null,
             },
             Rules,

@@ -10,7 +10,7 @@ public sealed class PlantedDiversionTests
     private const int Dealers = 6;
     private const int ItemsEach = 300;
     private static readonly DiversionRules Rules =
-        World.Rules with { Minimums = new CaseMinimums(5, 0.01m, 1, 1), ConsumerCodesBeyondTravel = 10 };
+        World.Rules with { Minimums = new CaseMinimums(5, 0.01m, 1, 0, 1, 0), ConsumerCodesBeyondTravel = 10 };
 
 
     [Fact]

@@ -115,6 +115,34 @@ public sealed class TerritoryMapTests
     }
 
     [Fact]
+    public void What_is_plainly_own_is_own_for_every_product_on_every_day()
+    {
+        var october = CaseWindow.Of(new Domain.Values.Period(2026, 10), CaseWindowKind.Month);
+        var lines = Gen.Select(
+            Gen.Enum<TerritoryKind>(),
+            Gen.OneOf("000000", "330000", "330100", "330106"),
+            Gen.OneOf<string?>(null, "P1"),
+            Gen.Int[1, 40],
+            Gen.Int[1, 60]).Array[0, 6];
+        lines.Sample(drawn =>
+        {
+            var map = Map([.. drawn.Select(d => Line(d.Item1, d.Item2) with
+            {
+                ProductCode = d.Item3,
+                ValidFrom = new DateOnly(2026, 9, 10).AddDays(d.Item4),
+                ValidTo = d.Item5 > 50 ? null : new DateOnly(2026, 10, 1).AddDays(d.Item5),
+            })]);
+            var all =
+                from product in (string?[])["P1", "P2"]
+                from day in Enumerable.Range(0, 31)
+                select map.Ask("D1", "330106", product, october.Start.AddDays(day)).Standing;
+            Assert.True(
+                !map.IsPlainlyOwn("D1", "330106", october) || all.All(s => s == TerritoryStanding.Own));
+        });
+        Assert.True(Map(Line(TerritoryKind.Own, "330000")).IsPlainlyOwn("D1", "330106", october));
+    }
+
+    [Fact]
     public void The_order_of_lines_is_irrelevant()
     {
         var lines = Gen.Select(

@@ -20,7 +20,7 @@ internal static class World
     public static readonly DiversionRules Rules = ShippedConfig.Read<DiversionRules>("diversion.json") with
     {
         Version = 7,
-        Minimums = new CaseMinimums(Scans: 3, Share: 0.02m, Units: 1, Sources: 1),
+        Minimums = new CaseMinimums(Scans: 3, Share: 0.02m, Units: 1, AtHome: 2, Sources: 1, Others: 0),
         ConsumerCodesBeyondTravel = 4,
         Severity = new SeveritySteps(new SeverityStep(1_000m, 10, 3), new SeverityStep(5_000m, 50, 8)),
         Borders = [new AreaBorder("330500", "320500")],

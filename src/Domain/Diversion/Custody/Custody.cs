@@ -55,6 +55,9 @@ public sealed record Custody(
     /// <summary>The movement that brought the goods here; null when none did.</summary>
     public TraceStep? Step { get; init; }
 
+    /// <summary>The holder confirmed that the goods arrived (已收货).</summary>
+    public bool IsReceived { get; init; }
+
     /// <summary>The dealer that gave them away in that movement (上家); null: the principal, or nobody known.</summary>
     public string? From { get; init; }
 
@@ -63,6 +66,10 @@ public sealed record Custody(
 
     /// <summary>The first movement after the instant: its event may only have been recorded late. Null: none.</summary>
     public CustodyChange? Next { get; init; }
+
+    /// <summary>Names the movement that brought the goods here; null when none did.</summary>
+    public string? Movement =>
+        Document ?? (Since is { } at ? $"{Step} {at.ToUniversalTime():yyyy-MM-dd HH:mm:ss}" : null);
 
     /// <summary>The custody of a code that no event mentions.</summary>
     public static Custody None(string code) =>

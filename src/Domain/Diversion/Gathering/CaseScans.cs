@@ -4,8 +4,9 @@ namespace DealerIntegration.Domain.Diversion.Gathering;
 /// <param name="Counted">Scans that count.</param>
 /// <param name="Codes">Distinct codes among them.</param>
 /// <param name="Units">What one wrong packing, picking or shipping record can have moved counts once.</param>
-/// <param name="UnseenShipments">Shipments among them of which nothing was seen at home.</param>
+/// <param name="UnseenShipments">Shipments among them that were not seen at home often enough.</param>
 /// <param name="Sources">Distinct scanners, or places where a scanner has no name; nameless ones are one.</param>
+/// <param name="Others">Codes that remain when any one of these is left out.</param>
 /// <param name="ConsumerCodes">Distinct codes that buyers read.</param>
 /// <param name="BeyondTravel">There are too many of these for travel, so they count.</param>
 /// <param name="Misplaced">Scans left out because their place stands in another city.</param>
@@ -16,6 +17,7 @@ internal sealed record CaseScans(
     int Units,
     int UnseenShipments,
     int Sources,
+    int Others,
     int Spots,
     int Days,
     int ConsumerCodes,
@@ -35,13 +37,14 @@ internal sealed record CaseScans(
         var consumerCodes = DistinctCodes(placed.Where(CaseGathering.IsTravel));
         var beyondTravel = consumerCodes >= rules.ConsumerCodesBeyondTravel;
         var counted = placed.Where(e => e.Verdict == Verdict.Diverted || beyondTravel).ToList();
-        var sources = counted.Select(e => e.Scan.Device ?? e.Scan.Place).OfType<string>().Distinct().Count();
+        var codes = DistinctCodes(counted);
         return new CaseScans(
             counted,
-            DistinctCodes(counted),
-            counted.Select(e => UnitOf(e, known)).Distinct().Count(),
-            counted.Where(e => IsUnseen(e, known)).Select(e => e.Custody.Document).Distinct().Count(),
-            Math.Max(sources, 1),
+            codes,
+            counted.Select(e => UnitOf(e, known, rules)).Distinct().Count(),
+            counted.Where(e => IsUnseen(e, known, rules)).Select(e => e.Custody.Movement).Distinct().Count(),
+            counted.Select(SourceOf).Distinct(StringComparer.Ordinal).Count(),
+            codes - MostOfOneSource(counted),
             counted.Select(e => (e.Scan.AreaCode, e.Scan.Place)).Distinct().Count(),
             counted.Select(e => rules.DayOf(e.Scan.ScannedAt)).Distinct().Count(),
             consumerCodes,
@@ -53,17 +56,31 @@ internal sealed record CaseScans(
     private static int DistinctCodes(IEnumerable<ScanVerdict> verdicts) =>
         verdicts.Select(CodeOf).Distinct(StringComparer.Ordinal).Count();
 
+    // Codes that nobody else read, of the scanner that has most of them.
+    private static int MostOfOneSource(IEnumerable<ScanVerdict> counted) => counted
+        .GroupBy(CodeOf, SourceOf, StringComparer.Ordinal)
+        .Select(code => code.Distinct(StringComparer.Ordinal).ToList())
+        .Where(sources => sources.Count == 1)
+        .GroupBy(sources => sources[0], StringComparer.Ordinal)
+        .Select(source => source.Count())
+        .DefaultIfEmpty()
+        .Max();
+
+    // Those without a name are one: nothing shows that they know nothing of each other.
+    private static string SourceOf(ScanVerdict verdict) => verdict.Scan.Device ?? verdict.Scan.Place ?? "";
+
     private static string CodeOf(ScanVerdict verdict) => TraceCode.Normalise(verdict.Scan.Code);
 
     private static bool IsMisplaced(ScanVerdict verdict, MarketKnowledge known, string destination) =>
         verdict.Scan.Place is { } place && known.CityOfPlace.TryGetValue(place, out var city) && city != destination;
 
-    private static bool IsUnseen(ScanVerdict verdict, MarketKnowledge known) =>
-        known.SeenAtHome is { } seen && verdict.Custody is { Dealer: { } dealer, Document: { } document }
-        && !seen.Contains((dealer, document));
+    private static bool IsUnseen(ScanVerdict verdict, MarketKnowledge known, DiversionRules rules) =>
+        known.SeenAtHome is { } seen && verdict.Custody is { Dealer: { } dealer, Movement: { } movement }
+        && seen.GetValueOrDefault((dealer, movement)) < rules.Minimums.AtHome;
 
-    private static (bool Shipment, string Unit) UnitOf(ScanVerdict verdict, MarketKnowledge known) =>
-        IsUnseen(verdict, known)
-            ? (true, verdict.Custody.Document!)
+    private static (bool Shipment, string Unit) UnitOf(
+        ScanVerdict verdict, MarketKnowledge known, DiversionRules rules) =>
+        IsUnseen(verdict, known, rules)
+            ? (true, verdict.Custody.Movement!)
             : (false, verdict.Custody.PackedIn ?? verdict.Custody.Unit ?? CodeOf(verdict));
 }

@@ -28,12 +28,15 @@ internal static class CaseWeighing
                 : Weigh(false, "The shipped quantity is not known, so the share cannot be judged."),
             Weigh(
                 scans.Units >= least.Units,
-                $"The codes lay in {scans.Units} units that moved apart{UnseenWords(scans)}; at least {least.Units} "
-                + "are needed, because one wrong record moves all that is in a unit."),
+                $"The codes lay in {scans.Units} units that moved apart{UnseenWords(scans, least.AtHome)}; at least "
+                + $"{least.Units} are needed, because one wrong record moves all that is in a unit."),
             Weigh(
                 scans.Sources >= least.Sources,
                 $"{scans.Sources} scanners or places tell of it; at least {least.Sources} are needed, because one "
                 + "scanner may name a wrong city."),
+            Weigh(
+                scans.Others >= least.Others,
+                $"{scans.Others} codes remain when any one of these is left out; at least {least.Others} are needed."),
             Weigh(
                 confidence >= rules.Confidence.LeastCase,
                 $"The confidence is {confidence} %; at least {rules.Confidence.LeastCase} % are needed."),
@@ -100,10 +103,10 @@ internal static class CaseWeighing
             ? verdict.Confidence
             : ScanJudgement.StartAgainst(verdict.Scan.Actor, rules.Confidence).Percent;
 
-    private static string UnseenWords(CaseScans scans) => scans.UnseenShipments == 0
+    private static string UnseenWords(CaseScans scans, int least) => scans.UnseenShipments == 0
         ? ""
-        : $" ({scans.UnseenShipments} of them whole shipments of which nothing was read in the territory: they may be "
-            + "recorded for the wrong dealer)";
+        : $" ({scans.UnseenShipments} of them whole shipments of which less than {least} codes were read in the "
+            + "territory: they may be recorded for the wrong dealer)";
 
     private static Evidence Weigh(bool enough, string text) =>
         new(Name, enough ? Bearing.For : Bearing.Against, text);

@@ -1,21 +1,26 @@
 namespace DealerIntegration.Domain.Diversion.Gathering;
 
 /// <summary>
-/// Collects the shipments of which goods were read at home (区域内见货): a shipment that nobody ever saw there may have
+/// Counts codes of each shipment that were read at home (区域内见货): a shipment that hardly anybody saw there may have
 /// been recorded for the wrong dealer, and then all its goods are one mistake.
 /// </summary>
 public sealed class HomeSightings
 {
-    private readonly HashSet<(string Dealer, string Document)> _seen = [];
+    private readonly Dictionary<(string Dealer, string Movement), int> _codes = [];
 
-    public IReadOnlySet<(string Dealer, string Document)> Seen => _seen;
+    /// <summary>Distinct codes by dealer and movement.</summary>
+    public IReadOnlyDictionary<(string Dealer, string Movement), int> Codes => _codes;
 
-    /// <summary>Looks at a verdict; only clean ones tell something.</summary>
-    public void Note(ScanVerdict verdict)
+    /// <summary>Looks at the verdicts on one code; only one in the territory tells something.</summary>
+    public void Note(IReadOnlyList<ScanVerdict> ofOneCode)
     {
-        if (verdict is { Verdict: Verdict.Clean, Custody: { Dealer: { } dealer, Document: { } document } })
+        foreach (var verdict in ofOneCode)
         {
-            _seen.Add((dealer, document));
+            if (verdict is { AtHome: true, Custody: { Dealer: { } dealer, Movement: { } movement } })
+            {
+                _codes[(dealer, movement)] = _codes.GetValueOrDefault((dealer, movement)) + 1;
+                return;
+            }
         }
     }
 }

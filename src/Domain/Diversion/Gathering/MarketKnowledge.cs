@@ -9,10 +9,10 @@ public sealed record MarketKnowledge(IReadOnlyDictionary<(string Dealer, string 
         new Dictionary<(string, string), decimal>();
 
     /// <summary>
-    /// Shipments of which goods were read in the territory of their dealer, so that the shipment as such is recorded
-    /// rightly. Null: nobody looked, and every shipment is taken for right.
+    /// Codes of each movement that were read in the territory of its dealer: they show that the movement as such is
+    /// recorded rightly. Null: nobody looked, and every movement is taken for right.
     /// </summary>
-    public IReadOnlySet<(string Dealer, string Document)>? SeenAtHome { get; init; }
+    public IReadOnlyDictionary<(string Dealer, string Movement), int>? SeenAtHome { get; init; }
 
     /// <summary>The city in which a place nearly always is, where its scans name several.</summary>
     public IReadOnlyDictionary<string, string> CityOfPlace { get; init; } = new Dictionary<string, string>();

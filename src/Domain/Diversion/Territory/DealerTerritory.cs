@@ -5,6 +5,9 @@ namespace DealerIntegration.Domain.Diversion.Territory;
 /// <summary>The contract lines of one dealer, found by area without comparing them one by one.</summary>
 internal sealed class DealerTerritory
 {
+    // County, city, province and the whole country are one, a hundred, ten thousand and a million codes wide.
+    private const int Everywhere = 1_000_000;
+
     private readonly Dictionary<int, List<TerritoryContract>> _byArea = [];
 
     // Sorted by what they say, so that neither look-up nor text depends on the order in which lines came.
@@ -38,7 +41,7 @@ internal sealed class DealerTerritory
         TerritoryContract? excepted = null;
         TerritoryContract? permission = null;
         var area = Number(areaCode);
-        for (var unit = 1; unit <= 1_000_000; unit *= 100)
+        for (var unit = 1; unit <= Everywhere; unit *= 100)
         {
             if (!_byArea.TryGetValue(area / unit * unit, out var lines))
             {
@@ -74,6 +77,22 @@ internal sealed class DealerTerritory
         return permission is not null
             ? new TerritoryAnswer(TerritoryStanding.Permitted, permission)
             : new TerritoryAnswer(TerritoryStanding.Outside, excepted);
+    }
+
+    /// <summary>Whether the closest line is an own area without conditions, in force all through the window.</summary>
+    public bool IsPlainlyOwn(string areaCode, CaseWindow window)
+    {
+        var area = Number(areaCode);
+        for (var unit = 1; unit <= Everywhere; unit *= 100)
+        {
+            if (_byArea.TryGetValue(area / unit * unit, out var lines))
+            {
+                return lines.Exists(l => l.Kind == TerritoryKind.Own && l.ProductCode is null
+                    && l.ValidFrom <= window.Start && (l.ValidTo is not { } last || last >= window.End));
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Lines that grant something on a day: own and shared areas.</summary>

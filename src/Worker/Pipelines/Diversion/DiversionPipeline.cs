@@ -56,14 +56,9 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
             foreach (var code in read.GroupBy(scan => TraceCode.Normalise(scan.Code), StringComparer.Ordinal))
             {
                 var custody = index.CustodyOf(code.Key);
-                foreach (var verdict in DiversionMatcher.JudgeCode([.. code], _ => custody, territories, rules))
-                {
-                    sightings.Note(verdict);
-                    if (verdict.Verdict != Verdict.Clean)
-                    {
-                        found.Add(verdict);
-                    }
-                }
+                var verdicts = DiversionMatcher.JudgeCode([.. code], _ => custody, territories, rules);
+                sightings.Note(verdicts);
+                found.AddRange(verdicts.Where(v => v.Verdict != Verdict.Clean));
             }
 
             await DiversionStore.SaveVerdictsAsync(transaction, chunk.Run.Id, found, chunk.Cancel);

@@ -7,6 +7,8 @@ ALTER TABLE result.scan_verdict
     ADD COLUMN custody_step   text,
     ADD COLUMN custody_unit   text,
     ADD COLUMN packed_in      text,
+    ADD COLUMN movement       text,
+    ADD COLUMN received       boolean NOT NULL DEFAULT false,
     ADD COLUMN custody_events text[] NOT NULL DEFAULT '{}',
     ADD COLUMN gap            text,
     ADD COLUMN latitude       numeric,
@@ -20,11 +22,12 @@ ALTER TABLE result.diversion_case
     ADD COLUMN sources    int NOT NULL DEFAULT 0,
     ADD COLUMN confidence int NOT NULL DEFAULT 0;
 
--- Shipments of which goods were read in the territory of their dealer, as each part of a run found them.
+-- How many codes of each movement were read in the territory of its dealer, as each part of a run counted them.
 CREATE TABLE result.home_sighting (
     run_id      bigint NOT NULL REFERENCES ops.run,
     dealer_code text NOT NULL,
-    documents   text[] NOT NULL
+    movements   text[] NOT NULL,
+    codes       int[] NOT NULL
 );
 
 CREATE INDEX home_sighting_run ON result.home_sighting (run_id, dealer_code);

@@ -59,6 +59,13 @@ public sealed class ExplanationTests
         World.Held("C1") with { State = CustodyState.Returning, Step = TraceStep.Return });
 
     [Theory]
+    [InlineData(null, Verdict.Diverted)]
+    [InlineData("D3", Verdict.Undecided)]
+    public void Two_records_that_name_different_dealers_accuse_neither(string? sentTo, Verdict expected) => Decides(
+        (expected, expected == Verdict.Diverted ? "outside-territory" : "broken-chain"),
+        World.Held("C1") with { Gap = "The goods arrived without having left.", From = sentTo, IsReceived = true });
+
+    [Theory]
     [InlineData("330106", Verdict.MissingRead)]
     [InlineData(Shaoguan, Verdict.MissingRead)]
     [InlineData(Chengdu, Verdict.Undecided)]
@@ -150,11 +157,11 @@ public sealed class ExplanationTests
     public void Every_verdict_but_a_clean_one_shows_its_sum()
     {
         var verdict = Judge(
-            World.Held("C1", unit: "BOX") with { Step = TraceStep.Receive, Since = ScannedAt.AddHours(-23) });
+            World.Held("C1", unit: "BOX") with { IsReceived = true, Since = ScannedAt.AddHours(-23) });
         Assert.Equal(85, verdict.Confidence);
         Assert.Equal(
-            "Confidence 85 %: outside-territory 55, + 20 for an inspector, + 10 for a confirmed receipt, − 5 for an owner "
-            + "known through the carton, + 5 for goods there too soon.",
+            "Confidence 85 %: outside-territory 55, + 20 for an inspector, + 10 for a confirmed receipt, − 5 for an "
+            + "owner known through the carton, + 5 for goods there too soon.",
             Assert.Single(verdict.Evidence, e => e.Signal == "confidence").Text);
     }
 

@@ -18,7 +18,7 @@ public sealed class DiversionTests(PostgresFixture postgres)
         ConfigFile.Load<DiversionRules>(Repository.Path("config/diversion.json")) with
         {
             Version = 3,
-            Minimums = new CaseMinimums(Scans: 3, Share: 0.1m, Units: 1, Sources: 2),
+            Minimums = new CaseMinimums(Scans: 3, Share: 0.1m, Units: 1, AtHome: 2, Sources: 2, Others: 1),
         };
 
     [Fact]
