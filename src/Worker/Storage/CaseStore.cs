@@ -24,8 +24,8 @@ internal static class CaseStore
             transaction,
             """
             SELECT event_id AS "EventId", code AS "Code", verdict AS "Verdict", decided_by AS "DecidedBy",
-                   confidence AS "Confidence", area_code AS "AreaCode", scanned_at AS "ScannedAt", actor AS "Actor", place AS "Place",
-                   shipment_number AS "Shipment", evidence AS "Evidence"
+                   confidence AS "Confidence", area_code AS "AreaCode", scanned_at AS "ScannedAt",
+                   actor AS "Actor", place AS "Place", shipment_number AS "Shipment", evidence AS "Evidence"
               FROM result.scan_verdict
              WHERE run_id = @Run AND dealer_code = @DealerCode AND product_code = @ProductCode
                AND event_id = ANY (@EventIds)

@@ -137,6 +137,21 @@ public sealed class RulingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_packing_event_counts_unless_it_was_declared_wrong_and_a_circle_of_packing_ends()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        await hub.SeedAsync(
+            TraceDatasets.TraceEvents,
+            Packing("PK1", null, "CODE1", "IN1 IN2 IN3"), Packing("PK2", null, "IN3", "IN4 IN5"),
+            Packing("PK3", null, "CODE2", "IN6 IN7"), Packing("PK3", "error", "CODE2", "IN6 IN7"),
+            Packing("PK4", null, "CODE3", "IN8"), Packing("PK5", null, "IN8", "CODE3 IN9"));
+        await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
+
+        // Of CODE1 four, of CODE3 one, and four codes that are items.
+        Assert.Equal(["9"], await hub.RowsAsync("SELECT quantity FROM canonical.volume_move WHERE side = 'in'"));
+    }
+
+    [Fact]
     public async Task Where_nobody_may_sell_the_volume_goes_to_the_house()
     {
         await using var hub = await Market.OpenAsync(postgres);
@@ -159,6 +174,13 @@ public sealed class RulingTests(PostgresFixture postgres)
         await hub.ConfirmAsync(await hub.DetectAsync(Market.Enough));
         Assert.Equal(["D003"], await hub.RowsAsync("SELECT dealer_code FROM canonical.volume_move WHERE side = 'in'"));
     }
+
+    private static MappedDocument Packing(string id, string? declaration, string unit, string codes) => Documents.Of(
+        TraceDatasets.TraceEvents,
+        [
+            ("event_id", id), ("declaration", declaration), ("step", "pack"), ("parent_code", unit), ("codes", codes),
+            ("happened_at", new DateTimeOffset(2026, 9, 1, 0, 0, 0, TimeSpan.Zero)),
+        ]);
 
     private static MappedDocument Territory(string dealer, string kind, string area, DateOnly from) =>
         Documents.Of(

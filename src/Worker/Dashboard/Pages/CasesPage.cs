@@ -59,7 +59,8 @@ internal sealed class CasesPage(CaseDesk desk, Frame frame)
             <tr><td><a href="{CasePage.Address(c.Number)}"><code>{c.Number}</code></a></td>
             <td>{c.DealerCode} <small>{c.DealerName}</small></td><td>{c.ProductCode} <small>{c.ProductName}</small></td>
             <td>{view.Terms.Place(c.AreaCode)}</td><td>{c.Window}</td><td class="n">{Formats.Count(c.Codes)}</td>
-            <td class="n">{CasePage.Percent(c.Share)}</td><td class="n">{c.Confidence} %</td><td>{CaseWords.Severity(c.Severity)}</td>
+            <td class="n">{CasePage.Percent(c.Share)}</td><td class="n">{c.Confidence} %</td>
+            <td>{CaseWords.Severity(c.Severity)}</td>
             <td>{CaseWords.State(view)}</td><td class="at">{CaseWords.Deadline(view)}</td></tr>
             """);
     }
