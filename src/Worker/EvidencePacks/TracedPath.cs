@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.EvidencePacks;
@@ -20,7 +21,7 @@ internal sealed class TracedPath : ICodePath
     private static CodePath Of(ILookup<string, PathStep> steps, string code, DateTime at)
     {
         var way = new List<PathStep>();
-        Follow(steps, code, DateTime.MinValue, at, Levels, way);
+        Follow(steps, TraceCode.Normalise(code), DateTime.MinValue, at, Levels, way);
         PathStep[] ordered =
         [
             .. way.Distinct()

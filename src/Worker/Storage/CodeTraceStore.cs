@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Diversion;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -13,7 +14,8 @@ internal static class CodeTraceStore
     public static async Task<CodeTrace> LoadAsync(
         NpgsqlTransaction transaction, IEnumerable<string> codes, long watermark, CancellationToken cancel)
     {
-        var known = new HashSet<string>(codes, StringComparer.Ordinal);
+        // As they were scanned and in normal form: older rows may hold either.
+        var known = codes.SelectMany(c => new[] { c, TraceCode.Normalise(c) }).ToHashSet(StringComparer.Ordinal);
         var events = new Dictionary<long, TracedEvent>();
         var shipped = new Dictionary<long, ShippedCode>();
         string[] fresh = [.. known];

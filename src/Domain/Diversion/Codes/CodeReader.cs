@@ -11,6 +11,9 @@ namespace DealerIntegration.Domain.Diversion.Codes;
 /// </remarks>
 public sealed class CodeReader(CodeRules rules)
 {
+    // Web addresses with a code in them are the longest that scanners send.
+    private const int LongestText = 2000;
+
     private readonly PrivatePattern[] _patterns = [.. rules.Patterns.Select(p => new PrivatePattern(p))];
 
     // What keyboards and exports put in place of the separator.
@@ -18,6 +21,12 @@ public sealed class CodeReader(CodeRules rules)
 
     public CodeReading Read(string text)
     {
+        if (text.Length > LongestText)
+        {
+            return Refused(
+                text, text[..LongestText], $"A text of {text.Length} signs is no code.", "Scan or enter the code alone.");
+        }
+
         var clean = TraceCode.Trim(text);
         if (clean.Length == 0)
         {

@@ -81,6 +81,14 @@ public sealed class CodeReaderTests
     }
 
     [Fact]
+    public void A_text_too_long_for_a_code_is_refused_at_once()
+    {
+        Assert.Contains("1000000 signs", Plain.Read(new string('(', 1_000_000)).Problem!.Reason);
+        var pairs = string.Join('/', Enumerable.Repeat("01/04012345111118", 100_000));
+        Assert.Equal("https://id.gs1.org/01/04012345111118", DigitalLink.ToCanonical("https://x/" + pairs));
+    }
+
+    [Fact]
     public void The_indicator_tells_a_carton_from_an_item() =>
         Assert.Equal(CodeLevel.Carton, Plain.Read("(01)14012345111115(21)7").Level);
 

@@ -88,7 +88,7 @@ public static class DigitalLink
 
     private static List<Gs1Element>? Pairs(string key, ReadOnlySpan<string> segments)
     {
-        var elements = new List<Gs1Element>(segments.Length / 2);
+        var elements = new List<Gs1Element>();
         for (var i = 0; i < segments.Length; i += 2)
         {
             var ai = AiOf(segments[i]);
