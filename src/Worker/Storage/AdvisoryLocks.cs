@@ -17,7 +17,9 @@ internal static class AdvisoryLocks
     /// </summary>
     public const long Watermark = 0x4855_4200_0002;
 
-    /// <summary>Storing that a file came and clearing it away: two looks at one server must not miss each other.</summary>
+    /// <summary>
+    /// Storing that a file came and clearing it away: two looks at one server must not miss each other.
+    /// </summary>
     public const long Arrivals = 0x4855_4200_0020;
 
     // The pair form of PostgreSQL's locks has a space of its own, so a month cannot meet one of the numbers above.

@@ -128,7 +128,7 @@ internal static class ArrivalStore
             "SELECT id, upload_id FROM raw.arrival WHERE answered_at IS NULL AND way <> 'folder' ORDER BY id",
             cancel);
 
-    /// <summary>Holds an arrival until the transaction ends: it is answered once, whoever else has planned it.</summary>
+    /// <summary>Holds an arrival until the transaction ends: it is answered once, whoever has planned it.</summary>
     public static async Task<Arrival> LockAsync(NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
         (await Sql.QueryAsync<Arrival>(
             transaction,

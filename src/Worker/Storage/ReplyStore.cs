@@ -6,7 +6,7 @@ using Npgsql;
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// <c>delivery.reply</c>: files on their way back to dealers by SFTP or mail. Whether one was sent stands in the outbox.
+/// <c>delivery.reply</c>: files on their way back to dealers by SFTP or mail. The outbox says whether one was sent.
 /// </summary>
 internal static class ReplyStore
 {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace DealerIntegration.Worker.Tests.Servers;
 
-/// <summary>A server program in the foreground, with what it says; gone with all that it started when disposed.</summary>
+/// <summary>
+/// A server program in the foreground, with what it says; gone with all that it started when disposed.
+/// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;

@@ -89,7 +89,8 @@ public sealed class SshServer : IAsyncDisposable
         File.WriteAllText(At("passwords"), $"{User}:{Password}:sshd\n");
         Directory.CreateDirectory(At("pam"));
         var rules = string.Concat(
-            new[] { "auth", "account", "password", "session" }.Select(kind => $"{kind} required {matrix} passdb={At("passwords")}\n"));
+            new[] { "auth", "account", "password", "session" }
+                .Select(kind => $"{kind} required {matrix} passdb={At("passwords")}\n"));
         File.WriteAllText(At("pam/sshd"), rules);
         File.WriteAllText(At("pam/other"), rules);
         File.WriteAllText(

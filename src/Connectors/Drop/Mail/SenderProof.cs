@@ -26,5 +26,6 @@ internal static class SenderProof
                     .All(p => Same(p.Value, domain)));
     }
 
-    private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,7 +5,9 @@ using DealerIntegration.Connectors.Configuration;
 
 namespace DealerIntegration.Connectors.Drop.Mail;
 
-/// <summary>Whom a mail server's certificate must come from (证书校验), where the machine's own list does not say.</summary>
+/// <summary>
+/// Whom a mail server's certificate must come from (证书校验), where the machine's own list does not say.
+/// </summary>
 internal static class ServerTrust
 {
     /// <summary>Accepts a certificate for this very host that leads to one of the given authorities.</summary>

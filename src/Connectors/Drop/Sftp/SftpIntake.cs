@@ -90,7 +90,8 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
     {
         try
         {
-            return new PushOutcome.Done(await _connection.CallAsync(client => WriteAsync(client, reply, cancel), cancel));
+            var path = await _connection.CallAsync(client => WriteAsync(client, reply, cancel), cancel);
+            return new PushOutcome.Done(path);
         }
         catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
         {

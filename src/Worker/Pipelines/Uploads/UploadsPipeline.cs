@@ -37,8 +37,9 @@ internal sealed class UploadsPipeline(
         await using var folder = new FolderIntake(drop);
         await foreach (var parcel in folder.LookAsync(known.ContainsKey, new IntakeReport(), cancel))
         {
-            arrived.AddRange((await ArrivalStore.AddAsync(transaction, IntakeWay.Folder, parcel, since: null, run.Id, cancel))
-                .Select(file => (file.Id, file.UploadId)));
+            var files = await ArrivalStore.AddAsync(
+                transaction, IntakeWay.Folder, parcel, since: null, run.Id, cancel);
+            arrived.AddRange(files.Select(file => (file.Id, file.UploadId)));
         }
 
         arrived.AddRange(await ArrivalStore.OpenAsync(transaction, cancel));
@@ -147,9 +148,11 @@ internal sealed class UploadsPipeline(
         return new ChunkProgress(true, 0, 0);
     }
 
-    private static Parcel? ParcelOf(Arrival arrival, Upload upload) => !FileAnswers.IsFromFolder(arrival) ? null : new Parcel(
-        upload.DealerCode, arrival.Place, arrival.Mark,
-        [new DroppedFile(upload.DealerCode, arrival.FileName, upload.Body, upload.Sha256, default)]);
+    private static Parcel? ParcelOf(Arrival arrival, Upload upload) => !FileAnswers.IsFromFolder(arrival)
+        ? null
+        : new Parcel(
+            upload.DealerCode, arrival.Place, arrival.Mark,
+            [new DroppedFile(upload.DealerCode, arrival.FileName, upload.Body, upload.Sha256, default)]);
 
     private sealed record UploadChunk(long ArrivalId, bool IsRepeat);
 }

@@ -8,8 +8,8 @@ namespace DealerIntegration.Worker.Tests.Pipelines.Intake;
 internal static class Interruption
 {
     /// <summary>
-    /// The first parcel is being stored when the line is cut: it is committed, and nothing can be done on the server any
-    /// more. Afterwards the line comes up again and the run goes on.
+    /// The first parcel is being stored when the line is cut: it is committed, and nothing more can be done on the
+    /// server. Afterwards the line comes up again and the run goes on.
     /// </summary>
     public static async Task BetweenStoringAndClearingAsync(
         TestHub hub, Wire wire, string scope, Func<Task> inBetween)

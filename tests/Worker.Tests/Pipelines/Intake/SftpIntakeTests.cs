@@ -77,7 +77,8 @@ public sealed class SftpIntakeTests(PostgresFixture postgres, SshServer server) 
     [Fact]
     public async Task A_wrong_password_stops_the_run_and_is_not_tried_again()
     {
-        await using var stage = await SftpStage.OpenAsync(postgres, server, byPassword: true, password: "not-it-at-all");
+        await using var stage = await SftpStage.OpenAsync(
+            postgres, server, byPassword: true, password: "not-it-at-all");
         var run = await stage.Hub.RunAsync("intake", "sftp");
         Assert.Equal((RunStatus.Failed, "configuration"), (run.Status, run.ErrorKind));
         Assert.Contains($"refuses the sign-in of '{server.User}'", run.Error);
