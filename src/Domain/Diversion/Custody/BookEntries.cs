@@ -34,8 +34,7 @@ internal sealed class BookEntries : ILives
 
     public string? DealerOf(int number) => _dealers[number];
 
-    /// <summary>Whether anything had been packed into a unit before the event at this place.</summary>
-    public bool WasPackedBefore(int unit, long key) => _firstPackInto[unit] < key;
+    public bool IsFilledBefore(int unit, long key) => _firstPackInto[unit] < key;
 
     // What is declared an error does not count, whichever came first; the same event from two sources is one.
     private static TraceEvent[] Effective(IEnumerable<TraceEvent> events)
@@ -74,10 +73,10 @@ internal sealed class BookEntries : ILives
     private void Add(TraceEvent e, int place)
     {
         var unit = e.ParentCode is { } parent ? Number(parent) : LifeEvent.None;
-        var (from, to) = (Dealer(e.FromDealer), Dealer(e.ToDealer));
+        var (from, to, at) = (Dealer(e.FromDealer), Dealer(e.ToDealer), Microseconds(e));
         foreach (var code in e.Codes)
         {
-            Append(Number(code), new LifeEvent(place, e.Step, false, unit, from, to, place));
+            Append(Number(code), new LifeEvent(place, at, e.Step, false, unit, from, to, place));
         }
 
         if (unit == LifeEvent.None)
@@ -91,7 +90,7 @@ internal sealed class BookEntries : ILives
         }
         else if (e.Step == TraceStep.Unpack && e.Codes.Count == 0)
         {
-            Append(unit, new LifeEvent(place, e.Step, true, unit, from, to, place));
+            Append(unit, new LifeEvent(place, at, e.Step, true, unit, from, to, place));
         }
     }
 

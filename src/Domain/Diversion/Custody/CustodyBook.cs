@@ -78,7 +78,7 @@ public sealed class CustodyBook
 
     /// <summary>What does not fit in the events of one code; empty when all does.</summary>
     public IReadOnlyList<CustodyProblem> ProblemsOf(string code) =>
-        _entries.NumberOf(code) is { } number ? [.. ProblemSearch.Of(_entries, number)] : [];
+        _entries.NumberOf(code) is { } number ? [.. FaultSearch.Of(_entries, number).Select(f => ProblemText.Of(_entries, number, f))] : [];
 
     /// <summary>What does not fit in the events of all codes, in the order of the codes.</summary>
     public IReadOnlyList<CustodyProblem> Problems() =>

@@ -6,14 +6,15 @@ namespace DealerIntegration.Domain.Diversion.Custody;
 /// One thing that happened to one code, in numbers: what custody follows from, whether the names behind the numbers
 /// are at hand (<see cref="CustodyBook"/>) or stay in a file.
 /// </summary>
-/// <param name="Key">Order in time; see <see cref="KeyOf"/>. Equal keys: at once.</param>
+/// <param name="Key">Order in time: <see cref="KeyOf"/>, or the place among all events in that order.</param>
+/// <param name="At">The instant, in microseconds since any fixed day.</param>
 /// <param name="OfContents">An unpacking without codes: the unit was emptied. Stands in the life of the unit.</param>
 /// <param name="Unit">Number of the carton or pallet for packing and unpacking; <see cref="None"/> otherwise.</param>
 /// <param name="From">Number of the dealer that gave the goods away; <see cref="Principal"/> or above.</param>
 /// <param name="To">Number of the dealer that got them.</param>
 /// <param name="Event">Number of the event itself: the same event in two lives happened once.</param>
 public readonly record struct LifeEvent(
-    long Key, TraceStep Step, bool OfContents, int Unit, int From, int To, int Event)
+    long Key, long At, TraceStep Step, bool OfContents, int Unit, int From, int To, int Event)
 {
     public const int None = -1;
 
@@ -44,9 +45,6 @@ public readonly record struct LifeEvent(
         TraceStep.Destroy => 7,
         _ => 8,
     };
-
-    /// <summary>The instant behind a key, in the microseconds it was made of.</summary>
-    public static long MicrosecondsOf(long key) => key / Ranks;
 }
 
 /// <summary>The lives of codes by their numbers.</summary>
@@ -54,4 +52,7 @@ public interface ILives
 {
     /// <summary>Everything that happened to the code itself, by key; what happened to units around it is theirs.</summary>
     IReadOnlyList<LifeEvent> Of(int code);
+
+    /// <summary>Whether anything had been packed into a unit before this key.</summary>
+    bool IsFilledBefore(int unit, long key);
 }

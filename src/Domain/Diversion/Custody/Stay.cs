@@ -8,7 +8,9 @@ namespace DealerIntegration.Domain.Diversion.Custody;
 /// </summary>
 /// <param name="Repacked">It ended by the next packing: nobody read that the code was taken out.</param>
 /// <param name="NextPack">Event of that packing.</param>
-internal readonly record struct Stay(int Unit, long Start, long End, int PackEvent, bool Repacked, int NextPack)
+/// <param name="NextAt">The instant of that packing.</param>
+internal readonly record struct Stay(
+    int Unit, long Start, long End, int PackEvent, bool Repacked, int NextPack, long NextAt)
 {
     /// <summary>All stays of a code, oldest first; they do not overlap.</summary>
     public static List<Stay> Of(ILives lives, int code)
@@ -33,11 +35,11 @@ internal readonly record struct Stay(int Unit, long Start, long End, int PackEve
                         continue;
                     }
 
-                    stays.Add(before with { End = e.Key, Repacked = true, NextPack = e.Event });
+                    stays.Add(before with { End = e.Key, Repacked = true, NextPack = e.Event, NextAt = e.At });
                 }
 
                 open = new Stay(
-                    e.Unit, e.Key, EmptiedAfter(lives, e.Unit, e.Key), e.Event, false, LifeEvent.None);
+                    e.Unit, e.Key, EmptiedAfter(lives, e.Unit, e.Key), e.Event, false, LifeEvent.None, 0);
             }
             else if (e is { Step: TraceStep.Unpack, OfContents: false } && open is { } held
                      && (e.Unit == LifeEvent.None || e.Unit == held.Unit))

@@ -41,7 +41,8 @@ public sealed class CustodyBookTests
     {
         var book = CustodyBook.Of(
         [
-            .. Packed, Of("E05", TraceStep.Unpack, 4, ["I2"], "C1"), Of("E06", TraceStep.Ship, 5, ["C1"], from: "D1", to: "D2"),
+            .. Packed, Of("E05", TraceStep.Unpack, 4, ["I2"], "C1"),
+            Of("E06", TraceStep.Ship, 5, ["C1"], from: "D1", to: "D2"),
         ]);
         Assert.Equal("D2", book.At("I1", Start.AddHours(6)).Dealer);
         Assert.Equal("D1", book.At("I2", Start.AddHours(6)).Dealer);
@@ -117,7 +118,8 @@ public sealed class CustodyBookTests
             ],
             Faults(book));
         var cycle = book.Problems().Single(p => p.Fault == CustodyFault.PackingCycle);
-        Assert.Equal((["E03", "E05"], "file line E05"), (cycle.EventIds, cycle.Origin));
+        Assert.Equal(["E03", "E05"], cycle.EventIds);
+        Assert.Equal("file line E05", cycle.Origin);
         Assert.Equal("D2", book.At("I1", Start.AddHours(7)).Dealer);
     }
 
