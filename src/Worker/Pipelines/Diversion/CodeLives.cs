@@ -21,10 +21,17 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
     /// <summary>Custody of the codes that were asked for.</summary>
     /// <param name="codes">Their texts, as far as they are known: rows of a flat list are found by them.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<CustodyBook> ReadAsync(IEnumerable<string> codes, CancellationToken cancel)
+    /// <returns>Custody of a code at an instant.</returns>
+    public async Task<Func<string, DateTimeOffset, Custody>> ReadAsync(
+        IEnumerable<string> codes, CancellationToken cancel)
     {
         var (events, shipped) = await FindAsync(codes, cancel);
-        return CustodyBook.Of([.. events, .. ShippedCodes.AsEvents(shipped)]);
+        var custody = CustodyBook.Of([.. events, .. ShippedCodes.AsEvents(shipped)]);
+
+        // Of a pallet that never moved nothing is known but what lies in it; it is no unknown code for that.
+        return (code, instant) => custody.At(code, instant) is { State: CustodyState.Unknown } unknown
+            ? unknown with { State = IsUnit(code) ? CustodyState.AtPrincipal : CustodyState.Unknown }
+            : custody.At(code, instant);
     }
 
     /// <summary>What does not fit in the events of the codes that were asked for.</summary>
@@ -56,30 +63,50 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
         ];
     }
 
-    // The flat list is asked by code, and names units to ask for in turn.
+    // A unit that only now comes to be known may stand in events that were read already, so they are read again.
     private async Task<(IReadOnlyList<TraceEvent> Events, IReadOnlyCollection<CodeBinding> Shipped)> FindAsync(
         IEnumerable<string> codes, CancellationToken cancel)
     {
-        var isFlat = book.Whole.HasFlatRows || book.Changed?.HasFlatRows == true;
         var asked = codes.ToHashSet(StringComparer.Ordinal);
-        var found = await CodeStore.FindAsync(
-            transaction, new WantedLives(_seqs, isFlat ? asked : []), watermark, IsAsked, cancel);
-        if (!isFlat)
+        while (true)
         {
-            return (found.Events, []);
-        }
+            var known = _seen.Count;
+            var found = await CodeStore.FindAsync(
+                transaction, new WantedLives(_seqs, IsFlat ? asked : []), watermark, IsAsked, cancel);
+            var shipped = IsFlat ? await FlatAsync(found, asked, cancel) : [];
+            foreach (var unit in found.Events.Select(e => e.ParentCode).Concat(shipped.Select(s => s.ParentCode)))
+            {
+                if (unit is not null)
+                {
+                    Ask(book.Hash.Of(unit));
+                }
+            }
 
+            if (known == _seen.Count)
+            {
+                return (found.Events, shipped);
+            }
+        }
+    }
+
+    // The flat list is asked by code, and names units to ask for in turn.
+    private async Task<HashSet<CodeBinding>> FlatAsync(
+        FoundLives found, HashSet<string> asked, CancellationToken cancel)
+    {
         var shipped = found.Shipped.ToHashSet();
-        var next = UnitsOf(found, asked);
-        while (next.Count > 0)
+        for (var next = UnitsOf(found, asked); next.Count > 0;)
         {
             var more = await CodeStore.FindAsync(transaction, new WantedLives([], next), watermark, IsAsked, cancel);
             shipped.UnionWith(more.Shipped);
             next = UnitsOf(more, asked);
         }
 
-        return (found.Events, shipped);
+        return shipped;
     }
+
+    private bool IsFlat => book.Whole.HasFlatRows || book.Changed?.HasFlatRows == true;
+
+    private bool IsUnit(string code) => book.Find(book.Hash.Of(code)) is { Code.IsUnit: true };
 
     private bool IsAsked(ReadOnlySpan<byte> code) => _seen.Contains(book.Hash.Of(code));
 

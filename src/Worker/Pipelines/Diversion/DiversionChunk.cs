@@ -89,7 +89,7 @@ internal sealed class DiversionChunk(
         {
             var code = texts[i];
             found.AddRange(DiversionMatcher
-                .JudgeCode(scans[i], scan => custody.At(code, scan.ScannedAt), territories, rules)
+                .JudgeCode(scans[i], scan => custody(code, scan.ScannedAt), territories, rules)
                 .Where(v => v.Verdict != Verdict.Clean));
         }
     }

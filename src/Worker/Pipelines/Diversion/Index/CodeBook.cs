@@ -29,8 +29,13 @@ internal sealed class CodeBook(MappedIndex whole, MappedIndex? changed) : IDispo
         Whole.Prefetch(hash);
     }
 
-    /// <summary>Adds the versions of all events that may concern a code: its own, and those of units around it.</summary>
+    /// <summary>
+    /// Adds the versions of the events of a code and of units around it. Which units a code lay in that was packed more
+    /// than once only its events tell: gather them in turn.
+    /// </summary>
+    /// <param name="hash">The code.</param>
     /// <param name="seen">Codes that were added before.</param>
+    /// <param name="seqs">Takes the versions.</param>
     public void Gather(ulong hash, HashSet<ulong> seen, ICollection<long> seqs)
     {
         while (seen.Add(hash) && Find(hash) is ({ } index, var code))
@@ -46,6 +51,11 @@ internal sealed class CodeBook(MappedIndex whole, MappedIndex? changed) : IDispo
             if (index.SeqOf(code.Group) is > 0 and var packed)
             {
                 seqs.Add(packed);
+            }
+
+            if (index.IssueOf(code.Group) is > 0 and var issued)
+            {
+                seqs.Add(issued);
             }
 
             if (index.UnitOf(code.Group) is not { } unit)

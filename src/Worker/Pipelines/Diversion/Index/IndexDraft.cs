@@ -52,7 +52,8 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
         switch (e.Step)
         {
             case TraceStep.Commission:
-                EachCode(e, CodeRef.Known);
+                Groups.Add(new CodeGroup(LifeEvent.None, e.At, e.Seq, Product(e.Product), 0, 0, true) { IsIssue = true });
+                EachCode(e, Groups.Count - 1);
                 break;
             case TraceStep.Pack when unit != LifeEvent.None:
                 Groups.Add(new CodeGroup(unit, e.At, e.Seq, Product(e.Product), 0, 0, true));

@@ -19,7 +19,7 @@ internal static class IndexFile
     /// <summary>Numbers of the head: where the lengths of the arrays stand, and how many there are.</summary>
     public const int LengthsAt = 16;
 
-    public const int Arrays = 18;
+    public const int Arrays = 19;
 
     private const int ChecksumAt = 2;
 
@@ -40,6 +40,7 @@ internal static class IndexFile
             writer.Add<int>(sections.GroupUnit);
             writer.Add<int>(sections.GroupTimeline);
             writer.Add<long>(sections.GroupSeq);
+            writer.Add<long>(sections.GroupIssue);
             writer.Add<int>(sections.GroupProduct);
             writer.Add<int>(sections.GroupItems);
             writer.Add<byte>(sections.GroupCounts);
@@ -66,8 +67,8 @@ internal static class IndexFile
     /// <summary>Bytes of an element of an array, by its place in the file.</summary>
     public static int SizeOf(int array) => array switch
     {
-        1 or 4 or 8 or 10 or 12 or 13 or 14 or 15 or 16 => sizeof(long),
-        7 or 17 => 1,
+        1 or 4 or 5 or 9 or 11 or 13 or 14 or 15 or 16 or 17 => sizeof(long),
+        8 or 18 => 1,
         _ => sizeof(int),
     };
 

@@ -24,6 +24,7 @@ internal sealed class IndexFinish
     private readonly List<ulong> _hashes = [];
     private readonly bool _isOverlay;
     private readonly Dictionary<int, int> _timelineOfBusy = [];
+    private readonly Dictionary<(int Issue, int Pack), int> _issuedAndPacked = [];
     private readonly HashSet<int> _emptied;
     private readonly int _bucketBits;
     private readonly uint[] _buckets;
@@ -121,9 +122,8 @@ internal sealed class IndexFinish
             own++;
         }
 
-        if (own == ownStart && groups.Length <= 1)
+        if (own == ownStart && FateOf(groups) is { } group)
         {
-            var group = groups.IsEmpty ? CodeRef.Known : groups[0];
             if (unit is { } plain)
             {
                 _lives.SetOnlyGroup(plain, group);
@@ -169,7 +169,7 @@ internal sealed class IndexFinish
 
             if (group.Unit != LifeEvent.None && group.Unit == other.Unit && !_emptied.Contains(group.Unit)
                 && group.ShippedTo == LifeEvent.Principal && other.ShippedTo == LifeEvent.Principal
-                && group.CountsItems == other.CountsItems)
+                && group.CountsItems == other.CountsItems && group.Product == other.Product)
             {
                 before[i] = group.At < other.At ? number : before[i];
                 return true;
@@ -177,6 +177,38 @@ internal sealed class IndexFinish
         }
 
         return false;
+    }
+
+    // Nearly every code was issued with others, packed with others, and that is all.
+    private int? FateOf(ReadOnlySpan<int> groups)
+    {
+        if (groups.Length <= 1)
+        {
+            return groups.IsEmpty ? CodeRef.Known : groups[0];
+        }
+
+        var (first, second) = (_draft.Groups[groups[0]], _draft.Groups[groups[1]]);
+        return groups.Length > 2 || first.IsIssue == second.IsIssue ? null
+            : first.IsIssue ? Join(groups[0], groups[1])
+            : Join(groups[1], groups[0]);
+    }
+
+    private int Join(int issue, int pack)
+    {
+        if (!_issuedAndPacked.TryGetValue((issue, pack), out var joined))
+        {
+            _issuedAndPacked.Add((issue, pack), joined = _draft.Groups.Count);
+            var (issued, packed) = (_draft.Groups[issue], _draft.Groups[pack]);
+            _draft.Groups.Add(packed with
+            {
+                IssueSeq = issued.Seq,
+                Product = packed.Product < 0 ? issued.Product : packed.Product,
+            });
+            _timelineOfGroup.Add(-1);
+            _items.Add(0);
+        }
+
+        return joined;
     }
 
     private void Put(ulong hash, CodeRef code)
@@ -249,7 +281,8 @@ internal sealed class IndexFinish
         {
             var (groups, ownStart, ownEnd) = _lives.PartsOf(node);
             var isUnit = node < _draft.Units.Count;
-            var product = groups.Length > 0 ? _draft.Groups[groups[^1]].Product : -1;
+            var product = groups.Select(g => _draft.Groups[g]).OrderBy(g => g.IsIssue).Select(g => g.Product)
+                .FirstOrDefault(p => p >= 0, -1);
             foreach (var group in groups.Where(g => _draft.Groups[g].Seq > 0))
             {
                 _side.Add((hash, _draft.Groups[group].Seq));
@@ -305,6 +338,7 @@ internal sealed class IndexFinish
             GroupUnit = new int[groups.Length],
             GroupTimeline = [.. _timelineOfGroup],
             GroupSeq = new long[groups.Length],
+            GroupIssue = new long[groups.Length],
             GroupProduct = new int[groups.Length],
             GroupItems = [.. _items],
             GroupCounts = new byte[groups.Length],
@@ -326,6 +360,7 @@ internal sealed class IndexFinish
         {
             sections.GroupUnit[i] = groups[i].Unit;
             sections.GroupSeq[i] = groups[i].Seq;
+            sections.GroupIssue[i] = groups[i].IssueSeq;
             sections.GroupProduct[i] = groups[i].Product;
             sections.GroupCounts[i] = groups[i].CountsItems ? (byte)1 : (byte)0;
         }

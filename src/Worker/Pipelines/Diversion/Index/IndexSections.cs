@@ -28,6 +28,9 @@ internal sealed class IndexSections
     /// <summary>Version of the packing event; 0: none, or rows of a flat list, which are found by their code.</summary>
     public required long[] GroupSeq { get; init; }
 
+    /// <summary>Version of the event that issued the codes; 0: none.</summary>
+    public required long[] GroupIssue { get; init; }
+
     public required int[] GroupProduct { get; init; }
 
     /// <summary>Items of the group that count as shipped.</summary>

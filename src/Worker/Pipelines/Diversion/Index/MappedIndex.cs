@@ -18,6 +18,7 @@ internal sealed unsafe class MappedIndex : IDisposable
     private readonly int* _groupUnit;
     private readonly int* _groupTimeline;
     private readonly long* _groupSeq;
+    private readonly long* _groupIssue;
     private readonly int* _groupProduct;
     private readonly int* _groupItems;
     private readonly byte* _groupCounts;
@@ -48,6 +49,7 @@ internal sealed unsafe class MappedIndex : IDisposable
         _groupUnit = (int*)Next(sizeof(int));
         _groupTimeline = (int*)Next(sizeof(int));
         _groupSeq = (long*)Next(sizeof(long));
+        _groupIssue = (long*)Next(sizeof(long));
         _groupProduct = (int*)Next(sizeof(int));
         _groupItems = (int*)Next(sizeof(int));
         _groupCounts = Next(1);
@@ -88,7 +90,7 @@ internal sealed unsafe class MappedIndex : IDisposable
     public int Groups => (int)_lengths[2];
 
     /// <summary>Steps of all timelines.</summary>
-    public int Steps => (int)_lengths[10];
+    public int Steps => (int)_lengths[11];
 
     /// <summary>Names of dealers by number; 0 is the principal.</summary>
     public IReadOnlyList<string> Dealers { get; }
@@ -96,10 +98,10 @@ internal sealed unsafe class MappedIndex : IDisposable
     public IReadOnlyList<string> Products { get; }
 
     /// <summary>Codes in whose events something does not fit, in order.</summary>
-    public ReadOnlySpan<ulong> Suspects => new(_suspects, (int)_lengths[15]);
+    public ReadOnlySpan<ulong> Suspects => new(_suspects, (int)_lengths[16]);
 
     /// <summary>Hashes of all its codes, where it is laid over another index.</summary>
-    public ReadOnlySpan<ulong> Hashes => new(_hashes, (int)_lengths[16]);
+    public ReadOnlySpan<ulong> Hashes => new(_hashes, (int)_lengths[17]);
 
     /// <summary>Maps a file; null when it is not one of ours, or damaged.</summary>
     public static MappedIndex? TryOpen(string path)
@@ -198,13 +200,16 @@ internal sealed unsafe class MappedIndex : IDisposable
     /// <summary>Version of the event that packed the group; 0: none, or rows of a flat list.</summary>
     public long SeqOf(int group) => _groupSeq[group];
 
+    /// <summary>Version of the event that issued the group; 0: none, or it stands elsewhere.</summary>
+    public long IssueOf(int group) => _groupIssue[group];
+
     /// <summary>Hash of the unit the group lies in; null: none.</summary>
     public ulong? UnitOf(int group) => _groupUnit[group] is >= 0 and var unit ? _unitHash[unit] : null;
 
     /// <summary>Versions of the events of a code alone; below 0: of a row of the flat list.</summary>
     public ReadOnlySpan<long> SideOf(ulong hash)
     {
-        var hashes = new ReadOnlySpan<ulong>(_sideHash, (int)_lengths[13]);
+        var hashes = new ReadOnlySpan<ulong>(_sideHash, (int)_lengths[14]);
         var (low, high) = (0, hashes.Length);
         while (low < high)
         {
@@ -236,6 +241,14 @@ internal sealed unsafe class MappedIndex : IDisposable
             return false;
         }
 
+        foreach (var elements in head.Slice(IndexFile.LengthsAt, IndexFile.Arrays))
+        {
+            if (elements < 0 || elements > length)
+            {
+                return false;
+            }
+        }
+
         // As it was written: array by array, in pieces.
         var sum = 0UL;
         var at = start + (IndexFile.HeadNumbers * sizeof(long));
@@ -261,7 +274,7 @@ internal sealed unsafe class MappedIndex : IDisposable
         }
 
         var bytes = ((elements * size) + IndexFile.Alignment - 1) / IndexFile.Alignment * IndexFile.Alignment;
-        if (elements < 0 || elements > IndexFile.PieceElements || at + bytes > end)
+        if (at + bytes > end)
         {
             at = null;
             return 0;

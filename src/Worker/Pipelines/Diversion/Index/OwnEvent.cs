@@ -31,6 +31,12 @@ internal readonly record struct OwnEvent(
 internal readonly record struct CodeGroup(
     int Unit, long At, long Seq, int Product, int ShippedTo, ulong Document, bool CountsItems)
 {
+    /// <summary>The codes were printed and activated together (赋码), and nothing more.</summary>
+    public bool IsIssue { get; init; }
+
+    /// <summary>Version of the event by which all of them were issued; 0: none, or not together.</summary>
+    public long IssueSeq { get; init; }
+
     public LifeEvent Pack(int number) => new(
         LifeEvent.KeyOf(At, TraceStep.Pack), At, TraceStep.Pack, false, Unit, 0, 0, number * 2);
 
