@@ -70,15 +70,33 @@ public sealed class CodeIndexTests(PostgresFixture postgres)
         for (var seed = 0; seed < 20; seed++)
         {
             var world = new TraceWorld(seed);
-            world.Grow(pallets: 5, strange: 0);
+            world.Grow(pallets: 5, strange: seed);
             using var codes = new CodeBook(Open(world.Events), null);
             var book = CustodyBook.Of(world.Events);
-            var expected = world.Codes.Where(c => c.Contains("-I", StringComparison.Ordinal))
-                .Select(c => book.At(c, TraceWorld.Start.AddDays(60)).Dealer)
-                .OfType<string>()
-                .CountBy(d => (d, "P1"))
+            var instants = world.Events.Select(e => e.HappenedAt).Distinct().ToList();
+            var expected = world.Codes.Where(c => codes.Find(codes.Hash.Of(c)) is { Code.IsUnit: false })
+                .SelectMany(c => instants.Select(at => book.At(c, at)).Where(h => h is { Dealer: not null })
+                    .Select(h => (h.Dealer!, h.ProductCode)).Distinct())
+                .Where(h => h.ProductCode is not null)
+                .CountBy(d => (d.Item1, d.ProductCode!))
                 .ToDictionary(c => c.Key, c => (long)c.Value);
             Assert.Equal(expected.OrderBy(e => e.Key), codes.ShippedItems().OrderBy(s => s.Key));
+        }
+    }
+
+    [Fact]
+    public void Has_every_code_once_whatever_the_seed_of_the_hash()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var world = new TraceWorld(seed);
+            world.Grow(pallets: 12, strange: seed);
+            var book = new Guid(seed, 0, 0, [.. Enumerable.Repeat((byte)(seed * 6), 8)]);
+            using var index = Open(world.Events, book);
+            Assert.Equal(world.Codes.Count, index.Codes);
+            Assert.All(world.Codes, code => Assert.NotNull(index.Find(index.Head.Hash.Of(code))));
+            var many = Enumerable.Range(0, 20_000).Select(n => index.Head.Hash.Of($"A{n:0000000}"));
+            Assert.Equal(20_000, many.Distinct().Count());
         }
     }
 
@@ -87,7 +105,7 @@ public sealed class CodeIndexTests(PostgresFixture postgres)
     {
         var world = new TraceWorld(1);
         world.Grow(pallets: 2, strange: 5);
-        var path = Write(world.Events);
+        var path = Write(world.Events, Book);
         var bytes = File.ReadAllBytes(path);
         for (var at = 0; at < bytes.Length; at += 7)
         {
@@ -130,18 +148,19 @@ public sealed class CodeIndexTests(PostgresFixture postgres)
         }
     }
 
-    private MappedIndex Open(IEnumerable<TraceEvent> events) => MappedIndex.TryOpen(Write(events))!;
+    private MappedIndex Open(IEnumerable<TraceEvent> events, Guid? book = null) =>
+        MappedIndex.TryOpen(Write(events, book ?? Book))!;
 
-    private string Write(IEnumerable<TraceEvent> events)
+    private string Write(IEnumerable<TraceEvent> events, Guid book)
     {
-        var draft = new IndexDraft(IndexHead.HashOf(Book));
+        var draft = new IndexDraft(IndexHead.HashOf(book));
         foreach (var e in events)
         {
             TraceWorld.Add(draft, e);
         }
 
         var path = Path.Combine(postgres.NewFolder(), "codes-0-1.index");
-        IndexFile.Write(path, new IndexHead(Book, 0, 1, 1, Guid.Empty), IndexFinish.Of(draft));
+        IndexFile.Write(path, new IndexHead(book, 0, 1, 1, Guid.Empty), IndexFinish.Of(draft));
         return path;
     }
 

@@ -13,7 +13,8 @@ internal sealed class CodeHash(ulong seed)
     private const ulong First = 0x9E37_79B9_7F4A_7C15;
     private const ulong Second = 0xC2B2_AE3D_27D4_EB4F;
 
-    public ulong Seed { get; } = seed;
+    // Kept secret by the seed: no word of a code can be chosen to meet it, which would wipe out what came before.
+    private readonly ulong _key = Mix(seed, First);
 
     public ulong Of(string code) => Of(Encoding.UTF8.GetBytes(code));
 
@@ -50,10 +51,10 @@ internal sealed class CodeHash(ulong seed)
     {
         unchecked
         {
-            var hash = Mix(Seed, (ulong)code.Length);
+            var hash = Mix(seed, (ulong)code.Length);
             while (code.Length >= sizeof(ulong))
             {
-                hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(code));
+                hash = Mix(hash, _key ^ BinaryPrimitives.ReadUInt64LittleEndian(code));
                 code = code[sizeof(ulong)..];
             }
 
@@ -63,7 +64,7 @@ internal sealed class CodeHash(ulong seed)
                 rest = (rest << 8) | b;
             }
 
-            return Mix(hash, rest + Second);
+            return Mix(hash, _key ^ rest);
         }
     }
 }

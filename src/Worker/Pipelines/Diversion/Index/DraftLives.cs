@@ -52,7 +52,7 @@ internal sealed class DraftLives : ILives
     public void Put(int group) => _probe = EventsOf([group], 0, 0);
 
     public bool IsFilledBefore(int unit, long key) =>
-        LifeEvent.KeyOf(_draft.UnitFilledAt[unit], TraceStep.Pack) < key && _draft.UnitFilledAt[unit] != long.MaxValue;
+        _draft.UnitFilledAt[unit] is < long.MaxValue and var at && LifeEvent.KeyOf(at, TraceStep.Pack) < key;
 
     public IReadOnlyList<LifeEvent> Of(int code)
     {
