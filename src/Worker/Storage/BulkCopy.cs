@@ -45,9 +45,6 @@ internal static class BulkCopy
                 case string[] texts:
                     import.Write(texts, types[i]);
                     break;
-                case bool truth:
-                    import.Write(truth, types[i]);
-                    break;
                 case int[] numbers:
                     import.Write(numbers, types[i]);
                     break;

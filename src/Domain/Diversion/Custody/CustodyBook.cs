@@ -46,6 +46,8 @@ public sealed class CustodyBook
         }
 
         var move = brought < 0 ? null : movements[brought];
+        var shipped = movements.Find(m => m.What.Step is TraceStep.Ship or TraceStep.Transfer
+            && m.What.To != LifeEvent.Principal);
         return new Custody(
             code,
             track.State,
@@ -54,10 +56,12 @@ public sealed class CustodyBook
             UnitOf(move, number, instant),
             move is null ? null : EventOf(move).Document,
             move is null ? null : EventOf(move).HappenedAt,
-            FirstShipped(movements),
+            shipped is null ? null : EventOf(shipped).HappenedAt,
             move is null ? null : GapText(track, movements, brought),
             EventIds(number, movements, passed, instant))
         {
+            PackedIn = shipped is null ? null : InnermostUnit(number, shipped.What.Key),
+            IsReceived = track.IsReceived,
             Step = move?.What.Step,
             From = move is null ? null : _entries.DealerOf(track.Giver),
             SoldTo = soldTo,
@@ -96,22 +100,15 @@ public sealed class CustodyBook
 
     private TraceEvent EventOf(Movement movement) => _entries.Events[movement.What.Event];
 
-    private DateTimeOffset? FirstShipped(List<Movement> movements)
-    {
-        var first = movements.Find(m => m.What.Step is TraceStep.Ship or TraceStep.Transfer
-            && m.What.To != LifeEvent.Principal);
-        return first is null ? null : EventOf(first).HappenedAt;
-    }
-
     // The unit that moved; before any movement the one the code lies in.
-    private string? UnitOf(Movement? move, int code, DateTimeOffset instant)
-    {
-        if (move is not null)
-        {
-            return move.Depth == 0 ? null : _entries.Codes[move.Moved];
-        }
+    private string? UnitOf(Movement? move, int code, DateTimeOffset instant) =>
+        move is null ? InnermostUnit(code, PlaceOf(instant))
+        : move.Depth == 0 ? null
+        : _entries.Codes[move.Moved];
 
-        var around = LifeLine.Around(_entries, code, PlaceOf(instant));
+    private string? InnermostUnit(int code, long key)
+    {
+        var around = LifeLine.Around(_entries, code, key);
         return around.Count == 0 ? null : _entries.Codes[around[0].Unit];
     }
 

@@ -4,7 +4,8 @@ namespace DealerIntegration.Domain.Diversion.Custody;
 /// <param name="At">The instant, as in <see cref="LifeEvent.At"/>.</param>
 /// <param name="Dealer">Number of the dealer that has or had them last; the principal when none does.</param>
 /// <param name="IsPlain">
-/// With that dealer, by a chain that is whole: nothing to tell. Otherwise only the whole life of the code says what.
+/// With that dealer, by a chain that is whole and without a transfer: nothing to tell. Otherwise only the whole life of
+/// the code says what.
 /// </param>
 /// <param name="Event">The movement that brought them there.</param>
 public readonly record struct CustodyStep(long At, int Dealer, bool IsPlain, int Event);
@@ -34,7 +35,8 @@ public static class CustodyTimeline
                 steps.Add(new CustodyStep(
                     e.At,
                     track.Holder,
-                    isClear && track.State == CustodyState.WithDealer && track.Gap == Gap.None,
+                    isClear && track.State == CustodyState.WithDealer && track.Gap == Gap.None
+                        && e.Step != Events.TraceStep.Transfer,
                     e.Event));
             }
         }

@@ -43,6 +43,9 @@ internal struct CustodyTrack
 
     public Gap Gap { get; private set; }
 
+    /// <summary>The holder confirmed that the goods arrived.</summary>
+    public readonly bool IsReceived => _isConfirmed;
+
     /// <summary>Takes the next movement.</summary>
     /// <returns>True when it does not fit what was known: the giver did not have the goods, or they are dead.</returns>
     public bool Apply(in LifeEvent e)

@@ -1,6 +1,6 @@
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Custody;
-using DealerIntegration.Domain.Values;
+using DealerIntegration.Domain.Diversion.Gathering;
 using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
@@ -9,28 +9,28 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 
 /// <summary>One partition of the scans of a month: screened in numbers, and what is left judged with the whole lives.</summary>
 internal sealed class DiversionChunk(
-    NpgsqlTransaction transaction, CodeBook book, int partition, Period period, long watermark)
+    NpgsqlTransaction transaction, CodeBook book, int partition, CaseWindow window, long watermark)
 {
     // Lives are read for so many codes at a time: about 2 kB each.
     private const int CodesAtOnce = 20_000;
     private const int Ahead = 8;
 
-    /// <summary>Scans read, and the verdicts that are not clean.</summary>
-    public async Task<(long Scans, IReadOnlyList<ScanVerdict> NotClean)> JudgeAsync(
+    public async Task<JudgedScans> JudgeAsync(
         TerritoryMap territories, DiversionRules rules, CancellationToken cancel)
     {
         var block = new ScanBlock(book.Hash);
         await ScanStore.ReadAsync(
-            transaction, partition, period, rules.BusinessUtcOffsetMinutes, watermark, block, cancel);
+            transaction, partition, window, rules.BusinessUtcOffsetMinutes, watermark, block, cancel);
         var order = HashOrder.Of(block.Hashes);
-        var doubtful = Screen(block, order, new CodeScreen(book, territories));
-        var found = new List<ScanVerdict>();
-        foreach (var codes in doubtful.Chunk(CodesAtOnce))
+        var screen = new CodeScreen(book, territories, rules, window);
+        var judged = new JudgedScans(block.Count, [], new HomeSightings());
+        foreach (var codes in Screen(block, order, screen).Chunk(CodesAtOnce))
         {
-            await JudgeAsync(block, order, codes, found, territories, rules, cancel);
+            await JudgeAsync(block, order, codes, judged, territories, rules, cancel);
         }
 
-        return (block.Count, found);
+        screen.NoteTo(judged.AtHome);
+        return judged;
     }
 
     /// <summary>What does not fit in the events of this partition's share of the codes.</summary>
@@ -72,7 +72,7 @@ internal sealed class DiversionChunk(
     }
 
     private async Task JudgeAsync(
-        ScanBlock block, int[] order, Range[] codes, List<ScanVerdict> found, TerritoryMap territories,
+        ScanBlock block, int[] order, Range[] codes, JudgedScans judged, TerritoryMap territories,
         DiversionRules rules, CancellationToken cancel)
     {
         var lives = new CodeLives(transaction, book, watermark);
@@ -88,9 +88,10 @@ internal sealed class DiversionChunk(
         for (var i = 0; i < codes.Length; i++)
         {
             var code = texts[i];
-            found.AddRange(DiversionMatcher
-                .JudgeCode(scans[i], scan => custody(code, scan.ScannedAt), territories, rules)
-                .Where(v => v.Verdict != Verdict.Clean));
+            var verdicts = DiversionMatcher.JudgeCode(
+                scans[i], scan => custody(code, scan.ScannedAt), territories, rules);
+            judged.AtHome.Note(verdicts);
+            judged.NotClean.AddRange(verdicts.Where(v => v.Verdict != Verdict.Clean));
         }
     }
 
@@ -121,3 +122,9 @@ internal sealed class DiversionChunk(
 
     private bool IsMine(ulong hash) => hash % ScanStore.Partitions == (ulong)partition;
 }
+
+/// <summary>What came of a partition's scans.</summary>
+/// <param name="Scans">Scans read.</param>
+/// <param name="NotClean">Verdicts to keep; clean ones are counted.</param>
+/// <param name="AtHome">Codes that were read in the territory of their dealer, by movement.</param>
+internal sealed record JudgedScans(long Scans, List<ScanVerdict> NotClean, HomeSightings AtHome);

@@ -24,7 +24,7 @@ internal sealed class ScanBlock(CodeHash hash)
     private const int SegmentBytes = 1 << SegmentBits;
     private const int Columns = 9;
 
-    private static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly List<ulong> _hashes = [];
     private readonly List<ScanKey> _keys = [];

@@ -1,3 +1,4 @@
+using System.Text;
 using DealerIntegration.Domain.Diversion.Custody;
 using DealerIntegration.Domain.Diversion.Events;
 
@@ -13,7 +14,7 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
 {
     private const byte Blank = (byte)' ';
 
-    private readonly Dictionary<(int, long, int, int, ulong, bool), int> _flatGroups = [];
+    private readonly Dictionary<(int, long, int, int, int, bool), int> _flatGroups = [];
 
     public CodeHash Hash { get; } = hash;
 
@@ -22,10 +23,10 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
     public List<OwnEvent> Own { get; } = [];
 
     /// <summary>Versions of the events in <see cref="Own"/>, by row; below 0: of a row of the flat list.</summary>
-    public List<(long Seq, int Product, ulong Document)> Rows { get; } = [];
+    public List<(long Seq, int Product, int Document)> Rows { get; } = [];
 
     /// <summary>Number 0 stands for codes that are known and nothing more.</summary>
-    public List<CodeGroup> Groups { get; } = [new(LifeEvent.None, 0, 0, -1, 0, 0, true)];
+    public List<CodeGroup> Groups { get; } = [new(LifeEvent.None, 0, 0, -1, 0, -1, true)];
 
     public Dictionary<ulong, int> UnitNumbers { get; } = [];
 
@@ -40,10 +41,18 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
 
     public NameNumbers Products { get; } = new();
 
+    public NameNumbers Movements { get; } = new();
+
     /// <summary>Number of a dealer in lives: 0 is the principal.</summary>
     public int Dealer(ReadOnlySpan<byte> code) => code.IsEmpty ? LifeEvent.Principal : Dealers.Of(code) + 1;
 
     public int Product(ReadOnlySpan<byte> code) => code.IsEmpty ? -1 : Products.Of(code);
+
+    // Its document names a movement, or else what and when it was, as custody says it (Custody.Movement).
+    private int Movement(in DraftEvent e) => Movements.Of(
+        e.Document.IsEmpty
+            ? Encoding.UTF8.GetBytes($"{e.Step} {ScanBlock.Year2000.AddMicroseconds(e.At):yyyy-MM-dd HH:mm:ss}")
+            : e.Document);
 
     /// <summary>Adds a trace event; codes are separated by blanks.</summary>
     public void Add(in DraftEvent e)
@@ -52,17 +61,17 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
         switch (e.Step)
         {
             case TraceStep.Commission:
-                Groups.Add(new CodeGroup(LifeEvent.None, e.At, e.Seq, Product(e.Product), 0, 0, true) { IsIssue = true });
+                Groups.Add(new CodeGroup(LifeEvent.None, e.At, e.Seq, Product(e.Product), 0, -1, true) { IsIssue = true });
                 EachCode(e, Groups.Count - 1);
                 break;
             case TraceStep.Pack when unit != LifeEvent.None:
-                Groups.Add(new CodeGroup(unit, e.At, e.Seq, Product(e.Product), 0, 0, true));
+                Groups.Add(new CodeGroup(unit, e.At, e.Seq, Product(e.Product), 0, -1, true));
                 UnitFilledAt[unit] = Math.Min(UnitFilledAt[unit], e.At);
                 EachCode(e, Groups.Count - 1);
                 break;
             default:
                 var row = Rows.Count;
-                Rows.Add((e.Seq, Product(e.Product), e.Document.IsEmpty ? 0 : Hash.Of(e.Document)));
+                Rows.Add((e.Seq, Product(e.Product), Movement(e)));
                 var own = new OwnEvent(0, e.At, e.Step, false, unit, Dealer(e.From), Dealer(e.To), row);
                 if (e.Step == TraceStep.Unpack && e.Codes.Trim(Blank).IsEmpty && unit != LifeEvent.None)
                 {
@@ -90,7 +99,7 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
 
         var unit = e.Parent.IsEmpty ? LifeEvent.None : Unit(Hash.Of(e.Parent));
         var (dealer, product) = (follows ? 0 : Dealer(e.To), Product(e.Product));
-        var document = Hash.Of(e.Document);
+        var document = Movement(e);
         var key = (unit, e.At, dealer, product, document, isItem);
         if (!_flatGroups.TryGetValue(key, out var group))
         {

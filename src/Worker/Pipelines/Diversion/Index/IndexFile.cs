@@ -48,7 +48,7 @@ internal static class IndexFile
             writer.Add<int>(sections.TimelineStart);
             writer.Add<long>(sections.StepAt);
             writer.Add<int>(sections.StepDealer);
-            writer.Add<ulong>(sections.StepDocument);
+            writer.Add<int>(sections.StepMovement);
             writer.Add<ulong>(sections.SideHash);
             writer.Add<long>(sections.SideSeq);
             writer.Add<ulong>(sections.Suspects);
@@ -67,7 +67,7 @@ internal static class IndexFile
     /// <summary>Bytes of an element of an array, by its place in the file.</summary>
     public static int SizeOf(int array) => array switch
     {
-        1 or 4 or 5 or 9 or 11 or 13 or 14 or 15 or 16 or 17 => sizeof(long),
+        1 or 4 or 5 or 9 or 11 or 14 or 15 or 16 or 17 => sizeof(long),
         8 or 18 => 1,
         _ => sizeof(int),
     };
@@ -115,7 +115,7 @@ internal static class IndexFile
         (numbers[5], numbers[6], numbers[7]) = (head.Base, head.Watermark, unchecked((long)head.Code));
         head.Witness.TryWriteBytes(MemoryMarshal.AsBytes(numbers.AsSpan(8, 2)));
         (numbers[10], numbers[11], numbers[12]) = (sections.BucketBits, sections.Dealers, length);
-        numbers[13] = sections.HasFlatRows ? 1 : 0;
+        (numbers[13], numbers[14]) = (sections.HasFlatRows ? 1 : 0, sections.Products);
     }
 
     private sealed class Writer(FileStream file, long[] numbers)

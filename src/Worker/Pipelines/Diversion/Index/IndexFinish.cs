@@ -271,7 +271,7 @@ internal sealed class IndexFinish
     private int Follow(int node) =>
         _lives.IsUnclear(node) ? 0 : _timelines.NumberOf(CustodyTimeline.Of(_lives, node), DocumentOf);
 
-    private ulong DocumentOf(int lifeEvent) => lifeEvent < 0
+    private int DocumentOf(int lifeEvent) => lifeEvent < 0
         ? _draft.Rows[OwnEvent.RowOf(lifeEvent)].Document
         : _draft.Groups[lifeEvent / 2].Document;
 
@@ -296,7 +296,7 @@ internal sealed class IndexFinish
 
             var counts = !isUnit && (groups.Length == 0 || Array.Exists(groups, g => _draft.Groups[g].CountsItems));
             var number = _draft.Groups.Count;
-            _draft.Groups.Add(new CodeGroup(LifeEvent.None, 0, 0, product, 0, 0, counts));
+            _draft.Groups.Add(new CodeGroup(LifeEvent.None, 0, 0, product, 0, -1, counts));
             _timelineOfGroup.Add(isUnit ? TimelineOfUnit(node, 0) : Follow(node));
             _items.Add(counts ? 1 : 0);
             _entries[entry] = (_entries[entry] & ~(ulong)uint.MaxValue) | CodeRef.Of(number, true, isUnit).Bits;
@@ -346,14 +346,16 @@ internal sealed class IndexFinish
             TimelineStart = _timelines.Starts,
             StepAt = _timelines.At,
             StepDealer = _timelines.Dealers,
-            StepDocument = _timelines.Documents,
+            StepMovement = _timelines.Documents,
             SideHash = [.. _side.Select(s => s.Hash)],
             SideSeq = [.. _side.Select(s => s.Seq)],
             Suspects = [.. _suspects.Distinct().Order()],
             Hashes = [.. _hashes],
             Names = Encoding.UTF8.GetBytes(string.Concat(
-                _draft.Dealers.Names.Concat(_draft.Products.Names).Select(name => name + '\n'))),
+                _draft.Dealers.Names.Concat(_draft.Products.Names).Concat(_draft.Movements.Names)
+                    .Select(name => name + '\n'))),
             Dealers = _draft.Dealers.Names.Count,
+            Products = _draft.Products.Names.Count,
             HasFlatRows = _draft.HasFlatRows,
         };
         for (var i = 0; i < groups.Length; i++)

@@ -48,8 +48,8 @@ internal sealed class IndexSections
     /// <summary>Above 0: that dealer has the goods and there is nothing to tell; below: only the whole life tells.</summary>
     public required int[] StepDealer { get; init; }
 
-    /// <summary>Hash of the document that brought the goods there.</summary>
-    public required ulong[] StepDocument { get; init; }
+    /// <summary>Name of the movement that brought the goods there, by its number.</summary>
+    public required int[] StepMovement { get; init; }
 
     /// <summary>Codes with events of their own, by hash, one row per event.</summary>
     public required ulong[] SideHash { get; init; }
@@ -63,10 +63,12 @@ internal sealed class IndexSections
     /// <summary>Hashes of all codes, in a file that is laid over another one; else none.</summary>
     public required ulong[] Hashes { get; init; }
 
-    /// <summary>Names of dealers from number 1 on, then of products from 0 on, each ended by a line break.</summary>
+    /// <summary>Names of dealers from number 1 on, of products and of movements from 0 on, each ended by a line break.</summary>
     public required byte[] Names { get; init; }
 
     public required int Dealers { get; init; }
+
+    public required int Products { get; init; }
 
     /// <summary>Whether rows of a flat list are among what it was made of; they are found by their code.</summary>
     public required bool HasFlatRows { get; init; }

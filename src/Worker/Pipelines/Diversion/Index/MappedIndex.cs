@@ -26,7 +26,7 @@ internal sealed unsafe class MappedIndex : IDisposable
     private readonly int* _timelineStart;
     private readonly long* _stepAt;
     private readonly int* _stepDealer;
-    private readonly ulong* _stepDocument;
+    private readonly int* _stepMovement;
     private readonly ulong* _sideHash;
     private readonly long* _sideSeq;
     private readonly ulong* _suspects;
@@ -57,7 +57,7 @@ internal sealed unsafe class MappedIndex : IDisposable
         _timelineStart = (int*)Next(sizeof(int));
         _stepAt = (long*)Next(sizeof(long));
         _stepDealer = (int*)Next(sizeof(int));
-        _stepDocument = (ulong*)Next(sizeof(ulong));
+        _stepMovement = (int*)Next(sizeof(int));
         _sideHash = (ulong*)Next(sizeof(ulong));
         _sideSeq = (long*)Next(sizeof(long));
         _suspects = (ulong*)Next(sizeof(ulong));
@@ -66,7 +66,8 @@ internal sealed unsafe class MappedIndex : IDisposable
         var all = Encoding.UTF8.GetString(names, (int)_lengths[array - 1]).Split('\n');
         var dealers = (int)head[11];
         Dealers = ["", .. all.Take(dealers)];
-        Products = [.. all.Skip(dealers).SkipLast(1)];
+        Products = [.. all.Skip(dealers).Take((int)head[14])];
+        Movements = [.. all.Skip(dealers + Products.Count).SkipLast(1)];
 
         byte* Next(int size)
         {
@@ -96,6 +97,8 @@ internal sealed unsafe class MappedIndex : IDisposable
     public IReadOnlyList<string> Dealers { get; }
 
     public IReadOnlyList<string> Products { get; }
+
+    public IReadOnlyList<string> Movements { get; }
 
     /// <summary>Codes in whose events something does not fit, in order.</summary>
     public ReadOnlySpan<ulong> Suspects => new(_suspects, (int)_lengths[16]);
@@ -170,7 +173,8 @@ internal sealed unsafe class MappedIndex : IDisposable
     /// <summary>Above 0: the dealer has the goods and there is nothing to tell.</summary>
     public int DealerOf(int step) => _stepDealer[step];
 
-    public ulong DocumentOf(int step) => _stepDocument[step];
+    /// <summary>Number of the movement of a step.</summary>
+    public int MovementOf(int step) => _stepMovement[step];
 
     public int ProductOf(int group) => _groupProduct[group];
 

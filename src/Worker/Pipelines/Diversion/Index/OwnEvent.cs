@@ -29,7 +29,7 @@ internal readonly record struct OwnEvent(
 /// <param name="ShippedTo">Dealer they left for by themselves; 0: they did not.</param>
 /// <param name="CountsItems">Codes of the group are items, unless something was packed into them.</param>
 internal readonly record struct CodeGroup(
-    int Unit, long At, long Seq, int Product, int ShippedTo, ulong Document, bool CountsItems)
+    int Unit, long At, long Seq, int Product, int ShippedTo, int Document, bool CountsItems)
 {
     /// <summary>The codes were printed and activated together (赋码), and nothing more.</summary>
     public bool IsIssue { get; init; }

@@ -10,7 +10,7 @@ internal sealed class TimelineTable
     private readonly List<int> _starts = [0, 0];
     private readonly List<long> _at = [];
     private readonly List<int> _dealers = [];
-    private readonly List<ulong> _documents = [];
+    private readonly List<int> _documents = [];
 
     public int[] Starts => [.. _starts];
 
@@ -18,7 +18,7 @@ internal sealed class TimelineTable
 
     public int[] Dealers => [.. _dealers];
 
-    public ulong[] Documents => [.. _documents];
+    public int[] Documents => [.. _documents];
 
     public int Count => _starts.Count - 1;
 
@@ -31,8 +31,8 @@ internal sealed class TimelineTable
         Steps(timeline).Select(i => Math.Abs(_dealers[i])).Where(d => d > 0).Distinct();
 
     /// <param name="steps">Custody step by step.</param>
-    /// <param name="documentOf">Hash of the document of a movement.</param>
-    public int NumberOf(IReadOnlyList<CustodyStep> steps, Func<int, ulong> documentOf)
+    /// <param name="documentOf">Number of the document of a movement.</param>
+    public int NumberOf(IReadOnlyList<CustodyStep> steps, Func<int, int> documentOf)
     {
         if (steps.Count == 0)
         {
@@ -46,8 +46,8 @@ internal sealed class TimelineTable
             _at.Add(step.At);
             _dealers.Add(step.IsPlain ? step.Dealer : -step.Dealer);
             _documents.Add(documentOf(step.Event));
-            digest = CodeHash.Mix(
-                CodeHash.Mix(digest ^ unchecked((ulong)step.At), unchecked((ulong)_dealers[^1])), _documents[^1]);
+            digest = unchecked(CodeHash.Mix(
+                CodeHash.Mix(digest ^ (ulong)step.At, (ulong)_dealers[^1]), (ulong)_documents[^1]));
         }
 
         if (_known.TryGetValue(digest, out var known) && IsSame(known, first))
