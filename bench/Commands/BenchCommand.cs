@@ -14,17 +14,17 @@ internal static class BenchCommand
 {
     private const string All = "all";
 
-    // Both benches of settlement.
-    private const string Settle = "settle";
+    // Benches that go together.
+    private static readonly string[] Families = ["settle", "diversion"];
 
     public static Command Create()
     {
         var names = Benches().Select(b => b.Name).ToList();
         var name = new Argument<string>("name")
         {
-            Description = $"{string.Join(", ", names)}, {Settle} for both of them, or {All}",
+            Description = $"{string.Join(", ", names)}, {string.Join(" or ", Families)} for all of its kind, or {All}",
         };
-        name.AcceptOnlyFromAmong([.. names, Settle, All]);
+        name.AcceptOnlyFromAmong([.. names, .. Families, All]);
         var scale = new Option<BenchScale>("--scale")
         {
             Description = "small ends within a minute, full has a million rows and takes several",
@@ -55,11 +55,12 @@ internal static class BenchCommand
     }
 
     private static bool IsMeant(string bench, string name) =>
-        name is All || bench == name || (name == Settle && bench.StartsWith(name + '-', StringComparison.Ordinal));
+        name is All || bench == name || (Families.Contains(name) && bench.StartsWith(name + '-', StringComparison.Ordinal));
 
     private static IReadOnlyList<IBench> Benches() =>
     [
-        new ImportBench(), new ReconcileBench(), SettleBench.One(), SettleBench.Twenty(), new DiversionBench(),
+        new ImportBench(), new ReconcileBench(), SettleBench.One(), SettleBench.Twenty(), DiversionBench.Match(),
+        DiversionBench.Load(), DiversionBench.All(),
     ];
 
     private static async Task<int> RunAsync(

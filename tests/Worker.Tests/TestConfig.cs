@@ -11,8 +11,6 @@ internal sealed record TestConfig
 
     public int DealersPerChunk { get; init; } = 200;
 
-    public int CodePartitions { get; init; } = 4;
-
     /// <summary>
     /// Files of the test's own: path below the folder, and content. A folder in which a test has one holds none of the
     /// shipped ones.
@@ -50,8 +48,8 @@ internal sealed record TestConfig
           "partners": { "erp": "sap", "warehouse": "wms" },
           "folders": { "drop": "drop", "outbox": "outbox", "settleSeconds": 0 },
           "work": { "workers": {{Workers}}, "leaseSeconds": {{LeaseSeconds}}, "recoverySeconds": 1,
-                    "chunkAttempts": {{ChunkAttempts}}, "dealersPerChunk": {{DealersPerChunk}},
-                    "codePartitions": {{CodePartitions}} },
+                    "chunkAttempts": {{ChunkAttempts}},
+                    "dealersPerChunk": {{DealersPerChunk}} },
           "dashboard": { "address": "http://127.0.0.1:5080" }
         }
         """;

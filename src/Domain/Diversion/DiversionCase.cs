@@ -26,7 +26,7 @@ public enum Severity
 /// <param name="Codes">Distinct codes that count.</param>
 /// <param name="ShippedItems">What the share is taken of; null when the shipped quantity is unknown.</param>
 /// <param name="Share">Codes ÷ shipped items, to six places; null when there is nothing to divide by.</param>
-/// <param name="Value">Codes × price; null when no price is known.</param>
+/// <param name="Value">Codes × price, rounded to cents half up; null when no price is known.</param>
 /// <param name="Units">Cartons that moved apart: what one wrong record can have moved counts once.</param>
 /// <param name="Sources">Distinct scanners, or places where a scanner has no name.</param>
 /// <param name="Spots">Distinct places (area and place) the codes were read at.</param>

@@ -5,7 +5,8 @@ internal static class FileLock
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static async Task<FileStream> TakeAsync(string path, CancellationToken cancel)
+    /// <param name="patience">How long the holder may take; null: a minute.</param>
+    public static async Task<FileStream> TakeAsync(string path, CancellationToken cancel, TimeSpan? patience = null)
     {
         var waited = TimeSpan.Zero;
         var pause = TimeSpan.FromMilliseconds(50);
@@ -15,7 +16,7 @@ internal static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited < Patience && Directory.Exists(Path.GetDirectoryName(path)))
+            catch (IOException) when (waited < (patience ?? Patience) && Directory.Exists(Path.GetDirectoryName(path)))
             {
                 await Task.Delay(pause, cancel);
                 waited += pause;

@@ -85,9 +85,6 @@ internal sealed record WorkOptions
 
     /// <summary>Dealers that one reconciliation or settlement chunk holds.</summary>
     public required int DealersPerChunk { get; init; }
-
-    /// <summary>Partitions of trace codes by hash.</summary>
-    public required int CodePartitions { get; init; }
 }
 
 /// <summary>What belongs to the rebate pool (返利池).</summary>

@@ -7,6 +7,7 @@ using DealerIntegration.Worker.Observability;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Deliver;
 using DealerIntegration.Worker.Pipelines.Diversion;
+using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Pipelines.Events;
 using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Pipelines.Intake;
@@ -50,6 +51,7 @@ internal static class Wiring
         services.AddSingleton<IntakeRegistry>();
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<DealerChunks>();
+        services.AddSingleton<CodeBooks>();
         services.AddSingleton<BusinessDay>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IStatementStandings, StatementStandings>();

@@ -40,6 +40,13 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
         return length < 0 ? null : length == 0 ? "" : Encoding.UTF8.GetString(Take(length));
     }
 
+    /// <summary>The bytes of a text, until the next value is read; nothing where it is null.</summary>
+    public ReadOnlySpan<byte> Bytes()
+    {
+        var length = Length();
+        return length < 0 ? default : Take(length);
+    }
+
     /// <summary>A value that is nearly always the one of the row before: then it is the same instance.</summary>
     public string Text(ref string? before)
     {

@@ -135,7 +135,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
               "partners": { "erp": "sap", "warehouse": "wms" },
               "folders": { "drop": "drop", "outbox": "outbox", "settleSeconds": 0 },
               "work": { "workers": 1, "leaseSeconds": 30, "recoverySeconds": 1, "chunkAttempts": 2,
-                        "dealersPerChunk": 10, "codePartitions": 1 },
+                        "dealersPerChunk": 10 },
               "dashboard": { "address": "http://127.0.0.1:5080" }
             }
             """);

@@ -15,7 +15,7 @@ public sealed class ConfigCheckTests(PostgresFixture postgres)
 
     [Theory]
     [InlineData("\"leaseSeconds\"", "\"leaseSecond\"", "leaseSecond", ":5:")]
-    [InlineData("\"codePartitions\": 4", "\"$unused\": 4", "$unused", ":7:")]
+    [InlineData("\"dealersPerChunk\": 200", "\"$unused\": 4", "$unused", ":7:")]
     [InlineData("\"leaseSeconds\": 30, ", "", "leaseSeconds", ":7:")]
     [InlineData("\"workers\": 2", "\"workers\": \"two\"", "$.work.workers", ":5:")]
     [InlineData("\"workers\": 2", "\"workers\": null", "$.work.workers", ":5:")]

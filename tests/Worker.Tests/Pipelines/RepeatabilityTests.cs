@@ -19,8 +19,8 @@ public sealed class RepeatabilityTests(PostgresFixture postgres)
     [Fact]
     public async Task Come_out_the_same_in_one_chunk_and_in_many_with_four_jobs()
     {
-        var one = await ResultsAsync(new TestConfig { DealersPerChunk = 200, CodePartitions = 1 }, jobs: 1);
-        var many = await ResultsAsync(new TestConfig { DealersPerChunk = 1, CodePartitions = 7, Workers = 4 }, jobs: 4);
+        var one = await ResultsAsync(new TestConfig { DealersPerChunk = 200 }, jobs: 1);
+        var many = await ResultsAsync(new TestConfig { DealersPerChunk = 1, Workers = 4 }, jobs: 4);
         Assert.All(Results, name => Assert.NotEmpty(one[name]));
         Assert.All(Results, name => Assert.Equal(one[name], many[name]));
     }

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Signals;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Gathering;
 
@@ -67,7 +68,9 @@ internal static class CaseGathering
 
         var goods = (key.Dealer, key.Product);
         long? shipped = known.ShippedItems.TryGetValue(goods, out var items) && items > 0 ? items : null;
-        decimal? value = known.Prices.TryGetValue(goods, out var price) ? scans.Codes * price : null;
+        decimal? value = known.Prices.TryGetValue(goods, out var price)
+            ? Rounding.Cents.Apply(scans.Codes * price)
+            : null;
         var confidence = CaseWeighing.ConfidenceOf(scans, rules);
         var evidence = CaseWeighing.Minimums(scans, shipped, confidence.Percent, rules);
         return new DiversionCase(

@@ -23,4 +23,8 @@ public sealed class HomeSightings
             }
         }
     }
+
+    /// <summary>Counts codes of a movement that were read at home.</summary>
+    public void Note(string dealer, string movement, int codes) =>
+        _codes[(dealer, movement)] = _codes.GetValueOrDefault((dealer, movement)) + codes;
 }

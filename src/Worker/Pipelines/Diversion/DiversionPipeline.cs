@@ -1,19 +1,19 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Diversion;
-using DealerIntegration.Domain.Diversion.Gathering;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Diversion;
 
 /// <summary>
-/// Looks for diverted goods (窜货比对): every scan of the period is judged against the dealer its code was shipped to;
-/// what speaks against a dealer is gathered into cases once all partitions are done.
+/// Looks for diverted goods (窜货比对): every scan of the period is judged against the dealer that answers for its goods
+/// at the time; what speaks against a dealer is gathered into cases once all partitions are done.
 /// </summary>
-internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IPipeline
+internal sealed class DiversionPipeline(HubPaths paths, CodeBooks books) : IPipeline
 {
     public string Name => "match-diversion";
 
@@ -23,47 +23,33 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
     {
         RunPeriod.Of(run);
         LoadRules();
-        var chunks = Enumerable.Range(0, options.Work.CodePartitions)
-            .Select(p => JsonSerializer.Serialize(new CodePartition(p, options.Work.CodePartitions)));
+        var chunks = Enumerable.Range(0, ScanStore.Partitions).Select(p => JsonSerializer.Serialize(new ScanPartition(p)));
         var watermark = await Watermark.FixAsync(transaction);
         var rulesHash = await KeptRules.KeepAsync(
             transaction, [RulesPath, Path.Combine(paths.Config, AreaFile.FileName)], cancel);
         return new RunPlan([.. chunks], watermark, rulesHash);
     }
 
-    public Task ExecuteAsync(ChunkScope chunk)
+    public async Task ExecuteAsync(ChunkScope chunk)
     {
         var rules = LoadRules();
         var window = CaseWindow.Of(RunPeriod.Of(chunk.Run), rules.CaseWindow);
         var areas = AreaFile.Load(paths.Config);
-        var partition = JsonSerializer.Deserialize<CodePartition>(chunk.Chunk.Content)!;
+        var partition = JsonSerializer.Deserialize<ScanPartition>(chunk.Chunk.Content)!.Partition;
         var watermark = chunk.Run.Watermark!.Value;
-        return chunk.CommitAsync(async transaction =>
-        {
-            var index = await CodeStore.LoadAsync(transaction, partition, watermark, chunk.Cancel);
-            var territories = await TerritoryStore.LoadAsync(transaction, watermark, areas, chunk.Cancel);
-            var read = new List<Scan>();
-            var scans = await ScanStore.ReadAsync(
-                transaction,
-                partition,
-                window,
-                rules.BusinessUtcOffsetMinutes,
-                watermark,
-                read.Add,
-                chunk.Cancel);
-            var found = new List<ScanVerdict>();
-            var sightings = new HomeSightings();
-            foreach (var code in read.GroupBy(scan => TraceCode.Normalise(scan.Code), StringComparer.Ordinal))
-            {
-                var custody = index.CustodyOf(code.Key);
-                var verdicts = DiversionMatcher.JudgeCode([.. code], _ => custody, territories, rules);
-                sightings.Note(verdicts);
-                found.AddRange(verdicts.Where(v => v.Verdict != Verdict.Clean));
-            }
 
-            await DiversionStore.SaveVerdictsAsync(transaction, chunk.Run.Id, found, chunk.Cancel);
-            await MarketStore.SaveSightingsAsync(transaction, chunk.Run.Id, sightings, chunk.Cancel);
-            return new ChunkProgress(true, scans, 0);
+        // Outside the transaction: whoever comes first makes the index, and that may take a while.
+        using var codes = await books.OpenAsync(watermark, chunk.Cancel);
+        await chunk.CommitAsync(async transaction =>
+        {
+            var territories = await TerritoryStore.LoadAsync(transaction, watermark, areas, chunk.Cancel);
+            var work = new DiversionChunk(transaction, codes.Book, partition, window, watermark);
+            var judged = await work.JudgeAsync(territories, rules, chunk.Cancel);
+            await DiversionStore.SaveVerdictsAsync(transaction, chunk.Run.Id, judged.NotClean, chunk.Cancel);
+            await MarketStore.SaveSightingsAsync(transaction, chunk.Run.Id, judged.AtHome, chunk.Cancel);
+            await CustodyProblemStore.SaveAsync(
+                transaction, chunk.Run.Id, await work.ProblemsAsync(chunk.Cancel), chunk.Cancel);
+            return new ChunkProgress(true, judged.Scans, 0);
         });
     }
 
@@ -72,13 +58,18 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
         var rules = LoadRules();
         var window = CaseWindow.Of(RunPeriod.Of(run), rules.CaseWindow);
         var watermark = run.Watermark!.Value;
+        using var codes = await books.OpenAsync(watermark, cancel);
         var verdicts = await DiversionStore.AgainstDealersAsync(transaction, run.Id, cancel);
-        var shipped = await CodeStore.ShippedItemsAsync(transaction, watermark, cancel);
-        var known = await MarketStore.LoadAsync(transaction, run.Id, watermark, shipped, rules, window, cancel);
+        var known = await MarketStore.LoadAsync(
+            transaction, run.Id, watermark, codes.Book.ShippedItems(), rules, window, cancel);
         var cases = DiversionMatcher.Gather(verdicts, known, rules, window);
         await DiversionStore.SaveCasesAsync(transaction, run.Id, cases, cancel);
-        return new RunEnd(true, JsonSerializer.Serialize(
-            await DiversionStore.SummariseAsync(transaction, run.Id, cancel), JsonSerializerOptions.Web));
+        var problems = await CustodyProblemStore.CountAsync(transaction, run.Id, cancel);
+        return new RunEnd(
+            true,
+            JsonSerializer.Serialize(
+                await DiversionStore.SummariseAsync(transaction, run.Id, cancel), JsonSerializerOptions.Web),
+            problems == 0 ? null : $"{problems} faults in the events of codes: hub rejected --run {run.Id}");
     }
 
     private DiversionRules LoadRules()
@@ -90,5 +81,5 @@ internal sealed class DiversionPipeline(HubPaths paths, HubOptions options) : IP
     }
 }
 
-/// <summary>One of several parts of the codes, by hash.</summary>
-internal sealed record CodePartition(int Partition, int Partitions);
+/// <summary>One of the partitions in which scans lie by their code.</summary>
+internal sealed record ScanPartition(int Partition);
