@@ -50,11 +50,7 @@ internal sealed class XmlNodes(XmlReader reader)
 
     private void AddElement(List<EpcisNode> target, bool inExtension)
     {
-        if (++_nodes > EpcisLimits.NodesPerEvent)
-        {
-            throw new EventLimitException(EpcisLimits.TooManyNodes);
-        }
-
+        Count();
         if (!inExtension
             && EpcisNames.IsStandard(reader.NamespaceURI)
             && EpcisNames.Wrappers.Contains(reader.LocalName))
@@ -82,6 +78,7 @@ internal sealed class XmlNodes(XmlReader reader)
                 continue;
             }
 
+            Count();
             var name = NameOf(inExtension);
             var text = reader.Value.Trim();
             var isExtension = inExtension || name.StartsWith('{');
@@ -107,6 +104,14 @@ internal sealed class XmlNodes(XmlReader reader)
         return (reader.LookupNamespace(prefix) ?? EpcisNames.Prefixes.GetValueOrDefault(prefix)) is { } space
             ? space + value[(colon + 1)..]
             : value;
+    }
+
+    private void Count()
+    {
+        if (++_nodes > EpcisLimits.NodesPerEvent)
+        {
+            throw new EventLimitException(EpcisLimits.TooManyNodes);
+        }
     }
 
     private static string Checked(string name, string value) => value.Length <= EpcisLimits.ValueLength

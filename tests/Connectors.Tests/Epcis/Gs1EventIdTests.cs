@@ -14,6 +14,26 @@ public sealed class Gs1EventIdTests
         Assert.Equal(ShippedTwoId, Epcis.IdOf(Epcis.Document(Epcis.ShippedTwo)));
 
     [Fact]
+    public void Is_the_published_one_of_an_event_with_measurements() => Assert.Equal(
+        "ni:///sha-256;271565c346ae2fb28c4583c4dca4ab4772d465eb4e0b6e548d77d8b49377d95c?ver=CBV2.0",
+        Epcis.IdOf(Epcis.Document("""
+            "type": "ObjectEvent", "action": "OBSERVE", "bizStep": "inspecting",
+            "eventTime": "2020-04-01T15:00:00+01:00", "eventTimeZoneOffset": "+01:00",
+            "readPoint": { "id": "urn:epc:id:sgln:4012345.00005.0" },
+            "epcList": ["urn:epc:id:sgtin:4012345.011111.9876"],
+            "sensorElementList": [{
+              "sensorReport": [
+                { "type": "Dimensionless", "value": 0.05, "uom": "C35",
+                  "microorganism": "https://www.ncbi.nlm.nih.gov/taxonomy/1126011" },
+                { "type": "Dimensionless", "value": 0.18, "uom": "C35",
+                  "chemicalSubstance": "https://identifiers.org/inchikey:CZMRCDWAGMRECN-UGDNZRGBSA-N" },
+                { "type": "Temperature", "value": 26, "sDev": 0.1, "uom": "CEL" },
+                { "type": "AbsoluteHumidity", "value": 12.1, "uom": "A93" }],
+              "sensorMetadata": { "deviceMetadata": "https://id.gs1.org/8004/4000001111",
+                                  "deviceID": "urn:epc:id:giai:4000001.111" } }]
+            """)));
+
+    [Fact]
     public void Is_the_same_in_another_order_spelling_and_syntax()
     {
         Assert.Equal(ShippedTwoId, Epcis.IdOf(Epcis.Document("""

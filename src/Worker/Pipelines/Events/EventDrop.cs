@@ -22,12 +22,8 @@ internal sealed class EventDrop
         _drop = new DropFolder(options with { MaxBytes = MaxBytes }, clock);
     }
 
-    /// <summary>Files that have lain still, and those of the folder that cannot be taken.</summary>
-    public DropListing Look()
-    {
-        var listing = _drop.Look(name => name == Folder);
-        return listing with { Waiting = [.. listing.Waiting.Where(w => w.DealerCode == Folder)] };
-    }
+    /// <summary>Files of the folder that have lain still.</summary>
+    public IReadOnlyList<DroppedFile> Look() => _drop.Look(name => name == Folder).Ready;
 
     public bool Remove(DroppedFile file) => _drop.Remove(file);
 

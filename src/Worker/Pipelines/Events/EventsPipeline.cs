@@ -79,7 +79,7 @@ internal sealed class EventsPipeline(
     {
         var chunks = new List<EventChunk>();
         var planned = new HashSet<long>();
-        foreach (var file in drop.Look().Ready)
+        foreach (var file in drop.Look())
         {
             var id = await UploadStore.TakeAsync(transaction, file, run.Id, cancel);
             // Twice in one look: the second one is a repeat as well, although the first was not read yet.

@@ -62,6 +62,34 @@ public sealed class EffectiveEventsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task One_event_of_two_sources_counts_once_and_is_void_when_either_says_so()
+    {
+        await using var hub = await OpenAsync(postgres);
+        await TakeAsync(hub, Document(Ship("1"), Ship("2", minute: "05"), Scan("1"), Scan("2")));
+        const string columns = "key, source, content_hash, run_id, event_id, declaration, ";
+        const string steps = columns + "step, happened_at, codes, to_dealer";
+        const string scans = columns + "code, scanned_at, area_code, actor";
+        await OtherSourceAsync("trace_event", steps, "", "NULL");
+        await OtherSourceAsync("scan", scans, "", "NULL");
+        Assert.Equal(4, await hub.CountAsync("canonical.trace_event"));
+        Assert.Equal(2, await hub.CountAsync("canonical.effective_trace_event"));
+        Assert.Equal(2, await hub.CountAsync("canonical.effective_scan"));
+        await OtherSourceAsync("trace_event", steps, "error", "'error'", "codes LIKE '%/1'");
+        await OtherSourceAsync("scan", scans, "error", "'error'", "code LIKE '%/1'");
+        Assert.Equal(["/01/04012345111118/21/2"], await hub.RowsAsync(
+            "SELECT codes FROM canonical.effective_trace_event"));
+        Assert.Equal(["/01/04012345111118/21/2"], await hub.RowsAsync("SELECT code FROM canonical.effective_scan"));
+
+        Task OtherSourceAsync(string table, string names, string ending, string declaration, string where = "true") =>
+            hub.ExecuteAsync($"""
+                INSERT INTO canonical.{table} ({names})
+                SELECT {names.Replace("key, source", $"key || '{ending}', 'other'", StringComparison.Ordinal)
+                    .Replace("declaration", declaration, StringComparison.Ordinal)}
+                  FROM canonical.{table} WHERE source = 'event-files' AND {where}
+                """);
+    }
+
+    [Fact]
     public async Task The_same_instant_under_another_offset_is_suspected_and_not_merged()
     {
         await using var hub = await OpenAsync(postgres);
