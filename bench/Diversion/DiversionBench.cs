@@ -25,6 +25,9 @@ internal sealed class DiversionBench : IBench
     // Counties of the list of areas that have a dealer; each dealer has one or two.
     private const int Areas = 3_000;
 
+    // The last version number after diversion-increment.sql.
+    private const long AfterIncrement = 800_000_000;
+
     private readonly bool _withSignals;
     private readonly BenchCodes _codes;
     private readonly List<string> _remarks = [];
@@ -95,7 +98,11 @@ internal sealed class DiversionBench : IBench
         if (_codes == BenchCodes.Made)
         {
             // A version more, so that the book that is open is of another day, and no file to begin with.
-            Directory.Delete(Path.Combine(_lab.Paths.Data, "codes"), recursive: true);
+            foreach (var file in Directory.GetFiles(Path.Combine(_lab.Paths.Data, "codes"), "*.index"))
+            {
+                File.Delete(file);
+            }
+
             await _lab.ExecuteAsync("SELECT nextval('canonical.version_seq')", cancel);
         }
     }
@@ -153,20 +160,25 @@ internal sealed class DiversionBench : IBench
     private async Task TellOfIndexAsync((string, long)[] sizes, CancellationToken cancel)
     {
         var watermark = await _lab.AskAsync<long>("SELECT max(watermark) FROM ops.run", cancel);
-        var mapped = await OpenedAsync(watermark, cancel, book => _remarks.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"index: {BenchPrinter.Whole(book.Whole.Codes)} codes, {book.Whole.Bytes / (double)book.Whole.Codes:0.0} bytes a code")));
+        var mapped = await OpenedAsync(
+            watermark,
+            book => _remarks.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"index: {book.Whole.Codes:N0} codes, {book.Whole.Bytes / (double)book.Whole.Codes:0.0} bytes a code")),
+            cancel);
         await _lab.ExecuteAsync(BenchSql.Load("diversion-increment", sizes), cancel);
-        var laidOver = await OpenedAsync(800_000_000, cancel, book => _remarks.Add(
-            $"increment: {BenchPrinter.Whole(book.Changed?.Codes ?? 0)} codes laid over"));
+        var laidOver = await OpenedAsync(
+            AfterIncrement,
+            book => _remarks.Add($"increment: {BenchPrinter.Whole(book.Changed?.Codes ?? 0)} codes laid over"),
+            cancel);
         Directory.Delete(Path.Combine(_lab.Paths.Data, "codes"), recursive: true);
-        var made = await OpenedAsync(800_000_000, cancel, _ => { });
+        var made = await OpenedAsync(AfterIncrement, _ => { }, cancel);
         _remarks.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"index: mapped in {mapped:0.00} s, 1 % of events more in {laidOver:0.00} s, made anew in {made:0.00} s"));
     }
 
-    private async Task<double> OpenedAsync(long watermark, CancellationToken cancel, Action<CodeBook> look)
+    private async Task<double> OpenedAsync(long watermark, Action<CodeBook> look, CancellationToken cancel)
     {
         using var books = new CodeBooks(_lab.Paths, _lab.Database);
         var started = Stopwatch.GetTimestamp();

@@ -37,6 +37,7 @@ internal static class ExplainCommand
         Part("break", "Differences with cause, evidence and documents, or what came nearest", BreaksAsync, Which),
         ExplainRebateCommand.Create(),
         ExplainCaseCommand.Create(),
+        ExplainCodeCommand.Create(),
     };
 
     private static Command Part(

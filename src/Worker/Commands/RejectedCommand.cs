@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Domain.Diversion.Custody;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Commands;
@@ -64,14 +65,40 @@ internal static class RejectedCommand
             }
         }
 
+        var faults = await FaultsAsync(database, id, limit, cancel);
         if (file is not null)
         {
             await File.WriteAllTextAsync(
                 file,
-                JsonSerializer.Serialize(new { run = id, total, rows = first, suspected }, RunCommand.Pretty),
+                JsonSerializer.Serialize(new { run = id, total, rows = first, suspected, faults }, RunCommand.Pretty),
                 cancel);
         }
 
         return 0;
+    }
+
+    // What a run of the diversion check met in the events of codes: nothing was refused, and somebody should look.
+    private static async Task<IReadOnlyList<CustodyProblem>> FaultsAsync(
+        Database database, long run, int limit, CancellationToken cancel)
+    {
+        var (total, first) = await database.InTransactionAsync(
+            async (_, transaction) => (
+                await CustodyProblemStore.CountAsync(transaction, run, cancel),
+                await CustodyProblemStore.ReadAsync(transaction, run, limit, cancel)),
+            cancel);
+        if (total > 0)
+        {
+            Console.WriteLine($"{total} faults in the events of codes"
+                + (total > first.Count ? $", the first {first.Count}:" : ":"));
+        }
+
+        foreach (var problem in first)
+        {
+            Console.WriteLine($"{problem.Origin ?? "no origin"}, events {string.Join(", ", problem.EventIds)}");
+            Console.WriteLine($"    {problem.Fault}: {problem.Text}");
+            Console.WriteLine($"    {problem.Remedy}");
+        }
+
+        return first;
     }
 }

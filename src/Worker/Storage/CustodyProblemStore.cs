@@ -33,14 +33,18 @@ internal static class CustodyProblemStore
         .Single();
 
     /// <summary>The first faults of a run, by code.</summary>
-    public static Task<IReadOnlyList<(string Code, string Fault, string[] EventIds, string? Origin, string Message,
-        string Remedy)>> ReadAsync(NpgsqlTransaction transaction, long run, int limit, CancellationToken cancel) =>
-        Sql.QueryAsync<(string, string, string[], string?, string, string)>(
+    public static async Task<IReadOnlyList<CustodyProblem>> ReadAsync(
+        NpgsqlTransaction transaction, long run, int limit, CancellationToken cancel) =>
+    [
+        .. (await Sql.QueryAsync<(string Code, string Fault, string[] EventIds, string? Origin, string Message)>(
             transaction,
             """
-            SELECT code, fault, event_ids, origin, message, remedy FROM result.custody_problem
+            SELECT code, fault, event_ids, origin, message FROM result.custody_problem
              WHERE run_id = @run ORDER BY code, fault, event_ids LIMIT @limit
             """,
             cancel,
-            new { run, limit });
+            new { run, limit }))
+            .Select(p => new CustodyProblem(
+                p.Code, Enum.Parse<CustodyFault>(p.Fault), p.EventIds, p.Origin, p.Message)),
+    ];
 }
