@@ -11,7 +11,7 @@ namespace DealerIntegration.Bench.Soak.Diversion;
 internal sealed class DiversionProof : IProof
 {
     private const int FoundPercent = 95;
-    private const int EnoughToJudge = 100;
+    private const int EnoughToJudge = 500;
 
     private static readonly Lazy<Geography> Country = new(Geography.Load);
     private static readonly CaseWindow October = CaseWindow.Of(new Period(2026, 10), CaseWindowKind.Month);
@@ -36,8 +36,8 @@ internal sealed class DiversionProof : IProof
         foreach (var accused in cases.Where(c => !world.Planted.Exists(p => Is(c, p))))
         {
             throw new ProofException(
-                $"Dealer {accused.DealerCode} is accused for {accused.ProductCode} in {accused.DestinationArea}; nothing "
-                + $"was planted. {string.Join(" ", accused.Evidence.Select(e => e.Text))}");
+                $"Dealer {accused.DealerCode} is accused for {accused.ProductCode} in {accused.DestinationArea}; "
+                + $"nothing was planted. {string.Join(" ", accused.Evidence.Select(e => e.Text))}");
         }
 
         return FiguresOf(world, verdicts, cases);

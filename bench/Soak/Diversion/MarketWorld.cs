@@ -60,7 +60,7 @@ internal sealed class MarketWorld(Geography geography)
     /// <summary>What was recorded, in no order, with repetitions, errors and their corrections.</summary>
     public List<TraceEvent> Events { get; } = [];
 
-    /// <summary>Wrong events that were declared as such, with the declarations: without them nothing may change.</summary>
+    /// <summary>Wrong events that were declared so, with the declarations: without them nothing may change.</summary>
     public HashSet<TraceEvent> Retracted { get; } = new(ReferenceEqualityComparer.Instance);
 
     public List<Scan> Scans { get; } = [];

@@ -105,7 +105,8 @@ internal sealed class WorldBuilder
                     // Read on the lorry's way, or in the carrier's depot.
                     var city = Foreign(dealer);
                     _readers.Read(
-                        item, passing.LeftAt.AddHours(_random.Next(6, 40)), city, _readers.Inspector(), Verdict.Explained);
+                        item, passing.LeftAt.AddHours(_random.Next(6, 40)), city, _readers.Inspector(),
+                        Verdict.Explained);
                     break;
                 case 1:
                     var somewhere = AnyOf(_geography.Cities);
