@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DealerIntegration.Bench.Measuring;
 using DealerIntegration.Bench.Soak;
+using DealerIntegration.Bench.Soak.Diversion;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 
@@ -42,7 +43,7 @@ internal static class SoakCommand
                 await FiguresFile.WriteAsync(file, result, cancel);
             }
 
-            return result.BrokenSeed is null && result.Held > 0 ? 0 : HubCommand.Failed;
+            return result.Broken is null && result.Held > 0 ? 0 : HubCommand.Failed;
 
             async Task<SoakResult> RunAsync(IProof proof)
             {
@@ -79,6 +80,16 @@ internal static class SoakCommand
         foreach (var (figure, value) in result.Figures)
         {
             Console.WriteLine($"  {figure,-24} {BenchPrinter.Whole(value),14}");
+        }
+
+        foreach (var line in result.Report)
+        {
+            Console.WriteLine($"  {line}");
+        }
+
+        if (result.Broken is { } broken && result.BrokenSeed is null)
+        {
+            Console.Error.WriteLine($"The law does not hold over all: {broken}");
         }
 
         if (result.BrokenSeed is { } seed)

@@ -10,6 +10,12 @@ internal interface IProof
 
     /// <exception cref="ProofException">The law does not hold for this seed.</exception>
     Task<ProofFigures> RunAsync(int seed, CancellationToken cancel);
+
+    /// <summary>What the figures of all seeds together break; null: nothing.</summary>
+    string? Broken(ProofFigures all) => null;
+
+    /// <summary>Lines that say more than the sums do.</summary>
+    IEnumerable<string> Report(ProofFigures all) => [];
 }
 
 /// <summary>What a seed brought, by name; added up over all: it shows that the proof had something to prove.</summary>

@@ -14,7 +14,7 @@ internal static class SoakRunner
         {
             if (Stopwatch.GetElapsedTime(started) > most)
             {
-                return Result(done, null, null);
+                return Result(done, null, proof.Broken(figures));
             }
 
             try
@@ -29,18 +29,21 @@ internal static class SoakRunner
             tell(done + 1);
         }
 
-        return Result(seeds, null, null);
+        return Result(seeds, null, proof.Broken(figures));
 
         SoakResult Result(int held, int? broken, string? why)
         {
             var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
-            return new SoakResult(proof.Name, seeds, held, seconds, figures, broken, why);
+            return new SoakResult(proof.Name, seeds, held, seconds, figures, [.. proof.Report(figures)], broken, why);
         }
     }
 }
 
 /// <param name="Asked">Seeds that were asked for.</param>
 /// <param name="Held">Seeds for which the law held; fewer when time was up or one broke it.</param>
-/// <param name="BrokenSeed">The seed that broke the law; null when none did.</param>
+/// <param name="Report">What the figures come to, in words.</param>
+/// <param name="BrokenSeed">The seed that broke the law; null when none did, or only all together.</param>
+/// <param name="Broken">How the law is broken; null when it holds.</param>
 internal sealed record SoakResult(
-    string Soak, int Asked, int Held, double Seconds, ProofFigures Figures, int? BrokenSeed, string? Broken);
+    string Soak, int Asked, int Held, double Seconds, ProofFigures Figures, IReadOnlyList<string> Report,
+    int? BrokenSeed, string? Broken);

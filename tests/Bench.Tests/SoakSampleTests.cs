@@ -1,4 +1,5 @@
 using DealerIntegration.Bench.Soak;
+using DealerIntegration.Bench.Soak.Diversion;
 using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests;
 

@@ -47,8 +47,8 @@ public sealed record Custody(
     IReadOnlyList<string> EventIds)
 {
     /// <summary>
-    /// The innermost unit the code lay in when the principal shipped it (出厂箱码), also after unpacking: what one wrong
-    /// packing or picking record covers. Null for goods that were shipped loose.
+    /// The innermost unit the code lay in when the principal shipped it (出厂箱码), or at its first movement where that
+    /// is not recorded, also after unpacking: what one wrong packing or picking record covers. Null for loose goods.
     /// </summary>
     public string? PackedIn { get; init; }
 

@@ -60,7 +60,7 @@ public sealed class CustodyBook
             move is null ? null : GapText(track, movements, brought),
             EventIds(number, movements, passed, instant))
         {
-            PackedIn = shipped is null ? null : InnermostUnit(number, shipped.What.Key),
+            PackedIn = (shipped ?? movements.FirstOrDefault()) is { } left ? InnermostUnit(number, left.What.Key) : null,
             IsReceived = track.IsReceived,
             Step = move?.What.Step,
             From = move is null ? null : _entries.DealerOf(track.Giver),

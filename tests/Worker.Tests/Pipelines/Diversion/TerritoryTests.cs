@@ -103,7 +103,8 @@ public sealed class TerritoryTests(PostgresFixture postgres)
         TraceDatasets.Scans,
         [
             ("event_id", $"E{n}"), ("code", $"CODE{n}"), ("area_code", area), ("actor", "outlet"),
-            ("scanned_at", new DateTimeOffset(2026, month, 10, 0, n, 0, TimeSpan.Zero)), ("place", place ?? $"shop {n}"),
+            ("scanned_at", new DateTimeOffset(2026, month, 10, 0, n, 0, TimeSpan.Zero)),
+            ("place", place ?? $"shop {n}"),
         ]);
 
     private async Task<TestHub> OpenAsync(CaseWindowKind window = CaseWindowKind.Month)
