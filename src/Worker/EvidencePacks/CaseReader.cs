@@ -7,7 +7,7 @@ using Npgsql;
 namespace DealerIntegration.Worker.EvidencePacks;
 
 /// <summary>Gathers the evidence for a case from the hub's tables.</summary>
-internal sealed class CaseReader(HubPaths paths, ICodePath path)
+internal sealed class CaseReader(HubPaths paths)
 {
     private const string RulesName = "diversion.json";
 
@@ -34,7 +34,7 @@ internal sealed class CaseReader(HubPaths paths, ICodePath path)
             verdicts,
             await CaseEvidenceStore.ScansAsync(transaction, seen, verdicts, cancel),
             trace,
-            path.Of(trace, verdicts.Select(v => (v.Code, v.ScannedAt)).Distinct()),
+            CodePath.Of(trace, verdicts.Select(v => (v.Code, v.ScannedAt)).Distinct()),
             await CaseEvidenceStore.TerritoriesAsync(transaction, seen, found, cancel),
             await CaseEvidenceStore.StepsAsync(transaction, number, cancel),
             AreaFile.Parse(files[AreaFile.FileName], AreaFile.FileName));

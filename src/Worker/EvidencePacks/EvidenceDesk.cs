@@ -22,7 +22,7 @@ internal sealed class EvidenceDesk(Database database, AuditLog audit, HubPaths p
         string number, long? run, string by, DateTimeOffset now, CancellationToken cancel)
     {
         var evidence = await database.RolledBackAsync(
-            transaction => new CaseReader(paths, new TracedPath()).ReadAsync(transaction, number, run, cancel), cancel);
+            transaction => new CaseReader(paths).ReadAsync(transaction, number, run, cancel), cancel);
         var entries = PackContent.Of(evidence, utc => TimeZoneInfo.ConvertTimeFromUtc(
             DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone));
         var manifest = PackManifest.Of(number, evidence.Run.Id, evidence.Case.RulesVersion, entries);

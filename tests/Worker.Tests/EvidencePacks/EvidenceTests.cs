@@ -48,9 +48,11 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         Assert.Equal("330100", $"{Lines(pack, "territories.jsonl").Single()["territory"]}");
         var way = Lines(pack, "paths.jsonl").Single(p => $"{p["code"]}" == "CODE1")["steps"]!.AsArray();
         Assert.Equal(["pack CODE1 BOX", "ship BOX "], way
-            .Where(s => $"{s!["eventId"]}" != "shipment:S1:CODE1")
+            .Where(s => $"{s!["eventId"]}" != "packed:CODE1:S1")
             .Select(s => $"{s!["step"]} {s["code"]} {s["unit"]}"));
-        Assert.Equal("D001", $"{Lines(pack, "paths.jsonl")[0]["holder"]}");
+        Assert.Equal(
+            ("D001", "withDealer"),
+            ($"{Lines(pack, "paths.jsonl")[0]["holder"]}", $"{Lines(pack, "paths.jsonl")[0]["state"]}"));
     }
 
     [Fact]

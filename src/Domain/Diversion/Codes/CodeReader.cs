@@ -24,7 +24,7 @@ public sealed class CodeReader(CodeRules rules)
         if (text.Length > LongestText)
         {
             return Refused(
-                text, text[..LongestText], $"A text of {text.Length} signs is no code.", "Scan or enter the code alone.");
+                text, text[..LongestText], $"A text of {text.Length} signs is no code.", "Enter the code alone.");
         }
 
         var clean = TraceCode.Trim(text);

@@ -33,6 +33,7 @@ public sealed partial class EpcisDocumentTests(ITestOutputHelper output)
     }
 
     [GeneratedRegex(
-        @"urn:epc:(id|class|idpat):[a-z]+:[^""<\s,]+|https?://[^""<\s]*/(00|01|253|255|401|402|414|417|80\d\d)/\d[^""<\s]+")]
+        @"urn:epc:(id|class|idpat):[a-z]+:[^""<\s,]+"
+        + @"|https?://[^""<\s]*/(00|01|253|255|401|402|414|417|80\d\d)/\d[^""<\s]+")]
     private static partial Regex Identifier();
 }

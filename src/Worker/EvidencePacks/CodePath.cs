@@ -1,0 +1,84 @@
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Custody;
+using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Worker.Storage;
+
+namespace DealerIntegration.Worker.EvidencePacks;
+
+/// <summary>
+/// The way of one code up to an instant (码的路径), the oldest step first, as the book of custody tells it: the same by
+/// which its scan was judged.
+/// </summary>
+/// <param name="At">UTC.</param>
+/// <param name="State">Where the goods stood then.</param>
+/// <param name="Holder">The dealer that answered for them; null: the principal, or nobody known.</param>
+/// <param name="Gap">What is missing in the chain, in words; null: nothing.</param>
+internal sealed record CodePath(
+    string Code, DateTime At, CustodyState State, string? Holder, string? Gap, IReadOnlyList<PathStep> Steps)
+{
+    /// <returns>A path for each code and instant, in their order.</returns>
+    public static IReadOnlyList<CodePath> Of(CodeTrace trace, IEnumerable<(string Code, DateTime At)> wanted)
+    {
+        var book = CustodyBook.Of(
+        [
+            .. trace.Events.Select(EventOf), .. ShippedCodes.AsEvents([.. trace.Shipped.Select(BindingOf)]),
+        ]);
+        return [.. wanted.Select(w => Of(book, w.Code, w.At))];
+    }
+
+    private static CodePath Of(CustodyBook book, string code, DateTime at)
+    {
+        var (normal, instant) = (TraceCode.Normalise(code), InstantOf(at));
+        var custody = book.At(normal, instant);
+        var steps = book.LifeOf(normal).Entries
+            .Where(e => e.Event.HappenedAt <= instant)
+            .Select(e => new PathStep(
+                e.Event.HappenedAt.UtcDateTime,
+                e.Event.Step.ToString().ToLowerInvariant(),
+                e.Unit ?? normal,
+                e.Event.ParentCode,
+                e.Event.FromDealer,
+                e.Event.ToDealer,
+                e.Event.Document,
+                e.Event.EventId));
+        return new CodePath(code, at, custody.State, custody.Dealer, custody.Gap, [.. steps]);
+    }
+
+    private static TraceEvent EventOf(TracedEvent e) => new(
+        e.EventId,
+        e.DeclaresError,
+        Enum.Parse<TraceStep>(e.Step, ignoreCase: true),
+        InstantOf(e.HappenedAt),
+        e.ParentCode,
+        e.Codes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        e.ProductCode,
+        e.FromDealer,
+        e.ToDealer,
+        e.Document,
+        e.AreaCode,
+        e.Origin);
+
+    private static CodeBinding BindingOf(ShippedCode code) => new(
+        TraceCode.Normalise(code.Code),
+        code.ParentCode is { } parent ? TraceCode.Normalise(parent) : null,
+        Enum.Parse<CodeLevel>(code.Level, ignoreCase: true),
+        code.ProductCode,
+        code.DealerCode,
+        code.ShipmentNumber,
+        InstantOf(code.ShippedAt));
+
+    private static DateTimeOffset InstantOf(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+}
+
+/// <summary>One step of the way (环节): an event of the code itself or of a unit it lay in.</summary>
+/// <param name="Code">What the step happened to: the code, or the carton or pallet around it.</param>
+/// <param name="Unit">What it was put into or taken out of.</param>
+internal sealed record PathStep(
+    DateTime At,
+    string Step,
+    string Code,
+    string? Unit,
+    string? FromDealer,
+    string? ToDealer,
+    string? Document,
+    string EventId);
