@@ -6,6 +6,7 @@ using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
 using MailKit.Search;
 using MimeKit;
+using MimeKit.Tnef;
 
 namespace DealerIntegration.Connectors.Drop.Mail;
 
@@ -36,20 +37,19 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
                 continue;
             }
 
-            var message = await _connection.ImapAsync(
-                async imap => await (await InboxAsync(imap, cancel)).GetMessageAsync(mail.UniqueId, cancel), cancel);
-            var place = message.MessageId is { Length: > 0 } id
-                ? id : $"{mail.UniqueId.Validity}.{mail.UniqueId.Id}@{options.Address}";
-            _taken[place] = mail.UniqueId;
-            var files = MailFiles.Of(message, dealer);
-            if (files.Count == 0)
+            if (await FetchAsync(mail.UniqueId, dealer, sender, cancel) is not { } parcel)
+            {
+                report.Leave(dealer, sender, "it is no mail that can be read");
+                continue;
+            }
+
+            if (parcel.Files.Count == 0)
             {
                 report.Leave(dealer, sender, "it has no attachment");
             }
 
-            yield return new Parcel(
-                dealer, place, "", files,
-                new MailThread(sender, place, [.. message.References], message.Subject ?? ""));
+            _taken[parcel.Place] = mail.UniqueId;
+            yield return parcel;
         }
     }
 
@@ -72,13 +72,9 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
         {
             await _connection.SmtpAsync(smtp => smtp.SendAsync(mail, cancel), cancel);
         }
-        catch (SmtpCommandException e) when ((int)e.StatusCode >= 500)
-        {
-            return new PushOutcome.Refused($"the mail server refuses the reply to {reply.Thread!.To}: {e.Message}");
-        }
         catch (SmtpCommandException e)
         {
-            return new PushOutcome.Unknown($"the mail server does not take the reply now: {e.Message}");
+            return OutcomeOf(e, reply);
         }
         catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
         {
@@ -107,6 +103,37 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
     {
         _connection.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Only what the server says about this reply or its receiver ends it; the rest may pass.</summary>
+    private PushOutcome OutcomeOf(SmtpCommandException e, IntakeReply reply) => e.ErrorCode switch
+    {
+        SmtpErrorCode.SenderNotAccepted when (int)e.StatusCode >= 500 => throw new ConnectorException(
+            ConnectorFailure.Configuration,
+            $"the mail server sends nothing from {options.Address}: {e.Message} Correct 'address' or the sign-in of "
+            + $"'smtp' in {IntakeFile.FileName}.",
+            e),
+        SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when (int)e.StatusCode >= 500 =>
+            new PushOutcome.Refused($"the mail server refuses the reply to {reply.Thread!.To}: {e.Message}"),
+        _ => new PushOutcome.Unknown($"the mail server does not take the reply now: {e.Message}"),
+    };
+
+    /// <summary>The mail with its files, or null when it is malformed beyond reading.</summary>
+    private async Task<Parcel?> FetchAsync(UniqueId uid, string dealer, string sender, CancellationToken cancel)
+    {
+        try
+        {
+            var mail = await _connection.ImapAsync(
+                async imap => await (await InboxAsync(imap, cancel)).GetMessageAsync(uid, cancel), cancel);
+            var id = mail.MessageId is { Length: > 0 } given ? given : $"{uid.Validity}.{uid.Id}@{options.Address}";
+            return new Parcel(
+                dealer, id, "", MailFiles.Of(mail, dealer),
+                new MailThread(sender, id, [.. mail.References], mail.Subject ?? ""));
+        }
+        catch (Exception e) when (e is FormatException or TnefException)
+        {
+            return null;
+        }
     }
 
     private async Task<IList<IMessageSummary>> ListAsync(ImapClient imap, CancellationToken cancel)
@@ -164,7 +191,19 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
         }
         catch (FolderNotFoundException)
         {
-            var root = imap.GetFolder(imap.PersonalNamespaces[0]);
+            return await OwnAsync(imap.GetFolder(imap.PersonalNamespaces[0]), cancel);
+        }
+    }
+
+    // Some servers keep all folders of a mailbox below the inbox.
+    private async Task<IMailFolder> OwnAsync(IMailFolder root, CancellationToken cancel)
+    {
+        try
+        {
+            return await root.GetSubfolderAsync(options.Sent, cancel);
+        }
+        catch (FolderNotFoundException)
+        {
             return await root.CreateAsync(options.Sent, isMessageFolder: true, cancel)
                 ?? throw new FolderNotFoundException(options.Sent);
         }

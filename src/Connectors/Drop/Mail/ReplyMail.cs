@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Spreadsheets;
 using MimeKit;
 using MimeKit.Text;
+using MimeKit.Utils;
 
 namespace DealerIntegration.Connectors.Drop.Mail;
 
@@ -26,11 +27,16 @@ internal static class ReplyMail
             Subject = thread.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase)
                 ? thread.Subject : $"Re: {thread.Subject}".TrimEnd(),
             Date = now,
-            InReplyTo = thread.MessageId,
         };
+        // An id that no standard knows cannot be named; such a mail is answered by its subject alone.
+        if (MimeUtils.ParseMessageId(thread.MessageId) == thread.MessageId)
+        {
+            mail.InReplyTo = thread.MessageId;
+            mail.References.AddRange([.. thread.References, thread.MessageId]);
+        }
+
         mail.From.Add(MailboxAddress.Parse(ownAddress));
         mail.To.Add(MailboxAddress.Parse(thread.To));
-        mail.References.AddRange([.. thread.References, thread.MessageId]);
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-replied");
         var text = new TextPart(TextFormat.Plain)
         {

@@ -1,7 +1,7 @@
 using DealerIntegration.Connectors.Drop.Mail;
 using MimeKit;
 
-namespace DealerIntegration.Connectors.Tests.Drop;
+namespace DealerIntegration.Connectors.Tests.Drop.Mail;
 
 /// <summary>A sender's address is believed where our own mail server has proved it, and nowhere else.</summary>
 public sealed class SenderProofTests
