@@ -51,17 +51,34 @@ internal static class ReleaseStore
             cancel,
             part);
 
-    /// <summary>Dealers of whose results some are not released; what was settled for them is not theirs yet.</summary>
-    public static Task<IReadOnlyList<string>> UnreleasedAsync(
-        NpgsqlTransaction transaction, long settlement, CancellationToken cancel) =>
-        Sql.QueryAsync<string>(
+    /// <summary>Of each dealer the last settlement of a month that looked at it, alone or with all others.</summary>
+    /// <param name="transaction">Reads only.</param>
+    /// <param name="month">The month that was settled.</param>
+    /// <param name="dealers">Null: all that have a result.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <returns>By dealer; and whether all of it is released: before, what was settled is not the dealer's.</returns>
+    public static Task<IReadOnlyList<(string Dealer, long Settlement, bool IsReleased)>> LatestAsync(
+        NpgsqlTransaction transaction, Period month, IReadOnlyList<string>? dealers, CancellationToken cancel) =>
+        Sql.QueryAsync<(string Dealer, long Settlement, bool IsReleased)>(
             transaction,
             """
-            SELECT DISTINCT dealer_code FROM delivery.settlement_line
-             WHERE run_id = @settlement AND state <> 'released' ORDER BY dealer_code
+            WITH settled AS (
+                SELECT id, scope FROM ops.run
+                 WHERE pipeline = 'settle' AND period = @month AND status IN ('succeeded', 'incomplete')
+                   AND coalesce(parameters ->> 'dryRun', 'false') <> 'true'),
+            last AS (
+                SELECT d.dealer_code, max(s.id) AS run
+                  FROM (SELECT DISTINCT r.dealer_code FROM settled JOIN result.rebate r ON r.run_id = settled.id
+                         WHERE @dealers::text[] IS NULL OR r.dealer_code = ANY(@dealers)) d
+                  JOIN settled s ON s.scope IN ('', d.dealer_code)
+                 GROUP BY d.dealer_code)
+            SELECT l.dealer_code, l.run, NOT EXISTS (
+                       SELECT 1 FROM delivery.settlement_line x
+                        WHERE x.run_id = l.run AND x.dealer_code = l.dealer_code AND x.state <> 'released')
+              FROM last l ORDER BY l.dealer_code
             """,
             cancel,
-            new { settlement });
+            new { month = month.ToString(), dealers = dealers?.ToArray() });
 
     /// <summary>What may be posted now; the caller holds the dealers' accounts.</summary>
     public static Task<IReadOnlyList<PreparedRebate>> PreparedAsync(

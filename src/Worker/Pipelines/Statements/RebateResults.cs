@@ -19,7 +19,7 @@ internal static class RebateResults
     };
 
     /// <summary>Every dealer's policies in the run, by policy and earning period.</summary>
-    public static async Task<ILookup<string, RebatePolicyResult>> LoadAsync(
+    public static async Task<IReadOnlyList<(string Dealer, RebatePolicyResult Result)>> LoadAsync(
         NpgsqlTransaction transaction, long run, IReadOnlyList<string> dealers, CancellationToken cancel)
     {
         var results = new List<(string Dealer, RebatePolicyResult Result)>();
@@ -28,7 +28,7 @@ internal static class RebateResults
             results.Add((settled.DealerCode, await LoadAsync(transaction, settled, cancel)));
         }
 
-        return results.ToLookup(r => r.Dealer, r => r.Result);
+        return results;
     }
 
     private static async Task<RebatePolicyResult> LoadAsync(

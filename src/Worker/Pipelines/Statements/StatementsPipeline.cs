@@ -53,7 +53,7 @@ internal sealed class StatementsPipeline(
         var outcomes = await ReconciledStore.LoadAsync(transaction, reconciled.Id, codes, chunk.Cancel);
         var last = await StatementStore.LockLastAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var earlier = await StatementAnswerStore.EarlierAsync(transaction, codes, period.ToString(), chunk.Cancel);
-        var rebates = await RebatesAsync(transaction, run, period, codes, chunk.Cancel);
+        var rebates = await RebatesAsync(transaction, period, codes, chunk.Cancel);
         var issuer = new StatementIssuer(drop, StatementTerms.Load(paths.Config));
         var files = 0;
         foreach (var book in books)
@@ -82,16 +82,13 @@ internal sealed class StatementsPipeline(
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
-        var waiting = 0;
-        var settled = await RunStore.LatestAsync(transaction, "settle", run.Scope, RunPeriod.Of(run), cancel);
-        if (settled is not null)
-        {
-            waiting = (await ReleaseStore.UnreleasedAsync(transaction, settled.Id, cancel)).Count;
-        }
-
-        var note = waiting == 0 ? null
-            : $"The rebates of {waiting} dealers wait for the release of settlement {settled!.Id}; run statements "
-              + "again after it";
+        var settled = await ReleaseStore.LatestAsync(
+            transaction, RunPeriod.Of(run), run.Scope.Length == 0 ? null : [run.Scope], cancel);
+        var waiting = settled.Where(s => !s.IsReleased).ToList();
+        var note = waiting.Count == 0
+            ? null
+            : $"The rebates of {waiting.Count} dealers wait for the release of settlement "
+              + $"{string.Join(", ", waiting.Select(s => s.Settlement).Distinct())}; run statements again after it";
         return new RunEnd(
             true, $$"""{"files": {{await FileStore.CountAsync(transaction, run.Id, cancel)}}}""", note);
     }
@@ -128,15 +125,16 @@ internal sealed class StatementsPipeline(
     }
 
     private async Task<ILookup<string, RebatePolicyResult>> RebatesAsync(
-        NpgsqlTransaction transaction, Run run, Period period, IReadOnlyList<string> codes, CancellationToken cancel)
+        NpgsqlTransaction transaction, Period period, IReadOnlyList<string> codes, CancellationToken cancel)
     {
-        if (await RunStore.LatestAsync(transaction, "settle", run.Scope, period, cancel) is not { } settled)
+        var results = new List<(string Dealer, RebatePolicyResult Result)>();
+        foreach (var released in (await ReleaseStore.LatestAsync(transaction, period, codes, cancel))
+            .Where(s => s.IsReleased).GroupBy(s => s.Settlement, s => s.Dealer))
         {
-            return Enumerable.Empty<RebatePolicyResult>().ToLookup(_ => "");
+            results.AddRange(await RebateResults.LoadAsync(transaction, released.Key, [.. released], cancel));
         }
 
-        var unreleased = await ReleaseStore.UnreleasedAsync(transaction, settled.Id, cancel);
-        return await RebateResults.LoadAsync(transaction, settled.Id, [.. codes.Except(unreleased)], cancel);
+        return results.ToLookup(r => r.Dealer, r => r.Result);
     }
 
     private static async Task<Run> LatestAsync(

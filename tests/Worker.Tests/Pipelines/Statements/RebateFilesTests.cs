@@ -64,9 +64,16 @@ public sealed class RebateFilesTests(PostgresFixture postgres)
             Assert.Contains("应得 300 CNY；此前已入账 0，本次应付 300。", Texts(book.Worksheet(1)));
         }
 
-        await hub.ReleaseAsync(settled.Id);
+        // D001 is settled again alone: that settlement counts for it, and no longer the one of all.
+        await hub.InvoiceAsync("R4", new DateOnly(2026, 10, 7), 500m);
+        var alone = await hub.SucceedAsync("settle", "D001", "2026-10");
+        Assert.Contains(
+            $"of 1 dealers wait for the release of settlement {alone.Id};",
+            (await hub.SucceedAsync("statements", period: "2026-10")).Note);
+        await hub.ReleaseAsync(alone.Id);
         Assert.Null((await hub.SucceedAsync("statements", period: "2026-10")).Note);
         Assert.Equal(2, Workbooks(hub).Count);
+        Assert.Contains(Workbooks(hub), book => Texts(book.Worksheet(1)).Contains("应得 250 CNY"));
     }
 
     [Fact]
