@@ -39,9 +39,6 @@ internal static class World
 
     public static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    public static CodeBinding Binding(string code, string dealer = "D1", string? parent = null) =>
-        new(code, parent, CodeLevel.Item, "P1", dealer, "S-1", ShippedAt);
-
     public static Custody Held(string code, string dealer = "D1", string? unit = null) => new(
         code, CustodyState.WithDealer, dealer, "P1", unit, "S-1", ShippedAt, ShippedAt, null, []);
 

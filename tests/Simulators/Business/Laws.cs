@@ -122,6 +122,10 @@ internal sealed class Laws(SeededMonth month)
         var planted = month.Diversions.Select(one => (one.Dealer, one.Product, one.Prefecture)).ToHashSet();
         Require(planted.Count == 3, "three diversions are planted");
         Require(month.Diversions.All(one => one.Codes.Count >= 6), "each diversion is of six codes or more");
+        Require(
+            month.Diversions.All(one =>
+                one.Codes.Select(code => owners[code].Parent).Distinct().Count() >= MarketScans.CartonsDiverted),
+            "each diversion is out of several cartons");
         var outside = month.Scans
             .Where(scan => owners.TryGetValue(scan.Code, out var code)
                 && !Areas.Covers(code.Delivery.Order.Dealer.Territory, scan.Area))

@@ -8,7 +8,12 @@ internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode
 {
     private readonly Dice dice = new(seed, "scans");
 
-    private readonly HashSet<string> diverted = [];
+    /// <summary>Out of one carton alone it could be a mistake of the warehouse.</summary>
+    public const int CartonsDiverted = 3;
+
+    private const int LeastAtHome = 5;
+
+    private readonly HashSet<string> used = [];
 
     public List<MarketScan> Scans { get; } = [];
 
@@ -21,7 +26,7 @@ internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode
             Divert(dealer, product);
         }
 
-        var items = Delivered.Where(code => !diverted.Contains(code.Code)).ToList();
+        var items = Delivered.Where(code => !used.Contains(code.Code)).ToList();
         ConsumersTravel(items);
         for (var ghost = 0; ghost < 25; ghost++)
         {
@@ -53,12 +58,24 @@ internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode
         var prefecture = Areas.PrefectureOf(dice.Pick(Areas.FarFrom(dealer.Territory)));
         var counties = Areas.Counties[prefecture];
         var found = new List<string>();
+        var cartons = items.Select(item => item.Parent).Distinct().Take(CartonsDiverted).ToList();
         for (var count = Math.Min(dice.Between(6, 15), items.Count); count > 0; count--)
         {
-            var item = dice.Take(items);
+            var item = cartons.Count == 0
+                ? dice.Take(items)
+                : dice.Pick(items.Where(one => one.Parent == cartons[^1]).ToList());
+            cartons.Remove(item.Parent);
+            items.Remove(item);
             found.Add(item.Code);
-            diverted.Add(item.Code);
+            used.Add(item.Code);
             Scan(item.Code, After(item), dice.Pick(counties), dice.Pick(["inspector", "outlet"]));
+        }
+
+        // The rest of a shipment is sold at home, where it shows that it is recorded for the right dealer.
+        foreach (var item in items.GroupBy(item => item.Delivery).SelectMany(one => one.Take(LeastAtHome)))
+        {
+            used.Add(item.Code);
+            Scan(item.Code, After(item), dice.Pick(Areas.Within(dealer.Territory)), "outlet");
         }
 
         Diversions.Add(new PlantedDiversion(dealer, product, prefecture, found));

@@ -85,7 +85,7 @@ internal sealed class SeededMonth
             var delivery = dice.Pick(shipped);
             var line = delivery.Lines.MaxBy(one => one.Quantity)!;
             var coded = packing.Codes.Exists(code => code.Delivery == delivery && code.Product == line.Product);
-            if (line.Quantity < 20 || coded)
+            if (line.Quantity < Math.Max(20, MarketScans.CartonsDiverted * line.Product.PackSize) || coded)
             {
                 candidates.Add(dealer);
                 continue;
