@@ -37,6 +37,15 @@ internal sealed class StepReader(EventRules rules)
 
     private static readonly HashSet<string> Dead = new(StringComparer.Ordinal) { "destroyed", "disposed", "recalled" };
 
+    /// <summary>What a word of the standard means where nothing else is told, as in a table.</summary>
+    public static EventUse? OfWord(string word) => word switch
+    {
+        "packing" => EventUse.Of(TraceStep.Pack),
+        "unpacking" => EventUse.Of(TraceStep.Unpack),
+        "inspecting" => EventUse.Scanned(null),
+        _ => Moves.TryGetValue(word, out var step) && word != "void_shipping" ? EventUse.Of(step) : null,
+    };
+
     public EventUse? Of(EpcisNode node)
     {
         if (node.Name is "TransformationEvent" or "AssociationEvent" or "TransactionEvent")

@@ -93,7 +93,8 @@ internal sealed class TableEvents : IEventSource
         }
 
         var word = row.Text(EventColumn.Step) ?? throw new EventLimitException("The row does not say what happened.");
-        return EventUse.OfWord(_rules.Steps.GetValueOrDefault(word, word)) ?? throw new EventLimitException(
-            $"'{word}' is no step that is known; add it to \"steps\" in {EventRules.FileName}.");
+        return EventUse.OfWord(_rules.Steps.GetValueOrDefault(word, word)) ?? StepReader.OfWord(word)
+            ?? throw new EventLimitException(
+                $"'{word}' is no step that is known; add it to \"steps\" in {EventRules.FileName}.");
     }
 }

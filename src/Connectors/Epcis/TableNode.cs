@@ -33,6 +33,16 @@ internal sealed class TableNode(TableRow row, IReadOnlyList<TableRow> rows, Time
         [TraceStep.Destroy] = ("DELETE", "destroying"),
     };
 
+    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "yes", "y", "true", "1", "error", "是", "错误", "作废", "更正",
+    };
+
+    private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "no", "n", "false", "0", "否", "正常",
+    };
+
     public EpcisNode Of(EventUse use)
     {
         var isPacking = use.Step is TraceStep.Pack or TraceStep.Unpack;
@@ -110,9 +120,15 @@ internal sealed class TableNode(TableRow row, IReadOnlyList<TableRow> rows, Time
 
     private void AddDeclaration(List<EpcisNode> fields)
     {
-        if (row.Text(EventColumn.Declaration) is null)
+        if (row.Text(EventColumn.Declaration) is not { } word || No.Contains(word))
         {
             return;
+        }
+
+        if (!Yes.Contains(word))
+        {
+            throw new EventLimitException(
+                $"'{word}' does not say whether the row declares an earlier one wrong; write yes (是) or no (否).");
         }
 
         var corrections = row.Text(EventColumn.CorrectedBy)?.Split(

@@ -50,6 +50,23 @@ public sealed class EventTableTests
     }
 
     [Fact]
+    public void Takes_the_words_of_the_standard_and_a_plain_yes_for_a_declaration()
+    {
+        var events = Events.Table("""
+            Time,Step,Code,Parent,Error,Corrected by
+            2026-10-01 08:00:00,packing,A1,K1,no,
+            2026-10-01 08:00:00,packing,A1,K1,是,urn:uuid:7
+            2026-10-01 08:00:00,packing,A1,K1,vielleicht,
+            """);
+        Assert.Equal("pack|||K1|A1||", Events.Step(events[0]));
+        Assert.Equal([false, true, false], events.Select(e => e.DeclaresError));
+        Assert.Equal(events[0].EventId, events[1].EventId);
+        Assert.Equal("urn:uuid:7", Events.Fields(
+            events[1].Trace!, Domain.Canonical.TraceDatasets.TraceEvents, "corrected_by"));
+        Assert.Equal("unreadable-event", Events.Why(events[2]));
+    }
+
+    [Fact]
     public void A_table_without_steps_is_a_list_of_scans()
     {
         var events = Events.Table("""

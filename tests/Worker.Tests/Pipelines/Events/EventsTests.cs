@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Tests.Storage;
 using static DealerIntegration.Worker.Tests.Pipelines.Events.EventFiles;
@@ -159,6 +160,20 @@ public sealed class EventsTests(PostgresFixture postgres)
         Assert.Equal(["done|4500|0"], await hub.RowsAsync("SELECT status, rows_in, rejected FROM ops.run_chunk"));
         Assert.Equal(4_500, Count(await hub.FindAsync(id), "traced"));
         Assert.Empty(Dropped(hub));
+    }
+
+    [Fact]
+    public async Task A_scan_of_a_file_is_judged_against_the_dealer_that_a_file_shipped_to()
+    {
+        await using var hub = await OpenAsync(postgres);
+        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001", "330100"), Documents.Dealer("D002", "320500"));
+        Drop(hub, "a.json", Document(
+            Ship("1"), Ship("2", "D001", "05", more: ErrorDeclaration()), Ship("2", "D001", "05"),
+            Ship("2", "D002", "06"), Scan("1"), Scan("2")));
+        await hub.SucceedAsync("events");
+        await hub.SucceedAsync("match-diversion", period: "2026-10");
+        Assert.Equal(["/01/04012345111118/21/1|D001"], await hub.RowsAsync(
+            "SELECT code, dealer_code FROM result.scan_verdict"));
     }
 
     private static int Count(Run run, string name)
