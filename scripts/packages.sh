@@ -115,21 +115,23 @@ install_test_packages() {
 # Of a server only its programs are wanted: this machine must not begin to serve, neither now nor after the next boot.
 # What already served goes on.
 install_without_services() {
-    local policy=/usr/sbin/policy-rc.d status=0 name
-    if [ -e "$policy" ]; then
-        apt_install "$@"
-        return
+    local policy=/usr/sbin/policy-rc.d ours=no status=0 name services=""
+    if [ ! -e "$policy" ]; then
+        ours=yes
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+        as_root chmod 0755 "$policy"
     fi
 
-    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
-    as_root chmod 0755 "$policy"
+    for name in ssh dovecot; do
+        [ -e "/etc/init.d/$name" ] || services="$services $name"
+    done
     (apt_install "$@") || status=$?
-    as_root rm -f "$policy"
-    for name in "$@"; do
-        case "$name" in
-            openssh-server) keep_off ssh ;;
-            dovecot-imapd) keep_off dovecot ;;
-        esac
+    if [ "$ours" = yes ]; then
+        as_root rm -f "$policy"
+    fi
+
+    for name in $services; do
+        keep_off "$name"
     done
     return "$status"
 }
