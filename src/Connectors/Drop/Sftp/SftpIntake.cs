@@ -74,7 +74,11 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
             var done = _folders.Done(file.DealerCode);
             await MakeAsync(client, done, cancel);
             var target = $"{done}/{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}_{parcel.Files[0].Sha256[..8]}_{file.Name}";
-            await client.RenameFileAsync(file.Path, target, cancel);
+            if (!await MoveAsync(client, file.Path, target, cancel))
+            {
+                return true;
+            }
+
             if (await AttributesAsync(client, target, cancel) is { } moved
                 && !file.IsAsBefore(moved.Size, moved.LastWriteTimeUtc))
             {
@@ -195,11 +199,43 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
         }
     }
 
+    /// <summary>False: somebody else, another look or the dealer, was faster.</summary>
+    private static async Task<bool> MoveAsync(SftpClient client, string from, string to, CancellationToken cancel)
+    {
+        try
+        {
+            await client.RenameFileAsync(from, to, cancel);
+            return true;
+        }
+        catch (SftpPathNotFoundException)
+        {
+            if (await AttributesAsync(client, from, cancel) is not null)
+            {
+                throw;
+            }
+
+            return false;
+        }
+    }
+
     private static async Task MakeAsync(SftpClient client, string folder, CancellationToken cancel)
     {
-        if (await AttributesAsync(client, folder, cancel) is null)
+        if (await AttributesAsync(client, folder, cancel) is not null)
+        {
+            return;
+        }
+
+        try
         {
             await client.CreateDirectoryAsync(folder, cancel);
+        }
+        catch (SshException)
+        {
+            // Made by somebody else in between, it is there; the server only says that it could not make it.
+            if (await AttributesAsync(client, folder, cancel) is null)
+            {
+                throw;
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace DealerIntegration.Connectors.Tests.Drop.Mail;
 
-/// <summary>A reply can be written to whatever mail came in, and says nothing that the mail would have it say.</summary>
+/// <summary>A reply can be written to whatever mail came in, and says nothing that the mail wants it to.</summary>
 public sealed class ReplyMailTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
