@@ -43,8 +43,11 @@ internal static class Areas
     public static List<string> Within(IReadOnlyList<string> territory) =>
         [.. Counties.Values.SelectMany(counties => counties).Where(county => Covers(territory, county))];
 
-    /// <summary>Counties of other provinces: far enough away that no border town can excuse a scan there.</summary>
+    /// <summary>Counties of other regions: far enough away that no border town can excuse a scan there.</summary>
     public static List<string> FarFrom(IReadOnlyList<string> territory) =>
         [.. Counties.Values.SelectMany(counties => counties)
-            .Where(county => territory.All(code => code[..2] != county[..2]))];
+            .Where(county => territory.All(code => Region(code) != Region(county)))];
+
+    // People of Suzhou and Jiaxing shop on both sides of the border between their provinces.
+    private static string Region(string area) => area[..2] == "32" ? "33" : area[..2];
 }
