@@ -77,7 +77,9 @@ internal sealed class DraftLives : ILives
         return _onlyGroup[code] > 0 ? EventsOf([_onlyGroup[code]], 0, 0) : Nothing;
     }
 
-    /// <summary>Whether two packings at one instant name different units: only their ids tell which came last.</summary>
+    /// <summary>
+    /// Whether two packings at one instant name different units: only their ids tell which came last.
+    /// </summary>
     public bool IsUnclear(int code)
     {
         var events = Of(code);
