@@ -55,7 +55,8 @@ internal static class BenchCommand
     }
 
     private static bool IsMeant(string bench, string name) =>
-        name is All || bench == name || (Families.Contains(name) && bench.StartsWith(name + '-', StringComparison.Ordinal));
+        name is All || bench == name
+        || (Families.Contains(name) && bench.StartsWith(name + '-', StringComparison.Ordinal));
 
     private static IReadOnlyList<IBench> Benches() =>
     [

@@ -44,7 +44,8 @@ internal sealed class DiversionBench : IBench
 
     public string? Baseline => _withSignals
         ? null
-        : "SQL join of scans, codes, cartons, pallets and territories that writes the rows that are not clean; no evidence";
+        : "SQL join of scans, codes, cartons, pallets and territories that writes the rows that are not clean; no "
+          + "evidence";
 
     public long Rows { get; private set; }
 
@@ -94,7 +95,8 @@ internal sealed class DiversionBench : IBench
     {
         await _floor.ResetAsync(cancel);
         await _lab.ExecuteAsync(
-            "TRUNCATE result.scan_verdict, result.diversion_case, result.home_sighting, result.custody_problem", cancel);
+            "TRUNCATE result.scan_verdict, result.diversion_case, result.home_sighting, result.custody_problem",
+            cancel);
         if (_codes == BenchCodes.Made)
         {
             // A version more, so that the book that is open is of another day, and no file to begin with.

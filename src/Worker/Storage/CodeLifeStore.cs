@@ -34,15 +34,17 @@ internal static class CodeLifeStore
         }
     }
 
-    /// <summary>Scans of a code that count, oldest first, each with the verdict of the latest run that kept one.</summary>
+    /// <summary>
+    /// Scans of a code that count, oldest first, each with the verdict of the latest run that kept one.
+    /// </summary>
     public static Task<IReadOnlyList<ScanOfCode>> ScansAsync(
         NpgsqlTransaction transaction, string code, long watermark, CancellationToken cancel) =>
         Sql.QueryAsync<ScanOfCode>(
             transaction,
             """
             SELECT s.event_id AS "EventId", s.scanned_at AS "ScannedAt", s.area_code AS "AreaCode", s.actor AS "Actor",
-                   s.place AS "Place", v.verdict AS "Verdict", v.decided_by AS "DecidedBy", v.confidence AS "Confidence",
-                   v.run_id AS "RunId"
+                   s.place AS "Place", v.verdict AS "Verdict", v.decided_by AS "DecidedBy",
+                   v.confidence AS "Confidence", v.run_id AS "RunId"
               FROM canonical.effective_scans(@watermark) s
               LEFT JOIN LATERAL (
                    SELECT v.verdict, v.decided_by, v.confidence, v.run_id
@@ -61,7 +63,8 @@ internal static class CodeLifeStore
         var rows = await Sql.QueryAsync<EventRow>(
             transaction,
             """
-            SELECT e.event_id AS "EventId", e.step AS "Step", e.happened_at AS "HappenedAt", e.parent_code AS "ParentCode",
+            SELECT e.event_id AS "EventId", e.step AS "Step", e.happened_at AS "HappenedAt",
+                   e.parent_code AS "ParentCode",
                    coalesce(e.codes, '') AS "Codes", e.product_code AS "ProductCode", e.from_dealer AS "FromDealer",
                    e.to_dealer AS "ToDealer", e.document AS "Document", e.area_code AS "AreaCode", e.origin AS "Origin"
               FROM canonical.effective_trace_events(@watermark) e

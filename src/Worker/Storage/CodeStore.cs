@@ -7,7 +7,8 @@ using Npgsql;
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// Trace events and the flat list of shipped codes, as of a watermark: all of them for an index, or those of a few codes.
+/// Trace events and the flat list of shipped codes, as of a watermark: all of them for an index, or those of a few
+/// codes.
 /// </summary>
 internal static class CodeStore
 {
@@ -65,8 +66,8 @@ internal static class CodeStore
 
     /// <summary>Units that events and rows of the flat list name.</summary>
     public static Task<IReadOnlyList<string>> UnitsOfAsync(
-        NpgsqlTransaction transaction, IReadOnlyCollection<long> seqs, IReadOnlyCollection<string> codes, long watermark,
-        CancellationToken cancel) =>
+        NpgsqlTransaction transaction, IReadOnlyCollection<long> seqs, IReadOnlyCollection<string> codes,
+        long watermark, CancellationToken cancel) =>
         Sql.QueryAsync<string>(
             transaction,
             """
@@ -235,7 +236,9 @@ internal static class CodeStore
     }
 }
 
-/// <summary>Versions of events (below 0: of rows of the flat list), and codes whose rows of that list are wanted.</summary>
+/// <summary>
+/// Versions of events (below 0: of rows of the flat list), and codes whose rows of that list are wanted.
+/// </summary>
 internal sealed record WantedLives(IReadOnlyCollection<long> Seqs, IReadOnlyCollection<string> Codes);
 
 internal sealed record FoundLives(List<TraceEvent> Events, List<CodeBinding> Shipped);

@@ -38,6 +38,8 @@ internal static class MarketStore
         CaseWindow window,
         CancellationToken cancel)
     {
+        // Rows of a minute ago have no statistics, and without them each place would be looked for in all scans.
+        await Sql.ExecuteAsync(transaction, "ANALYZE result.scan_verdict, result.home_sighting", cancel);
         var prices = await Sql.QueryAsync<(string Dealer, string Product, decimal Price)>(
             transaction, Sql.Query("diversion-prices"), cancel, new { run, watermark });
         var midnight = TimeSpan.FromMinutes(rules.BusinessUtcOffsetMinutes);

@@ -12,8 +12,8 @@ internal static class ScanStore
 
     /// <summary>Reads the scans of a window that count into a block.</summary>
     public static async Task ReadAsync(
-        NpgsqlTransaction transaction, int partition, CaseWindow window, int offsetMinutes, long watermark, ScanBlock block,
-        CancellationToken cancel)
+        NpgsqlTransaction transaction, int partition, CaseWindow window, int offsetMinutes, long watermark,
+        ScanBlock block, CancellationToken cancel)
     {
         // Declarations are few: looking each scan up in them here costs less than a join over all scans.
         var wrong = (await Sql.QueryAsync<string>(

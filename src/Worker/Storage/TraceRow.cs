@@ -4,8 +4,8 @@ using DealerIntegration.Worker.Pipelines.Diversion.Index;
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// The columns of trace-lives.sql and shipped-lives.sql, one row at a time, without a text for each value. What is short
-/// is put aside, because the bytes of a column only last until the next one is read.
+/// The columns of trace-lives.sql and shipped-lives.sql, one row at a time, without a text for each value. What is
+/// short is put aside, because the bytes of a column only last until the next one is read.
 /// </summary>
 internal sealed class TraceRow
 {

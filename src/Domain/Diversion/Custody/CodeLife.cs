@@ -6,5 +6,7 @@ namespace DealerIntegration.Domain.Diversion.Custody;
 public sealed record CodeLife(
     string Code, IReadOnlyList<CodeLifeEntry> Entries, IReadOnlyList<CustodyProblem> Problems);
 
-/// <summary>One event of a life. <paramref name="Unit"/> is the carton or pallet it happened to; null: the code itself.</summary>
+/// <summary>
+/// One event of a life. <paramref name="Unit"/> is the carton or pallet it happened to; null: the code itself.
+/// </summary>
 public sealed record CodeLifeEntry(TraceEvent Event, string? Unit);

@@ -20,7 +20,9 @@ public sealed class CustodyBook
     /// <summary>A book of all events that may concern the codes that will be asked for.</summary>
     public static CustodyBook Of(IEnumerable<TraceEvent> events) => new(new BookEntries(events));
 
-    /// <summary>Custody of a code at an instant; <see cref="CustodyState.Unknown"/> when no event mentions it.</summary>
+    /// <summary>
+    /// Custody of a code at an instant; <see cref="CustodyState.Unknown"/> when no event mentions it.
+    /// </summary>
     public Custody At(string code, DateTimeOffset instant)
     {
         if (_entries.NumberOf(code) is not { } number)
@@ -60,7 +62,9 @@ public sealed class CustodyBook
             move is null ? null : GapText(track, movements, brought),
             EventIds(number, movements, passed, instant))
         {
-            PackedIn = (shipped ?? movements.FirstOrDefault()) is { } left ? InnermostUnit(number, left.What.Key) : null,
+            PackedIn = (shipped ?? movements.FirstOrDefault()) is { } left
+                ? InnermostUnit(number, left.What.Key)
+                : null,
             IsReceived = track.IsReceived,
             Step = move?.What.Step,
             From = move is null ? null : _entries.DealerOf(track.Giver),
@@ -82,7 +86,9 @@ public sealed class CustodyBook
 
     /// <summary>What does not fit in the events of one code; empty when all does.</summary>
     public IReadOnlyList<CustodyProblem> ProblemsOf(string code) =>
-        _entries.NumberOf(code) is { } number ? [.. FaultSearch.Of(_entries, number).Select(f => ProblemText.Of(_entries, number, f))] : [];
+        _entries.NumberOf(code) is { } number
+            ? [.. FaultSearch.Of(_entries, number).Select(fault => ProblemText.Of(_entries, number, fault))]
+            : [];
 
     /// <summary>What does not fit in the events of all codes, in the order of the codes.</summary>
     public IReadOnlyList<CustodyProblem> Problems() =>
@@ -122,8 +128,8 @@ public sealed class CustodyBook
 
         foreach (var stay in Stay.Of(_entries, code).OrderByDescending(s => s.Start <= PlaceOf(instant)))
         {
-            if (LifeLine.Around(_entries, code, stay.Start).Select(s => Named(s.Unit)).FirstOrDefault(p => p is not null)
-                is { } product)
+            var products = LifeLine.Around(_entries, code, stay.Start).Select(s => Named(s.Unit));
+            if (products.FirstOrDefault(p => p is not null) is { } product)
             {
                 return product;
             }

@@ -34,7 +34,8 @@ public sealed record CustodyProblem(
         CustodyFault.TwoUnits =>
             "Ask where the code really lies; declare the wrong packing an error or record the unpacking.",
         CustodyFault.NotPacked => "Record the packing that is missing, or declare the unpacking an error.",
-        CustodyFault.ElsewhereAlready => "Record the return or the movement in between, or declare the wrong one an error.",
+        CustodyFault.ElsewhereAlready =>
+            "Record the return or the movement in between, or declare the wrong one an error.",
         _ => "Check the goods: a dead code that moves was copied, or it was destroyed by mistake.",
     };
 }

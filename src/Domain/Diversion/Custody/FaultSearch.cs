@@ -9,7 +9,9 @@ namespace DealerIntegration.Domain.Diversion.Custody;
 internal sealed record Fault(
     CustodyFault Kind, IReadOnlyList<int> Events, IReadOnlyList<int> Units, int Holder = LifeEvent.Principal);
 
-/// <summary>Looks for what does not fit in the events of a code. Each fault is told at the code its event names.</summary>
+/// <summary>
+/// Looks for what does not fit in the events of a code. Each fault is told at the code its event names.
+/// </summary>
 internal static class FaultSearch
 {
     public static IEnumerable<Fault> Of(ILives lives, int code)

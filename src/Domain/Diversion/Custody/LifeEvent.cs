@@ -50,7 +50,9 @@ public readonly record struct LifeEvent(
 /// <summary>The lives of codes by their numbers.</summary>
 public interface ILives
 {
-    /// <summary>Everything that happened to the code itself, by key; what happened to units around it is theirs.</summary>
+    /// <summary>
+    /// Everything that happened to the code itself, by key; what happened to units around it is theirs.
+    /// </summary>
     IReadOnlyList<LifeEvent> Of(int code);
 
     /// <summary>Whether anything had been packed into a unit before this key.</summary>

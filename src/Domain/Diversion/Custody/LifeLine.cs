@@ -9,7 +9,9 @@ internal sealed record Movement(LifeEvent What, int Moved, int Depth, PackPath? 
 /// <summary>The packing events on the way from a code to a unit around it.</summary>
 internal sealed record PackPath(int PackEvent, PackPath? Inner);
 
-/// <summary>Collects everything that moved a code: its own movements, and those of units while it lay in them.</summary>
+/// <summary>
+/// Collects everything that moved a code: its own movements, and those of units while it lay in them.
+/// </summary>
 internal static class LifeLine
 {
     // Item, carton, pallet, and room for more; a loop in the packing ends here and not in a hung worker.

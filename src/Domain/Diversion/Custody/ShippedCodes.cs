@@ -8,8 +8,8 @@ public static class ShippedCodes
     private const int MostDepth = 8;
 
     /// <summary>
-    /// Packing and shipping of each code. A code that left with its unit, by the same shipment at the same instant, only
-    /// was packed: it moved with the unit.
+    /// Packing and shipping of each code. A code that left with its unit, by the same shipment at the same instant,
+    /// only was packed: it moved with the unit.
     /// </summary>
     /// <param name="codes">Rows of the list in normal form, with the rows of the units among them.</param>
     public static IEnumerable<TraceEvent> AsEvents(IReadOnlyCollection<CodeBinding> codes)

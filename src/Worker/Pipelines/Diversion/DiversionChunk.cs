@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Diversion;
 
-/// <summary>One partition of the scans of a month: screened in numbers, and what is left judged with the whole lives.</summary>
+/// <summary>
+/// One partition of the scans of a month: screened in numbers, and what is left judged with the whole lives.
+/// </summary>
 internal sealed class DiversionChunk(
     NpgsqlTransaction transaction, CodeBook book, int partition, CaseWindow window, long watermark)
 {

@@ -23,7 +23,8 @@ internal sealed class DiversionPipeline(HubPaths paths, CodeBooks books) : IPipe
     {
         RunPeriod.Of(run);
         LoadRules();
-        var chunks = Enumerable.Range(0, ScanStore.Partitions).Select(p => JsonSerializer.Serialize(new ScanPartition(p)));
+        var chunks = Enumerable.Range(0, ScanStore.Partitions)
+            .Select(partition => JsonSerializer.Serialize(new ScanPartition(partition)));
         var watermark = await Watermark.FixAsync(transaction);
         var rulesHash = await KeptRules.KeepAsync(
             transaction, [RulesPath, Path.Combine(paths.Config, AreaFile.FileName)], cancel);

@@ -12,8 +12,8 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 internal readonly record struct ScanKey(long At, int Area, bool HasPosition, long Row);
 
 /// <summary>
-/// The scans of a chunk as they came: a few numbers of each, and the bytes of its row. Nearly all are clean, and no text
-/// is made of them.
+/// The scans of a chunk as they came: a few numbers of each, and the bytes of its row. Nearly all are clean, and no
+/// text is made of them.
 /// </summary>
 /// <remarks>
 /// A chunk is a thirty-second of a month: about 150 bytes a scan, 50 MB for a month of ten million scans.

@@ -4,8 +4,8 @@ using DealerIntegration.Domain.Diversion.Events;
 namespace DealerIntegration.Domain.Tests.Diversion.CustodyOverTime;
 
 /// <summary>
-/// The slow truth: all goods of a small world on the floor, every event played to all of them in order of time, from the
-/// beginning for every question.
+/// The slow truth: all goods of a small world on the floor, every event played to all of them in order of time, from
+/// the beginning for every question.
 /// </summary>
 internal sealed class NaiveReplay(IReadOnlyList<TraceEvent> events)
 {

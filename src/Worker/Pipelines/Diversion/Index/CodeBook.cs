@@ -12,7 +12,9 @@ internal sealed class CodeBook(MappedIndex whole, MappedIndex? changed) : IDispo
 
     public CodeHash Hash { get; } = whole.Head.Hash;
 
-    /// <summary>The index that knows a code, and what it says; null: nobody ever issued, packed or shipped it.</summary>
+    /// <summary>
+    /// The index that knows a code, and what it says; null: nobody ever issued, packed or shipped it.
+    /// </summary>
     public (MappedIndex Index, CodeRef Code)? Find(ulong hash)
     {
         if (Changed?.Find(hash) is { } recent)
@@ -67,7 +69,9 @@ internal sealed class CodeBook(MappedIndex whole, MappedIndex? changed) : IDispo
         }
     }
 
-    /// <summary>Items that came to each dealer, by product (发货件数); an item counts for every dealer that had it.</summary>
+    /// <summary>
+    /// Items that came to each dealer, by product (发货件数); an item counts for every dealer that had it.
+    /// </summary>
     public Dictionary<(string Dealer, string Product), long> ShippedItems()
     {
         var shipped = new Dictionary<(string Dealer, string Product), long>();

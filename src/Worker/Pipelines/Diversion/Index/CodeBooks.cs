@@ -140,7 +140,8 @@ internal sealed class CodeBooks(HubPaths paths, Database database) : IDisposable
         IndexFile.Write(path, new IndexHead(book, from, watermark, Code, witness), sections);
         DeleteOld();
         return MappedIndex.TryOpen(path)
-            ?? throw new IOException($"The index of codes {path} cannot be read back: check the disk of the data folder.");
+            ?? throw new IOException(
+                $"The index of codes {path} cannot be read back: check the disk of the data folder.");
     }
 
     private static async Task<MappedIndex?> TryOpenAsync(

@@ -13,6 +13,8 @@ internal sealed class DraftLives : ILives
     /// <summary>A code of which nothing is known but that it belongs to the group that was put here.</summary>
     public const int Probe = int.MaxValue;
 
+    private const int MostDepth = 8;
+
     private static readonly int[] NoGroups = [];
     private static readonly IReadOnlyList<LifeEvent> Nothing = [];
 
@@ -75,7 +77,9 @@ internal sealed class DraftLives : ILives
         return _onlyGroup[code] > 0 ? EventsOf([_onlyGroup[code]], 0, 0) : Nothing;
     }
 
-    /// <summary>Whether two packings at one instant name different units: only their ids tell which came last.</summary>
+    /// <summary>
+    /// Whether two packings at one instant name different units: only their ids tell which came last.
+    /// </summary>
     public bool IsUnclear(int code)
     {
         var events = Of(code);
@@ -89,6 +93,24 @@ internal sealed class DraftLives : ILives
         }
 
         return false;
+    }
+
+    /// <summary>Units that only lie in each other: the way up from one of them comes back to it.</summary>
+    public IEnumerable<int> UnitsInThemselves()
+    {
+        for (var unit = 0; unit < _onlyGroup.Length; unit++)
+        {
+            var current = unit;
+            for (var depth = 0; depth < MostDepth && current != LifeEvent.None && !IsBusy(current); depth++)
+            {
+                current = _draft.Groups[_onlyGroup[current]].Unit;
+                if (current == unit)
+                {
+                    yield return unit;
+                    break;
+                }
+            }
+        }
     }
 
     private List<LifeEvent> EventsOf(ReadOnlySpan<int> groups, int ownStart, int ownEnd)

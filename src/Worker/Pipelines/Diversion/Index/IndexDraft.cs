@@ -61,7 +61,8 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
         switch (e.Step)
         {
             case TraceStep.Commission:
-                Groups.Add(new CodeGroup(LifeEvent.None, e.At, e.Seq, Product(e.Product), 0, -1, true) { IsIssue = true });
+                Groups.Add(
+                    new CodeGroup(LifeEvent.None, e.At, e.Seq, Product(e.Product), 0, -1, true) { IsIssue = true });
                 EachCode(e, Groups.Count - 1);
                 break;
             case TraceStep.Pack when unit != LifeEvent.None:

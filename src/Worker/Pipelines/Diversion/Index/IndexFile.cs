@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DealerIntegration.Worker.Pipelines.Diversion.Index;
 
 /// <summary>
-/// Writes an index as a file that is read in place: a head of 64 numbers, then the arrays one after the other, each at a
-/// multiple of 64 bytes.
+/// Writes an index as a file that is read in place: a head of 64 numbers, then the arrays one after the other, each
+/// at a multiple of 64 bytes.
 /// </summary>
 internal static class IndexFile
 {

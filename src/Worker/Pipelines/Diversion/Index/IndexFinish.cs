@@ -4,26 +4,23 @@ using DealerIntegration.Domain.Diversion.Custody;
 
 namespace DealerIntegration.Worker.Pipelines.Diversion.Index;
 
-/// <summary>Makes an index of a draft: sorts the codes, finds out which share their fate, and follows the others.</summary>
+/// <summary>
+/// Makes an index of a draft: sorts the codes, finds out which share their fate, and follows the others.
+/// </summary>
 internal sealed class IndexFinish
 {
     // Entries of one bucket fill a line of the processor's cache.
     private const int BucketEntries = 8;
     private const int MostBucketBits = 28;
 
-    // A unit in a unit in a unit: what is deeper is looked at closely when it is asked for.
-    private const int MostDepth = 8;
-
     private readonly IndexDraft _draft;
     private readonly DraftLives _lives;
-    private readonly TimelineTable _timelines = new();
-    private readonly List<int> _timelineOfGroup;
+    private readonly GroupTimelines _timelines;
     private readonly List<int> _items;
     private readonly List<(ulong Hash, long Seq)> _side = [];
     private readonly List<ulong> _suspects = [];
     private readonly List<ulong> _hashes = [];
     private readonly bool _isOverlay;
-    private readonly Dictionary<int, int> _timelineOfBusy = [];
     private readonly Dictionary<(int Issue, int Pack), int> _issuedAndPacked = [];
     private readonly HashSet<int> _emptied;
     private readonly int _bucketBits;
@@ -38,7 +35,7 @@ internal sealed class IndexFinish
         draft.Own.Sort();
         _lives = new DraftLives(draft);
         _emptied = [.. draft.Own.Where(e => e.OfContents).Select(e => draft.UnitNumbers[e.Hash])];
-        _timelineOfGroup = [.. Enumerable.Repeat(-1, draft.Groups.Count)];
+        _timelines = new GroupTimelines(draft, _lives, _emptied);
         _items = [.. new int[draft.Groups.Count]];
         _bucketBits = EntryParts.PartBits;
         while (_bucketBits < MostBucketBits && draft.Entries.Count >> _bucketBits >= BucketEntries)
@@ -64,7 +61,7 @@ internal sealed class IndexFinish
 
         var finish = new IndexFinish(draft, touched is not null);
         finish.Sort();
-        finish.FollowGroups();
+        finish._timelines.FollowAll();
         finish.FollowBusy();
         return finish.Sections();
     }
@@ -204,7 +201,6 @@ internal sealed class IndexFinish
                 IssueSeq = issued.Seq,
                 Product = packed.Product < 0 ? issued.Product : packed.Product,
             });
-            _timelineOfGroup.Add(-1);
             _items.Add(0);
         }
 
@@ -220,60 +216,6 @@ internal sealed class IndexFinish
             _hashes.Add(hash);
         }
     }
-
-    private void FollowGroups()
-    {
-        _timelineOfGroup[CodeRef.Known] = 0;
-        for (var group = 1; group < _draft.Groups.Count; group++)
-        {
-            TimelineOf(group, 0);
-        }
-    }
-
-    // Most cartons lie on a pallet that moved after they were put there: then theirs is the pallet's course.
-    private int TimelineOf(int number, int depth)
-    {
-        if (_timelineOfGroup[number] >= 0)
-        {
-            return _timelineOfGroup[number];
-        }
-
-        var group = _draft.Groups[number];
-        if (group.Unit != LifeEvent.None && group.ShippedTo == LifeEvent.Principal && depth < MostDepth
-            && !_emptied.Contains(group.Unit))
-        {
-            var timeline = TimelineOfUnit(group.Unit, depth);
-            if (group.At <= _timelines.FirstAt(timeline))
-            {
-                return _timelineOfGroup[number] = timeline;
-            }
-        }
-
-        _lives.Put(number);
-        return _timelineOfGroup[number] = Follow(DraftLives.Probe);
-    }
-
-    private int TimelineOfUnit(int unit, int depth)
-    {
-        if (!_lives.IsBusy(unit))
-        {
-            return TimelineOf(_lives.OnlyGroupOf(unit), depth + 1);
-        }
-
-        if (!_timelineOfBusy.TryGetValue(unit, out var timeline))
-        {
-            _timelineOfBusy.Add(unit, timeline = Follow(unit));
-        }
-
-        return timeline;
-    }
-
-    private int Follow(int node) =>
-        _lives.IsUnclear(node) ? 0 : _timelines.NumberOf(CustodyTimeline.Of(_lives, node), DocumentOf);
-
-    private int DocumentOf(int lifeEvent) => lifeEvent < 0
-        ? _draft.Rows[OwnEvent.RowOf(lifeEvent)].Document
-        : _draft.Groups[lifeEvent / 2].Document;
 
     private void FollowBusy()
     {
@@ -297,7 +239,7 @@ internal sealed class IndexFinish
             var counts = !isUnit && (groups.Length == 0 || Array.Exists(groups, g => _draft.Groups[g].CountsItems));
             var number = _draft.Groups.Count;
             _draft.Groups.Add(new CodeGroup(LifeEvent.None, 0, 0, product, 0, -1, counts));
-            _timelineOfGroup.Add(isUnit ? TimelineOfUnit(node, 0) : Follow(node));
+            _timelines.AddFor(node, isUnit);
             _items.Add(counts ? 1 : 0);
             _entries[entry] = (_entries[entry] & ~(ulong)uint.MaxValue) | CodeRef.Of(number, true, isUnit).Bits;
             if (CustodyTimeline.HasFault(_lives, node))
@@ -306,25 +248,7 @@ internal sealed class IndexFinish
             }
         }
 
-        FindCycles();
-    }
-
-    // Units that only lie in each other are not busy; the way up from one of them comes back to it.
-    private void FindCycles()
-    {
-        for (var unit = 0; unit < _draft.Units.Count; unit++)
-        {
-            var current = unit;
-            for (var depth = 0; depth < MostDepth && current != LifeEvent.None && !_lives.IsBusy(current); depth++)
-            {
-                current = _draft.Groups[_lives.OnlyGroupOf(current)].Unit;
-                if (current == unit)
-                {
-                    _suspects.Add(_draft.Units[unit]);
-                    break;
-                }
-            }
-        }
+        _suspects.AddRange(_lives.UnitsInThemselves().Select(unit => _draft.Units[unit]));
     }
 
     private IndexSections Sections()
@@ -336,17 +260,17 @@ internal sealed class IndexFinish
             Buckets = _buckets,
             Entries = _entries.AsMemory(0, _used),
             GroupUnit = new int[groups.Length],
-            GroupTimeline = [.. _timelineOfGroup],
+            GroupTimeline = _timelines.OfGroups,
             GroupSeq = new long[groups.Length],
             GroupIssue = new long[groups.Length],
             GroupProduct = new int[groups.Length],
             GroupItems = [.. _items],
             GroupCounts = new byte[groups.Length],
             UnitHash = [.. _draft.Units],
-            TimelineStart = _timelines.Starts,
-            StepAt = _timelines.At,
-            StepDealer = _timelines.Dealers,
-            StepMovement = _timelines.Documents,
+            TimelineStart = _timelines.Table.Starts,
+            StepAt = _timelines.Table.At,
+            StepDealer = _timelines.Table.Dealers,
+            StepMovement = _timelines.Table.Documents,
             SideHash = [.. _side.Select(s => s.Hash)],
             SideSeq = [.. _side.Select(s => s.Seq)],
             Suspects = [.. _suspects.Distinct().Order()],

@@ -1,7 +1,8 @@
 namespace DealerIntegration.Worker.Pipelines.Diversion.Index;
 
 /// <summary>What an index file says about itself; a file of which any of it does not fit is made anew.</summary>
-/// <param name="Book">Identity of the database: a file of another one, or of one that was reset, is worth nothing.</param>
+/// <param name="Book">Identity of the database: a file of another one, or of one that was reset, is worth
+/// nothing.</param>
 /// <param name="Base">Watermark of the file it is laid over; 0: it stands alone.</param>
 /// <param name="Watermark">The last canonical version it knows.</param>
 /// <param name="Code">Version of the build that made it.</param>

@@ -45,7 +45,9 @@ internal sealed class IndexSections
 
     public required long[] StepAt { get; init; }
 
-    /// <summary>Above 0: that dealer has the goods and there is nothing to tell; below: only the whole life tells.</summary>
+    /// <summary>
+    /// Above 0: that dealer has the goods and there is nothing to tell; below: only the whole life tells.
+    /// </summary>
     public required int[] StepDealer { get; init; }
 
     /// <summary>Name of the movement that brought the goods there, by its number.</summary>
@@ -63,7 +65,9 @@ internal sealed class IndexSections
     /// <summary>Hashes of all codes, in a file that is laid over another one; else none.</summary>
     public required ulong[] Hashes { get; init; }
 
-    /// <summary>Names of dealers from number 1 on, of products and of movements from 0 on, each ended by a line break.</summary>
+    /// <summary>
+    /// Names of dealers from number 1 on, of products and of movements from 0 on, each ended by a line break.
+    /// </summary>
     public required byte[] Names { get; init; }
 
     public required int Dealers { get; init; }

@@ -3,7 +3,9 @@ using DealerIntegration.Domain.Diversion.Custody;
 
 namespace DealerIntegration.Worker.Pipelines.Diversion.Index;
 
-/// <summary>Custody over time, each course of it once: cartons of one pallet share theirs. Number 0 never moved.</summary>
+/// <summary>
+/// Custody over time, each course of it once: cartons of one pallet share theirs. Number 0 never moved.
+/// </summary>
 internal sealed class TimelineTable
 {
     private readonly Dictionary<ulong, int> _known = [];
