@@ -3,7 +3,7 @@
 
 RESULTS="$ARTIFACTS/test-results"
 # Seconds that one test project may take.
-TEST_LIMIT="${HUB_TEST_LIMIT:-480}"
+TEST_LIMIT="${HUB_TEST_LIMIT:-900}"
 
 passed=0
 failed=0
