@@ -34,6 +34,11 @@ public sealed class KilledWorkerTests(PostgresFixture postgres, ClearMonth clear
             "NEW.kind = 'credit-note' AND NEW.status = 'done'"),
     ];
 
+    private static readonly HoldPoint[] Statements =
+    [
+        new("writing released rebates", "delivery.file", "INSERT", "NEW.kind = 'rebate' AND NEW.dealer_code = 'D011'"),
+    ];
+
     [Fact]
     public async Task A_worker_killed_in_mid_run_changes_nothing()
     {
@@ -57,6 +62,12 @@ public sealed class KilledWorkerTests(PostgresFixture postgres, ClearMonth clear
             async () => (await stage.HubAsync("run", "deliver", "--scope", "sap", "--period", Programs.Period))
                 .MustEndWith(0),
             Delivery);
+
+        await PerformAsync(
+            stage,
+            "statements",
+            async () => (await stage.HubAsync("run", "statements", "--period", Programs.Period)).MustEndWith(0),
+            Statements);
 
         Assert.Equal(0L, await stage.AskAsync<long>("SELECT count(*) FROM ops.run WHERE status = 'failed'"));
         await clear.StageAsync(postgres);

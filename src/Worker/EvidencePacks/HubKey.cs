@@ -25,19 +25,19 @@ internal static class HubKey
             return known;
         }
 
-        // Of two processes that come first at once, one puts its key down and both go on with that.
-        using var made = SealKey.Create();
-        var aside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
-        await OwnerFile.WriteAsync(aside, made.Export(), cancel);
-        try
+        // Of two processes that come first at once, one makes the key and the other finds it: a move that must not
+        // overwrite looks first and moves then, which is too late.
+        using var alone = await FileLock.TakeAsync(Path.Combine(paths.Secrets, "making.lock"), cancel);
+        if (await ReadAsync(path, cancel) is { } other)
         {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
+            return other;
         }
 
+        // Put down aside and moved: a crash leaves no half a key.
+        using var made = SealKey.Create();
+        var aside = $"{path}.new";
+        await OwnerFile.WriteAsync(aside, made.Export(), cancel);
+        File.Move(aside, path);
         return await ReadAsync(path, cancel)
             ?? throw new IOException($"{path} was there a moment ago and is not any more.");
     }
