@@ -37,8 +37,7 @@ internal sealed class GoodsFlow(Random random, MarketWorld world, Recorder recor
 
         consignment.Ship = recorder.Write(
             TraceStep.Ship, at, units, new Details { To = dealer, Document = consignment.Document });
-        consignment.Receive = recorder.Write(
-            TraceStep.Receive, consignment.ArrivedAt, units, new Details { To = dealer });
+        consignment.Receive = Arrive(consignment, units);
         var shipped = (dealer, product);
         world.Shipped[shipped] = world.Shipped.GetValueOrDefault(shipped) + (cartons * (long)ItemsPerCarton);
         return consignment;
@@ -86,8 +85,17 @@ internal sealed class GoodsFlow(Random random, MarketWorld world, Recorder recor
         string[] codes = [.. again.Cartons.Select(c => c.Code)];
         again.Ship = recorder.Write(
             TraceStep.Ship, at, codes, new Details { To = dealer, Document = again.Document });
-        again.Receive = recorder.Write(TraceStep.Receive, again.ArrivedAt, codes, new Details { To = dealer });
+        again.Receive = Arrive(again, codes);
         return again;
+    }
+
+    // Two records that name the same wrong dealer are the same to anybody as two right ones: one of them is right.
+    private Recorded Arrive(Consignment consignment, string[] units)
+    {
+        var details = new Details { To = consignment.Dealer };
+        return consignment.Ship.Fate == Fate.WrongDealer
+            ? recorder.WriteRight(TraceStep.Receive, consignment.ArrivedAt, units, details)
+            : recorder.Write(TraceStep.Receive, consignment.ArrivedAt, units, details);
     }
 
     /// <summary>An item is sent to a buyer elsewhere (网购).</summary>

@@ -53,7 +53,7 @@ public sealed record DiversionRules(
 /// Codes of a shipment that must be read in the territory before its cartons count one by one: else the shipment may
 /// have been recorded for the wrong dealer, and is one unit.
 /// </param>
-/// <param name="Sources">Scanners or places. One scanner that names a wrong city must not be enough.</param>
+/// <param name="Sources">Scanners or places. Those that name a wrong city by mistake must not be enough.</param>
 /// <param name="Others">Codes that remain when any one of these scanners is left out.</param>
 public sealed record CaseMinimums(int Scans, decimal Share, int Units, int AtHome, int Sources, int Others);
 

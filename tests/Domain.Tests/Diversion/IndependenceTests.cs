@@ -55,6 +55,32 @@ public sealed class IndependenceTests
             e => e.Text.Contains("recorded for the wrong dealer", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(64, CaseStanding.Observation)]
+    [InlineData(65, CaseStanding.Case)]
+    public void Goods_with_a_record_missing_count_only_where_most_of_them_are_seen_at_home(
+        int atHome, CaseStanding expected)
+    {
+        var verdicts = Verdicts(60, 20, 20)
+            .Select(v => v with { Custody = v.Custody with { Gap = "arrived without having left" } }).ToList();
+        var whole = Verdicts(5, 1, 1).Select((v, i) => v with
+        {
+            Scan = v.Scan with { EventId = $"W{i}", Code = $"W{i}" },
+        });
+        var known = new MarketKnowledge(World.Shipped)
+        {
+            SeenAtHome = new Dictionary<(string, string), int>
+            {
+                [("D1", verdicts[0].Custody.Movement!)] = atHome,
+            },
+        };
+
+        var found = DiversionMatcher.Gather([.. verdicts, .. whole], known, Rules, World.Window);
+
+        Assert.Equal(expected, Assert.Single(found).Standing);
+        Assert.Equal(expected == CaseStanding.Case ? 65 : 5, found[0].Codes);
+    }
+
     [Fact]
     public void Home_is_known_from_clean_scans_alone()
     {

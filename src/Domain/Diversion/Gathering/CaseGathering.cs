@@ -37,6 +37,7 @@ internal static class CaseGathering
             events.TryAdd($"{verdict.Scan.EventId}|{TraceCode.Normalise(verdict.Scan.Code)}", verdict);
         }
 
+        known = known with { FoundOutside = FoundOutside(groups.Values.SelectMany(g => g.Values)) };
         return
         [
             .. groups
@@ -51,6 +52,12 @@ internal static class CaseGathering
     /// <summary>Explained by travel: it counts once there are too many of them.</summary>
     public static bool IsTravel(ScanVerdict verdict) =>
         verdict.Verdict == Verdict.Explained && verdict.DecidedBy == ConsumerTravel.SignalName;
+
+    private static Dictionary<(string Dealer, string Movement), int> FoundOutside(IEnumerable<ScanVerdict> verdicts) =>
+        verdicts
+            .Where(v => v.Verdict == Verdict.Diverted && v.Custody.Movement is not null)
+            .GroupBy(v => (v.Custody.Dealer!, v.Custody.Movement!), v => TraceCode.Normalise(v.Scan.Code))
+            .ToDictionary(m => m.Key, m => m.Distinct(StringComparer.Ordinal).Count());
 
     private static DiversionCase? CaseOf(
         Key key,

@@ -10,6 +10,7 @@ namespace DealerIntegration.Domain.Diversion.Gathering;
 /// <param name="ConsumerCodes">Distinct codes that buyers read.</param>
 /// <param name="BeyondTravel">There are too many of these for travel, so they count.</param>
 /// <param name="Misplaced">Scans left out because their place stands in another city.</param>
+/// <param name="Unproven">Scans left out because a record of their goods is missing, and few were seen at home.</param>
 /// <param name="Cloned">Scans left out because several goods carry their code.</param>
 internal sealed record CaseScans(
     IReadOnlyList<ScanVerdict> Counted,
@@ -23,6 +24,7 @@ internal sealed record CaseScans(
     int ConsumerCodes,
     bool BeyondTravel,
     int Misplaced,
+    int Unproven,
     int Cloned)
 {
     public static CaseScans Of(
@@ -36,13 +38,15 @@ internal sealed record CaseScans(
         var placed = single.Where(e => !IsMisplaced(e, known, destination)).ToList();
         var consumerCodes = DistinctCodes(placed.Where(CaseGathering.IsTravel));
         var beyondTravel = consumerCodes >= rules.ConsumerCodesBeyondTravel;
-        var counted = placed.Where(e => e.Verdict == Verdict.Diverted || beyondTravel).ToList();
+        var against = placed.Where(e => e.Verdict == Verdict.Diverted || beyondTravel).ToList();
+        bool Unseen(ScanVerdict e) => IsUnseen(e, known, rules);
+        var counted = against.Where(e => e.Custody.Gap is null || !Unseen(e)).ToList();
         var codes = DistinctCodes(counted);
         return new CaseScans(
             counted,
             codes,
-            counted.Select(e => UnitOf(e, known, rules)).Distinct().Count(),
-            counted.Where(e => IsUnseen(e, known, rules)).Select(e => e.Custody.Movement).Distinct().Count(),
+            counted.Select(e => Unseen(e) ? (true, e.Custody.Movement!) : (false, UnitOf(e))).Distinct().Count(),
+            counted.Where(Unseen).Select(e => e.Custody.Movement).Distinct().Count(),
             counted.Select(SourceOf).Distinct(StringComparer.Ordinal).Count(),
             codes - MostOfOneSource(counted),
             counted.Select(e => (e.Scan.AreaCode, e.Scan.Place)).Distinct().Count(),
@@ -50,6 +54,7 @@ internal sealed record CaseScans(
             consumerCodes,
             beyondTravel,
             single.Count - placed.Count,
+            against.Count - counted.Count,
             events.Count - single.Count);
     }
 
@@ -74,13 +79,20 @@ internal sealed record CaseScans(
     private static bool IsMisplaced(ScanVerdict verdict, MarketKnowledge known, string destination) =>
         verdict.Scan.Place is { } place && known.CityOfPlace.TryGetValue(place, out var city) && city != destination;
 
-    private static bool IsUnseen(ScanVerdict verdict, MarketKnowledge known, DiversionRules rules) =>
-        known.SeenAtHome is { } seen && verdict.Custody is { Dealer: { } dealer, Movement: { } movement }
-        && seen.GetValueOrDefault((dealer, movement)) < rules.Minimums.AtHome;
+    // Where a record is missing, whose the goods are rests on the other one alone: most must be seen at home.
+    private static bool IsUnseen(ScanVerdict verdict, MarketKnowledge known, DiversionRules rules)
+    {
+        if (known.SeenAtHome is not { } seen
+            || verdict.Custody is not { Dealer: { } dealer, Movement: { } movement, Gap: var gap })
+        {
+            return false;
+        }
 
-    private static (bool Shipment, string Unit) UnitOf(
-        ScanVerdict verdict, MarketKnowledge known, DiversionRules rules) =>
-        IsUnseen(verdict, known, rules)
-            ? (true, verdict.Custody.Movement!)
-            : (false, verdict.Custody.PackedIn ?? verdict.Custody.Unit ?? CodeOf(verdict));
+        var atHome = seen.GetValueOrDefault((dealer, movement));
+        return atHome < rules.Minimums.AtHome
+            || (gap is not null && atHome < known.FoundOutside.GetValueOrDefault((dealer, movement)));
+    }
+
+    private static string UnitOf(ScanVerdict verdict) =>
+        verdict.Custody.PackedIn ?? verdict.Custody.Unit ?? CodeOf(verdict);
 }

@@ -32,7 +32,7 @@ internal static class CaseWeighing
                 + $"{least.Units} are needed, because one wrong record moves all that is in a unit."),
             Weigh(
                 scans.Sources >= least.Sources,
-                $"{scans.Sources} scanners or places tell of it; at least {least.Sources} are needed, because one "
+                $"{scans.Sources} scanners or places tell of it; at least {least.Sources} are needed, because a "
                 + "scanner may name a wrong city."),
             Weigh(
                 scans.Others >= least.Others,
@@ -85,6 +85,15 @@ internal static class CaseWeighing
                 Name,
                 Bearing.Against,
                 $"{scans.Misplaced} scans do not count: their place nearly always names another city.");
+        }
+
+        if (scans.Unproven > 0)
+        {
+            yield return new Evidence(
+                Name,
+                Bearing.Against,
+                $"{scans.Unproven} scans do not count: a record of how their goods came to the dealer is missing, and "
+                + "fewer of them were read in its territory than elsewhere.");
         }
 
         if (scans.Cloned > 0)

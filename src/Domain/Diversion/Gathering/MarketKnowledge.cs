@@ -14,6 +14,13 @@ public sealed record MarketKnowledge(IReadOnlyDictionary<(string Dealer, string 
     /// </summary>
     public IReadOnlyDictionary<(string Dealer, string Movement), int>? SeenAtHome { get; init; }
 
+    /// <summary>
+    /// Codes of each movement that were read outside, in whatever city. Set while gathering: it follows from the
+    /// verdicts.
+    /// </summary>
+    internal IReadOnlyDictionary<(string Dealer, string Movement), int> FoundOutside { get; init; } =
+        new Dictionary<(string, string), int>();
+
     /// <summary>The city in which a place nearly always is, where its scans name several.</summary>
     public IReadOnlyDictionary<string, string> CityOfPlace { get; init; } = new Dictionary<string, string>();
 }
