@@ -1,3 +1,4 @@
+using System.Text;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 
@@ -18,11 +19,7 @@ internal sealed class XlsxReader : IWorkbookReader
             using var workbook = XlsxWorkbook.Open(new MemoryStream(content, writable: false));
             return new GridResult([.. workbook.Sheets.Select(sheet => Sheet(workbook, sheet))]);
         }
-        catch (DamagedPartException e)
-        {
-            return new GridResult([], Refusals.Unreadable(e.Message));
-        }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is DamagedPartException or InvalidDataException or DecoderFallbackException)
         {
             return new GridResult([], Refusals.Unreadable(e.Message));
         }

@@ -94,6 +94,26 @@ public sealed class XlsxReaderTests
         Assert.Equal("杭州", rows.Single().Cells[0].Text);
     }
 
+    [Theory]
+    [InlineData("utf-8", 0xFF)]
+    [InlineData("utf-16", 0xD8)]
+    [InlineData("gb2312", 0x81)]
+    public void Refuses_bytes_that_are_no_text_in_the_encoding_that_is_named(string encoding, byte wrong)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var rows = """<row r="1"><c r="A1" t="inlineStr"><is><t>[X]</t></is></c></row>""";
+        var workbook = Workbook(rows, "", "", encoding, sheet => Spoil(sheet, Encoding.GetEncoding(encoding), wrong));
+
+        Assert.Equal("unreadable", new XlsxReader().Read(workbook).Refusal?.Code);
+    }
+
+    private static byte[] Spoil(byte[] sheet, Encoding encoding, byte wrong)
+    {
+        var mark = encoding.GetBytes("[X]");
+        sheet.AsSpan(sheet.AsSpan().IndexOf(mark), mark.Length).Fill(wrong);
+        return sheet;
+    }
+
     private static string Say(GridCell cell) => cell.Text
         + (cell.Defect is { } defect ? $" !{defect}" : cell.Kind == CellKind.Number ? "" : $" ({cell.Kind})")
         + (cell.Computed ? " =" : "");
@@ -106,7 +126,8 @@ public sealed class XlsxReaderTests
         return result.Sheets.Single().Rows;
     }
 
-    private static byte[] Workbook(string rows, string properties, string after, string encoding = "utf-8")
+    private static byte[] Workbook(
+        string rows, string properties, string after, string encoding = "utf-8", Func<byte[], byte[]>? change = null)
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -114,8 +135,11 @@ public sealed class XlsxReaderTests
             void Part(string name, string xml)
             {
                 using var stream = zip.CreateEntry(name).Open();
-                stream.Write(Encoding.GetEncoding(encoding).GetBytes(
-                    $"<?xml version=\"1.0\" encoding=\"{encoding}\"?>{xml}"));
+                var bytes = Encoding.GetEncoding(encoding).GetBytes(
+                    $"<?xml version=\"1.0\" encoding=\"{encoding}\"?>{xml}");
+                stream.Write(name.Contains("sheet1", StringComparison.Ordinal) && change is not null
+                    ? change(bytes)
+                    : bytes);
             }
 
             string Relation(string id, string kind, string target) =>

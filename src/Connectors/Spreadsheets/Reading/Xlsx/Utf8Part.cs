@@ -8,6 +8,10 @@ internal static class Utf8Part
 {
     private const int Head = 200;
 
+    // A sign that is none must end the reading: replaced in silence it would change a value.
+    private static readonly UnicodeEncoding LittleEndian = new(false, false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding BigEndian = new(true, false, throwOnInvalidBytes: true);
+
     static Utf8Part() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Stream Open(ZipArchiveEntry entry)
@@ -32,13 +36,13 @@ internal static class Utf8Part
             case [0xEF, 0xBB, 0xBF, ..]:
                 return (null, 3);
             case [0xFF, 0xFE, ..]:
-                return (Encoding.Unicode, 2);
+                return (LittleEndian, 2);
             case [0xFE, 0xFF, ..]:
-                return (Encoding.BigEndianUnicode, 2);
+                return (BigEndian, 2);
             case [(byte)'<', 0, ..]:
-                return (Encoding.Unicode, 0);
+                return (LittleEndian, 0);
             case [0, (byte)'<', ..]:
-                return (Encoding.BigEndianUnicode, 0);
+                return (BigEndian, 0);
         }
 
         var text = Encoding.ASCII.GetString(head);
