@@ -50,7 +50,7 @@ internal static class EvidenceHtml
         ("地点数 Places", $"{report.Spots:#,##0}"),
         ("占出库 Of items shipped", report.Shipped is { } shipped ? $"{report.Share:0.00##%} / {shipped:#,##0}" : "–"),
         ("严重程度 Severity", Words.Both(report.Severity)),
-        ("把握 Confidence", $"{report.Confidence} %"),
+        ("置信度 Confidence", $"{report.Confidence} %"),
         ("首次、末次扫码 First and last scan", $"{Time(report.FirstScan)} – {Time(report.LastScan)}"),
     ]);
 
@@ -65,7 +65,7 @@ internal static class EvidenceHtml
 
     private static Html Scans(EvidenceReport report) => Table(
         "扫码与判定", "Scans and verdicts", report.Scans,
-        ["时间 Time", "追溯码 Code", "地区 Area", "地点 Place", "扫码人 Who", "判定 Verdict", "把握 Sure", "依据 Why"],
+        ["时间 Time", "追溯码 Code", "地区 Area", "地点 Place", "扫码人 Who", "判定 Verdict", "置信度 Sure", "依据 Why"],
         s => Html.Of($"""
             <tr class="{(s.Counts ? "counts" : "innocent")}"><td>{Time(s.At)}</td><td class="code">{s.Code}</td>
             <td>{s.Area}</td><td>{s.Place}</td><td>{Words.Both(s.Actor)}</td><td>{Words.Both(s.Verdict)}</td>

@@ -1,5 +1,6 @@
-using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.EvidencePacks;
@@ -25,7 +26,7 @@ internal static class EvidenceReporting
             found.Share,
             found.Spots,
             found.Confidence,
-            EvidenceWords.Severity(found.Severity),
+            FindingWords.Severity(found.Severity),
             local(found.FirstScan),
             local(found.LastScan),
             said.For,
@@ -55,8 +56,8 @@ internal static class EvidenceReporting
                 local(verdict.ScannedAt),
                 evidence.AreaName(verdict.AreaCode),
                 verdict.Place ?? "",
-                EvidenceWords.Actor(verdict.Actor),
-                EvidenceWords.Verdict(verdict.Verdict),
+                FindingWords.Actor(verdict.Actor),
+                FindingWords.Verdict(verdict.Verdict),
                 verdict.DecidedBy,
                 verdict.Confidence,
                 verdict.Counts,

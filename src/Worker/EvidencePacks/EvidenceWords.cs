@@ -12,34 +12,6 @@ internal static class EvidenceWords
         _ => Plain(standing),
     };
 
-    public static Bilingual Severity(string severity) => severity switch
-    {
-        "Minor" => new("一般", "minor"),
-        "Serious" => new("严重", "serious"),
-        "Grave" => new("重大", "grave"),
-        _ => Plain(severity),
-    };
-
-    public static Bilingual Actor(string actor) => actor switch
-    {
-        "Inspector" => new("稽查", "inspector"),
-        "Outlet" => new("终端", "outlet"),
-        "Consumer" => new("消费者", "consumer"),
-        _ => Plain(actor),
-    };
-
-    public static Bilingual Verdict(string verdict) => verdict switch
-    {
-        "Clean" => new("正常", "clean"),
-        "Diverted" => new("窜货", "diverted"),
-        "Cloned" => new("克隆码", "cloned"),
-        "Authorised" => new("经授权", "authorised"),
-        "Explained" => new("有合理解释", "explained"),
-        "MissingRead" => new("漏扫", "missing read"),
-        "Undecided" => new("无法判定", "undecided"),
-        _ => Plain(verdict),
-    };
-
     public static Bilingual Step(string step) => step switch
     {
         "commission" => new("赋码", "commissioned"),

@@ -39,7 +39,7 @@ public static class EvidenceWorkbook
         ("扫码人\nWho", 11, (c, s) => Wrapped(c, Lines(s.Actor))),
         ("判定\nVerdict", 12, (c, s) => Verdict(c, s)),
         ("依据信号\nSignal", 14, (c, s) => Wrapped(c, s.DecidedBy)),
-        ("把握\nSure", 8, (c, s) => c.Number(s.Confidence / 100m, "0%")),
+        ("置信度\nSure", 8, (c, s) => c.Number(s.Confidence / 100m, "0%")),
         ("计入码\nCode", 7, (c, s) => c.Number(s.FirstOfCode ? 1 : 0, Look.Count)),
         ("计入地点\nPlace", 8, (c, s) => c.Number(s.FirstOfSpot ? 1 : 0, Look.Count)),
         ("不利证据\nFor diversion", 36, (c, s) => Wrapped(c, s.For)),
@@ -126,7 +126,7 @@ public static class EvidenceWorkbook
         Fact(sheet, row++, "发现地 Found in", report.Destination);
         Fact(sheet, row++, "期间 Window", report.Window);
         Fact(sheet, row++, "严重程度 Severity", Words(report.Severity));
-        Fact(sheet, row++, "把握 Confidence", $"{report.Confidence} %");
+        Fact(sheet, row++, "置信度 Confidence", $"{report.Confidence} %");
         At(Label(sheet, row++, "首次扫码 First scan"), report.FirstScan);
         At(Label(sheet, row++, "末次扫码 Last scan"), report.LastScan);
         row = Figures(sheet, row, report, lastScan);

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Cases;
 
@@ -48,30 +49,11 @@ internal static class CaseWords
         _ => "重启 Reopen",
     };
 
-    public static string Verdict(string verdict) => verdict switch
-    {
-        nameof(Domain.Diversion.Verdict.Diverted) => "疑似窜货 diverted",
-        nameof(Domain.Diversion.Verdict.Explained) => "有合理解释 explained",
-        nameof(Domain.Diversion.Verdict.Cloned) => "克隆码 cloned",
-        nameof(Domain.Diversion.Verdict.Authorised) => "经授权 authorised",
-        nameof(Domain.Diversion.Verdict.MissingRead) => "漏扫 missing read",
-        nameof(Domain.Diversion.Verdict.Undecided) => "无法判定 undecided",
-        _ => verdict,
-    };
+    public static string Verdict(string verdict) => Both(FindingWords.Verdict(verdict));
 
-    public static string Actor(string actor) => actor switch
-    {
-        nameof(Domain.Diversion.ScanActor.Inspector) => "稽查 inspector",
-        nameof(Domain.Diversion.ScanActor.Outlet) => "终端 outlet",
-        nameof(Domain.Diversion.ScanActor.Consumer) => "消费者 consumer",
-        _ => actor,
-    };
+    public static string Actor(string actor) => Both(FindingWords.Actor(actor));
 
-    public static string Severity(string severity) => severity switch
-    {
-        "Grave" => "严重 grave",
-        "Serious" => "较重 serious",
-        "Minor" => "一般 minor",
-        _ => severity,
-    };
+    public static string Severity(string severity) => Both(FindingWords.Severity(severity));
+
+    private static string Both(Bilingual words) => $"{words.Chinese} {words.English}".TrimEnd();
 }
