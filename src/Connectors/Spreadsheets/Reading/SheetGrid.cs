@@ -40,7 +40,13 @@ internal sealed record GridRow(int Number, bool Hidden, IReadOnlyList<GridCell> 
 }
 
 /// <summary>A sheet as a sparse grid (工作表): only rows and cells that hold something, in order.</summary>
-internal sealed record SheetGrid(string Name, bool Hidden, IReadOnlyList<GridRow> Rows);
+internal sealed record SheetGrid(string Name, bool Hidden, IReadOnlyList<GridRow> Rows)
+{
+    private const int HeadRows = 200;
+
+    /// <summary>The first rows: enough to find out what the sheet is, whatever its length.</summary>
+    public IReadOnlyList<GridRow> Head { get; } = [.. Rows.Take(HeadRows)];
+}
 
 /// <summary>The face behind which the reading library stands, so that it can be replaced.</summary>
 internal interface IWorkbookReader

@@ -17,7 +17,7 @@ internal static class LayoutFinder
     public static LayoutResult Find(IReadOnlyList<SheetGrid> sheets, IReadOnlyList<UploadDefinition> definitions)
     {
         var candidates = sheets
-            .SelectMany(sheet => sheet.Rows.Take(RowsSearched)
+            .SelectMany(sheet => sheet.Head.Take(RowsSearched)
                 .SelectMany(row => definitions.Select(d => Match(d, sheet, row))))
             .Where(c => c.Columns.Count >= 2)
             .ToList();
