@@ -7,6 +7,9 @@ namespace DealerIntegration.Connectors.Contract;
 /// </summary>
 public interface ISource
 {
+    /// <summary>Whether the partner can be asked for what changed within a window, by a stamp of its own.</summary>
+    bool TakesWindows(DatasetMapping dataset) => false;
+
     /// <summary>
     /// Names the independent parts of a dataset that several workers may pull at the same time (files of a folder,
     /// windows of a list). One part that stands for the whole is normal.

@@ -9,4 +9,8 @@ namespace DealerIntegration.Connectors.Contract;
 /// Where to go on after this page; null after the last one. Opaque to everybody but the source.
 /// </param>
 /// <param name="SourceTotal">The partner's own count of records in the window, where it states one.</param>
-public sealed record RawPage(string Name, ReadOnlyMemory<byte> Body, string? Cursor, long? SourceTotal = null);
+public sealed record RawPage(string Name, ReadOnlyMemory<byte> Body, string? Cursor, long? SourceTotal = null)
+{
+    /// <summary>The partner's clock when it answered, where it tells.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+}

@@ -15,6 +15,9 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
     /// <summary>A web page where data was expected: a sign-in form, a proxy's complaint, a wrong address.</summary>
     public bool IsHtml => MediaType is "text/html" or "application/xhtml+xml" || StartsWithHtml(Body);
 
+    /// <summary>The partner's clock when it answered, where it tells.</summary>
+    public DateTimeOffset? SentAt => Headers.Date;
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -23,6 +23,9 @@ public sealed record DatasetMapping
     /// </summary>
     public bool RegisterDealers { get; init; }
 
+    /// <summary>Pulls only what changed, where the source can be asked for it; absent: everything.</summary>
+    public WindowRule? Window { get; init; }
+
     /// <summary>Sums and counts over what the source sent, written into the completeness certificate.</summary>
     public List<ControlTotal> Controls { get; init; } = [];
 }

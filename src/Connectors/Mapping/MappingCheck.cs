@@ -18,6 +18,7 @@ public static class MappingCheck
                 errors.Add($"dataset '{mapping.Dataset}' is mapped twice.");
             }
 
+            errors.AddRange((mapping.Window?.Problems() ?? []).Select(p => $"dataset '{mapping.Dataset}': {p}"));
             foreach (var name in mapping.Controls.GroupBy(c => c.Name).Where(g => g.Count() > 1).Select(g => g.Key))
             {
                 errors.Add($"dataset '{mapping.Dataset}' has two controls named '{name}'.");

@@ -72,7 +72,10 @@ internal sealed class PageBuilder(CompiledMapping mapping)
             Controls = controls,
             FirstKey = _firstKey,
             LastKey = _lastKey,
-        });
+        })
+        {
+            Keys = _keys,
+        };
     }
 
     // A path from the document's root (leading slash) stands by itself; others stand below the line's own place.

@@ -35,7 +35,10 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
             var answer = await client.ReadAsync(
                 query.Method, Body(query, at), a => total = RequireWholePage(a, query, here), cancel);
             var isLast = at.Page * (long)query.PageSize >= total;
-            yield return new RawPage(NameOf(query, at), answer.Body, isLast ? null : at.Next.ToString(), total);
+            yield return new RawPage(NameOf(query, at), answer.Body, isLast ? null : at.Next.ToString(), total)
+            {
+                SentAt = answer.SentAt,
+            };
             if (isLast)
             {
                 yield break;

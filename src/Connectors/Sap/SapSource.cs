@@ -14,6 +14,8 @@ internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
     private readonly PerMapping<SapQuery> _queries =
         new PerMapping<SapQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
 
+    public bool TakesWindows(DatasetMapping dataset) => _queries.Of(dataset).ChangedBy is not null;
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([dataset.Dataset]);
 
@@ -39,7 +41,7 @@ internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
             var asked = path;
             var answer = await client.GetAsync(path, a => frame = ODataPage.Frame(a.Body, asked), cancel);
             var next = string.IsNullOrEmpty(frame.Next) ? null : client.PathOf(frame.Next, path);
-            yield return new RawPage(path, answer.Body, next, frame.Count);
+            yield return new RawPage(path, answer.Body, next, frame.Count) { SentAt = answer.SentAt };
             if (next is null)
             {
                 yield break;

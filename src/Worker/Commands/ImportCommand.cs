@@ -27,15 +27,26 @@ internal static class ImportCommand
         {
             Description = "Dataset of a connector file that maps several",
         };
+        var from = new Option<DateTimeOffset?>("--from")
+        {
+            Description = "Only what changed since then, for example 2026-10-01T00:00:00+08:00",
+        };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "Only what changed before then" };
+        var everything = new Option<bool>("--everything")
+        {
+            Description = "All the partner holds, although the dataset is pulled in windows",
+        };
         var command = new Command("import", "Pull a dataset and certify that nothing is missing")
         {
-            what, address, dataset, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            what, address, dataset, from, to, everything, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,
             async hub => await RunCommand.ExecuteAsync(
                 hub,
-                Request(parsed.GetRequiredValue(what), parsed.GetValue(dataset), parsed.GetValue(address)) with
+                Request(
+                    parsed.GetRequiredValue(what), parsed.GetValue(dataset), parsed.GetValue(address),
+                    new Extent(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(everything))) with
                 {
                     AskedBy = await Caller.NameAsync(hub, cancel),
                 },
@@ -47,18 +58,23 @@ internal static class ImportCommand
         return command;
     }
 
-    private static RunRequest Request(string what, string? dataset, string? address)
+    private static RunRequest Request(string what, string? dataset, string? address, Extent extent)
     {
+        if (extent is { Everything: true, IsOfWindow: true } || extent.From >= extent.To)
+        {
+            throw new UsageException("Say --everything, or a window whose --from is before its --to.");
+        }
+
         if (what == "events")
         {
-            return dataset is null && address is null
+            return dataset is null && address is null && extent == Extent.Usual
                 ? new RunRequest(what, "", null, Caller.Account)
-                : throw new UsageException("Events are taken from their folder: no --dataset, no --address.");
+                : throw new UsageException("Events are taken from their folder, without any option of a pull.");
         }
 
         if (!what.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            return new RunRequest("import", what, null, Caller.Account);
+            return new RunRequest("import", what, null, Caller.Account, extent.Parameters(null, address));
         }
 
         var file = ConnectorFile.Load(what);
@@ -71,6 +87,16 @@ internal static class ImportCommand
         var name = dataset ?? file.Datasets[0].Dataset;
         var folder = address is not null && Directory.Exists(address) ? Path.GetFullPath(address) : address;
         return new RunRequest(
-            "import", $"{file.Name}/{name}", null, Caller.Account, ImportRequest.Parameters(what, folder));
+            "import", $"{file.Name}/{name}", null, Caller.Account, extent.Parameters(what, folder));
+    }
+
+    private sealed record Extent(DateTimeOffset? From, DateTimeOffset? To, bool Everything)
+    {
+        public static readonly Extent Usual = new(null, null, false);
+
+        public bool IsOfWindow => From is not null || To is not null;
+
+        public string Parameters(string? file, string? address) =>
+            ImportRequest.Parameters(file, address, From, To, Everything);
     }
 }

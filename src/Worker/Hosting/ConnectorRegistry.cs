@@ -5,11 +5,20 @@ using DealerIntegration.Connectors.Contract;
 namespace DealerIntegration.Worker.Hosting;
 
 /// <summary>
-/// The partners of config/connectors, by name; a file is read anew for each run, so a fix counts at once.
+/// The partners of config/connectors, by name. A file is read anew for each run, so a fix counts at once; as long as it
+/// and its secrets stay the same, all runs share one way to the partner: its sockets, its limits, its breaker.
 /// </summary>
 internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
 {
     private readonly Secrets _secrets = new(paths.Secrets);
+    private readonly Dictionary<string, Open> _open = new(StringComparer.Ordinal);
+    private readonly Lock _opening = new();
+
+    public IReadOnlyList<string> Names => Directory.Exists(Folder)
+        ? [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()]
+        : [];
+
+    private string Folder => Path.Combine(paths.Config, "connectors");
 
     /// <param name="name">Name of a file in config/connectors.</param>
     /// <param name="file">Another file to read instead, for example one below examples/.</param>
@@ -17,15 +26,11 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
     /// <exception cref="ConfigurationException">No such connector, or its file is wrong.</exception>
     public ConnectorFile Load(string name, string? file = null, string? address = null)
     {
-        var path = file ?? Path.Combine(paths.Config, "connectors", name + ".json");
+        var path = file ?? Path.Combine(Folder, name + ".json");
         if (!File.Exists(path))
         {
-            var known = Directory.Exists(Path.Combine(paths.Config, "connectors"))
-                ? Directory.GetFiles(Path.Combine(paths.Config, "connectors"),
-                    "*.json").Select(Path.GetFileNameWithoutExtension)
-                : [];
             throw new ConfigurationException(
-                $"{path}: there is no such connector; there are {string.Join(", ", known)}.");
+                $"{path}: there is no such connector; there are {string.Join(", ", Names)}.");
         }
 
         var loaded = ConnectorFile.Load(path);
@@ -33,10 +38,38 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
     }
 
     /// <exception cref="ConfigurationException">The partner cannot be read.</exception>
-    public ISource Source(ConnectorFile file) => ConnectorList.Create(file, _secrets, clock).Source
+    public ISource Source(ConnectorFile file) => Way(file).Source
         ?? throw new ConfigurationException($"{file.FilePath}: a connector of kind {file.Kind} cannot be read.");
 
     /// <exception cref="ConfigurationException">The partner takes no documents.</exception>
-    public ITarget Target(ConnectorFile file) => ConnectorList.Create(file, _secrets, clock).Target
+    public ITarget Target(ConnectorFile file) => Way(file).Target
         ?? throw new ConfigurationException($"{file.FilePath}: a connector of kind {file.Kind} takes no documents.");
+
+    /// <summary>A source that is only asked to read pages which are here already: it needs no secret.</summary>
+    /// <exception cref="ConfigurationException">The partner cannot be read.</exception>
+    public ISource Reader(ConnectorFile file) => ReaderOf(file, clock);
+
+    /// <inheritdoc cref="Reader"/>
+    public static ISource ReaderOf(ConnectorFile file, TimeProvider clock) =>
+        ConnectorList.Create(file, new NoSecrets(), clock).Source
+        ?? throw new ConfigurationException($"{file.FilePath}: a connector of kind {file.Kind} cannot be read.");
+
+    private Open Way(ConnectorFile file)
+    {
+        var name = $"{file.FilePath}|{file.Address}";
+        var content = FileHash.Of([file.FilePath]);
+        lock (_opening)
+        {
+            if (_open.TryGetValue(name, out var open) && open.Content == content && open.Secrets.AreStill(_secrets))
+            {
+                return open;
+            }
+
+            var secrets = new UsedSecrets(_secrets);
+            var (source, target) = ConnectorList.Create(file, secrets, clock);
+            return _open[name] = new Open(content, secrets, source, target);
+        }
+    }
+
+    private sealed record Open(string Content, UsedSecrets Secrets, ISource? Source, ITarget? Target);
 }

@@ -48,6 +48,7 @@ internal static class Wiring
         services.AddTransient<RunJob>();
 
         services.AddSingleton<ConnectorRegistry>();
+        services.AddSingleton<PullWindows>();
         services.AddSingleton<IntakeRegistry>();
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<DealerChunks>();
@@ -70,6 +71,7 @@ internal static class Wiring
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
+        services.AddSingleton<IPipeline, ReplayPipeline>();
         services.AddSingleton<IPipeline, IntakePipeline>();
         services.AddSingleton<IPipeline, UploadsPipeline>();
         services.AddSingleton<IPipeline, EventsPipeline>();

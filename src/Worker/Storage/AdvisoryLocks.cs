@@ -34,6 +34,21 @@ internal static class AdvisoryLocks
     /// <summary>First half of the lock of a diversion case: of two people who act on it, one comes second.</summary>
     private const int Cases = 0x4855_4206;
 
+    /// <summary>
+    /// First half of the lock of a dataset's pages: a pull shares it while it stores a page and what was read out of it,
+    /// a replay takes it alone, so that it never writes an older document over a newer one.
+    /// </summary>
+    private const int Pages = 0x4855_4207;
+
+    public static Task SharePagesAsync(NpgsqlTransaction transaction, string connector, string dataset) =>
+        transaction.Connection!.ExecuteAsync(
+            "SELECT pg_advisory_xact_lock_shared(@Pages, hashtext(@name))",
+            new { Pages, name = $"{connector}/{dataset}" },
+            transaction);
+
+    public static Task TakePagesAsync(NpgsqlTransaction transaction, string connector, string dataset) =>
+        TakeEachAsync(transaction, Pages, [$"{connector}/{dataset}"]);
+
     public static Task ShareAsync(NpgsqlTransaction transaction, long key) =>
         transaction.Connection!.ExecuteAsync("SELECT pg_advisory_xact_lock_shared(@key)", new { key }, transaction);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Import;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace DealerIntegration.Worker.Storage;
 internal static class CertificateStore
 {
     public static async Task<RunEnd> CertifyAsync(
-        NpgsqlTransaction transaction, long run, string connector, string dataset, ImportCounts counts,
+        NpgsqlTransaction transaction, long run, string connector, string dataset, Window window, ImportCounts counts,
         CancellationToken cancel)
     {
         var gaps = Gaps(counts).ToList();
@@ -23,8 +24,9 @@ internal static class CertificateStore
         await Sql.ExecuteAsync(
             transaction,
             """
-            INSERT INTO ops.certificate (run_id, connector, dataset, complete, source_total, tally, remarks)
-            VALUES (@run, @connector, @dataset, @complete, @total, @tally::jsonb, @remarks)
+            INSERT INTO ops.certificate
+                (run_id, connector, dataset, from_at, to_at, complete, source_total, tally, remarks)
+            VALUES (@run, @connector, @dataset, @from, @to, @complete, @total, @tally::jsonb, @remarks)
             """,
             cancel,
             new
@@ -32,6 +34,8 @@ internal static class CertificateStore
                 run,
                 connector,
                 dataset,
+                from = window.From?.UtcDateTime,
+                to = window.To?.UtcDateTime,
                 complete = gaps.Count == 0,
                 total = counts.SourceTotal,
                 tally = JsonSerializer.Serialize(tally, JsonSerializerOptions.Web),
@@ -53,11 +57,23 @@ internal static class CertificateStore
                 + $"and {tally.RejectedLines} rejected";
         }
 
-        // Fewer than the partner counts is a gap. More happens while rows move between pages: a record then comes
-        // twice and its key makes it one.
-        if (counts.SourceTotal is { } total && tally.Records < total)
+        // By keys, not by rows: one that came twice does not stand for one that was passed over.
+        if (counts.Missing > 0)
         {
-            yield return $"the partner counts {total} records, {tally.Records} came";
+            yield return $"the partner counts {counts.SourceTotal} records, {counts.Missing} of them never came"
+                + (counts.Pass > 0 ? $" in {counts.Pass + 1} passes" : "");
+        }
+
+        if (counts.Moved && counts.Missing == 0)
+        {
+            yield return $"the partner's own count changed from page to page in each of {counts.Pass + 1} passes: the list "
+                + "never stood still, and rows may have been passed over; pull it in windows, or at a quieter time";
+        }
+
+        if (counts.Unproven > 0)
+        {
+            yield return $"{counts.Unproven} records came on two pages: rows moved while they were listed and others "
+                + "may have been passed over; let the source sort by a unique key";
         }
     }
 }

@@ -113,6 +113,11 @@ internal sealed class ChunkStore(Database database)
             transaction);
     }
 
+    public static async Task<IReadOnlyList<string>> ContentsAsync(NpgsqlTransaction transaction, long run) =>
+        (await transaction.Connection!.QueryAsync<string>(
+            "SELECT content::text FROM ops.run_chunk WHERE run_id = @run ORDER BY no", new { run },
+            transaction)).AsList();
+
     public static async Task<IReadOnlyList<string>> CountsAsync(NpgsqlTransaction transaction, long run) =>
         (await transaction.Connection!.QueryAsync<string>(
             "SELECT counts::text FROM ops.run_chunk WHERE run_id = @run ORDER BY no", new { run },

@@ -5,18 +5,30 @@ using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary><c>raw.page</c>: what partners sent, kept as sent. The same page again costs nothing.</summary>
+/// <summary>A reading of a stored page.</summary>
+/// <param name="Id">Readings are numbered in the order in which the partner's pages came.</param>
+internal sealed record PageReading(long Id, RawPage Page);
+
+/// <summary>
+/// <c>raw.page</c>: what partners sent, kept as sent, and <c>raw.page_read</c>: when it was read. The same page again
+/// costs one short row.
+/// </summary>
 internal static class RawStore
 {
+    private const int PagesAtOnce = 8;
+
     public static Task SaveAsync(
-        NpgsqlTransaction transaction, string connector, string dataset, string part, RawPage page, long run,
+        NpgsqlTransaction transaction, string connector, string dataset, string part, RawPage page, PagePlace place,
         CancellationToken cancel) =>
         Sql.ExecuteAsync(
             transaction,
             """
-            INSERT INTO raw.page (connector, dataset, part, name, sha256, body_gzip, run_id)
-            VALUES (@connector, @dataset, @part, @name, @sha256, @body, @run)
-            ON CONFLICT DO NOTHING
+            WITH kept AS (
+                INSERT INTO raw.page (connector, dataset, part, name, sha256, body_gzip, run_id)
+                VALUES (@connector, @dataset, @part, @name, @sha256, @body, @run)
+                ON CONFLICT (connector, dataset, part, name, sha256) DO UPDATE SET name = excluded.name
+                RETURNING id)
+            INSERT INTO raw.page_read (run_id, chunk_no, pass, page_id) SELECT @run, @chunk, @pass, id FROM kept
             """,
             cancel,
             new
@@ -27,8 +39,41 @@ internal static class RawStore
                 name = page.Name,
                 sha256 = SHA256.HashData(page.Body.Span),
                 body = Compress(page.Body),
-                run,
+                run = place.Run,
+                chunk = place.Chunk,
+                pass = place.Pass,
             });
+
+    /// <summary>The pages that a chunk of a run has read in a pass.</summary>
+    public static async Task<IReadOnlyList<RawPage>> ReadByAsync(
+        NpgsqlTransaction transaction, PagePlace place, CancellationToken cancel) =>
+    [
+        .. (await Sql.QueryAsync<(string Name, byte[] Body)>(
+            transaction,
+            """
+            SELECT p.name, p.body_gzip FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
+             WHERE r.run_id = @Run AND r.chunk_no = @Chunk AND r.pass = @Pass ORDER BY r.id
+            """,
+            cancel,
+            place)).Select(p => new RawPage(p.Name, Expand(p.Body), Cursor: null)),
+    ];
+
+    /// <summary>The next few readings of a dataset's pages, in the order in which they came.</summary>
+    /// <param name="after">Number of the last reading that is known already.</param>
+    public static async Task<IReadOnlyList<PageReading>> ReadingsAsync(
+        NpgsqlTransaction transaction, string connector, string dataset, long after, CancellationToken cancel) =>
+    [
+        .. (await Sql.QueryAsync<(long Id, string Name, byte[] Body)>(
+            transaction,
+            """
+            SELECT r.id, p.name, p.body_gzip FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
+             WHERE p.connector = @connector AND p.dataset = @dataset AND r.id > @after
+             ORDER BY r.id LIMIT @limit
+            """,
+            cancel,
+            new { connector, dataset, after, limit = PagesAtOnce }))
+        .Select(p => new PageReading(p.Id, new RawPage(p.Name, Expand(p.Body), Cursor: null))),
+    ];
 
     private static byte[] Compress(ReadOnlyMemory<byte> body)
     {
@@ -40,4 +85,15 @@ internal static class RawStore
 
         return target.ToArray();
     }
+
+    private static byte[] Expand(byte[] body)
+    {
+        using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
+        using var target = new MemoryStream(body.Length * 4);
+        gzip.CopyTo(target);
+        return target.ToArray();
+    }
 }
+
+/// <summary>Which run read a page, in which chunk and pass.</summary>
+internal sealed record PagePlace(long Run, int Chunk, int Pass);

@@ -1,35 +1,78 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Pipelines.Import;
 
 /// <summary>What a chunk, or a whole pull, has read and written so far.</summary>
-/// <param name="SourceTotal">The partner's own count, summed over parts; null where it states none.</param>
-internal sealed record ImportCounts(
-    Tally Tally, long Pages, long Added, long Replaced, long Unchanged, long? SourceTotal)
+internal sealed record ImportCounts
 {
-    private static readonly ImportCounts Nothing = new(Tally.Empty, 0, 0, 0, 0, null);
+    public static readonly ImportCounts Nothing = new();
+
+    /// <summary>Of the latest pass.</summary>
+    public Tally Tally { get; init; } = Tally.Empty;
+
+    public long Pages { get; init; }
+
+    public long Added { get; init; }
+
+    public long Replaced { get; init; }
+
+    public long Unchanged { get; init; }
+
+    /// <summary>The partner's own count, summed over parts; null where it states none.</summary>
+    public long? SourceTotal { get; init; }
+
+    /// <summary>How often a part was begun anew because its pages did not prove it whole.</summary>
+    public int Pass { get; init; }
+
+    /// <summary>The partner's own count was another one on a later page: rows were added or taken away meanwhile.</summary>
+    public bool Moved { get; init; }
+
+    /// <summary>Records the partner counts and that have not come in the last pass.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>Records that came on two pages of the last pass, where the partner states no count.</summary>
+    public long Unproven { get; init; }
+
+    [JsonIgnore]
+    public bool IsProven => Missing == 0 && Unproven == 0 && !Moved;
 
     public static ImportCounts Parse(string json) =>
         json == "{}" ? Nothing : JsonSerializer.Deserialize<ImportCounts>(json, JsonSerializerOptions.Web)!;
 
     /// <summary>Another page of the same part: the partner repeats its total, the latest one counts.</summary>
-    public ImportCounts Add(Tally page, long? sourceTotal, UpsertResult written) => new(
-        Tally.Add(page),
-        Pages + 1,
-        Added + written.Added,
-        Replaced + written.Replaced,
-        Unchanged + written.Unchanged,
-        sourceTotal ?? SourceTotal);
+    public ImportCounts Add(Tally page, long? sourceTotal, UpsertResult written) => this with
+    {
+        Tally = Tally.Add(page),
+        Pages = Pages + 1,
+        Added = Added + written.Added,
+        Replaced = Replaced + written.Replaced,
+        Unchanged = Unchanged + written.Unchanged,
+        SourceTotal = sourceTotal ?? SourceTotal,
+        Moved = Moved || (sourceTotal is not null && SourceTotal is not null && sourceTotal != SourceTotal),
+    };
 
-    public static ImportCounts Sum(IEnumerable<ImportCounts> parts) => parts.Aggregate(Nothing, (sum, part) => new(
-        sum.Tally.Add(part.Tally),
-        sum.Pages + part.Pages,
-        sum.Added + part.Added,
-        sum.Replaced + part.Replaced,
-        sum.Unchanged + part.Unchanged,
-        part.SourceTotal is { } total ? (sum.SourceTotal ?? 0) + total : sum.SourceTotal));
+    /// <summary>The same part from its first page again: what was written stays, what was counted does not.</summary>
+    public ImportCounts Anew() => this with
+    {
+        Tally = Tally.Empty, SourceTotal = null, Pass = Pass + 1, Moved = false, Missing = 0, Unproven = 0,
+    };
+
+    public static ImportCounts Sum(IEnumerable<ImportCounts> parts) => parts.Aggregate(Nothing, (sum, part) => new()
+    {
+        Tally = sum.Tally.Add(part.Tally),
+        Pages = sum.Pages + part.Pages,
+        Added = sum.Added + part.Added,
+        Replaced = sum.Replaced + part.Replaced,
+        Unchanged = sum.Unchanged + part.Unchanged,
+        SourceTotal = part.SourceTotal is { } total ? (sum.SourceTotal ?? 0) + total : sum.SourceTotal,
+        Pass = Math.Max(sum.Pass, part.Pass),
+        Moved = sum.Moved || part.Moved,
+        Missing = sum.Missing + part.Missing,
+        Unproven = sum.Unproven + part.Unproven,
+    });
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }

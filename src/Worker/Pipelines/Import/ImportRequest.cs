@@ -5,10 +5,24 @@ using DealerIntegration.Worker.Jobs;
 namespace DealerIntegration.Worker.Pipelines.Import;
 
 /// <summary>
-/// What an import run asks for: <c>connector/dataset</c> in its scope, and where a file of its own stands.
+/// What an import run asks for: <c>connector/dataset</c> in its scope, where a file of its own stands, and a window
+/// where it is not the usual one.
 /// </summary>
-internal sealed record ImportRequest(string Connector, string Dataset, string? File, string? Address)
+internal sealed record ImportRequest(string Connector, string Dataset)
 {
+    public string? File { get; init; }
+
+    public string? Address { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Everything the partner holds, although the dataset is pulled in windows otherwise.</summary>
+    public bool Everything { get; init; }
+
+    public bool IsOfWindow => From is not null || To is not null;
+
     public static ImportRequest Of(Run run)
     {
         var at = run.Scope.Split('/');
@@ -19,12 +33,26 @@ internal sealed record ImportRequest(string Connector, string Dataset, string? F
         }
 
         var extra = JsonSerializer.Deserialize<Extra>(run.Parameters, JsonSerializerOptions.Web);
-        return new ImportRequest(connector, dataset, extra?.File, extra?.Address);
+        return new ImportRequest(connector, dataset)
+        {
+            File = extra?.File,
+            Address = extra?.Address,
+            From = extra?.From,
+            To = extra?.To,
+            Everything = extra?.Everything ?? false,
+        };
     }
 
     /// <summary>The run's parameters for a connector file outside config/connectors.</summary>
-    public static string Parameters(string file, string? address) =>
-        JsonSerializer.Serialize(new Extra(Path.GetFullPath(file), address), JsonSerializerOptions.Web);
+    public static string Parameters(string file, string? address) => Parameters(file, address, null, null, false);
 
-    private sealed record Extra(string? File, string? Address);
+    /// <summary>The run's parameters; every part of them may be absent.</summary>
+    public static string Parameters(
+        string? file, string? address, DateTimeOffset? from, DateTimeOffset? to, bool everything) =>
+        JsonSerializer.Serialize(
+            new Extra(file is null ? null : Path.GetFullPath(file), address, from, to, everything),
+            JsonSerializerOptions.Web);
+
+    private sealed record Extra(
+        string? File, string? Address, DateTimeOffset? From, DateTimeOffset? To, bool Everything);
 }

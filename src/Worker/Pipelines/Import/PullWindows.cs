@@ -1,0 +1,63 @@
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines.Import;
+
+/// <summary>
+/// Which windows a pull asks for (取数窗口): from a little before the end of the last complete one to a little before
+/// now, cut into stretches. An incomplete pull does not move that end, so that the next one covers it again.
+/// </summary>
+internal sealed class PullWindows(TimeProvider clock)
+{
+    public async Task<IReadOnlyList<Window>> PlanAsync(
+        NpgsqlTransaction transaction, ConnectorFile file, DatasetMapping dataset, ImportRequest request,
+        bool takesWindows, CancellationToken cancel)
+    {
+        var rule = dataset.Window;
+        if (!takesWindows && (rule is not null || request.IsOfWindow))
+        {
+            throw new ConfigurationException(
+                $"{file.FilePath}, dataset '{dataset.Dataset}': its source cannot be asked for what changed within a "
+                + "window. Leave 'window' out, or name the field of the last change (SAP: source.changedBy).");
+        }
+
+        if (request.IsOfWindow)
+        {
+            return Cut(new Window(request.From, request.To ?? End(rule)), rule);
+        }
+
+        if (rule is null || request.Everything)
+        {
+            return [rule is null ? Window.Everything : new Window(null, End(rule))];
+        }
+
+        var reach = await PullStore.ReachAsync(transaction, file.Name, dataset.Dataset, cancel);
+        return Cut(new Window(reach?.AddMinutes(-rule.OverlapMinutes) ?? rule.Since, End(rule)), rule);
+    }
+
+    private DateTimeOffset End(WindowRule? rule)
+    {
+        var end = clock.GetUtcNow().AddSeconds(-(rule?.LagSeconds ?? 0));
+        return new DateTimeOffset(end.Ticks - (end.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    }
+
+    private static List<Window> Cut(Window whole, WindowRule? rule)
+    {
+        if (whole.From is not { } from || whole.To is not { } to || rule is null)
+        {
+            return [whole];
+        }
+
+        var windows = new List<Window>();
+        var length = TimeSpan.FromHours(rule.LongestHours);
+        for (var at = from; at < to; at += length)
+        {
+            windows.Add(new Window(at, at + length < to ? at + length : to));
+        }
+
+        return windows.Count > 0 ? windows : [new Window(from, from)];
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines.Import;
+
+/// <summary>
+/// Reads the stored pages of a dataset again with its mapping as it is now (重放): after a mapping was mended nobody asks
+/// the partner a second time. Only what comes out differently becomes a new version.
+/// </summary>
+internal sealed class ReplayPipeline(ConnectorRegistry connectors, Database database) : IPipeline
+{
+    public string Name => "replay";
+
+    public Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var request = ImportRequest.Of(run);
+        var file = connectors.Load(request.Connector, request.File, request.Address);
+        file.Dataset(request.Dataset);
+        return Task.FromResult(new RunPlan(["{}"], RulesHash: FileHash.Of([file.FilePath])));
+    }
+
+    public async Task ExecuteAsync(ChunkScope chunk)
+    {
+        var request = ImportRequest.Of(chunk.Run);
+        var file = connectors.Load(request.Connector, request.File, request.Address);
+        var mapping = file.Dataset(request.Dataset);
+        var spec = Datasets.Find(mapping.Dataset)!;
+        var source = connectors.Reader(file);
+        MappedPage Map(RawPage page) => Mapper.Map(spec, mapping, source.Read(mapping, page));
+
+        var newest = new NewestReadings(file.Name, spec.Name, Map);
+        await database.RolledBackAsync(
+            async transaction =>
+            {
+                await newest.ReadOnAsync(transaction, chunk.Cancel);
+                return true;
+            },
+            chunk.Cancel);
+        var counts = ImportCounts.Parse(chunk.Chunk.Counts);
+        var after = long.Parse(chunk.Chunk.Checkpoint ?? "0", CultureInfo.InvariantCulture);
+        for (var ended = false; !ended;)
+        {
+            await chunk.CommitAsync(async transaction =>
+            {
+                // Alone with the dataset's pages: what a pull has stored in the meantime is the newer word.
+                await AdvisoryLocks.TakePagesAsync(transaction, file.Name, spec.Name);
+                await newest.ReadOnAsync(transaction, chunk.Cancel);
+                var batch = await RawStore.ReadingsAsync(transaction, file.Name, spec.Name, after, chunk.Cancel);
+                foreach (var reading in batch)
+                {
+                    var page = Newest(Map(reading.Page), reading);
+                    counts = await WriteAsync(transaction, chunk, file, mapping, page, counts);
+                    after = reading.Id;
+                }
+
+                ended = batch.Count == 0;
+                return new ChunkProgress(
+                    ended, counts.Tally.Lines, counts.Tally.RejectedLines, counts.ToJson(),
+                    after.ToString(CultureInfo.InvariantCulture));
+            });
+        }
+
+        MappedPage Newest(MappedPage page, PageReading reading) => page with
+        {
+            Documents = [.. page.Documents.Where(d => newest.IsNewest(d.Key, reading))],
+            Rejected = [.. page.Rejected.Where(r => newest.IsNewest(r, reading))],
+        };
+    }
+
+    public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var counts = ImportCounts.Sum((await ChunkStore.CountsAsync(transaction, run.Id)).Select(ImportCounts.Parse));
+        var rejected = counts.Tally.RejectedLines;
+        return new RunEnd(true, counts.ToJson(), counts.Pages == 0
+            ? "no page of this dataset is stored: nothing was pulled yet"
+            : $"{counts.Replaced} documents read differently now, {counts.Added} are new, {counts.Unchanged} unchanged"
+                + (rejected > 0 ? $"; {rejected} rows rejected, each named with its remedy" : ""));
+    }
+
+    private static async Task<ImportCounts> WriteAsync(
+        NpgsqlTransaction transaction, ChunkScope chunk, ConnectorFile file, DatasetMapping mapping, MappedPage page,
+        ImportCounts counts)
+    {
+        var spec = Datasets.Find(mapping.Dataset)!;
+        var run = chunk.Run.Id;
+        var written = await CanonicalStore.UpsertAsync(
+            transaction, spec, file.Name, run, page.Documents, chunk.Cancel);
+        if (mapping.RegisterDealers)
+        {
+            await DealerStore.RegisterAsync(transaction, spec, file.Name, run, page.Documents, chunk.Cancel);
+        }
+
+        await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, page.Rejected, chunk.Cancel);
+        var accepted = page.Documents.Sum(d => (long)Math.Max(1, d.Lines.Count));
+        return counts.Add(
+            new Tally
+            {
+                AcceptedDocuments = page.Documents.Count,
+                Lines = accepted + page.Rejected.Count,
+                AcceptedLines = accepted,
+                RejectedLines = page.Rejected.Count,
+            },
+            null,
+            written);
+    }
+}
