@@ -15,6 +15,7 @@ internal enum BlockerKind
 {
     EarlierPeriodOpen,
     RunGoingOn,
+    PullNotWhole,
     UploadRefused,
     NotReconciled,
     DealerIncomplete,

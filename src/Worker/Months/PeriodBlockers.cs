@@ -9,8 +9,8 @@ internal static class PeriodBlockers
 {
     public static IReadOnlyList<PeriodBlocker> Of(PeriodFacts facts) =>
     [
-        .. Earlier(facts), .. Runs(facts), .. Uploads(facts), .. Reconciled(facts), .. Dealers(facts), .. Late(facts),
-        .. Residuals(facts), .. Statements(facts), .. Settled(facts),
+        .. Earlier(facts), .. Runs(facts), .. Pulls(facts), .. Uploads(facts), .. Reconciled(facts), .. Dealers(facts),
+        .. Late(facts), .. Residuals(facts), .. Statements(facts), .. Settled(facts),
         .. Released(facts), .. Pushes(facts),
     ];
 
@@ -30,6 +30,12 @@ internal static class PeriodBlockers
         PeriodBlocker.It,
         $"Run {run.Id} ({$"{run.Pipeline} {run.Scope}".TrimEnd()}) is {run.Status}.",
         $"Wait for its end (/runs/{run.Id} of the dashboard); one that is queued needs a worker: ./hub serve"));
+
+    private static IEnumerable<PeriodBlocker> Pulls(PeriodFacts facts) => facts.Pulls.Select(pull => new PeriodBlocker(
+        BlockerKind.PullNotWhole,
+        PeriodBlocker.It,
+        $"{pull.Scope} is not proved whole: {pull.Why}",
+        $"./hub rejected --run {pull.Run} and /runs/{pull.Run} of the dashboard; then ./hub import {pull.Scope}"));
 
     private static IEnumerable<PeriodBlocker> Uploads(PeriodFacts facts) => facts.Uploads.Select(upload =>
         new PeriodBlocker(

@@ -30,6 +30,8 @@ internal sealed record PeriodFacts
 
     public IReadOnlyList<OpenPush> Pushes { get; init; } = [];
 
+    public IReadOnlyList<OpenPull> Pulls { get; init; } = [];
+
     public IReadOnlyList<RefusedUpload> Uploads { get; init; } = [];
 
     public IReadOnlyList<OpenRun> Runs { get; init; } = [];
@@ -47,6 +49,10 @@ internal sealed record WaitingSettlement(
 
 internal sealed record OpenPush(
     string Connector, string Kind, string Key, string DealerCode, string Status, string? Reason);
+
+/// <summary>A dataset whose last pull was not proved whole, or that was not pulled to the end of the period.</summary>
+/// <param name="Scope">Connector and dataset, as an import names them.</param>
+internal sealed record OpenPull(string Scope, long Run, string Why);
 
 internal sealed record RefusedUpload(string DealerCode, string FileName, string? Reason);
 

@@ -26,6 +26,7 @@ internal static class PeriodFactsStore
             Waiting = await ReleaseStore.WaitingAsync(transaction, period, cancel),
             Pushes = await Sql.QueryAsync<OpenPush>(
                 transaction, Sql.Query("period-pushes"), cancel, new { period = period.ToString() }),
+            Pulls = await PullStore.OpenAsync(transaction, period, cancel),
             Uploads = await RefusedUploadsAsync(transaction, period, cancel),
             Runs = await OpenRunsAsync(transaction, period, cancel),
             EarlierOpen = await PeriodStore.EarlierOpenAsync(transaction, period, cancel),

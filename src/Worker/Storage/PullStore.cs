@@ -1,4 +1,6 @@
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Months;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -44,4 +46,28 @@ internal static class PullStore
                 first = first?.UtcDateTime,
                 run,
             });
+
+    /// <summary>
+    /// What keeps a period from being closed: a dataset whose last pull failed or was incomplete, unless it was of a window
+    /// that a person asked for; and one that is pulled in windows and was not pulled to the end of the period.
+    /// </summary>
+    public static Task<IReadOnlyList<OpenPull>> OpenAsync(
+        NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
+        Sql.QueryAsync<OpenPull>(
+            transaction,
+            """
+            SELECT scope AS "Scope", id AS "Run", coalesce(error, note, status) AS "Why"
+              FROM (SELECT DISTINCT ON (scope) scope, id, status, note, error FROM ops.run
+                     WHERE pipeline = 'import' AND status IN ('succeeded', 'incomplete', 'failed')
+                       AND parameters ->> 'from' IS NULL AND parameters ->> 'to' IS NULL
+                     ORDER BY scope, id DESC) last
+             WHERE status <> 'succeeded'
+            UNION ALL
+            SELECT connector || '/' || dataset, run_id,
+                   'it was pulled up to ' || to_char(reached_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC only'
+              FROM ops.pull_reach WHERE reached_at < @end
+             ORDER BY 1
+            """,
+            cancel,
+            new { end = period.Next.Start.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
 }

@@ -46,6 +46,29 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_dataset_that_was_not_pulled_whole_blocks_until_it_was()
+    {
+        await using var hub = await Month.OpenAsync(postgres);
+        await hub.ReconcileAndSettleAsync();
+        await hub.ExecuteAsync(PullThat("incomplete", "'the partner counts 5 records, 1 of them never came'"));
+        var blocker = Assert.Single((await hub.LookAsync(October)).Blockers);
+        Assert.Equal((BlockerKind.PullNotWhole, PeriodBlocker.It), (blocker.Kind, blocker.Owner));
+        Assert.Equal(
+            "sap/invoices is not proved whole: the partner counts 5 records, 1 of them never came", blocker.What);
+        Assert.EndsWith("./hub import sap/invoices", blocker.Remedy);
+        await hub.ExecuteAsync(PullThat("succeeded", "NULL"));
+        Assert.Empty((await hub.LookAsync(October)).Blockers);
+        await hub.ExecuteAsync(
+            """
+            INSERT INTO ops.pull_reach SELECT 'sap', 'invoices', '2026-10-30T08:00:00Z', max(id) FROM ops.run
+            """);
+        blocker = Assert.Single((await hub.LookAsync(October)).Blockers);
+        Assert.Contains("up to 2026-10-30 08:00 UTC only", blocker.What);
+        await hub.ExecuteAsync("UPDATE ops.pull_reach SET reached_at = '2026-11-01T00:00:00Z'");
+        Assert.Empty((await hub.LookAsync(October)).Blockers);
+    }
+
+    [Fact]
     public async Task An_invoice_that_moved_out_of_the_month_blocks_reconciliation_and_settlement()
     {
         await using var hub = await Month.OpenAsync(postgres);
@@ -179,4 +202,10 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
             VALUES ('D002', '{name}', '{name}', '', {run}, '2026-10', nullif('{dataset}', ''), '{verdict}', 'no header')
             """);
     }
+
+    private static string PullThat(string ended, string note) =>
+        $"""
+        INSERT INTO ops.run (pipeline, scope, status, note, asked_by, code_version)
+        VALUES ('import', 'sap/invoices', '{ended}', {note}, 'test', 'test')
+        """;
 }
