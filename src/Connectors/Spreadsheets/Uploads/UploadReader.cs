@@ -28,7 +28,7 @@ public static class UploadReader
             return refused with { Problems = [new UploadProblem(file.Refusal)] };
         }
 
-        var notes = file.Sheets.Where(s => s.Hidden && s.Rows.Count > 0).Select(HiddenSheet).ToList();
+        var notes = file.Sheets.Where(s => s.Hidden && s.Head.Count > 0).Select(HiddenSheet).ToList();
         var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions);
         if (layout.Refusal is not null)
         {
