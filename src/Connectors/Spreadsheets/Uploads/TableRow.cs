@@ -1,29 +1,39 @@
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 /// <summary>
-/// A row of data after its cells were read: what is good in <see cref="Values"/>, what is not in problems.
+/// A row of data after its cells were read: what is good in its values, what is not in problems.
 /// </summary>
-internal sealed class TableRow(TableLayout table, int number, bool hidden)
+internal sealed class TableRow(TablePlan plan, int number, bool hidden)
 {
-    public TableLayout Table => table;
+    private readonly object?[] values = new object?[plan.Fields.Count];
+    private List<UploadProblem>? problems;
+
+    public TableLayout Table => plan.Table;
 
     public int Number => number;
 
     public bool Hidden => hidden;
 
-    public Dictionary<string, object> Values { get; } = [];
+    public bool IsGood => problems is null;
 
-    public List<UploadProblem> Problems { get; } = [];
+    public IReadOnlyList<UploadProblem> Problems => problems ?? [];
 
-    public object? Value(string field) => Values.GetValueOrDefault(field);
+    public object? Value(string field) => plan.IndexOf(field) is >= 0 and var index ? values[index] : null;
+
+    public object? Value(int index) => index < 0 ? null : values[index];
+
+    public void Put(int index, object value) => values[index] = value;
+
+    /// <summary>The dealer's number of the document it belongs to, for people to find it again.</summary>
+    public string? Key => (Value(Table.Definition.GroupBy ?? "product_code") ?? Value("reference")) as string;
 
     /// <summary>Marks the cell of a field; the whole row where the table has no such column.</summary>
     public void Mark(string field, Finding finding, string? value = null)
     {
-        var column = table.Of(field).FirstOrDefault();
-        Problems.Add(new UploadProblem(finding)
+        var column = Table.Of(field).FirstOrDefault();
+        Add(new UploadProblem(finding)
         {
-            Sheet = table.Sheet.Name,
+            Sheet = Table.Sheet.Name,
             Row = number,
             Column = column?.Column,
             Heading = column?.Heading,
@@ -31,12 +41,14 @@ internal sealed class TableRow(TableLayout table, int number, bool hidden)
         });
     }
 
-    public void Mark(TableColumn column, Finding finding, string? value) => Problems.Add(new UploadProblem(finding)
+    public void Mark(TableColumn column, Finding finding, string? value) => Add(new UploadProblem(finding)
     {
-        Sheet = table.Sheet.Name,
+        Sheet = Table.Sheet.Name,
         Row = number,
         Column = column.Column,
         Heading = column.Heading,
         Value = value,
     });
+
+    private void Add(UploadProblem problem) => (problems ??= []).Add(problem);
 }

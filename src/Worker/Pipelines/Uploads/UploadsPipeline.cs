@@ -5,7 +5,6 @@ using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
-using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Observability;
@@ -19,7 +18,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// with the same file marked or a receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
+    HubPaths paths, HubOptions options, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
     ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
@@ -78,8 +77,10 @@ internal sealed class UploadsPipeline(
 
             var knowledge = await UploadKnowledge.LoadAsync(
                 transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
-            var opened = OpenedFile.Open(upload.Body, arrival.FileName, OldWorkbooks.Process());
-            var reading = await ReadAsync(transaction, upload, opened, knowledge, chunk.Cancel);
+            var opened = OpenedFile.Open(
+                upload.Body, arrival.FileName, OldWorkbooks.Process(), options.Uploads.Limits());
+            var sink = new CanonicalSink(transaction, Source, chunk.Run.Id);
+            var reading = await ReadAsync(transaction, upload, opened, knowledge, sink, chunk.Cancel);
             var language = knowledge.LanguageOf(upload.DealerCode);
             var reply = UploadReply.Write(reading, opened, language, upload.Sha256);
             return await SaveAsync(transaction, chunk, (arrival, upload), reading, reply, language);
@@ -102,10 +103,11 @@ internal sealed class UploadsPipeline(
 
     /// <summary>A statement of ours that came back is an answer; every other file is looked at for data.</summary>
     private async Task<UploadReading> ReadAsync(
-        NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge,
+        NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge, IDocumentSink sink,
         CancellationToken cancel) => StatementFile.NumberIn(file) is { } number
             ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
-            : UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
+            : await UploadReader.ReadAsync(
+                file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge, sink, cancel);
 
     private async Task<ChunkProgress> SaveAsync(
         NpgsqlTransaction transaction, ChunkScope chunk, (Arrival Arrival, Upload Upload) file, UploadReading reading,
@@ -113,12 +115,6 @@ internal sealed class UploadsPipeline(
     {
         var run = chunk.Run.Id;
         var upload = file.Upload;
-        if (reading.Dataset is { } dataset && reading.Documents.Count > 0)
-        {
-            await CanonicalStore.UpsertAsync(
-                transaction, Datasets.Find(dataset)!, Source, run, reading.Documents, chunk.Cancel);
-        }
-
         await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
         var rejected = reading.Rejected;
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);
