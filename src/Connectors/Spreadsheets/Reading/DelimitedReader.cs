@@ -41,7 +41,7 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
 
     private static SheetGrid Sheet(ReadOnlyMemory<byte> text, CsvReaderOptions options, ReadingBudget budget)
     {
-        var ends = new CsvSurvey(SheetGrid.EdgeRows);
+        var ends = new CsvSurvey(SheetGrid.EdgeRows, SheetGrid.EdgeCells);
         using (var reader = CsvReader.Create(text, options))
         {
             while (reader.Read())
@@ -51,12 +51,15 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
             }
         }
 
-        var head = Rows(text, options, first: 1).Take(SheetGrid.EdgeRows).ToList();
+        var room = SheetGrid.EdgeCells;
+        var head = Rows(text, options, first: 1).Take(SheetGrid.EdgeRows)
+            .TakeWhile(row => (room -= row.Cells.Count) >= 0).ToList();
         var shown = head.Count == 0 ? 0 : head[^1].Number;
+        var (number, start) = ends.Tail();
         return new SheetGrid(SheetName, Hidden: false, Rows(text, options, first: 1))
         {
             Head = head,
-            Tail = [.. Rows(text[(int)ends.TailStart..], options, ends.TailRow).Where(r => r.Number > shown)],
+            Tail = start < 0 ? [] : [.. Rows(text[start..], options, number).Where(r => r.Number > shown)],
             RowCount = ends.Rows,
             CellCount = ends.Cells,
         };

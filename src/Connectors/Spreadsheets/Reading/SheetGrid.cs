@@ -53,6 +53,9 @@ internal sealed record SheetGrid(string Name, bool Hidden, IEnumerable<GridRow> 
     /// <summary>Rows that are kept at either end of a sheet.</summary>
     public const int EdgeRows = 200;
 
+    /// <summary>Cells at either end, for sheets of many thousand columns, which only a hostile file has.</summary>
+    public const int EdgeCells = 100_000;
+
     /// <param name="Rows">All rows, in memory.</param>
     [SetsRequiredMembers]
     public SheetGrid(string Name, bool Hidden, IReadOnlyList<GridRow> Rows)

@@ -38,7 +38,7 @@ internal sealed class XlsxReader(GateLimits? limits = null) : IWorkbookReader
         var values = new CellValues(workbook);
         var head = new List<GridRow>();
         var last = new LastRows(SheetGrid.EdgeRows);
-        var (count, before, sorted) = (0L, 0, true);
+        var (count, before, sorted, room) = (0L, 0, true, SheetGrid.EdgeCells);
         while (source.Read())
         {
             if (source.Cells.Count == 0)
@@ -49,7 +49,8 @@ internal sealed class XlsxReader(GateLimits? limits = null) : IWorkbookReader
             count++;
             sorted &= before < source.Number;
             before = source.Number;
-            if (head.Count == SheetGrid.EdgeRows)
+            room -= source.Cells.Count;
+            if (head.Count == SheetGrid.EdgeRows || (room < 0 && head.Count > 0))
             {
                 last.Keep(source);
             }

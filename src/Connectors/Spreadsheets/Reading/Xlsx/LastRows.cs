@@ -21,7 +21,14 @@ internal sealed class LastRows(int most)
 
     public IEnumerable<GridRow> Read(CellValues values)
     {
-        for (var i = Math.Max(0, _seen - most); i < _seen; i++)
+        var room = SheetGrid.EdgeCells;
+        var first = _seen;
+        while (first > Math.Max(0, _seen - most) && (room -= _ring[(int)((first - 1) % most)].Cells) >= 0)
+        {
+            first--;
+        }
+
+        for (var i = first; i < _seen; i++)
         {
             if (_ring[(int)(i % most)].Read(values) is { Cells.Count: > 0 } row)
             {
@@ -36,6 +43,8 @@ internal sealed class LastRows(int most)
         private byte[] _values = [];
         private int _number;
         private bool _hidden;
+
+        public int Cells => _cells.Count;
 
         public void Take(SheetRows row)
         {
