@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DealerIntegration.Bench.Spreadsheets;
 
-/// <summary>Puts one stream named Workbook into the container of old Office files (OLE2), sectors of 512 bytes.</summary>
+/// <summary>Puts one stream named Workbook into the container of old Office files (OLE2).</summary>
 internal static class CompoundWriter
 {
     private const int Sector = 512;
@@ -101,10 +101,8 @@ internal static class CompoundWriter
         for (var i = 0; i < more; i++)
         {
             var sector = file.AsSpan((1 + outer + i) * Sector, Sector);
-            for (var used = Math.Min(tables - InHeader - (i * (PerSector - 1)), PerSector - 1); used < PerSector - 1; used++)
-            {
-                Put(sector, used, Free);
-            }
+            var used = Math.Min(tables - InHeader - (i * (PerSector - 1)), PerSector - 1);
+            sector[(used * 4)..((PerSector - 1) * 4)].Fill(0xFF);
 
             Put(sector, PerSector - 1, i == more - 1 ? End : outer + i + 1);
         }

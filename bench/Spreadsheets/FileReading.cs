@@ -23,10 +23,11 @@ internal readonly record struct Found(long Rows, long Cells);
 /// <summary>Reads a file to its last cell, each value as the reader hands it out, and keeps none.</summary>
 internal static class FileReading
 {
-    public static readonly GateLimits Wide = new()
+    /// <summary>As a hub is set up that takes lists of a million rows.</summary>
+    public static readonly GateLimits Wide = new UploadOptions
     {
-        FileBytes = 512L * 1024 * 1024, Cells = 20_000_000, Characters = 400_000_000,
-    };
+        FileMegabytes = 256, Cells = 15_000_000, Characters = 200_000_000,
+    }.Limits();
 
     public static Found Read(string path, Reader reader) => reader switch
     {

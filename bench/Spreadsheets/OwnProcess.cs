@@ -36,7 +36,7 @@ internal static class OwnProcess
             : throw new BenchException($"{reader} could not read {Path.GetFileName(path)}: {line}");
     }
 
-    /// <summary>The process's part: seconds, processor seconds and the largest working set in MB, in one line.</summary>
+    /// <summary>The process's part: seconds, processor seconds and the largest working set in MB.</summary>
     public static void Serve(string path, Reader reader)
     {
         var watch = Stopwatch.StartNew();

@@ -12,8 +12,8 @@ internal readonly record struct StockLine(
     int Reserved, string Unit, decimal Price, string Batch);
 
 /// <summary>
-/// A distributor's stock list (库存表), the same for the same seed: codes with leading zeros, days, decimals, and texts that
-/// repeat.
+/// A distributor's stock list (库存表), the same for the same seed: codes with leading zeros, days, decimals, and texts
+/// that repeat.
 /// </summary>
 internal static class StockLines
 {

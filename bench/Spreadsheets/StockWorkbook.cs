@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DealerIntegration.Bench.Spreadsheets;
 
-/// <summary>Writes a stock list as .xlsx the way Excel stores it: shared texts, styles for days, a place for each cell.</summary>
+/// <summary>Writes a stock list as .xlsx the way Excel stores it: shared texts, styles, a place for each cell.</summary>
 internal static class StockWorkbook
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -82,8 +82,9 @@ internal static class StockWorkbook
         sheet.Write("</sheetData></worksheet>");
     }
 
-    private static void Number(StreamWriter sheet, char column, int row, decimal value, string style = "") => sheet.Write(
-        string.Create(CultureInfo.InvariantCulture, $"<c r=\"{column}{row}\"{style}><v>{value}</v></c>"));
+    private static void Number(StreamWriter sheet, char column, int row, decimal value, string style = "") =>
+        sheet.Write(string.Create(
+            CultureInfo.InvariantCulture, $"<c r=\"{column}{row}\"{style}><v>{value}</v></c>"));
 
     private static void Text(StreamWriter sheet, char column, int row, string text, Dictionary<string, int> strings)
     {

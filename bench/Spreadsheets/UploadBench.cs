@@ -8,7 +8,7 @@ using DealerIntegration.Worker.Pipelines.Uploads;
 
 namespace DealerIntegration.Bench.Spreadsheets;
 
-/// <summary>A dealer's stock list from the bytes of its workbook to canonical rows (收取库存表), checked row by row.</summary>
+/// <summary>A dealer's stock list from the bytes of its workbook to canonical rows (收取库存表).</summary>
 internal sealed class UploadBench : IBench
 {
     private const string Source = "dealer-files";

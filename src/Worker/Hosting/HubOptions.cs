@@ -109,6 +109,9 @@ internal sealed record RebateOptions
 /// </summary>
 internal sealed record UploadOptions
 {
+    // What one takes in the XML of a sheet, and some more.
+    private const long BytesPerCell = 80;
+
     public int FileMegabytes { get; init; } = 25;
 
     public long Cells { get; init; } = GateLimits.Default.Cells;
@@ -116,10 +119,15 @@ internal sealed record UploadOptions
     /// <summary>Of all cells together, a shared text counted once per cell that shows it.</summary>
     public long Characters { get; init; } = GateLimits.Default.Characters;
 
-    public GateLimits Limits() => new()
+    public GateLimits Limits()
     {
-        FileBytes = FileMegabytes * 1024L * 1024, Cells = Cells, Characters = Characters,
-    };
+        var unpacked = Math.Max(GateLimits.Default.UnpackedBytes, Cells * BytesPerCell);
+        return new()
+        {
+            FileBytes = FileMegabytes * 1024L * 1024, StreamedBytes = unpacked, UnpackedBytes = unpacked, Cells = Cells,
+            Characters = Characters,
+        };
+    }
 }
 
 internal sealed record DashboardOptions

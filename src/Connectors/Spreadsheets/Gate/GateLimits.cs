@@ -16,9 +16,9 @@ public sealed record GateLimits
     public long PartBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Of a part that is read as a stream: a sheet, or the shared texts.</summary>
-    public long StreamedBytes { get; init; } = 1024L * 1024 * 1024;
+    public long StreamedBytes { get; init; } = 256L * 1024 * 1024;
 
-    public long UnpackedBytes { get; init; } = 1280L * 1024 * 1024;
+    public long UnpackedBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>
     /// Unpacked to packed, beyond <see cref="RatioFloorBytes"/>: small files of blanks pack very well.

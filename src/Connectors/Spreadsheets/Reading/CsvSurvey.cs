@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 
-/// <summary>What the first pass over a delimited file finds out: how long it is and where its last rows begin.</summary>
+/// <summary>What the first pass over a delimited file finds out: its length, and where its last rows begin.</summary>
 /// <param name="mostRows">Of the last rows.</param>
 /// <param name="mostCells">Of all of them together.</param>
 internal sealed class CsvSurvey(int mostRows, int mostCells)

@@ -131,7 +131,7 @@ internal sealed class TableReader(TablePlan plan, LabelScan labels, IUploadKnowl
         }
         else if (value is not null)
         {
-            row.Put(field.Index, column.Sign == -1 ? -(decimal)value : value);
+            row.Values[field.Index] = column.Sign == -1 ? -(decimal)value : value;
         }
     }
 }

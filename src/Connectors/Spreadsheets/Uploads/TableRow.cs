@@ -5,7 +5,6 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 /// </summary>
 internal sealed class TableRow(TablePlan plan, int number, bool hidden)
 {
-    private readonly object?[] values = new object?[plan.Fields.Count];
     private List<UploadProblem>? problems;
 
     public TableLayout Table => plan.Table;
@@ -14,15 +13,13 @@ internal sealed class TableRow(TablePlan plan, int number, bool hidden)
 
     public bool Hidden => hidden;
 
-    public bool IsGood => problems is null;
+    public RowValues Values { get; } = new(plan);
 
-    public IReadOnlyList<UploadProblem> Problems => problems ?? [];
+    public bool IsGood => problems is null or [];
 
-    public object? Value(string field) => plan.IndexOf(field) is >= 0 and var index ? values[index] : null;
+    public List<UploadProblem> Problems => problems ??= [];
 
-    public object? Value(int index) => index < 0 ? null : values[index];
-
-    public void Put(int index, object value) => values[index] = value;
+    public object? Value(string field) => Values[field];
 
     /// <summary>The dealer's number of the document it belongs to, for people to find it again.</summary>
     public string? Key => (Value(Table.Definition.GroupBy ?? "product_code") ?? Value("reference")) as string;
@@ -31,7 +28,7 @@ internal sealed class TableRow(TablePlan plan, int number, bool hidden)
     public void Mark(string field, Finding finding, string? value = null)
     {
         var column = Table.Of(field).FirstOrDefault();
-        Add(new UploadProblem(finding)
+        Problems.Add(new UploadProblem(finding)
         {
             Sheet = Table.Sheet.Name,
             Row = number,
@@ -41,7 +38,7 @@ internal sealed class TableRow(TablePlan plan, int number, bool hidden)
         });
     }
 
-    public void Mark(TableColumn column, Finding finding, string? value) => Add(new UploadProblem(finding)
+    public void Mark(TableColumn column, Finding finding, string? value) => Problems.Add(new UploadProblem(finding)
     {
         Sheet = Table.Sheet.Name,
         Row = number,
@@ -49,6 +46,4 @@ internal sealed class TableRow(TablePlan plan, int number, bool hidden)
         Heading = column.Heading,
         Value = value,
     });
-
-    private void Add(UploadProblem problem) => (problems ??= []).Add(problem);
 }

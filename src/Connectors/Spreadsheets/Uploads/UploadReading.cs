@@ -73,8 +73,8 @@ public sealed record UploadReading
         Statement is null ? Definition?.Title : new("对账单答复", "answer to a statement");
 
     /// <summary>
-    /// Accepted documents in the order of the dataset's fields, where the file was read into memory; empty when the file
-    /// is refused, and when its documents went to a sink.
+    /// Accepted documents in the order of the dataset's fields, where the file was read into memory; empty when the
+    /// file is refused, and when its documents went to a sink.
     /// </summary>
     public IReadOnlyList<MappedDocument> Documents { get; init; } = [];
 

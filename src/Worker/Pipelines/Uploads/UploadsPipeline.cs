@@ -5,6 +5,7 @@ using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Observability;
@@ -101,11 +102,16 @@ internal sealed class UploadsPipeline(
         return new RunEnd(summary.Refused == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
     }
 
-    /// <summary>A statement of ours that came back is an answer; every other file is looked at for data.</summary>
+    /// <summary>
+    /// A statement of ours that came back is an answer; every other file is looked at for data. Of a person's file the
+    /// documents come back with the reading; those of a larger one are written while it is read.
+    /// </summary>
     private async Task<UploadReading> ReadAsync(
         NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge, IDocumentSink sink,
         CancellationToken cancel) => StatementFile.NumberIn(file) is { } number
             ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
+            : file.FitsWorkbookLibrary
+            ? UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge)
             : await UploadReader.ReadAsync(
                 file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge, sink, cancel);
 
@@ -115,6 +121,12 @@ internal sealed class UploadsPipeline(
     {
         var run = chunk.Run.Id;
         var upload = file.Upload;
+        if (reading.Dataset is { } dataset && reading.Documents.Count > 0)
+        {
+            await CanonicalStore.UpsertAsync(
+                transaction, Datasets.Find(dataset)!, Source, run, reading.Documents, chunk.Cancel);
+        }
+
         await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
         var rejected = reading.Rejected;
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets.Reading;
 
-/// <summary>Writes the parts of a workbook by hand: what no library would write, and more than one would hold.</summary>
+/// <summary>Writes the parts of a workbook by hand, also what no library would write or hold.</summary>
 internal static class RawWorkbook
 {
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -31,7 +31,7 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
         }
     }
 
-    /// <summary>Sends the sheets row by row to a <see cref="GridSpool"/>; at the end, what is wrong with the file.</summary>
+    /// <summary>Sends the sheets row by row, for a <see cref="GridSpool"/>; last, what is wrong.</summary>
     public static void Send(byte[] content, Stream target)
     {
         var options = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };

@@ -12,7 +12,7 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 internal sealed class SharedStrings
 {
     // Texts of columns that repeat come first, because the writer met them first.
-    private const int Remembered = 16 * 1024;
+    private const int Remembered = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
     private readonly List<int> _ends = [];

@@ -32,16 +32,16 @@ internal sealed class XlsxPackage
     }
 
     /// <summary>
-    /// Reads a part that nobody has looked at before: to its end, which <paramref name="read"/> must reach, and with its
-    /// length and checksum held against the directory.
+    /// Reads a part that nobody has looked at before: to its end, which <paramref name="read"/> must reach, and with
+    /// its length and checksum held against the directory.
     /// </summary>
     /// <exception cref="FileRefusedException">The part is damaged, lies, or goes beyond a limit.</exception>
     public T ReadUnchecked<T>(string part, Func<XmlScanner, T> read)
     {
         var entry = Entry(part);
-        var metered = new MeteredStream(entry.Open(), _limits.StreamedBytes);
         try
         {
+            var metered = new MeteredStream(entry.Open(), _limits.StreamedBytes);
             using var xml = new XmlScanner(Utf8Part.Open(entry, metered), _limits.XmlDepth);
             var result = read(xml);
             metered.Drain();

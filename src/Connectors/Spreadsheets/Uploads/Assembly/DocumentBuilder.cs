@@ -41,7 +41,7 @@ internal sealed class DocumentBuilder
         for (var i = 0; i < parts.Length; i++)
         {
             var field = Spec.Key[i];
-            if ((row.Value(fields[field]) ?? header.GetValueOrDefault(Spec.Fields[field].Name)) is not { } value)
+            if ((row.Values[fields[field]] ?? header.GetValueOrDefault(Spec.Fields[field].Name)) is not { } value)
             {
                 return null;
             }
@@ -54,7 +54,7 @@ internal sealed class DocumentBuilder
 
     /// <summary>Whether a row has a header field that none of the others has.</summary>
     public bool AddsHeader(IReadOnlyList<TableRow> others, TableRow row) =>
-        Array.Exists(fields, f => row.Value(f) is not null && First(others, f) is null);
+        Array.Exists(fields, f => row.Values[f] is not null && First(others, f) is null);
 
     /// <param name="rows">Rows whose header fields count, the first that has one.</param>
     public MappedDocument Document(IReadOnlyList<TableRow> rows, IReadOnlyList<object?[]> lines)
@@ -77,7 +77,7 @@ internal sealed class DocumentBuilder
         var line = new object?[lineFields.Length];
         for (var i = 0; i < line.Length; i++)
         {
-            line[i] = row.Value(lineFields[i]);
+            line[i] = row.Values[lineFields[i]];
         }
 
         if (position >= 0)
@@ -100,7 +100,7 @@ internal sealed class DocumentBuilder
     {
         for (var i = 0; i < rows.Count && field >= 0; i++)
         {
-            if (rows[i].Value(field) is { } value)
+            if (rows[i].Values[field] is { } value)
             {
                 return value;
             }

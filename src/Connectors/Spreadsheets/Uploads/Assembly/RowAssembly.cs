@@ -2,7 +2,7 @@ using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Assembly;
 
-/// <summary>Each row is a document (逐行). Of rows with one key none counts; nothing is held but the keys' hashes.</summary>
+/// <summary>Each row is a document (逐行). Of rows with one key none counts; only the keys' hashes are held.</summary>
 internal sealed class RowAssembly(
     DocumentBuilder builder, RepeatedKeys repeated, RepeatedKeys found, ProblemList problems,
     List<MappedDocument> ready) : DocumentAssembly(builder, problems, ready)
