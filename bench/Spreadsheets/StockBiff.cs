@@ -7,7 +7,7 @@ namespace DealerIntegration.Bench.Spreadsheets;
 /// Writes a stock list in the Excel 97-2003 format (.xls, BIFF8): at most 65,535 rows below the heading, shared texts
 /// and numbers, in a container of one stream.
 /// </summary>
-internal sealed class StockBiff
+internal sealed class StockBiff : IDisposable
 {
     public const int MostRows = 65_535;
 
@@ -22,12 +22,14 @@ internal sealed class StockBiff
 
     public static void Write(string path, int rows)
     {
-        var book = new StockBiff();
+        using var book = new StockBiff();
         var lines = StockLines.Of(rows).ToList();
         book.Globals(lines);
         book.Sheet(lines);
         File.WriteAllBytes(path, CompoundWriter.Of(book._stream.ToArray()));
     }
+
+    public void Dispose() => _stream.Dispose();
 
     private void Globals(List<StockLine> lines)
     {
