@@ -4,6 +4,7 @@ using DealerIntegration.Bench.Import;
 using DealerIntegration.Bench.Measuring;
 using DealerIntegration.Bench.Reconcile;
 using DealerIntegration.Bench.Settle;
+using DealerIntegration.Bench.Spreadsheets;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 
@@ -15,7 +16,7 @@ internal static class BenchCommand
     private const string All = "all";
 
     // Benches that go together.
-    private static readonly string[] Families = ["settle", "diversion"];
+    private static readonly string[] Families = ["settle", "diversion", "spreadsheets"];
 
     public static Command Create()
     {
@@ -61,7 +62,8 @@ internal static class BenchCommand
     private static IReadOnlyList<IBench> Benches() =>
     [
         new ImportBench(), new ReconcileBench(), SettleBench.One(), SettleBench.Twenty(), DiversionBench.Match(),
-        DiversionBench.Load(), DiversionBench.All(),
+        DiversionBench.Load(), DiversionBench.All(), ReadingBench.Xlsx(), ReadingBench.Xls(), ReadingBench.Csv(),
+        new UploadBench(),
     ];
 
     private static async Task<int> RunAsync(

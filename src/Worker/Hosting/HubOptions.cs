@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
 
 namespace DealerIntegration.Worker.Hosting;
 
@@ -17,6 +18,8 @@ internal sealed record HubOptions
 
     public RebateOptions Rebates { get; init; } = new();
 
+    public UploadOptions Uploads { get; init; } = new();
+
     public static HubOptions Load(string configFolder)
     {
         var path = Path.Combine(configFolder, "hub.json");
@@ -33,6 +36,12 @@ internal sealed record HubOptions
             throw new ConfigurationException(
                 $"{path}: $.dashboard.address '{options.Dashboard.Address}' is not an http address; "
                 + "write for example http://127.0.0.1:5080.");
+        }
+
+        if (options.Uploads is { FileMegabytes: < 1 } or { Cells: < 1 } or { Characters: < 1 })
+        {
+            throw new ConfigurationException(
+                $"{path}: $.uploads holds a limit below 1, which would refuse every file; leave it out or raise it.");
         }
 
         return options;
@@ -92,6 +101,33 @@ internal sealed record RebateOptions
 {
     /// <summary>Credits that expire within so many days are named ahead.</summary>
     public int ExpiryWarningDays { get; init; } = 30;
+}
+
+/// <summary>
+/// How large a dealer's file may be (上传文件上限). A distributor's stock list of a million rows has some 60 MB, 12 million
+/// cells and 100 million characters.
+/// </summary>
+internal sealed record UploadOptions
+{
+    // What one takes in the XML of a sheet, and some more.
+    private const long BytesPerCell = 80;
+
+    public int FileMegabytes { get; init; } = 25;
+
+    public long Cells { get; init; } = GateLimits.Default.Cells;
+
+    /// <summary>Of all cells together, a shared text counted once per cell that shows it.</summary>
+    public long Characters { get; init; } = GateLimits.Default.Characters;
+
+    public GateLimits Limits()
+    {
+        var unpacked = Math.Max(GateLimits.Default.UnpackedBytes, Cells * BytesPerCell);
+        return new()
+        {
+            FileBytes = FileMegabytes * 1024L * 1024, StreamedBytes = unpacked, UnpackedBytes = unpacked, Cells = Cells,
+            Characters = Characters,
+        };
+    }
 }
 
 internal sealed record DashboardOptions

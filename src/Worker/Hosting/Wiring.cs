@@ -115,6 +115,7 @@ internal static class Wiring
             Folder = hub.Paths.Resolve(hub.Options.Folders.Drop),
             Outbox = hub.Paths.Resolve(hub.Options.Folders.Outbox),
             Settle = TimeSpan.FromSeconds(hub.Options.Folders.SettleSeconds),
+            MaxBytes = hub.Options.Uploads.Limits().FileBytes,
         };
         Directory.CreateDirectory(folders.Folder);
         Directory.CreateDirectory(folders.Outbox);

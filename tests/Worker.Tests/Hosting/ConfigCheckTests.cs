@@ -23,6 +23,7 @@ public sealed class ConfigCheckTests(PostgresFixture postgres)
     [InlineData("\"settleSeconds\": 0", "\"settleSeconds\": 0, ]", "$.folders", ":4:")]
     [InlineData("Asia/Shanghai", "Asia/Shanghia", "$.principal.timeZone 'Asia/Shanghia'", "Asia/Shanghai")]
     [InlineData("http://127.0.0.1:5080", "127.0.0.1", "$.dashboard.address", "http://127.0.0.1:5080")]
+    [InlineData("\"work\": {", "\"uploads\": { \"cells\": 0 }, \"work\": {", "$.uploads", "refuse every file")]
     public async Task Names_file_line_and_path_of_what_is_wrong_in_hub_json(
         string from, string to, string path, string place)
     {

@@ -16,11 +16,13 @@ public static class StatementFile
 
     internal static GridCell? Place(OpenedFile file) => file.Sheets
         .OrderBy(s => s.Hidden ? 0 : 1)
-        .Select(s => Beside(s, NumberLabel))
+        .Select(s => Beside(s.Head, NumberLabel))
         .FirstOrDefault(c => c is not null);
 
     /// <summary>The next filled cell right of a label; null without a label, or with nothing beside it.</summary>
-    internal static GridCell? Beside(SheetGrid sheet, string label) => sheet.Rows
+    internal static GridCell? Beside(SheetGrid sheet, string label) => Beside(sheet.Rows, label);
+
+    private static GridCell? Beside(IEnumerable<GridRow> rows, string label) => rows
         .SelectMany(r => r.Cells.Zip(r.Cells.Skip(1)))
         .FirstOrDefault(pair => Is(pair.First, label)).Second;
 

@@ -25,13 +25,13 @@ public sealed record DrawFile(IReadOnlyList<DrawRow> Rows, IReadOnlyList<string>
             return new DrawFile([], [$"{name}: {refusal.Message.English} {refusal.Remedy.English}"]);
         }
 
-        return file.Sheets.FirstOrDefault(s => !s.Hidden) is { Rows: { Count: > 0 } rows }
-            ? Read(name, rows[0], [.. rows.Skip(1)])
+        return file.Sheets.FirstOrDefault(s => !s.Hidden) is { Head.Count: > 0 } sheet
+            ? Read(name, sheet.Head[0], sheet)
             : new DrawFile(
                 [], [$"{name}: is empty; write a header {string.Join(",", Required)} and a row for each draw."]);
     }
 
-    private static DrawFile Read(string name, GridRow header, IReadOnlyList<GridRow> rows)
+    private static DrawFile Read(string name, GridRow header, SheetGrid sheet)
     {
         var problems = new List<string>();
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -57,8 +57,8 @@ public sealed record DrawFile(IReadOnlyList<DrawRow> Rows, IReadOnlyList<string>
             return new DrawFile([], problems);
         }
 
-        var read = rows.Select(row => Row(name, row, columns, problems)).OfType<DrawRow>().ToList();
-        if (rows.Count == 0)
+        var read = sheet.Rows.Skip(1).Select(row => Row(name, row, columns, problems)).OfType<DrawRow>().ToList();
+        if (sheet.Head.Count == 1)
         {
             problems.Add($"{name}: has no row below its header; write one for each draw.");
         }

@@ -1,6 +1,9 @@
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
-/// <summary>How much of a file we are willing to open (文件限制). The defaults let every honest workbook through.</summary>
+/// <summary>
+/// How much of a file we are willing to open (文件限制). The defaults let every honest workbook of a person through; a
+/// distributor's file of a million rows needs larger ones (config/hub.json).
+/// </summary>
 public sealed record GateLimits
 {
     public static readonly GateLimits Default = new();
@@ -9,7 +12,11 @@ public sealed record GateLimits
 
     public int Parts { get; init; } = 2_000;
 
+    /// <summary>Of a part that is walked as a whole before anything is read (styles, drawings, relations).</summary>
     public long PartBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Of a part that is read as a stream: a sheet, or the shared texts.</summary>
+    public long StreamedBytes { get; init; } = 256L * 1024 * 1024;
 
     public long UnpackedBytes { get; init; } = 256L * 1024 * 1024;
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
 /// <summary>Reads a zip entry, counting what really comes out of it and stopping at a limit.</summary>
@@ -9,7 +11,8 @@ internal sealed class MeteredStream(Stream inner, long limit) : Stream
 
     public bool OverLimit { get; private set; }
 
-    public uint Checksum => crc.Value;
+    /// <summary>Whether the entry holds what the directory says of it; known once it was read to its end.</summary>
+    public bool Agrees(ZipArchiveEntry entry) => Count == entry.Length && crc.Value == entry.Crc32;
 
     public override bool CanRead => true;
 
@@ -48,6 +51,16 @@ internal sealed class MeteredStream(Stream inner, long limit) : Stream
         while (Read(buffer.AsSpan()) > 0)
         {
         }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     public override void Flush() => throw new NotSupportedException();

@@ -1,8 +1,12 @@
 using System.IO.Compression;
+using DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
-/// <summary>Looks at the zip of an .xlsx: its directory first, then every part once, streaming.</summary>
+/// <summary>
+/// Looks at the zip of an .xlsx: its directory first, then every part once, streaming, but for the parts that hold the
+/// cells. Those are large, and the reader counts and checks them as it reads.
+/// </summary>
 internal static class PackageInspector
 {
     private static readonly (string Mark, string Code, string Chinese, string English)[] ForbiddenParts =
@@ -24,7 +28,7 @@ internal static class PackageInspector
         }
         catch (InvalidDataException e)
         {
-            return Refusals.NotAWorkbook($"the zip package is damaged ({e.Message})", "压缩包已损坏");
+            return Refusals.DamagedZip(e.Message);
         }
     }
 
@@ -87,9 +91,9 @@ internal static class PackageInspector
             }
         }
 
-        if (entry.Length > limits.PartBytes)
+        if (entry.Length > limits.StreamedBytes)
         {
-            return Refusals.Bomb($"{name} {entry.Length:N0} 字节", $"{name} has {entry.Length:N0} bytes");
+            return Refusals.TooLong(name, entry.Length);
         }
 
         return entry.Length > limits.RatioFloorBytes
@@ -100,26 +104,25 @@ internal static class PackageInspector
 
     private static Finding? Parts(ZipArchive zip, GateLimits limits)
     {
-        var inspector = new PartInspector(limits);
-
-        // Shared texts first: the sheets' characters are counted by what their cells show.
-        var ordered = zip.Entries
-            .Where(e => !e.FullName.EndsWith('/'))
-            .OrderBy(e => e.Name.Equals("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) ? 0 : 1);
-        foreach (var entry in ordered)
+        var streamed = XlsxParts.Streamed(zip, limits);
+        foreach (var entry in zip.Entries.Where(e => !e.FullName.EndsWith('/') && !streamed.Contains(e.FullName)))
         {
-            using var stream = entry.Open();
-            var metered = new MeteredStream(stream, limits.PartBytes);
-            var finding = inspector.Inspect(entry.FullName, metered);
+            if (entry.Length > limits.PartBytes)
+            {
+                return Refusals.TooLong(entry.FullName, entry.Length);
+            }
+
+            using var stream = new MeteredStream(entry.Open(), limits.PartBytes);
+            var finding = PartInspector.Inspect(entry.FullName, stream, limits);
             if (finding is not null)
             {
                 return finding;
             }
 
-            metered.Drain();
-            if (metered.Count != entry.Length || metered.Checksum != entry.Crc32)
+            stream.Drain();
+            if (!stream.Agrees(entry))
             {
-                return Refusals.Structure(entry.FullName, "长度或校验和不符", "length or checksum do not agree");
+                return Refusals.LyingPart(entry.FullName);
             }
         }
 

@@ -30,6 +30,11 @@ internal static class Refusals
         new($"文件不是 Excel 工作簿：{zh}。", $"The file is not an Excel workbook: {why}."),
         SaveAsXlsx);
 
+    public static Finding DamagedZip(string detail) => NotAWorkbook(
+        $"the zip package is damaged ({detail})", "压缩包已损坏");
+
+    public static Finding LyingPart(string part) => Structure(part, "长度或校验和不符", "length or checksum do not agree");
+
     public static Finding TooHard(string limits) => new(
         "too-hard-to-read",
         new($"在限制内未能读完文件（{limits}）。", $"The file could not be read within the limits ({limits})."),
@@ -60,6 +65,9 @@ internal static class Refusals
         new($"文件解压后过大：{zh}。", $"The file unpacks to too much: {en}."),
         SendValues);
 
+    public static Finding TooLong(string part, long bytes) => Bomb(
+        $"{part} {bytes:N0} 字节", $"{part} has {bytes:N0} bytes");
+
     public static Finding Dtd(string part) => new(
         "dtd",
         new($"文件含 DTD 声明（{part}），可能是攻击。", $"The file declares a DTD ({part}); no workbook needs one."),
@@ -74,6 +82,12 @@ internal static class Refusals
         "too-many-cells",
         new($"内容过多：{zh}。", $"There is too much in it: {en}."),
         new("请删除无关的工作表和空白区域，或拆分文件。", "Delete unrelated sheets and blank areas, or split the file."));
+
+    public static Finding RowsInNoOrder(string sheet) => new(
+        "rows-in-no-order",
+        new($"工作表“{sheet}”的行没有按行号存放，且内容过多，无法整理。",
+            $"The rows of sheet '{sheet}' are stored in no order, and there are too many of them to put right."),
+        SaveAsXlsx);
 
     public static Finding Unreadable(string detail) => new(
         "unreadable",

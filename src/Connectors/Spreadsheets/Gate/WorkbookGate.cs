@@ -3,8 +3,9 @@ using DealerIntegration.Connectors.Spreadsheets.Reading;
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
 /// <summary>
-/// Decides whether a file may be opened at all (文件准入), from its bytes alone. Whatever passes is bounded in size,
-/// parts, cells and characters, and carries no macro, DTD, external link or embedded object.
+/// Decides whether a file may be opened at all (文件准入), from its bytes alone and without reading a cell. Whatever
+/// passes is bounded in size and parts, and carries no macro, external link or embedded object; cells, characters and
+/// the XML around them are bounded by the <see cref="ReadingBudget"/> of the reader.
 /// </summary>
 public static class WorkbookGate
 {
@@ -67,14 +68,8 @@ public static class WorkbookGate
                 "it is named as CSV but is a zip package", "扩展名是 CSV，内容却是压缩包"));
         }
 
-        var text = CsvText.Decode(content);
-        if (text is null)
-        {
-            return GateVerdict.Refuse(Refusals.Encoding());
-        }
-
-        return text.Length > limits.Characters
-            ? GateVerdict.Refuse(Refusals.TooManyCells($"{text.Length:N0} 个字符", $"{text.Length:N0} characters"))
+        return CsvText.Utf8(content) is null
+            ? GateVerdict.Refuse(Refusals.Encoding())
             : GateVerdict.Open(FileKind.Csv);
     }
 

@@ -10,6 +10,11 @@ internal static class CellText
 {
     public static string Fold(string text)
     {
+        if (IsFolded(text))
+        {
+            return text;
+        }
+
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -43,5 +48,19 @@ internal static class CellText
         var folded = Fold(text).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant().TrimEnd(':', '*');
         var unit = folded.EndsWith(')') ? folded.LastIndexOf('(') : -1;
         return unit > 0 ? folded[..unit] : folded;
+    }
+
+    // Nearly every cell is: signs of ASCII and Chinese, no blank at either end.
+    private static bool IsFolded(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not ((>= ' ' and <= '~') or (>= '\u4E00' and <= '\u9FFF')))
+            {
+                return false;
+            }
+        }
+
+        return text.Length == 0 || (text[0] != ' ' && text[^1] != ' ');
     }
 }

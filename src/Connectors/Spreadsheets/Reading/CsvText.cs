@@ -20,6 +20,20 @@ internal static class CsvText
         return text is null || text.Contains('\0') ? null : text;
     }
 
+    /// <summary>The text as UTF-8 without a mark: mostly the bytes as they are, else one copy of them.</summary>
+    /// <returns>Null where the bytes are text in none of these encodings.</returns>
+    public static ReadOnlyMemory<byte>? Utf8(byte[] content)
+    {
+        var start = content is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        if (content is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            && System.Text.Unicode.Utf8.IsValid(content.AsSpan(start)))
+        {
+            return content.AsSpan().Contains((byte)0) ? null : (ReadOnlyMemory<byte>?)content.AsMemory(start);
+        }
+
+        return Decode(content) is { } text ? (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(text) : null;
+    }
+
     private static string? Strict(string encoding, ReadOnlySpan<byte> bytes)
     {
         var strict = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback,

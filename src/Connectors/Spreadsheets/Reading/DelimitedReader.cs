@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 
@@ -7,24 +8,30 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// Reads delimited text; every cell is text. Rows are numbered by record, as a spreadsheet shows them. Broken quoting
 /// refuses the file: an unclosed quote would swallow the rows behind it in silence.
 /// </summary>
-internal sealed class DelimitedReader : IWorkbookReader
+internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookReader
 {
     public const string SheetName = "CSV";
 
     public GridResult Read(byte[] content)
     {
-        var text = CsvText.Decode(content)
+        var text = CsvText.Utf8(content)
             ?? throw new ArgumentException("The gate lets no file of an unknown encoding through.", nameof(content));
         var options = new CsvReaderOptions
         {
             HasHeader = false,
             SkipEmptyLines = false,
-            Separator = Separator(text),
+            Separator = Separator(text.Span),
             MalformedData = CsvMalformedDataHandling.Throw,
         };
         try
         {
-            return new GridResult([new SheetGrid(SheetName, Hidden: false, Rows(text, options))]);
+            var budget = new ReadingBudget(limits ?? GateLimits.Default);
+            budget.Characters(Encoding.UTF8.GetCharCount(text.Span));
+            return new GridResult([Sheet(text, options, budget)]);
+        }
+        catch (FileRefusedException e)
+        {
+            return new GridResult([], e.Refusal);
         }
         catch (CsvFormatException e)
         {
@@ -32,20 +39,43 @@ internal sealed class DelimitedReader : IWorkbookReader
         }
     }
 
-    private static List<GridRow> Rows(string text, CsvReaderOptions options)
+    private static SheetGrid Sheet(ReadOnlyMemory<byte> text, CsvReaderOptions options, ReadingBudget budget)
     {
-        using var reader = CsvReader.FromText(text, options);
-        var rows = new List<GridRow>();
-        for (var number = 1; reader.Read(); number++)
+        var ends = new CsvSurvey(SheetGrid.EdgeRows, SheetGrid.EdgeCells);
+        using (var reader = CsvReader.Create(text, options))
+        {
+            while (reader.Read())
+            {
+                budget.Cells(reader.FieldCount);
+                ends.Add(reader);
+            }
+        }
+
+        var room = SheetGrid.EdgeCells;
+        var head = Rows(text, options, first: 1).Take(SheetGrid.EdgeRows)
+            .TakeWhile(row => (room -= row.Cells.Count) >= 0).ToList();
+        var shown = head.Count == 0 ? 0 : head[^1].Number;
+        var (number, start) = ends.Tail();
+        return new SheetGrid(SheetName, Hidden: false, Rows(text, options, first: 1))
+        {
+            Head = head,
+            Tail = start < 0 ? [] : [.. Rows(text[start..], options, number).Where(r => r.Number > shown)],
+            RowCount = ends.Rows,
+            CellCount = ends.Cells,
+        };
+    }
+
+    private static IEnumerable<GridRow> Rows(ReadOnlyMemory<byte> text, CsvReaderOptions options, int first)
+    {
+        using var reader = CsvReader.Create(text, options);
+        for (var number = first; reader.Read(); number++)
         {
             var cells = Cells(number, reader);
             if (cells.Count > 0)
             {
-                rows.Add(new GridRow(number, Hidden: false, cells));
+                yield return new GridRow(number, Hidden: false, cells);
             }
         }
-
-        return rows;
     }
 
     private static List<GridCell> Cells(int row, CsvReader reader)
@@ -64,9 +94,11 @@ internal sealed class DelimitedReader : IWorkbookReader
     }
 
     // The most frequent of the usual ones in the first lines; a comma inside an amount is rarer than the real one.
-    private static char Separator(string text)
+    private static char Separator(ReadOnlySpan<byte> text)
     {
-        var head = text.AsSpan(0, Math.Min(text.Length, 4_000));
-        return head.Count('\t') > head.Count(',') ? '\t' : head.Count(';') > head.Count(',') ? ';' : ',';
+        var head = text[..Math.Min(text.Length, 4_000)];
+        return head.Count((byte)'\t') > head.Count((byte)',') ? '\t'
+            : head.Count((byte)';') > head.Count((byte)',') ? ';'
+            : ',';
     }
 }

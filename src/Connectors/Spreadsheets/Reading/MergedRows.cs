@@ -9,30 +9,44 @@ internal static class MergedRows
     private const int Highest = 1_000;
 
     /// <summary>Fills only rows that hold something: a merge adds none of its own.</summary>
-    /// <param name="rows">In the order of their numbers.</param>
-    public static IReadOnlyList<GridRow> FillDown(IReadOnlyList<GridRow> rows, IReadOnlyList<MergedRange> merges)
+    /// <param name="rows">In the order of their numbers; read once for each time the result is.</param>
+    public static IEnumerable<GridRow> FillDown(IEnumerable<GridRow> rows, IReadOnlyList<MergedRange> merges)
     {
-        var tall = merges.Where(m =>
-            m.FirstColumn == m.LastColumn && m.LastRow > m.FirstRow && m.LastRow - m.FirstRow <= Highest).ToList();
-        if (tall.Count == 0)
-        {
-            return rows;
-        }
+        var tall = merges
+            .Where(m => m.FirstColumn == m.LastColumn && m.LastRow > m.FirstRow && m.LastRow - m.FirstRow <= Highest)
+            .OrderBy(m => m.FirstRow)
+            .ToList();
+        return tall.Count == 0 ? rows : Filled(rows, tall);
+    }
 
-        var filled = rows.ToDictionary(r => r.Number, r => r.Cells.ToDictionary(c => c.Column));
-        var numbers = rows.Select(r => r.Number).ToList();
-        foreach (var merge in tall)
+    private static IEnumerable<GridRow> Filled(IEnumerable<GridRow> rows, List<MergedRange> tall)
+    {
+        var next = 0;
+        var open = new List<(MergedRange Range, GridCell Value)>();
+        foreach (var row in rows)
         {
-            if (filled.TryGetValue(merge.FirstRow, out var top) && top.TryGetValue(merge.FirstColumn, out var value))
+            open.RemoveAll(m => m.Range.LastRow < row.Number);
+            var filled = open.Count == 0 ? row : Fill(row, open);
+            for (; next < tall.Count && tall[next].FirstRow <= row.Number; next++)
             {
-                var next = numbers.BinarySearch(merge.FirstRow) + 1;
-                for (; next < numbers.Count && numbers[next] <= merge.LastRow; next++)
+                if (tall[next].FirstRow == row.Number && row.At(tall[next].FirstColumn) is { } value)
                 {
-                    filled[numbers[next]][merge.FirstColumn] = value with { Row = numbers[next] };
+                    open.Add((tall[next], value));
                 }
             }
+
+            yield return filled;
+        }
+    }
+
+    private static GridRow Fill(GridRow row, List<(MergedRange Range, GridCell Value)> open)
+    {
+        var cells = row.Cells.ToDictionary(c => c.Column);
+        foreach (var (range, value) in open)
+        {
+            cells[range.FirstColumn] = value with { Row = row.Number };
         }
 
-        return [.. rows.Select(r => r with { Cells = [.. filled[r.Number].Values.OrderBy(c => c.Column)] })];
+        return row with { Cells = [.. cells.Values.OrderBy(c => c.Column)] };
     }
 }

@@ -10,6 +10,10 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// </summary>
 public sealed class OpenedFile
 {
+    // The library takes some hundred megabytes for so many.
+    private const long MostLibraryRows = 50_000;
+    private const long MostLibraryCells = 600_000;
+
     private OpenedFile(
         string name, byte[] content, FileKind kind, IReadOnlyList<SheetGrid> sheets, Finding? refusal)
     {
@@ -29,17 +33,27 @@ public sealed class OpenedFile
 
     public Finding? Refusal { get; }
 
+    /// <summary>
+    /// Whether the library that marks workbooks may open the file: it holds every cell as objects. A larger file is
+    /// answered by what is written as a stream.
+    /// </summary>
+    public bool FitsWorkbookLibrary =>
+        Sheets.Sum(s => s.RowCount) <= MostLibraryRows && Sheets.Sum(s => s.CellCount) <= MostLibraryCells;
+
     /// <summary>Every sheet but the one that a reply of ours has put in front.</summary>
     internal IReadOnlyList<SheetGrid> Sheets { get; }
 
     /// <summary>Passes a file through the gate and reads its cells. Never an exception.</summary>
     /// <param name="isolation">Where a file is read that can hang its reader (.xls).</param>
-    public static OpenedFile Open(byte[] content, string name, ReadingProcess isolation) =>
-        Open(content, name, isolation.Read);
+    /// <param name="limits">How large a file may be; null: as a person's.</param>
+    public static OpenedFile Open(
+        byte[] content, string name, ReadingProcess isolation, GateLimits? limits = null) =>
+        Open(content, name, bytes => isolation.Read(bytes, limits), limits);
 
-    internal static OpenedFile Open(byte[] content, string name, Func<byte[], GridResult> readOld)
+    internal static OpenedFile Open(
+        byte[] content, string name, Func<byte[], GridResult> readOld, GateLimits? limits = null)
     {
-        var gate = WorkbookGate.Check(content, name);
+        var gate = WorkbookGate.Check(content, name, limits);
         if (!gate.MayOpen)
         {
             return new OpenedFile(name, content, gate.Kind, [], gate.Refusal);
@@ -47,9 +61,9 @@ public sealed class OpenedFile
 
         var grid = gate.Kind switch
         {
-            FileKind.Csv => new DelimitedReader().Read(content),
+            FileKind.Csv => new DelimitedReader(limits).Read(content),
             FileKind.Xls => readOld(content),
-            _ => new XlsxReader().Read(content),
+            _ => new XlsxReader(limits).Read(content),
         };
         return grid.Refusal is not null
             ? new OpenedFile(name, content, FileKind.Unknown, [], grid.Refusal)

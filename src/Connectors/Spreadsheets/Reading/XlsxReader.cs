@@ -5,19 +5,27 @@ using DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 
 /// <summary>
-/// Reads an .xlsx into grids. Formulas are never evaluated: their stored result is taken, and a formula without one
-/// is a defect of the cell.
+/// Reads an .xlsx into grids: once to see that all of it can be read, within the limits, and again whenever somebody
+/// goes through the rows. Formulas are never evaluated: their stored result is taken, and a formula without one is a
+/// defect of the cell.
 /// </summary>
-internal sealed class XlsxReader : IWorkbookReader
+internal sealed class XlsxReader(GateLimits? limits = null) : IWorkbookReader
 {
-    private const int MostMerges = 20_000;
+    // Rows in no order have to be held; programs that write such files write small ones.
+    private const long MostCellsInNoOrder = 200_000;
 
     public GridResult Read(byte[] content)
     {
         try
         {
-            using var workbook = XlsxWorkbook.Open(new MemoryStream(content, writable: false));
-            return new GridResult([.. workbook.Sheets.Select(sheet => Sheet(workbook, sheet))]);
+            var budget = new ReadingBudget(limits ?? GateLimits.Default);
+            var workbook = XlsxWorkbook.Open(content, budget);
+            return new GridResult([.. workbook.Sheets.Select(
+                sheet => workbook.Survey(sheet, budget, rows => Sheet(workbook, sheet, rows)))]);
+        }
+        catch (FileRefusedException e)
+        {
+            return new GridResult([], e.Refusal);
         }
         catch (Exception e) when (e is DamagedPartException or InvalidDataException or DecoderFallbackException)
         {
@@ -25,58 +33,74 @@ internal sealed class XlsxReader : IWorkbookReader
         }
     }
 
-    private static SheetGrid Sheet(XlsxWorkbook workbook, XlsxSheet sheet)
+    private static SheetGrid Sheet(XlsxWorkbook workbook, XlsxSheet sheet, SheetRows source)
     {
         var values = new CellValues(workbook);
-        var rows = new List<GridRow>();
-        var sorted = true;
-        using (var source = workbook.Rows(sheet))
+        var head = new List<GridRow>();
+        var last = new LastRows(SheetGrid.EdgeRows);
+        var (count, before, sorted, room) = (0L, 0, true, SheetGrid.EdgeCells);
+        while (source.Read())
         {
-            while (source.Read())
+            if (source.Cells.Count == 0)
             {
-                var cells = new List<GridCell>(source.Cells.Count);
-                foreach (var stored in source.Cells)
-                {
-                    if (values.Read(source, stored) is { } cell)
-                    {
-                        Put(cells, cell);
-                    }
-                }
+                continue;
+            }
 
-                if (cells.Count > 0)
-                {
-                    sorted &= rows.Count == 0 || rows[^1].Number < source.Number;
-                    rows.Add(new GridRow(source.Number, source.Hidden, cells));
-                }
+            count++;
+            sorted &= before < source.Number;
+            before = source.Number;
+            room -= source.Cells.Count;
+            if (head.Count == SheetGrid.EdgeRows || (room < 0 && head.Count > 0))
+            {
+                last.Keep(source);
+            }
+            else if (values.Row(source.Number, source.Hidden, source.Cells, source.Values) is { Cells.Count: > 0 } row)
+            {
+                head.Add(row);
             }
         }
 
-        IReadOnlyList<GridRow> ordered = sorted ? rows : InOrder(rows);
-        return new SheetGrid(
-            sheet.Name, sheet.Hidden, MergedRows.FillDown(ordered, workbook.Merges(sheet, MostMerges)));
+        var merges = source.ReadMerges();
+        if (!sorted)
+        {
+            return source.CellsSeen <= MostCellsInNoOrder
+                ? new SheetGrid(sheet.Name, sheet.Hidden, InOrder(Stored(workbook, sheet), merges))
+                : throw new FileRefusedException(Refusals.RowsInNoOrder(sheet.Name));
+        }
+
+        return new SheetGrid(sheet.Name, sheet.Hidden, MergedRows.FillDown(Stored(workbook, sheet), merges))
+        {
+            Head = [.. MergedRows.FillDown(head, merges)],
+            Tail = [.. MergedRows.FillDown(last.Read(values), merges)],
+            RowCount = count,
+            CellCount = source.CellsSeen,
+        };
     }
 
-    private static void Put(List<GridCell> cells, GridCell cell)
+    private static IEnumerable<GridRow> Stored(XlsxWorkbook workbook, XlsxSheet sheet)
     {
-        if (cells.Count > 0 && cells[^1].Column == cell.Column)
+        var values = new CellValues(workbook);
+        using var source = workbook.Rows(sheet);
+        while (source.Read())
         {
-            cells[^1] = cell;
-        }
-        else
-        {
-            cells.Add(cell);
+            if (values.Row(source.Number, source.Hidden, source.Cells, source.Values) is { Cells.Count: > 0 } row)
+            {
+                yield return row;
+            }
         }
     }
 
     // Excel repairs such files in silence: rows go where their number says; of two cells at one place the later stays.
-    private static List<GridRow> InOrder(List<GridRow> rows) =>
+    private static List<GridRow> InOrder(IEnumerable<GridRow> rows, IReadOnlyList<MergedRange> merges) =>
     [
-        .. rows.GroupBy(r => r.Number).OrderBy(g => g.Key).Select(g => g.First() with
-        {
-            Cells =
-            [
-                .. g.SelectMany(r => r.Cells).GroupBy(c => c.Column).OrderBy(c => c.Key).Select(c => c.Last()),
-            ],
-        }),
+        .. MergedRows.FillDown(
+            rows.GroupBy(r => r.Number).OrderBy(g => g.Key).Select(g => g.First() with
+            {
+                Cells =
+                [
+                    .. g.SelectMany(r => r.Cells).GroupBy(c => c.Column).OrderBy(c => c.Key).Select(c => c.Last()),
+                ],
+            }),
+            merges),
     ];
 }

@@ -151,7 +151,7 @@ internal sealed class ResultSheet
 
     private void Documents()
     {
-        if (reading.Documents.Count == 0 || reading.Definition?.GroupBy is null)
+        if (reading.Accepted.Count == 0)
         {
             return;
         }
@@ -160,12 +160,12 @@ internal sealed class ResultSheet
         Look.Headings(sheet, row, [Say("单据", "Document"), Say("工作表", "Sheet"), Say("首行", "First row"),
             Say("明细行数", "Lines"), "", "", "", ""]);
         var first = ++row;
-        foreach (var document in reading.Documents)
+        foreach (var document in reading.Accepted)
         {
             sheet.Cell(row, 1).Text(document.Key.Split('|')[^1]);
             sheet.Cell(row, 2).Text(document.Place.Sheet);
             sheet.Cell(row, 3).Number(document.Place.Row, Look.Count);
-            sheet.Cell(row, 4).Number(document.Lines.Count, Look.Count);
+            sheet.Cell(row, 4).Number(document.Lines, Look.Count);
             row++;
         }
 

@@ -8,7 +8,7 @@ internal sealed record LabelScan(
 
 /// <summary>
 /// Finds the named values above and below a table (表头信息): right of their label, or behind a colon in the same cell,
-/// several of them in one cell if need be.
+/// several of them in one cell if need be. Looked for at both ends of a sheet; in the middle of a long one stands data.
 /// </summary>
 internal static class LabelScanner
 {
@@ -23,7 +23,7 @@ internal static class LabelScanner
         var values = new Dictionary<string, GridCell>();
         var rows = new HashSet<int>();
         var conflicts = new List<UploadProblem>();
-        foreach (var row in sheet.Rows.Where(r => r.Number != headerRow))
+        foreach (var row in sheet.Edges.Where(r => r.Number != headerRow))
         {
             foreach (var (field, value) in InRow(row, words))
             {

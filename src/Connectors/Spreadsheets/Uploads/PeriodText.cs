@@ -32,7 +32,7 @@ internal static partial class PeriodText
     /// <summary>The month a title names (2026年10月对账单); the day of printing (2026年11月2日) names none.</summary>
     public static Period? InTitle(SheetGrid sheet, int headerRow)
     {
-        foreach (var cell in sheet.Rows.Where(r => r.Number < headerRow).SelectMany(r => r.Cells))
+        foreach (var cell in sheet.Head.Where(r => r.Number < headerRow).SelectMany(r => r.Cells))
         {
             if (FromMatch(Title().Match(CellText.Fold(cell.Text).Replace(" ", "", StringComparison.Ordinal)),
                 out var period))

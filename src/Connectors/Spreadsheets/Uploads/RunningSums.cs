@@ -8,6 +8,10 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 /// </summary>
 internal sealed class RunningSums(TableLayout table)
 {
+    // A subtotal for each customer of a large file: those that agree need no line each.
+    private const int MostThatAgree = 1_000;
+    private const int Most = 10_000;
+
     private readonly List<TableColumn> columns = [.. table.Columns.Where(c => c.Definition.Total)];
     private readonly Dictionary<int, decimal> total = [];
     private readonly Dictionary<int, decimal> sinceSubtotal = [];
@@ -33,9 +37,13 @@ internal sealed class RunningSums(TableLayout table)
         {
             if (row.At(column.Column) is { } cell && ValueReader.TryNumber(cell, out var stated))
             {
-                Controls.Add(new ControlSum(
+                var sum = new ControlSum(
                     column.Heading, table.Sheet.Name, row.Number, column.Column, stated,
-                    computed.GetValueOrDefault(column.Column)));
+                    computed.GetValueOrDefault(column.Column));
+                if (Controls.Count < (sum.Agrees ? MostThatAgree : Most))
+                {
+                    Controls.Add(sum);
+                }
             }
         }
 

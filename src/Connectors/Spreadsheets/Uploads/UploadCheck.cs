@@ -1,148 +1,187 @@
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Assembly;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 /// <summary>
-/// The second half of reading: tables that were recognised become documents, or marked problems (校验).
+/// The second half of reading: tables that were recognised become documents, or marked problems (校验). One pass over
+/// the rows.
 /// </summary>
-internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUploadKnowledge knowledge)
+/// <param name="repeated">Keys of which an earlier pass found out that the file holds them more than once.</param>
+internal sealed class UploadCheck(
+    UploadReading start, DatasetSpec spec, IUploadKnowledge knowledge, RepeatedKeys repeated, IDocumentSink sink)
 {
     private readonly UploadDefinition definition = start.Definition!;
-    private readonly List<UploadProblem> problems = [];
-    private readonly List<Bilingual> notes = [.. start.Notes];
+    private readonly ProblemList problems = new(start.Definition!.RejectLimit);
+    private readonly NoteList notes = new(start.Notes);
     private readonly List<ControlSum> sums = [];
-    private readonly List<TableRow> rows = [];
-    private readonly List<MappedDocument> documents = [];
-    private int seen;
+    private readonly AcceptedDocuments accepted = new(spec, sink, start.Definition!.GroupBy is not null);
+    private readonly HashSet<UInt128> keys = [];
+    private long rows;
+    private long seen;
+    private bool unfit;
 
-    public UploadReading Run()
+    /// <summary>Keys that this pass met more than once.</summary>
+    public RepeatedKeys Repeated { get; } = new();
+
+    // Then nothing of the file is taken, whatever comes.
+    private bool IsLost =>
+        unfit || problems.IsOverLimit || (problems.Count > 0 && definition.Acceptance == Acceptance.WholeFile);
+
+    // What is sent will be taken back, for one of two reasons.
+    private bool IsInVain => IsLost || (Repeated.Any && !repeated.Any);
+
+    public async Task<UploadReading> RunAsync(CancellationToken cancel)
     {
         foreach (var table in start.Tables)
         {
             UnknownHeadings(table);
-            Table(table);
+            await TableAsync(table, cancel);
         }
 
-        OncePerFile();
-        if (rows.Count == 0 && problems.Count == 0 && !definition.AllowEmpty)
+        if (rows == 0 && problems.Count == 0 && !definition.AllowEmpty)
         {
             problems.Add(new UploadProblem(UploadFindings.NoRows()) { Sheet = start.Tables[0].Sheet.Name });
         }
 
-        problems.AddRange(rows.SelectMany(r => r.Problems.Select(p => p with { Key = DocumentAssembly.KeyOf(r) })));
-        var refused = documents.Count == 0 || (problems.Count > 0 && definition.Acceptance == Acceptance.WholeFile);
-        List<MappedDocument> accepted = refused ? [] : documents;
+        await accepted.SendAsync(IsInVain, cancel);
+        var refused = accepted.Count == 0 || IsLost;
+        if (refused)
+        {
+            await sink.ForgetAsync(cancel);
+        }
+
         return start with
         {
             Verdict = refused ? UploadVerdict.Refused
                 : problems.Count > 0 ? UploadVerdict.AcceptedWithRejects : UploadVerdict.Accepted,
-            Documents = accepted,
-            Problems = [.. problems.OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0)
-                .ThenBy(p => p.Column ?? 0)],
+            Accepted = refused ? [] : accepted.First,
+            Problems = problems.InOrder(),
             ControlSums = sums,
-            Notes = notes,
-            Tally = Count(accepted),
+            Notes = notes.All,
+            Tally = Count(refused ? new AcceptedDocuments(spec, sink, listed: false) : accepted),
         };
     }
 
-    private void Table(TableLayout table)
+    private async Task TableAsync(TableLayout table, CancellationToken cancel)
     {
         var labels = LabelScanner.Scan(table.Sheet, definition, table.Header.Number);
         var header = new HeaderReader(table, spec, labels, start.DealerCode, knowledge).Read();
-        problems.AddRange(header.Problems);
+        problems.Add(header.Problems);
         if (header.Problems.Any(p => p.Finding.Code is "other-dealer" or "other-period"))
         {
             // Another dealer's or month's rows: their own problems would only bury the reason.
             return;
         }
 
-        var content = new TableReader(table, spec, labels, knowledge).Read();
-        rows.AddRange(content.Rows);
-        sums.AddRange(content.Sums);
-        notes.AddRange(content.Notes);
         var values = new Dictionary<string, object>(header.Values);
         if (header.PeriodUnknown)
         {
-            PeriodFromDates(content, values);
+            values["period"] = knowledge.Period.ToString();
         }
 
-        CompareTotals(content);
-        RollForward(table, labels.Values.GetValueOrDefault("closing_balance"), content, values);
-        var assembly = new DocumentAssembly(start.FileName, definition, spec, values);
-        assembly.Add(content.Rows);
-        documents.AddRange(assembly.Documents);
+        var plan = new TablePlan(table, spec);
+        var reader = new TableReader(plan, labels, knowledge, notes);
+        var builder = new DocumentBuilder(start.FileName, plan, spec, values);
+        var ready = new List<MappedDocument>();
+        var assembly = DocumentAssembly.Of(builder, reader, repeated, Repeated, problems, ready);
+        var summary = new TableSummary(definition);
+        foreach (var row in table.Sheet.Rows)
+        {
+            if (row.Number > table.Header.Number && reader.Read(row) is { } data)
+            {
+                summary.Add(data);
+                assembly.Add(data);
+                await TakeAsync(ready, cancel);
+            }
+        }
+
+        rows += summary.Rows;
+        sums.AddRange(reader.Sums);
+        CheckPeriod(header, summary);
+        problems.Add(summary.CompareTotals(reader.Sums));
+        RollForward(summary.RollForward(table, labels.Values.GetValueOrDefault("closing_balance"), values));
+        assembly.End();
+        await TakeAsync(ready, cancel);
         seen += assembly.Seen;
     }
 
-    private void PeriodFromDates(TableContent content, Dictionary<string, object> values)
+    private async Task TakeAsync(List<MappedDocument> ready, CancellationToken cancel)
     {
-        if (content.Rows.Count == 0 || content.Rows.Any(r => r.Value("entry_date") is null))
+        if (ready.Count == 0)
         {
+            return;
+        }
+
+        foreach (var document in ready)
+        {
+            if (start.Tables.Count == 1 || OncePerFile(document))
+            {
+                accepted.Add(document);
+            }
+        }
+
+        ready.Clear();
+        if (accepted.IsBatch)
+        {
+            await accepted.SendAsync(IsInVain, cancel);
+        }
+    }
+
+    // The same document on two sheets: which one counts cannot be told.
+    private bool OncePerFile(MappedDocument document)
+    {
+        var key = KeyHash.Of(document.Key);
+        if (!keys.Add(key))
+        {
+            Repeated.OnSheets(key);
+        }
+
+        if (!repeated.IsOnSeveralSheets(key))
+        {
+            return true;
+        }
+
+        problems.Add(new UploadProblem(UploadFindings.OnSeveralSheets(document.Key))
+        {
+            Sheet = document.Place.Sheet, Row = (int?)document.Place.Row, Key = document.Key,
+        });
+        return false;
+    }
+
+    private void CheckPeriod(HeaderValues header, TableSummary summary)
+    {
+        if (!header.PeriodUnknown)
+        {
+            return;
+        }
+
+        if (summary.Rows == 0 || summary.LacksDates)
+        {
+            // For whichever month the rows are: not one of them can be taken.
+            unfit = true;
             problems.Add(new UploadProblem(UploadFindings.MissingPeriod()));
             return;
         }
 
-        values["period"] = knowledge.Period.ToString();
         notes.Add(new(
             $"文件没有写明期间；所有日期都在 {knowledge.Period} 内，按该期间处理。",
             $"The period is not given; all dates are within {knowledge.Period}, which was taken."));
     }
 
-    private void CompareTotals(TableContent content)
+    private void RollForward((ControlSum Sum, UploadProblem? Problem)? outcome)
     {
-        if (definition.Acceptance != Acceptance.WholeFile)
+        if (outcome is not var (sum, problem))
         {
             return;
         }
 
-        var hidden = content.Rows.Where(r => r.Hidden).Select(r => r.Number).ToList();
-        var zh = hidden.Count == 0 ? "" : $"（隐藏行 {string.Join("、", hidden)} 已计入明细）";
-        var en = hidden.Count == 0 ? "" : $" (hidden rows {string.Join(", ", hidden)} are counted in)";
-        foreach (var sum in content.Sums.Where(s => !s.Agrees))
+        sums.Add(sum);
+        if (problem is not null)
         {
-            problems.Add(new UploadProblem(UploadFindings.TotalDiffers(sum.Stated, sum.Computed, zh, en))
-            {
-                Sheet = sum.Sheet, Row = sum.Row, Column = sum.Column, Heading = sum.Name, Value = $"{sum.Stated}",
-            });
-        }
-    }
-
-    private void RollForward(
-        TableLayout table, GridCell? stated, TableContent content, Dictionary<string, object> values)
-    {
-        if (!definition.RollsForward
-            || content.Rows.Any(r => r.Problems.Count > 0)
-            || values.GetValueOrDefault("opening_balance") is not decimal opening
-            || values.GetValueOrDefault("closing_balance") is not decimal closing)
-        {
-            return;
-        }
-
-        var entries = content.Rows.Sum(r => (decimal)r.Value("amount")!);
-        sums.Add(new ControlSum("期初 + 发生 = 期末 / opening + entries = closing", table.Sheet.Name, stated?.Row,
-            stated?.Column, closing, opening + entries));
-        if (opening + entries != closing)
-        {
-            problems.Add(new UploadProblem(UploadFindings.DoesNotRoll(opening, entries, closing))
-            {
-                Sheet = table.Sheet.Name, Row = stated?.Row, Column = stated?.Column, Value = stated?.Text,
-                Heading = definition.Labels["closing_balance"].Synonyms[0],
-            });
-        }
-    }
-
-    // The same document on two sheets: which one counts cannot be told.
-    private void OncePerFile()
-    {
-        foreach (var twice in documents.GroupBy(d => d.Key).Where(g => g.Count() > 1).ToList())
-        {
-            problems.AddRange(twice.Select(d => new UploadProblem(UploadFindings.OnSeveralSheets(d.Key))
-            {
-                Sheet = d.Place.Sheet, Row = (int?)d.Place.Row, Key = d.Key,
-            }));
-            documents.RemoveAll(d => d.Key == twice.Key);
+            problems.Add(problem);
         }
     }
 
@@ -159,19 +198,15 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
         }
     }
 
-    private Tally Count(List<MappedDocument> accepted)
+    private Tally Count(AcceptedDocuments taken) => new()
     {
-        long lines = spec.HasLines ? accepted.Sum(d => (long)d.Lines.Count) : accepted.Count;
-        return new Tally
-        {
-            Records = rows.Count,
-            Documents = seen,
-            AcceptedDocuments = accepted.Count,
-            Lines = rows.Count,
-            AcceptedLines = lines,
-            RejectedLines = rows.Count - lines,
-            FirstKey = accepted.Select(d => d.Key).Min(StringComparer.Ordinal),
-            LastKey = accepted.Select(d => d.Key).Max(StringComparer.Ordinal),
-        };
-    }
+        Records = rows,
+        Documents = seen,
+        AcceptedDocuments = taken.Count,
+        Lines = rows,
+        AcceptedLines = taken.Lines,
+        RejectedLines = rows - taken.Lines,
+        FirstKey = taken.FirstKey,
+        LastKey = taken.LastKey,
+    };
 }

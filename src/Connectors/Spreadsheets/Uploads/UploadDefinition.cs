@@ -60,6 +60,9 @@ public sealed record UploadDefinition
     public List<string> CumulativeWords { get; init; } = [];
 
     public List<string> NoteWords { get; init; } = [];
+
+    /// <summary>A file with more problems is refused as a whole; so many are listed.</summary>
+    public int RejectLimit { get; init; } = 10_000;
 }
 
 /// <summary>A named value beside the table (表头信息).</summary>

@@ -48,6 +48,12 @@ public static class UploadDefinitions
             }
         }
 
+        if (definition.RejectLimit < 1)
+        {
+            throw new ConfigurationException(
+                $"{path}: $.rejectLimit {definition.RejectLimit} is below 1; write how many problems a file may have.");
+        }
+
         if (definition.GroupBy is { } group)
         {
             Known(definition.Columns.ContainsKey(group) && header.Contains(group), path, group, spec.Name);

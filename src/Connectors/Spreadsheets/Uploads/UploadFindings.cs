@@ -98,4 +98,18 @@ internal static class UploadFindings
             + $"not the closing balance {closing:N2}."),
         new("请核对期初、期末余额和金额的正负号（付款、退货为负）。",
             "Check both balances and the signs: payments and returns are negative."));
+
+    public static Finding TooManyProblems(long count, int limit) => new(
+        "too-many-problems",
+        new($"共 {count:N0} 个问题，超过上限 {limit:N0}：整个文件未接收，只列出前 {limit:N0} 个。",
+            $"There are {count:N0} problems; with more than {limit:N0} the file is refused as a whole. "
+            + $"The first {limit:N0} are listed."),
+        new("请先检查是否发错文件、列是否错位；更正后重新提交整个文件。",
+            "See first whether this is the right file and its columns are where they belong; then send it again."));
+
+    public static Finding MixedDocuments(string heading, int limit) => new(
+        "mixed-documents",
+        new($"未结束的单据合计超过 {limit:N0} 行：各“{heading}”的行混在一起。",
+            $"More than {limit:N0} rows belong to documents that go on below: the rows of '{heading}' are mixed."),
+        new($"请按“{heading}”排序后重新提交。", $"Sort the rows by '{heading}' and send the file again."));
 }

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Domain.Canonical;
 
@@ -13,8 +14,25 @@ public static class UploadReader
     /// <summary>The sheet our replies add; it is passed over when the corrected file comes back.</summary>
     internal const string ResultSheet = "处理结果 Result";
 
+    /// <summary>Reads a file into memory, documents and all.</summary>
     public static UploadReading Read(
         OpenedFile file, string dealerCode, IReadOnlyList<UploadDefinition> definitions, IUploadKnowledge knowledge)
+    {
+        // A list takes its documents at once: nothing is waited for.
+        var documents = new DocumentList();
+        var reading = ReadAsync(file, dealerCode, definitions, knowledge, documents, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        return reading with { Documents = documents.Documents };
+    }
+
+    /// <summary>
+    /// Reads a file as a stream: its documents go to a sink while it is read, in batches. What is held grows with its
+    /// problems (up to the reject limit), with the keys of its rows (as hashes), and with one document.
+    /// </summary>
+    /// <param name="sink">Holds at the end what counts: nothing of a file that was refused.</param>
+    public static async Task<UploadReading> ReadAsync(
+        OpenedFile file, string dealerCode, IReadOnlyList<UploadDefinition> definitions, IUploadKnowledge knowledge,
+        IDocumentSink sink, CancellationToken cancel)
     {
         var refused = new UploadReading
         {
@@ -28,7 +46,7 @@ public static class UploadReader
             return refused with { Problems = [new UploadProblem(file.Refusal)] };
         }
 
-        var notes = file.Sheets.Where(s => s.Hidden && s.Rows.Count > 0).Select(HiddenSheet).ToList();
+        var notes = file.Sheets.Where(s => s.Hidden && s.Head.Count > 0).Select(HiddenSheet).ToList();
         var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions);
         if (layout.Refusal is not null)
         {
@@ -39,7 +57,31 @@ public static class UploadReader
         }
 
         var start = refused with { Definition = layout.Definition!, Tables = layout.Tables, Notes = notes };
-        return new UploadCheck(start, Datasets.Find(layout.Definition!.Dataset)!, knowledge).Run();
+        try
+        {
+            return await CheckAsync(start, knowledge, sink, cancel);
+        }
+        catch (FileRefusedException e)
+        {
+            await sink.ForgetAsync(cancel);
+            return start with { Problems = [new UploadProblem(e.Refusal)] };
+        }
+    }
+
+    // A key that comes a second time makes the first one wrong as well, which the sink may have: then once more.
+    private static async Task<UploadReading> CheckAsync(
+        UploadReading start, IUploadKnowledge knowledge, IDocumentSink sink, CancellationToken cancel)
+    {
+        var spec = Datasets.Find(start.Definition!.Dataset)!;
+        var first = new UploadCheck(start, spec, knowledge, new RepeatedKeys(), sink);
+        var reading = await first.RunAsync(cancel);
+        if (!first.Repeated.Any)
+        {
+            return reading;
+        }
+
+        await sink.ForgetAsync(cancel);
+        return await new UploadCheck(start, spec, knowledge, first.Repeated, sink).RunAsync(cancel);
     }
 
     private static Bilingual HiddenSheet(SheetGrid sheet) => new(

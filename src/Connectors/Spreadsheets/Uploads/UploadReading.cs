@@ -47,7 +47,10 @@ public sealed record ControlSum(string Name, string? Sheet, int? Row, int? Colum
     public bool Agrees => Stated == Computed;
 }
 
-/// <summary>All that reading one file has brought to light (读取结果). Nothing was stored yet.</summary>
+/// <summary>A document of a file that was taken, and where it begins (已接收单据).</summary>
+public sealed record AcceptedDocument(string Key, Place Place, int Lines);
+
+/// <summary>All that reading one file has brought to light (读取结果), without its rows.</summary>
 public sealed record UploadReading
 {
     public required string FileName { get; init; }
@@ -69,8 +72,14 @@ public sealed record UploadReading
     internal Bilingual? Title =>
         Statement is null ? Definition?.Title : new("对账单答复", "answer to a statement");
 
-    /// <summary>Accepted documents in the order of the dataset's fields; empty when the file is refused.</summary>
+    /// <summary>
+    /// Accepted documents in the order of the dataset's fields, where the file was read into memory; empty when the
+    /// file is refused, and when its documents went to a sink.
+    /// </summary>
     public IReadOnlyList<MappedDocument> Documents { get; init; } = [];
+
+    /// <summary>The first documents that were accepted, where rows are grouped into documents.</summary>
+    public IReadOnlyList<AcceptedDocument> Accepted { get; init; } = [];
 
     public IReadOnlyList<UploadProblem> Problems { get; init; } = [];
 

@@ -19,7 +19,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// with the same file marked or a receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
+    HubPaths paths, HubOptions options, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
     ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
@@ -78,8 +78,10 @@ internal sealed class UploadsPipeline(
 
             var knowledge = await UploadKnowledge.LoadAsync(
                 transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
-            var opened = OpenedFile.Open(upload.Body, arrival.FileName, OldWorkbooks.Process());
-            var reading = await ReadAsync(transaction, upload, opened, knowledge, chunk.Cancel);
+            var opened = OpenedFile.Open(
+                upload.Body, arrival.FileName, OldWorkbooks.Process(), options.Uploads.Limits());
+            var sink = new CanonicalSink(transaction, Source, chunk.Run.Id);
+            var reading = await ReadAsync(transaction, upload, opened, knowledge, sink, chunk.Cancel);
             var language = knowledge.LanguageOf(upload.DealerCode);
             var reply = UploadReply.Write(reading, opened, language, upload.Sha256);
             return await SaveAsync(transaction, chunk, (arrival, upload), reading, reply, language);
@@ -100,12 +102,18 @@ internal sealed class UploadsPipeline(
         return new RunEnd(summary.Refused == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
     }
 
-    /// <summary>A statement of ours that came back is an answer; every other file is looked at for data.</summary>
+    /// <summary>
+    /// A statement of ours that came back is an answer; every other file is looked at for data. Of a person's file the
+    /// documents come back with the reading; those of a larger one are written while it is read.
+    /// </summary>
     private async Task<UploadReading> ReadAsync(
-        NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge,
+        NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge, IDocumentSink sink,
         CancellationToken cancel) => StatementFile.NumberIn(file) is { } number
             ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
-            : UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge);
+            : file.FitsWorkbookLibrary
+            ? UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge)
+            : await UploadReader.ReadAsync(
+                file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge, sink, cancel);
 
     private async Task<ChunkProgress> SaveAsync(
         NpgsqlTransaction transaction, ChunkScope chunk, (Arrival Arrival, Upload Upload) file, UploadReading reading,

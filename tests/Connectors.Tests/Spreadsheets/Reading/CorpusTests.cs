@@ -55,7 +55,7 @@ public sealed class CorpusTests
             Assert.True(opened.Refusal is null || opened.Refusal.Code.Length > 0);
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Path.GetFileName(file)}: {opened.Refusal?.Code ?? opened.Sheets.Sum(s => s.Rows.Count) + " rows"}"));
+                $"{Path.GetFileName(file)}: {opened.Refusal?.Code ?? $"{opened.Sheets.Sum(s => s.Rows.Count())} rows"}"));
         }
     }
 }

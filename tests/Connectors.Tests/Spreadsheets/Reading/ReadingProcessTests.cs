@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 
@@ -36,13 +37,26 @@ public sealed class ReadingProcessTests
             ]),
             new GridRow(9, Hidden: true, [new GridCell(9, 1, "#N/A", CellKind.Error, Defect: "error-value")]),
         ]);
-        using var wire = new MemoryStream();
-        GridWire.Write(wire, new GridResult([sheet]));
-        wire.Position = 0;
-
-        var read = GridWire.Read(wire);
+        var read = Travelled(sheet);
 
         Assert.Null(read.Refusal);
         Assert.Equivalent(sheet, read.Sheets.Single(), strict: true);
+    }
+
+    private static GridResult Travelled(SheetGrid sheet)
+    {
+        using var wire = new MemoryStream();
+        using (var writer = new GridWriter(wire))
+        {
+            writer.Sheet(sheet.Name, sheet.Hidden);
+            foreach (var row in sheet.Rows)
+            {
+                writer.Row(row);
+            }
+
+            writer.End(refusal: null);
+        }
+
+        return GridSpool.Read(wire.GetBuffer(), (int)wire.Length, GateLimits.Default);
     }
 }

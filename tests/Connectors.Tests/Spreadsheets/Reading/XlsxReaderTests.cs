@@ -76,7 +76,7 @@ public sealed class XlsxReaderTests
     [InlineData("<row r=\"1\"><c r=\"A1\" t=\"x\"><v>9</v></c></row>", "unknown type 'x'")]
     [InlineData("<row r=\"1048577\"/>", "row number '1048577'")]
     [InlineData("<row r=\"1\"><c r=\"XFE1\"><v>9</v></c></row>", "'XFE1' is no place")]
-    [InlineData("<row r=\"1\"><c r=\"A1\"><v>9</v></row>", "ends in the middle")]
+    [InlineData("<row r=\"1\"><c r=\"A1\"><v>9</v></row>", "closed by the name of another")]
     public void Says_what_is_wrong_with_a_damaged_sheet(string rows, string reason)
     {
         var refusal = new XlsxReader().Read(Workbook(rows, "", "")).Refusal;
@@ -123,7 +123,7 @@ public sealed class XlsxReaderTests
     {
         var result = new XlsxReader().Read(Workbook(rows, properties, after, encoding));
         Assert.Null(result.Refusal?.Message.English);
-        return result.Sheets.Single().Rows;
+        return [.. result.Sheets.Single().Rows];
     }
 
     private static byte[] Workbook(

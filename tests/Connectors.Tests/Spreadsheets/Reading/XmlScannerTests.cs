@@ -37,6 +37,7 @@ public sealed class XmlScannerTests
     [InlineData("<a><b attribute=\"", "ends in the middle")]
     [InlineData("<a><!-- ", "ends in the middle")]
     [InlineData("<a></a></a>", "more is closed")]
+    [InlineData("<a><bc></cb></a>", "by the name of another")]
     [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", "DTD")]
     [InlineData("<a>&unknown;</a>", "unknown")]
     [InlineData("<a>1 & 2</a>", "stands alone")]

@@ -14,6 +14,9 @@ public sealed class ReadingProcess(string program, IReadOnlyList<string> argumen
 {
     private const long HeapBytes = 512L * 1024 * 1024;
 
+    // Two million cells of ordinary length.
+    private const long SpoolBytes = 128L * 1024 * 1024;
+
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The child's part: a file on standard input, its grids on standard output.</summary>
@@ -22,10 +25,10 @@ public sealed class ReadingProcess(string program, IReadOnlyList<string> argumen
         using var content = new MemoryStream();
         input.CopyTo(content);
         using var buffered = new BufferedStream(output, 64 * 1024);
-        GridWire.Write(buffered, new XlsReader().Read(content.ToArray()));
+        XlsReader.Send(content.ToArray(), buffered);
     }
 
-    internal GridResult Read(byte[] content)
+    internal GridResult Read(byte[] content, GateLimits? limits = null)
     {
         using var child = new Process { StartInfo = Start() };
         child.Start();
@@ -34,9 +37,14 @@ public sealed class ReadingProcess(string program, IReadOnlyList<string> argumen
         try
         {
             var feeding = Task.Run(() => Feed(child, content));
-            var result = GridWire.Read(new BufferedStream(child.StandardOutput.BaseStream, 64 * 1024));
+            var spool = Spool(child.StandardOutput.BaseStream);
             feeding.GetAwaiter().GetResult();
-            return result;
+            return GridSpool.Read(spool.GetBuffer(), (int)spool.Length, limits ?? GateLimits.Default);
+        }
+        catch (FileRefusedException e)
+        {
+            Kill(child);
+            return new GridResult([], e.Refusal);
         }
         catch (IOException)
         {
@@ -47,6 +55,24 @@ public sealed class ReadingProcess(string program, IReadOnlyList<string> argumen
             return new GridResult([], Refusals.TooHard(
                 $"{Limit.TotalSeconds:0} s, {HeapBytes / 1024 / 1024} MiB" + (words.Length > 0 ? $"; {words}" : "")));
         }
+    }
+
+    private static MemoryStream Spool(Stream output)
+    {
+        var spool = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = output.Read(buffer)) > 0;)
+        {
+            if (spool.Length + read > SpoolBytes)
+            {
+                throw new FileRefusedException(Refusals.TooManyCells(
+                    $"超过 {SpoolBytes:N0} 字节", $"over {SpoolBytes:N0} bytes"));
+            }
+
+            spool.Write(buffer.AsSpan(0, read));
+        }
+
+        return spool;
     }
 
     private ProcessStartInfo Start()

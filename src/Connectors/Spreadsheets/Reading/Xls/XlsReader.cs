@@ -11,7 +11,7 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 /// Reads the Excel 97-2003 format (.xls, BIFF) with a library. A hostile file can make it loop or hoard memory, which
 /// no catch can stop: only the child of <see cref="ReadingProcess"/> may call it on a file from outside.
 /// </summary>
-internal sealed class XlsReader : IWorkbookReader
+internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
 {
     private const double FirstLongNumber = 1e15;
 
@@ -19,35 +19,64 @@ internal sealed class XlsReader : IWorkbookReader
 
     public GridResult Read(byte[] content)
     {
+        using var spool = new MemoryStream();
+        Send(content, spool);
+        try
+        {
+            return GridSpool.Read(spool.GetBuffer(), (int)spool.Length, limits ?? GateLimits.Default);
+        }
+        catch (FileRefusedException e)
+        {
+            return new GridResult([], e.Refusal);
+        }
+    }
+
+    /// <summary>Sends the sheets row by row, for a <see cref="GridSpool"/>; last, what is wrong.</summary>
+    public static void Send(byte[] content, Stream target)
+    {
         var options = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
+        using var writer = new GridWriter(target);
+        Finding? refusal = null;
         try
         {
             using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(content, false), options);
-            var sheets = new List<SheetGrid>();
             var formulas = BiffFormulas.Find(content);
+            var index = 0;
             do
             {
-                sheets.Add(Sheet(reader, formulas, sheets.Count));
+                Sheet(reader, formulas.Of(index++), writer);
             }
             while (reader.NextResult());
-            return new GridResult(sheets);
         }
         catch (InvalidPasswordException)
         {
-            return new GridResult([], Refusals.Encrypted());
+            refusal = Refusals.Encrypted();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The library fails on damaged files in many ways; each is a verdict on the file that carries its words.
-            return new GridResult([], Refusals.Unreadable($"{e.GetType().Name}: {e.Message}"));
+            refusal = Refusals.Unreadable($"{e.GetType().Name}: {e.Message}");
+        }
+
+        writer.End(refusal);
+    }
+
+    private static void Sheet(
+        IExcelDataReader reader, IReadOnlyDictionary<(int Row, int Column), BiffResult> stored, GridWriter writer)
+    {
+        var merges = (reader.MergeCells ?? []).Select(m => new MergedRange(
+            m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1)).ToList();
+        writer.Sheet(reader.Name, reader.VisibleState != "visible");
+        foreach (var row in MergedRows.FillDown(Rows(reader, stored), merges))
+        {
+            writer.Row(row);
         }
     }
 
-    private static SheetGrid Sheet(IExcelDataReader reader, BiffFormulas formulas, int index)
+    private static IEnumerable<GridRow> Rows(
+        IExcelDataReader reader, IReadOnlyDictionary<(int Row, int Column), BiffResult> stored)
     {
-        var stored = formulas.Of(index);
         var lost = stored.Where(c => c.Value.Text is { Length: > 0 }).ToLookup(c => c.Key.Row);
-        var rows = new List<GridRow>();
         for (var number = 1; reader.Read(); number++)
         {
             var cells = new List<GridCell>();
@@ -69,13 +98,9 @@ internal sealed class XlsReader : IWorkbookReader
 
             if (cells.Count > 0)
             {
-                rows.Add(new GridRow(number, reader.RowHeight == 0, [.. cells.OrderBy(c => c.Column)]));
+                yield return new GridRow(number, reader.RowHeight == 0, [.. cells.OrderBy(c => c.Column)]);
             }
         }
-
-        var merges = (reader.MergeCells ?? []).Select(m => new MergedRange(
-            m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1));
-        return new SheetGrid(reader.Name, reader.VisibleState != "visible", MergedRows.FillDown(rows, [.. merges]));
     }
 
     private static GridCell Lost(int row, int column, BiffResult result) => result.IsError

@@ -88,7 +88,7 @@ internal sealed class ByteWindow(Stream stream) : IDisposable
     {
         if (_bytes.Length >= Longest)
         {
-            throw new DamagedPartException($"one value of it is longer than {Longest:N0} bytes");
+            throw new DamagedPartException($"one value of it is longer than {Longest:N0} bytes", Damage.Xml);
         }
 
         var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);

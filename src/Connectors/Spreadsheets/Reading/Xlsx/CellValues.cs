@@ -21,15 +21,38 @@ internal sealed class CellValues(XlsxWorkbook workbook)
 
     private readonly Dictionary<int, (DateOnly Date, string Text)> _days = [];
 
-    /// <summary>Null for a cell that shows nothing.</summary>
-    public GridCell? Read(SheetRows row, in XlsxCell cell)
+    /// <summary>The cells of a row that show something; of two at one place the later one.</summary>
+    public GridRow Row(int number, bool hidden, List<XlsxCell> stored, ReadOnlySpan<byte> values)
     {
-        var (number, column) = (row.Number, cell.Column);
-        var value = row.Value(cell);
+        var cells = new List<GridCell>(stored.Count);
+        foreach (var cell in stored)
+        {
+            if (Read(number, cell, values.Slice(cell.Start, cell.Length)) is not { } read)
+            {
+                continue;
+            }
+
+            if (cells.Count > 0 && cells[^1].Column == read.Column)
+            {
+                cells[^1] = read;
+            }
+            else
+            {
+                cells.Add(read);
+            }
+        }
+
+        return new GridRow(number, hidden, cells);
+    }
+
+    // Null for a cell that shows nothing.
+    private GridCell? Read(int number, in XlsxCell cell, ReadOnlySpan<byte> value)
+    {
+        var column = cell.Column;
         var read = cell.Type switch
         {
             XlsxType.Number => Number(number, column, value, cell.Style),
-            XlsxType.Shared => Text(number, column, workbook.Strings.Text(Index(value))),
+            XlsxType.Shared => Text(number, column, workbook.Strings.Text(SharedStrings.IndexOf(value))),
             XlsxType.Text => Text(number, column, XmlText.Plain(value)),
             XlsxType.Boolean => new GridCell(number, column, value is [(byte)'0'] ? "FALSE" : "TRUE", CellKind.Boolean),
             XlsxType.Error => Defect(number, column, Encoding.UTF8.GetString(value), "error-value"),
@@ -45,9 +68,6 @@ internal sealed class CellValues(XlsxWorkbook workbook)
 
     private static GridCell Defect(int row, int column, string text, string defect) =>
         new(row, column, text, CellKind.Error, Defect: defect);
-
-    private static int Index(ReadOnlySpan<byte> value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
 
     private GridCell Number(int row, int column, ReadOnlySpan<byte> value, int style)
     {

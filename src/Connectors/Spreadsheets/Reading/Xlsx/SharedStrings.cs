@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 
@@ -10,7 +12,7 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 internal sealed class SharedStrings
 {
     // Texts of columns that repeat come first, because the writer met them first.
-    private const int Remembered = 16 * 1024;
+    private const int Remembered = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
     private readonly List<int> _ends = [];
@@ -18,7 +20,8 @@ internal sealed class SharedStrings
 
     public int Count => _ends.Count;
 
-    public static SharedStrings Read(XmlScanner xml)
+    /// <exception cref="FileRefusedException">There are more characters than allowed.</exception>
+    public static SharedStrings Read(XmlScanner xml, ReadingBudget budget)
     {
         var strings = new SharedStrings();
         while (xml.Read() is var token && token != XmlToken.End)
@@ -27,11 +30,16 @@ internal sealed class SharedStrings
             {
                 RunText.Append(xml, strings._bytes);
                 strings._ends.Add(strings._bytes.WrittenCount);
+                budget.Characters(Encoding.UTF8.GetCharCount(strings.Utf8(strings.Count - 1)));
             }
         }
 
         return strings;
     }
+
+    /// <summary>The number of a shared text as a cell holds it; -1 where it is none.</summary>
+    public static int IndexOf(ReadOnlySpan<byte> value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
 
     /// <exception cref="DamagedPartException">There is no text of this number.</exception>
     public ReadOnlySpan<byte> Utf8(int index)

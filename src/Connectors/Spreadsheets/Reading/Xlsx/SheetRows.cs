@@ -8,8 +8,12 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 /// Reads a sheet row by row; memory does not grow with rows. Cells without a value are left out. A row or cell without
 /// a reference stands behind the one before it.
 /// </summary>
-internal sealed class SheetRows(XmlScanner xml) : IDisposable
+/// <param name="count">Given on the first pass over a part, which nobody has looked at yet.</param>
+internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisposable
 {
+    // Twice over, for files that name a place twice.
+    private const int MostCells = 2 * CellReference.LastColumn;
+
     private readonly List<XlsxCell> _cells = [];
     private readonly ArrayBufferWriter<byte> _values = new(4 * 1024);
     private bool _inData;
@@ -20,11 +24,14 @@ internal sealed class SheetRows(XmlScanner xml) : IDisposable
 
     public bool Hidden { get; private set; }
 
-    /// <summary>Cells of the row in the order of their columns; good until the next read.</summary>
-    public IReadOnlyList<XlsxCell> Cells => _cells;
+    /// <summary>Every cell so far, also one that holds nothing; only on the first pass.</summary>
+    public long CellsSeen => count?.Cells ?? 0;
 
-    /// <summary>The value of a cell as UTF-8; of a shared text its number.</summary>
-    public ReadOnlySpan<byte> Value(in XlsxCell cell) => _values.WrittenSpan.Slice(cell.Start, cell.Length);
+    /// <summary>Cells of the row in the order of their columns; good until the next read.</summary>
+    public List<XlsxCell> Cells => _cells;
+
+    /// <summary>The values of all cells as UTF-8, of a shared text its number; good until the next read.</summary>
+    public ReadOnlySpan<byte> Values => _values.WrittenSpan;
 
     public void Dispose() => xml.Dispose();
 
@@ -51,6 +58,25 @@ internal sealed class SheetRows(XmlScanner xml) : IDisposable
         return false;
     }
 
+    /// <summary>The merged ranges, which stand behind the last row: to be asked for there, on the first pass.</summary>
+    public IReadOnlyList<MergedRange> ReadMerges()
+    {
+        var merges = new List<MergedRange>();
+        while (xml.Read() is var token && token != XmlToken.End)
+        {
+            if (token == XmlToken.Open && xml.Is("mergeCell"u8))
+            {
+                count?.Merge();
+                if (MergedRange.Parse(XmlAttributes.Find(xml.Attributes, "ref"u8)) is { } range)
+                {
+                    merges.Add(range);
+                }
+            }
+        }
+
+        return merges;
+    }
+
     private void ReadRow()
     {
         var number = Number + 1;
@@ -61,7 +87,8 @@ internal sealed class SheetRows(XmlScanner xml) : IDisposable
             {
                 number = CellReference.TryParseRow(attributes.Value, out var stated)
                     ? stated
-                    : throw new DamagedPartException($"row number '{XmlText.Decode(attributes.Value)}' is none");
+                    : throw new DamagedPartException(
+                        $"row number '{XmlText.Decode(attributes.Value)}' is none", Damage.Xml);
             }
             else if (attributes.Name.SequenceEqual("hidden"u8))
             {
@@ -108,6 +135,7 @@ internal sealed class SheetRows(XmlScanner xml) : IDisposable
 
     private void ReadCell(ref int column)
     {
+        count?.Cell();
         column++;
         var (type, style) = (XlsxType.Number, 0);
         for (var attributes = xml.Attributes; attributes.Next();)
@@ -183,6 +211,12 @@ internal sealed class SheetRows(XmlScanner xml) : IDisposable
         var length = _values.WrittenCount - start;
         if (length > 0 || computed)
         {
+            count?.Value(type, _values.WrittenSpan[start..]);
+            if (_cells.Count == MostCells)
+            {
+                throw new DamagedPartException($"row {Number} has more cells than a sheet has columns");
+            }
+
             _cells.Add(new XlsxCell(column, type, style, computed, start, length));
         }
     }

@@ -14,7 +14,8 @@ internal static class Utf8Part
 
     static Utf8Part() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static Stream Open(ZipArchiveEntry entry)
+    /// <param name="stream">The entry, opened; it is closed with what is returned.</param>
+    public static Stream Open(ZipArchiveEntry entry, Stream stream)
     {
         var head = new byte[Head];
         int read;
@@ -24,7 +25,6 @@ internal static class Utf8Part
         }
 
         var (encoding, mark) = EncodingOf(head.AsSpan(0, read));
-        var stream = entry.Open();
         stream.ReadExactly(head.AsSpan(0, mark));
         return encoding is null ? stream : Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
     }

@@ -1,32 +1,70 @@
 using System.IO.Compression;
 using System.Text;
+using DealerIntegration.Connectors.Spreadsheets.Gate;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 
-/// <summary>The parts of a workbook (.xlsx) and how they refer to each other.</summary>
-internal sealed class XlsxPackage : IDisposable
+/// <summary>The parts of a workbook (.xlsx) and how they refer to each other. Not for two threads at once.</summary>
+internal sealed class XlsxPackage
 {
-    private const int Deepest = 64;
+    private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly GateLimits _limits;
 
-    private readonly ZipArchive _zip;
-    private readonly Dictionary<string, ZipArchiveEntry> _entries;
-
-    public XlsxPackage(Stream file)
+    /// <param name="zip">It belongs to the caller and must stay open.</param>
+    public XlsxPackage(ZipArchive zip, GateLimits limits)
     {
-        _zip = new ZipArchive(file, ZipArchiveMode.Read);
-        _entries = _zip.Entries.ToDictionary(e => e.FullName.Replace('\\', '/'), StringComparer.OrdinalIgnoreCase);
+        _limits = limits;
+        foreach (var entry in zip.Entries)
+        {
+            _entries.TryAdd(entry.FullName.Replace('\\', '/'), entry);
+        }
     }
-
-    public void Dispose() => _zip.Dispose();
 
     public bool Has(string part) => _entries.ContainsKey(part);
 
-    /// <summary>The part from its first byte on, as UTF-8 whatever it was written in.</summary>
-    public Stream Open(string part) => _entries.TryGetValue(part, out var entry)
-        ? Utf8Part.Open(entry)
-        : throw new DamagedPartException($"{part} is missing");
+    /// <summary>The part's name as the directory of the zip writes it.</summary>
+    public string NameOf(string part) => Entry(part).FullName;
 
-    public XmlScanner Scan(string part) => new(Open(part), Deepest);
+    public XmlScanner Scan(string part)
+    {
+        var entry = Entry(part);
+        return new XmlScanner(Utf8Part.Open(entry, entry.Open()), _limits.XmlDepth);
+    }
+
+    /// <summary>
+    /// Reads a part that nobody has looked at before: to its end, which <paramref name="read"/> must reach, and with
+    /// its length and checksum held against the directory.
+    /// </summary>
+    /// <exception cref="FileRefusedException">The part is damaged, lies, or goes beyond a limit.</exception>
+    public T ReadUnchecked<T>(string part, Func<XmlScanner, T> read)
+    {
+        var entry = Entry(part);
+        try
+        {
+            var metered = new MeteredStream(entry.Open(), _limits.StreamedBytes);
+            using var xml = new XmlScanner(Utf8Part.Open(entry, metered), _limits.XmlDepth);
+            var result = read(xml);
+            metered.Drain();
+            return metered.Agrees(entry) ? result : throw new FileRefusedException(Refusals.LyingPart(part));
+        }
+        catch (DamagedPartException e)
+        {
+            throw new FileRefusedException(e.Damage switch
+            {
+                Damage.Dtd => Refusals.Dtd(part),
+                Damage.Xml => Refusals.BadXml(part, e.Message),
+                _ => Refusals.Unreadable($"{part}: {e.Message}"),
+            });
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new FileRefusedException(Refusals.Unreadable($"{part}: {e.Message}"));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FileRefusedException(Refusals.DamagedZip(e.Message));
+        }
+    }
 
     /// <summary>What a part refers to: relation id → kind (end of its type) and full name of the target.</summary>
     public IReadOnlyDictionary<string, (string Kind, string Part)> Relations(string part)
@@ -52,6 +90,10 @@ internal sealed class XlsxPackage : IDisposable
 
         return found;
     }
+
+    private ZipArchiveEntry Entry(string part) => _entries.TryGetValue(part, out var entry)
+        ? entry
+        : throw new DamagedPartException($"{part} is missing");
 
     private static string Text(XmlScanner xml, ReadOnlySpan<byte> attribute) =>
         XmlText.Decode(XmlAttributes.Find(xml.Attributes, attribute));

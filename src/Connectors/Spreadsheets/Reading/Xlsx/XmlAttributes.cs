@@ -31,7 +31,7 @@ internal ref struct XmlAttributes(ReadOnlySpan<byte> rest)
 
         if (equals == _rest.Length || equals == name)
         {
-            throw new DamagedPartException("an attribute has no value");
+            throw new DamagedPartException("an attribute has no value", Damage.Xml);
         }
 
         Name = _rest[name..equals];
@@ -41,7 +41,7 @@ internal ref struct XmlAttributes(ReadOnlySpan<byte> rest)
         var close = _rest.Length > 1 && _rest[0] is (byte)'"' or (byte)'\'' ? _rest[1..].IndexOf(_rest[0]) : -1;
         if (close < 0)
         {
-            throw new DamagedPartException("the value of an attribute is not quoted");
+            throw new DamagedPartException("the value of an attribute is not quoted", Damage.Xml);
         }
 
         Value = _rest.Slice(1, close);

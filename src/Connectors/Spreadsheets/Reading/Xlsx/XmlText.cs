@@ -63,7 +63,7 @@ internal static class XmlText
         var end = text.IndexOf(';');
         if (end is < 2 or > 10)
         {
-            throw new DamagedPartException("an ampersand stands alone");
+            throw new DamagedPartException("an ampersand stands alone", Damage.Xml);
         }
 
         var name = text[1..end];
@@ -87,7 +87,7 @@ internal static class XmlText
             : int.TryParse(name[1..], NumberStyles.None, CultureInfo.InvariantCulture, out code));
         return known && Rune.IsValid(code)
             ? new Rune(code).ToString()
-            : throw new DamagedPartException($"the entity &{name.ToString()}; is unknown");
+            : throw new DamagedPartException($"the entity &{name.ToString()}; is unknown", Damage.Xml);
     }
 
     // _x005F_ is how Excel writes an underscore that would otherwise begin such an escape.
