@@ -64,6 +64,14 @@ internal static class SummaryStore
                 "SELECT count(*)::int FROM result.diversion_case WHERE run_id = @matched AND standing = 'observation'",
                 cancel,
                 new { matched })).Single(),
+            Scans = await Sql.QueryAsync<ScanFigure>(
+                transaction,
+                """
+                SELECT verdict AS "Verdict", decided_by AS "DecidedBy", count(*)::int AS "Scans"
+                  FROM result.scan_verdict WHERE run_id = @matched GROUP BY 1, 2 ORDER BY 1, 2
+                """,
+                cancel,
+                new { matched }),
             Pushes = await PushesAsync(transaction, cancel),
             Pushed = await PushedAsync(transaction, which, cancel),
         };
