@@ -138,7 +138,7 @@ internal sealed class Carrier
     private void PassOnAfterError(Consignment goods)
     {
         var taker = Taker(goods.Dealer);
-        var other = Taker(taker, goods.Dealer);
+        var other = Taker(taker);
         var right = Transfer(goods, CartonsOf(goods), taker, "13");
         Corrected = (right with { To = other }, right);
         ReadAway(goods, Areas.Within(taker.Territory));
@@ -176,12 +176,10 @@ internal sealed class Carrier
 
     private TimeOnly Waking() => new(dice.Between(9, 20), dice.Between(0, 59), dice.Between(0, 59));
 
-    /// <summary>A dealer that sells where none of these may.</summary>
-    private Dealer Taker(params Dealer[] others)
+    /// <summary>A dealer that sells where this one may not.</summary>
+    private Dealer Taker(Dealer other)
     {
-        var taker = dice.Pick([.. free.Where(one => Array.TrueForAll(
-            others, other => Areas.Within(one.Territory).TrueForAll(Areas.FarFrom(other.Territory).Contains)))]);
-        free.Remove(taker);
-        return taker;
+        var far = Areas.FarFrom(other.Territory);
+        return dice.Pick([.. free.Where(one => Areas.Within(one.Territory).TrueForAll(far.Contains))]);
     }
 }

@@ -99,7 +99,7 @@ internal sealed class SeededMonth
         }
 
         var market = new MarketScans(Seed, Month, packing.Codes);
-        market.Happen(chosen);
+        market.Happen(chosen, Dealers);
         Scans = market.Scans;
         Diversions = market.Diversions;
         var diverted = Diversions.SelectMany(one => one.Codes).ToHashSet();

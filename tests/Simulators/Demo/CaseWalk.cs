@@ -16,29 +16,29 @@ internal sealed class CaseWalk(Hub hub, DemoFolder folder, Staff staff)
         SeededMonth business, Action<string> told, CancellationToken cancellation)
     {
         var (number, dealer, isOpen) = Choose(business, await hub.Cases(cancellation));
-        if (isOpen)
+        if (!isOpen)
         {
-            await hub.Ask(
-                "hub-case-notify", staff.Notifies, cancellation,
-                "cases", "notify", number, "--reason", "稽查在多家终端查到该经销商的货物");
-            Appeal(number, dealer);
-            await hub.TakeFiles(staff.Prepares, business.Month.ToString(), told, cancellation);
-            await hub.Ask(
-                "hub-case-rule", staff.Rules, cancellation,
-                "cases", "rule", number, "--confirm", "--reason", "申诉未说明货物来源");
+            var shown = await hub.Ask("hub-case-show", staff.Rules, cancellation, "cases", "show", number);
+            return (CaseRecord.Read(number, shown), false);
         }
 
-        var shown = await hub.Ask("hub-case-show", staff.Rules, cancellation, "cases", "show", number);
-        return (CaseRecord.Read(number, shown), isOpen);
+        await hub.Ask(
+            "hub-case-notify", staff.Notifies, cancellation,
+            "cases", "notify", number, "--reason", "稽查在多家终端查到该经销商的货物");
+        Appeal(number, dealer);
+        await hub.TakeFiles(staff.Prepares, business.Month.ToString(), told, cancellation);
+        var ruled = await hub.Ask(
+            "hub-case-rule", staff.Rules, cancellation,
+            "cases", "rule", number, "--confirm", "--reason", "申诉未说明货物来源");
+        return (CaseRecord.Read(number, ruled), true);
     }
 
-    /// <summary>A case whose goods turned up where another dealer sells, if there is one: the volume becomes its.</summary>
+    /// <summary>A case whose goods turned up where one other dealer sells, if there is one: the volume becomes its.</summary>
     private static (string Number, string Dealer, bool IsOpen) Choose(
         SeededMonth business, IReadOnlyList<ListedCase> cases)
     {
         var planted = business.Diversions
-            .OrderByDescending(one => business.Dealers.Any(dealer =>
-                dealer != one.Dealer && Areas.Covers(dealer.Territory, one.Prefecture)))
+            .OrderByDescending(one => business.Dealers.Count(dealer => dealer.Territory.Contains(one.Prefecture)) == 1)
             .Select(one => cases.FirstOrDefault(found =>
                 (found.Dealer, found.Product, found.Area) == (one.Dealer.Code, one.Product.Code, one.Prefecture)))
             .FirstOrDefault(found => found is not null)
