@@ -6,8 +6,8 @@ namespace DealerIntegration.Simulators.Demo;
 /// The sealed evidence of a case (证据包), handed to somebody who trusts nothing but the file: as it is, and with one
 /// digit changed.
 /// </summary>
-/// <param name="Lines">What the hub said when it verified the whole one.</param>
-internal sealed record EvidencePack(bool IsIntact, bool IsAlteredRefused, string Lines)
+/// <param name="Content">What the hub said is in the whole one.</param>
+internal sealed record EvidencePack(bool IsIntact, bool IsAlteredRefused, string Content)
 {
     public static async Task<EvidencePack> Make(
         Hub hub, DemoFolder folder, string number, Person person, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed record EvidencePack(bool IsIntact, bool IsAlteredRefused, string
         return new EvidencePack(
             verdicts[0].Code == 0 && Says(verdicts[0], "Intact:"),
             verdicts[1].Code != 0 && Says(verdicts[1], "CHANGED:"),
-            verdicts[0].Lines.Count > 0 ? verdicts[0].Lines[0] : "");
+            verdicts[0].Lines.Count > 0 ? verdicts[0].Lines[0].Split(", ")[^1].TrimEnd('.') : "nothing was said");
     }
 
     private static bool Says((int Code, IReadOnlyList<string> Lines) told, string word) =>

@@ -24,7 +24,7 @@ internal static class TraceVerdicts
         yield return new(
             "an evidence pack proves itself, an altered one does not",
             result.Pack is { IsIntact: true, IsAlteredRefused: true },
-            result.Pack.IsAlteredRefused ? result.Pack.Lines : "a changed digit was not noticed");
+            $"{result.Pack.Content}; one changed digit is {(result.Pack.IsAlteredRefused ? "" : "not ")}noticed");
 
         int Said(string signal) => told.Where(one => one.DecidedBy == signal).Sum(one => one.Scans);
     }
@@ -34,7 +34,7 @@ internal static class TraceVerdicts
         var steps = string.Join(", ", ruled.Steps.Select(step => $"{step.Action} by {step.By}"));
         var isHeard = ruled.Steps is [{ Action: "notify" } notice, { Action: "appeal" } appeal, { Action: "confirm" } word]
             && appeal.By.StartsWith("dealer:", StringComparison.Ordinal) && notice.By != word.By;
-        return new("a dealer is heard before it is ruled on, and by another person", isHeard, $"{ruled.Number} {steps}");
+        return new("a dealer is heard, and ruled on by another person", isHeard, $"{ruled.Number} {steps}");
     }
 
     /// <summary>Both sides of the ruling, and a settlement after it that somebody released.</summary>
@@ -45,12 +45,12 @@ internal static class TraceVerdicts
         var after = result.Settlements.Where(line => line is { State: "released", Count: > 0 })
             .GroupBy(line => line.Run).OrderBy(run => run.Key).Skip(1).SelectMany(run => run).ToList();
         return new(
-            "a ruling moves volume out = in, and the rebates follow",
+            "a ruling moves volume out = in, and rebates follow",
             items == 0m && net == 0m && away.Count == 1 && to.Count == 1 && away[0].Dealer != to[0].Dealer
                 && to[0].Items > 0m && after.Count > 0,
-            string.Join(", ", result.Case.Moves.Select(one => $"{one.Side} {one.Dealer} {one.Items:0.##} items {one.Net:#,##0.00}"))
-            + $"; rebates of {after.Sum(line => line.Count)} results changed by "
-            + $"{after.Sum(line => line.Amount):#,##0.00}");
+            string.Join(", ", result.Case.Moves.Select(one =>
+                $"{one.Side} {one.Dealer} {one.Items:0.##} items {one.Net:#,##0.00}"))
+            + $"; {after.Sum(line => line.Count)} rebates, {after.Sum(line => line.Amount):#,##0.00} in all");
     }
 
     private static Func<VolumeMoved, bool> Is(string side) => one => one.Side == side;
