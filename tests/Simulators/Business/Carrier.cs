@@ -1,9 +1,9 @@
 namespace DealerIntegration.Simulators.Business;
 
 /// <summary>
-/// Four consignments that end far from the dealer they were shipped to, and nobody did wrong (正常流转): given back, passed
-/// on, packed anew and passed on, passed on after a wrong record. So many of each are read on the market that without the
-/// logistics partner's events each would be a case.
+/// Four consignments that end far from the dealer they were shipped to, and nobody did wrong (正常流转): given back,
+/// passed on, packed anew and passed on, passed on after a wrong record. So many of each are read on the market that
+/// without the logistics partner's events each would be a case.
 /// </summary>
 internal sealed class Carrier
 {
@@ -121,17 +121,17 @@ internal sealed class Carrier
     {
         var taker = Taker(goods.Dealer);
         var opened = Departure(goods).AddHours(-4);
-        foreach (var carton in goods.Cartons.Take(Moved))
+        foreach (var carton in CartonsOf(goods))
         {
-            Repacking.Add(new(
-                GoodsStep.Unpack, opened, [.. Pick(goods).Where(one => one.Parent == carton.Code).Select(one => one.Code)],
-                carton.Code, null, goods.Dealer, "RP-01"));
+            Repacking.Add(new(GoodsStep.Unpack, opened, [], carton, null, goods.Dealer, "RP-01"));
         }
 
+        // One of the emptied cartons takes some of each, and goes on alone.
+        var again = CartonsOf(goods)[0];
         Repacking.Add(new(
-            GoodsStep.Pack, opened.AddHours(1), [.. Pick(goods).Select(one => one.Code)], goods.NewUnit, null,
-            goods.Dealer, "RP-01"));
-        Repacking.Add(Transfer(goods, [goods.NewUnit], taker, "12"));
+            GoodsStep.Pack, opened.AddHours(1), [.. Pick(goods).Select(one => one.Code)], again, null, goods.Dealer,
+            "RP-01"));
+        Repacking.Add(Transfer(goods, [again], taker, "12"));
         ReadAway(goods, Areas.Within(taker.Territory));
     }
 

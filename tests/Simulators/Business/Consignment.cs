@@ -19,7 +19,6 @@ internal sealed class Consignment
             Code(Gs1Text.Unit(units + carton), Pallet, "carton"))];
         Items = [.. Enumerable.Range(0, Cartons.Count * Product.PackSize).Select(piece =>
             Code(Gs1Text.Item(Product, $"{number}{piece:0000}K"), Cartons[piece / Product.PackSize], "item"))];
-        NewUnit = Gs1Text.Unit(units + MostUnits - 1);
 
         TraceCode Code(string printed, TraceCode? parent, string level) =>
             new(printed, parent?.Code, level, line.Product, delivery, at);
@@ -36,9 +35,6 @@ internal sealed class Consignment
     public IReadOnlyList<TraceCode> Cartons { get; }
 
     public IReadOnlyList<TraceCode> Items { get; }
-
-    /// <summary>A carton that somebody else fills with goods of these.</summary>
-    public string NewUnit { get; }
 
     public IEnumerable<TraceCode> Codes => [Pallet, .. Cartons, .. Items];
 

@@ -10,7 +10,9 @@ internal enum GoodsStep
     Transfer,
 }
 
-/// <summary>An event of the logistics partner (物流事件). Codes as printed, time local; no dealer is the principal.</summary>
+/// <summary>
+/// An event of the logistics partner (物流事件). Codes as printed, time local; without a dealer it is the principal.
+/// </summary>
 /// <param name="Parent">The unit that codes go into or come out of.</param>
 internal sealed record GoodsEvent(
     GoodsStep Step, DateTime At, IReadOnlyList<string> Codes, string? Parent, Dealer? From, Dealer? To,

@@ -161,7 +161,8 @@ internal sealed class Laws(SeededMonth month)
                     && read.Select(scan => scan.Device).Distinct().Count() >= 3,
                 $"{goods.Dealer.Code}'s goods on the way are out of several cartons, in one city, seen by several");
             Require(
-                month.Diversions.All(one => one.Dealer != goods.Dealer), $"{goods.Dealer.Code} diverts nothing besides");
+                month.Diversions.All(one => one.Dealer != goods.Dealer),
+                $"{goods.Dealer.Code} diverts nothing besides");
         }
 
         Require(

@@ -33,12 +33,15 @@ internal sealed class CaseWalk(Hub hub, DemoFolder folder, Staff staff)
         return (CaseRecord.Read(number, ruled), true);
     }
 
-    /// <summary>A case whose goods turned up where one other dealer sells, if there is one: the volume becomes its.</summary>
+    /// <summary>
+    /// A case whose goods turned up where one other dealer sells, if there is one: the volume becomes its.
+    /// </summary>
     private static (string Number, string Dealer, bool IsOpen) Choose(
         SeededMonth business, IReadOnlyList<ListedCase> cases)
     {
         var planted = business.Diversions
-            .OrderByDescending(one => business.Dealers.Count(dealer => dealer.Territory.Contains(one.Prefecture)) == 1)
+            .OrderByDescending(one =>
+                business.Dealers.Count(dealer => dealer.Territory.Contains(one.Prefecture)) == 1)
             .Select(one => cases.FirstOrDefault(found =>
                 (found.Dealer, found.Product, found.Area) == (one.Dealer.Code, one.Product.Code, one.Prefecture)))
             .FirstOrDefault(found => found is not null)

@@ -3,9 +3,9 @@ using DealerIntegration.Simulators.Business;
 namespace DealerIntegration.Simulators.Demo;
 
 /// <summary>
-/// The work of the month, each part by whom it belongs to (月度作业): the month itself, the release of what it prepared, a
-/// diversion case up to its ruling and what the ruling moves of the rebates, the evidence. What compares goods is no part
-/// of the month and waits for its documents.
+/// The work of the month, each part by whom it belongs to (月度作业): the month itself, the release of what it prepared,
+/// a diversion case up to its ruling and what the ruling moves of the rebates, the evidence. What compares goods is no
+/// part of the month and waits for its documents.
 /// </summary>
 internal sealed class MonthWork(Hub hub, DemoFolder folder, Staff staff, SeededMonth business, StepBoard board)
 {

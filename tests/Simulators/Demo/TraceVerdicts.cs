@@ -32,7 +32,8 @@ internal static class TraceVerdicts
     private static Verdict Heard(CaseRecord ruled)
     {
         var steps = string.Join(", ", ruled.Steps.Select(step => $"{step.Action} by {step.By}"));
-        var isHeard = ruled.Steps is [{ Action: "notify" } notice, { Action: "appeal" } appeal, { Action: "confirm" } word]
+        var isHeard = ruled.Steps
+            is [{ Action: "notify" } notice, { Action: "appeal" } appeal, { Action: "confirm" } word]
             && appeal.By.StartsWith("dealer:", StringComparison.Ordinal) && notice.By != word.By;
         return new("a dealer is heard, and ruled on by another person", isHeard, $"{ruled.Number} {steps}");
     }

@@ -74,7 +74,8 @@ internal sealed class EventsPipeline(
         if (run.Scope == Again)
         {
             await AdvisoryLocks.ShareAsync(transaction, AdvisoryLocks.Watermark);
-            counts = counts with { Ended = counts.Ended + await EventStore.EndUnreadAsync(transaction, run.Id, cancel) };
+            var unread = await EventStore.EndUnreadAsync(transaction, run.Id, cancel);
+            counts = counts with { Ended = counts.Ended + unread };
         }
 
         var refused = (await UploadStore.SummariseAsync(transaction, run.Id, cancel)).RefusedFiles;

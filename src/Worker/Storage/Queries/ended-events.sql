@@ -1,4 +1,5 @@
--- Ends versions of known events that these no longer are: a step that became a scan or nothing, codes that became unreadable.
+-- Ends versions of known events that these no longer are: a step that became a scan or nothing, codes that became
+-- unreadable.
 WITH known AS (
     SELECT e.event_id, e.declares_error, e.outcome
       FROM unnest(@ids, @declared) AS k (event_id, declares_error) JOIN raw.event e USING (event_id, declares_error)),

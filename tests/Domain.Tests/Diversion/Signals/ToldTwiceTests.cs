@@ -24,8 +24,8 @@ public sealed class ToldTwiceTests
         Assert.Equal(
             isOne ? (Verdict.Explained, "told-twice") : (Verdict.Diverted, "outside-territory"),
             (verdicts[1].Verdict, verdicts[1].DecidedBy));
-        Assert.Equal(isOne, verdicts[0].Evidence.Any(e => e.Text.StartsWith("Event F1 tells", StringComparison.Ordinal)));
-        Assert.Equal(isOne, verdicts[1].Evidence.Any(e => e.Text.StartsWith("Event E1 tells", StringComparison.Ordinal)));
+        Assert.Equal(isOne, verdicts[0].Evidence.Any(e => e.Text.Contains("Event F1 tells", StringComparison.Ordinal)));
+        Assert.Equal(isOne, verdicts[1].Evidence.Any(e => e.Text.Contains("Event E1 tells", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -65,7 +65,8 @@ public sealed class ToldTwiceTests
     {
         var scans = Enumerable.Range(0, 40)
             .Select(i => World.Scan(
-                $"E{i:00}", "C1", Away, at: $"2026-10-20T10:0{i % 4}:00+08:00", place: "shop 1", device: $"APP-{i / 4}"))
+                $"E{i:00}", "C1", Away, at: $"2026-10-20T10:0{i % 4}:00+08:00", place: "shop 1",
+                device: $"APP-{i / 4}"))
             .ToArray();
         Assert.All(Judge(scans), v => Assert.NotEqual(Verdict.Cloned, v.Verdict));
     }
