@@ -15,7 +15,7 @@ internal sealed class CodeScans
     private CodeScans(Scan[] scans, CloneLimits limits)
     {
         _scans = scans;
-        Readings = scans.Length == 1 ? scans : Single(scans);
+        Readings = scans.Length == 1 ? scans : Once(scans);
         Devices = scans.Length == 1
             ? 1
             : Readings.Where(s => s.Device is not null).Select(s => s.Device).Distinct(StringComparer.Ordinal).Count();
@@ -56,7 +56,7 @@ internal sealed class CodeScans
         ? null
         : _scans.FirstOrDefault(other => ToldBefore(other)?.EventId == scan.EventId);
 
-    private List<Scan> Single(Scan[] scans)
+    private List<Scan> Once(Scan[] scans)
     {
         var readings = new List<Scan>(scans.Length);
         foreach (var scan in scans)

@@ -1,6 +1,6 @@
 namespace DealerIntegration.Domain.Diversion.Codes.Gs1;
 
-/// <summary>The number of a product (商品条码): of 8, 12, 13 or 14 digits on the pack, of 14 where it is compared.</summary>
+/// <summary>The number of a product (商品条码): 8, 12, 13 or 14 digits on the pack, 14 where it is compared.</summary>
 internal static class Gtin
 {
     /// <summary>Its application identifier.</summary>
