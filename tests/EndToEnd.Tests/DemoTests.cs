@@ -20,6 +20,10 @@ public sealed class DemoTests(PostgresFixture postgres)
             Assert.True(planted.GetProperty("breaks").GetInt32() > 0);
             Assert.True(planted.GetProperty("cases").GetInt32() > 0);
             MustHaveFoundEverything(first);
+            Assert.True(planted.GetProperty("returned").GetInt32() > 0);
+            Assert.True(planted.GetProperty("passedOn").GetInt32() > 0);
+            Assert.True(planted.GetProperty("toldTwice").GetInt32() > 0);
+            MustHaveRuled(first);
             Assert.NotEqual(0m, decimal.Parse(first.GetProperty("payable").GetString()!));
             Assert.True(first.GetProperty("orders").GetProperty("accepted").GetInt32() > 0);
             Assert.True(first.GetProperty("orders").GetProperty("refused").GetInt32() > 0);
@@ -30,6 +34,8 @@ public sealed class DemoTests(PostgresFixture postgres)
 
             var second = await RunAsync(data, "second");
             MustHaveFoundEverything(second);
+            Assert.Equal(
+                first.GetProperty("ruled").GetRawText(), second.GetProperty("ruled").GetRawText());
             Assert.Equal("0.00", second.GetProperty("payable").GetString());
             Assert.Equal(0, second.GetProperty("pushed").GetInt32());
             Assert.Empty(Directory.EnumerateFiles(data, "postmaster.pid", SearchOption.AllDirectories));
@@ -39,6 +45,23 @@ public sealed class DemoTests(PostgresFixture postgres)
             // Only a demo that failed leaves a server behind.
             (await ProgramAsync(data, "reset", Programs.Worker, ["reset", "--yes", "--data", data])).MustEndWith(0);
         }
+    }
+
+    // Out of the one that diverted, into the one whose city it is, to the item and to the cent.
+    private static void MustHaveRuled(JsonElement figures)
+    {
+        var moves = figures.GetProperty("ruled").GetProperty("moves").EnumerateArray()
+            .Select(move => (
+                Side: move.GetProperty("side").GetString()!, Dealer: move.GetProperty("dealer").GetString()!,
+                Items: decimal.Parse(move.GetProperty("items").GetString()!),
+                Net: decimal.Parse(move.GetProperty("net").GetString()!)))
+            .OrderBy(move => move.Side)
+            .ToList();
+        Assert.Equal(["in", "out"], moves.Select(move => move.Side));
+        Assert.All(moves, move => Assert.StartsWith("D0", move.Dealer));
+        Assert.NotEqual(moves[0].Dealer, moves[1].Dealer);
+        Assert.Equal((0m, 0m), (moves.Sum(move => move.Items), moves.Sum(move => move.Net)));
+        Assert.True(moves[0].Net > 0m);
     }
 
     private static void MustHaveFoundEverything(JsonElement figures)

@@ -40,8 +40,11 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
                 }
 
                 present.Add(file.FullName);
-                var reason = Obstacle(folder, file, isDealer) ?? Take(folder.Name, file, ready);
-                if (reason is not null)
+                if (Obstacle(folder, file, isDealer) is var (obstacle, remedy))
+                {
+                    waiting.Add(new WaitingFile(folder.Name, file.Name, obstacle, remedy));
+                }
+                else if (Take(folder.Name, file, ready) is { } reason)
                 {
                     waiting.Add(new WaitingFile(folder.Name, file.Name, reason));
                 }
@@ -95,21 +98,28 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
         || name.StartsWith('.')
         || TemporaryExtensions.Contains(Path.GetExtension(name).ToLowerInvariant());
 
-    private string? Obstacle(DirectoryInfo folder, FileInfo file, Func<string, bool> isDealer)
+    private (string Reason, string Remedy)? Obstacle(
+        DirectoryInfo folder, FileInfo file, Func<string, bool> isDealer)
     {
         if (folder.LinkTarget is not null || file.LinkTarget is not null)
         {
-            return "it is a link; links are not followed";
+            return ("it is a link; links are not followed", "Put the file itself there.");
         }
 
         if (!isDealer(folder.Name))
         {
-            return $"no dealer has the code '{folder.Name}'";
+            return ($"no dealer has the code '{folder.Name}'", "Name the folder by the dealer's code.");
         }
 
-        return FileNames.Fault(file.Name) ?? (file.Length > options.MaxBytes
-            ? $"it has {file.Length:N0} bytes; the limit is {options.MaxBytes:N0}"
-            : null);
+        if (FileNames.Fault(file.Name) is { } fault)
+        {
+            return (fault, "Rename the file.");
+        }
+
+        return file.Length > options.MaxBytes
+            ? ($"it has {file.Length:N0} bytes; the limit is {options.MaxBytes:N0}",
+                "Split it into whole files below the limit, and take this one away.")
+            : null;
     }
 
     private string? Take(string dealerCode, FileInfo file, List<DroppedFile> ready)

@@ -5,7 +5,8 @@ public sealed record DroppedFile(string DealerCode, string Name, byte[] Content,
     DateTimeOffset ModifiedAt);
 
 /// <summary>A file that is there but was not taken yet, or never will be, and why (未取文件).</summary>
-public sealed record WaitingFile(string DealerCode, string Name, string Reason);
+/// <param name="Remedy">What somebody has to do about it; null: it is taken by itself later on.</param>
+public sealed record WaitingFile(string DealerCode, string Name, string Reason, string? Remedy = null);
 
 /// <summary>What one look into the drop folder has found.</summary>
 public sealed record DropListing(IReadOnlyList<DroppedFile> Ready, IReadOnlyList<WaitingFile> Waiting);

@@ -10,6 +10,9 @@ internal sealed record EpcisRecord(string File, int Number, long Line, EpcisNode
     /// <summary>Lines of a table that the event was made of, one for each code in its order; null elsewhere.</summary>
     public IReadOnlyList<long>? CodeLines { get; init; }
 
+    /// <summary>Codes as a table's rows have them, in the same order; null elsewhere.</summary>
+    public IReadOnlyList<string>? CodeTexts { get; init; }
+
     /// <summary>What it is, where a table's own column says so.</summary>
     public EventUse? Use { get; init; }
 

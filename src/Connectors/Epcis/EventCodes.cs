@@ -16,9 +16,12 @@ internal sealed class EventCodes(CodeReader reader, EpcisRecord record)
     public string? Gtin => _products.Count == 1 ? _products.Single() : null;
 
     /// <summary>A list's codes, each once.</summary>
-    public IReadOnlyList<string> List(string list)
+    public IReadOnlyList<string> List(string list) => [.. Read(list).Select(code => code.Code)];
+
+    /// <summary>The same, each with how it was read first.</summary>
+    public IReadOnlyList<ReadCode> Read(string list)
     {
-        var codes = new List<string>();
+        var codes = new List<ReadCode>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var position = 0;
         foreach (var member in record.Event!.Members(list, "epc"))
@@ -26,7 +29,8 @@ internal sealed class EventCodes(CodeReader reader, EpcisRecord record)
             position++;
             if (Read(member.Value ?? "", $"{list}[{position}]", LineOf(position)) is { } code && seen.Add(code))
             {
-                codes.Add(code);
+                var text = At(record.CodeTexts, position) ?? member.Value;
+                codes.Add(new ReadCode(code, text == code ? null : text));
             }
         }
 
@@ -69,4 +73,10 @@ internal sealed class EventCodes(CodeReader reader, EpcisRecord record)
 
     private long? LineOf(int position) =>
         record.CodeLines is { } lines && position <= lines.Count ? lines[position - 1] : null;
+
+    private static string? At(IReadOnlyList<string>? texts, int position) =>
+        texts is not null && position <= texts.Count ? texts[position - 1] : null;
 }
+
+/// <summary>A code in normal form, and the spelling it was read in where that is another one (原始读码).</summary>
+internal readonly record struct ReadCode(string Code, string? AsRead);

@@ -31,7 +31,7 @@ internal sealed class ScanBuilder(
 
         var area = parties.Area(place) ?? throw EventParties.UnknownPlace("readPoint", parties.PlaceId ?? "(none)");
         var coordinates = fields.Coordinates();
-        var codes = reader.List(record.Event.Find("epcList") is null ? "childEPCs" : "epcList");
+        var codes = reader.Read(record.Event.Find("epcList") is null ? "childEPCs" : "epcList");
         if (codes.Count == 0)
         {
             return reader.Problems.Count > 0

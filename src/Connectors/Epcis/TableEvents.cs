@@ -67,6 +67,7 @@ internal sealed class TableEvents : IEventSource
         var record = new EpcisRecord(_file, number, first.Line, null, first.Defect)
         {
             CodeLines = [.. rows.Select(r => r.Line)],
+            CodeTexts = [.. rows.Select(r => r.Text(EventColumn.Code) ?? "")],
         };
         if (first.Defect is not null)
         {

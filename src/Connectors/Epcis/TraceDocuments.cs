@@ -24,9 +24,9 @@ internal static class TraceDocuments
     public static MappedDocument Of(MarketScan scan, Place place) => Document(
         TraceDatasets.Scans,
         [
-            scan.EventId, scan.Code, Declaration(scan.DeclaresError), scan.At.ToUniversalTime(), scan.Area,
+            scan.EventId, scan.Code.Code, Declaration(scan.DeclaresError), scan.At.ToUniversalTime(), scan.Area,
             scan.Actor.ToString().ToLowerInvariant(), scan.Place, scan.Device, scan.Coordinates?.Latitude,
-            scan.Coordinates?.Longitude, place.ToString(),
+            scan.Coordinates?.Longitude, place.ToString(), scan.Code.AsRead,
         ],
         place);
 
@@ -40,7 +40,7 @@ internal static class TraceDocuments
 internal sealed record MarketScan(
     string EventId,
     bool DeclaresError,
-    string Code,
+    ReadCode Code,
     DateTimeOffset At,
     string Area,
     ScanActor Actor,

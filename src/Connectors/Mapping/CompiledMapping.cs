@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Mapping.Converting;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Mapping;
@@ -48,8 +49,10 @@ internal sealed class CompiledMapping
     {
         var before = errors.Count;
         MappingShape.Check(spec, mapping, errors);
-        var header = Readers(spec.Name, spec.Fields, mapping.Fields, ofLine: false, errors);
-        var lines = Readers(spec.Name, spec.LineFields, mapping.Lines?.Fields ?? [], ofLine: true, errors);
+        var codes = new TraceCodes(mapping.Codes);
+        var header = Readers(spec.Fields, mapping.Fields, new FieldCompiler(spec.Name, false, codes, errors));
+        var lines = Readers(
+            spec.LineFields, mapping.Lines?.Fields ?? [], new FieldCompiler(spec.Name, true, codes, errors));
         var controls = mapping.Controls.Select(c => ControlReader.Compile(spec, c, errors)).ToArray();
         return errors.Count > before
             ? null
@@ -57,15 +60,8 @@ internal sealed class CompiledMapping
     }
 
     private static FieldReader?[] Readers(
-        string dataset,
-        IReadOnlyList<FieldSpec> specs,
-        Dictionary<string, FieldMapping> mappings,
-        bool ofLine,
-        List<string> errors)
-    {
-        var compiler = new FieldCompiler(dataset, ofLine, errors);
-        return [.. specs.Select(s => mappings.TryGetValue(s.Name, out var m) ? compiler.Compile(s, m) : null)];
-    }
+        IReadOnlyList<FieldSpec> specs, Dictionary<string, FieldMapping> mappings, FieldCompiler compiler) =>
+        [.. specs.Select(s => mappings.TryGetValue(s.Name, out var m) ? compiler.Compile(s, m) : null)];
 
     private static IEnumerable<(int Header, int Line)> SummedFields(
         DatasetSpec spec, FieldReader?[] header, FieldReader?[] lines)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DealerIntegration.Domain.Diversion.Codes;
 
 namespace DealerIntegration.Connectors.Mapping;
 
@@ -28,6 +29,10 @@ public sealed record DatasetMapping
 
     /// <summary>Sums and counts over what the source sent, written into the completeness certificate.</summary>
     public List<ControlTotal> Controls { get; init; } = [];
+
+    /// <summary>How the principal numbers its goods, for the fields that hold trace codes (物流码规则).</summary>
+    [JsonIgnore]
+    public CodeRules Codes { get; init; } = CodeRules.None;
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ namespace DealerIntegration.Connectors.Mapping;
 /// <summary>
 /// Makes the reader of a field from its entry in the mapping file, and lists everything wrong with the entry.
 /// </summary>
-internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> errors)
+internal sealed class FieldCompiler(string dataset, bool ofLine, TraceCodes codes, List<string> errors)
 {
     public FieldReader? Compile(FieldSpec spec, FieldMapping mapping)
     {
@@ -72,7 +72,7 @@ internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> er
         var steps = new List<Converter>();
         foreach (var name in mapping.Convert.Split('|', StringSplitOptions.TrimEntries))
         {
-            if (Converters.Find(name) is { } converter)
+            if ((codes.Find(name) ?? Converters.Find(name)) is { } converter)
             {
                 steps.Add(converter);
                 continue;
@@ -129,8 +129,11 @@ internal sealed class FieldCompiler(string dataset, bool ofLine, List<string> er
 
     private TextFieldReader Text(FieldSpec spec, FieldMapping mapping, Converter[] steps, ConditionTest? negate)
     {
-        var typed = steps.LastOrDefault(s => s.Result != FieldType.Text) ?? Converters.DefaultFor(spec.Type);
-        var texts = steps.Where(s => s.Result == FieldType.Text).ToArray();
+        // A code is brought into normal form whether the mapping asks for it or not, and once.
+        var isCode = spec.Type == FieldType.TraceCode;
+        var typed = isCode ? codes.Find(TraceCodes.Normal)
+            : steps.LastOrDefault(s => s.Result != FieldType.Text) ?? Converters.DefaultFor(spec.Type);
+        var texts = steps.Where(s => s.Result == FieldType.Text && !(isCode && s.Name == TraceCodes.Normal)).ToArray();
         foreach (var fixedText in FixedTexts(mapping))
         {
             if (fixedText.Length > 0 && typed?.Convert(fixedText, out _) is { } complaint)

@@ -10,6 +10,11 @@ public enum FieldType
     Integer,
     Date,
     Instant,
+
+    /// <summary>
+    /// Text: a trace code (追溯码) in its one normal form, whatever syntax the source wrote it in.
+    /// </summary>
+    TraceCode,
 }
 
 /// <summary>

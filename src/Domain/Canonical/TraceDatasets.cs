@@ -10,8 +10,8 @@ public static class TraceDatasets
         "codes",
         ["code"],
         [
-            new("code", Text, Required: true),
-            new("parent_code", Text),
+            new("code", TraceCode, Required: true),
+            new("parent_code", TraceCode),
             new("level", Text, Required: true),
             new("product_code", Text, Required: true),
             new("dealer_code", Text, Required: true),
@@ -22,13 +22,14 @@ public static class TraceDatasets
     /// <summary>
     /// Scans on the market (扫码记录), one per event and code. <c>actor</c>: inspector, outlet or consumer.
     /// <c>declaration</c> is <c>error</c> on the statement that the event of that id was wrong. Coordinates in degrees.
+    /// <c>code_as_read</c> is what the scanner sent, where that is another spelling of <c>code</c>.
     /// </summary>
     public static readonly DatasetSpec Scans = new(
         "scans",
         ["event_id", "code", "declaration"],
         [
             new("event_id", Text, Required: true),
-            new("code", Text, Required: true),
+            new("code", TraceCode, Required: true),
             new("declaration", Text),
             new("scanned_at", Instant, Required: true),
             new("area_code", Text, Required: true),
@@ -38,6 +39,7 @@ public static class TraceDatasets
             new("latitude", FieldType.Decimal),
             new("longitude", FieldType.Decimal),
             new("origin", Text),
+            new("code_as_read", Text),
         ]);
 
     /// <summary>
@@ -54,7 +56,7 @@ public static class TraceDatasets
             new("step", Text, Required: true),
             new("happened_at", Instant, Required: true),
             new("offset_minutes", FieldType.Integer),
-            new("parent_code", Text),
+            new("parent_code", TraceCode),
             new("codes", Text),
             new("product_code", Text),
             new("from_dealer", Text),

@@ -108,7 +108,7 @@ internal static class ScanJudgement
 
     private static bool HasSecondDevice(in ScanFacts facts)
     {
-        foreach (var other in facts.Code.All)
+        foreach (var other in facts.Code.Readings)
         {
             if (other.Device is not null && facts.Scan.Device is not null && other.Device != facts.Scan.Device
                 && AreaCode.IsValid(other.AreaCode)

@@ -22,6 +22,7 @@ internal sealed record MonthSummary(MonthFigures Figures, SummaryFolders Folders
         Earned = Money(Figures.Earned),
         Figures.Cases,
         Figures.Observations,
+        Figures.Scans,
         Figures.Pushes,
         Figures.Pushed,
         Folders,

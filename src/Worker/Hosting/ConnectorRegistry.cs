@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Domain.Diversion;
 
 namespace DealerIntegration.Worker.Hosting;
 
@@ -33,8 +34,14 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
                 $"{path}: there is no such connector; there are {string.Join(", ", Names)}.");
         }
 
+        // By the same numbering as events are read: else one code would be stored under two spellings.
+        var codes = ConfigFile.Load<DiversionRules>(Path.Combine(paths.Config, "diversion.json")).Codes;
         var loaded = ConnectorFile.Load(path);
-        return address is null ? loaded : loaded with { Address = address };
+        return loaded with
+        {
+            Address = address ?? loaded.Address,
+            Datasets = [.. loaded.Datasets.Select(d => d with { Codes = codes })],
+        };
     }
 
     /// <exception cref="ConfigurationException">The partner cannot be read.</exception>

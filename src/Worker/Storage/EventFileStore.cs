@@ -27,6 +27,15 @@ internal static class EventFileStore
             cancel,
             new { folder });
 
+    /// <summary>Files that a run has left in the folder because nobody can take them as they are.</summary>
+    public static Task<IReadOnlyList<string>> LeftAsync(
+        NpgsqlTransaction transaction, long run, int chunk, CancellationToken cancel) =>
+        Sql.QueryAsync<string>(
+            transaction,
+            "SELECT file FROM ops.rejected_row WHERE run_id = @run AND chunk_no = @chunk ORDER BY file",
+            cancel,
+            new { run, chunk });
+
     /// <summary>What of a file a run could not take, for the answer to the sender.</summary>
     public static Task<IReadOnlyList<RefusedEvent>> RefusedAsync(
         NpgsqlTransaction transaction, long run, int chunk, int most, CancellationToken cancel) =>

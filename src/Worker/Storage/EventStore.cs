@@ -45,12 +45,13 @@ internal static class EventStore
             """
             WITH registered AS (
                 INSERT INTO raw.event (event_id, declares_error, content_id, sender_id, outcome, reason, upload_id,
-                       place, run_id)
+                       place, run_id, last_run)
                 SELECT DISTINCT ON (event_id, declares_error) event_id, declares_error, content_id, sender_id,
-                       outcome, reason, @upload, place, @run
+                       outcome, reason, @upload, place, @run, @run
                   FROM incoming_event ORDER BY event_id, declares_error, place
                     ON CONFLICT (event_id, declares_error)
-                    DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason
+                    DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
+                                  last_run = greatest(event.last_run, excluded.last_run)
                 RETURNING event_id, declares_error, place, xmax = 0 AS is_new)
             SELECT event_id AS "EventId", declares_error AS "DeclaresError", place AS "Place", is_new AS "IsNew"
               FROM registered
@@ -58,6 +59,37 @@ internal static class EventStore
             cancel,
             new { run, upload });
     }
+
+    /// <summary>
+    /// Ends what events that were known counted as, where they now say something else; returns how many versions. An
+    /// event keeps its id when a word or a place gets another meaning, so what it was would go on beside what it is.
+    /// </summary>
+    /// <param name="scans">Keys of the scans that the events now are.</param>
+    public static async Task<int> EndAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<RegisteredEvent> known, string[] scans,
+        CancellationToken cancel) =>
+        known.Count == 0 ? 0 : (await Sql.QueryAsync<int>(
+            transaction,
+            Sql.Query("ended-events"),
+            cancel,
+            new
+            {
+                ids = known.Select(e => e.EventId).ToArray(),
+                declared = known.Select(e => e.DeclaresError).ToArray(),
+                scans,
+            })).Single();
+
+    /// <summary>
+    /// Ends what no kept file says any more, once a run has read them all again; returns how many versions. A file that
+    /// it had to refuse as a whole keeps what it said before.
+    /// </summary>
+    public static async Task<int> EndUnreadAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel) =>
+        (await Sql.QueryAsync<int>(
+            transaction,
+            Sql.Query("unread-events"),
+            cancel,
+            new { run, reason = $"no file says it any more under the rules of run {run}" })).Single();
 
     /// <summary>Notes which of the events just added look like others, and returns how many pairs there are.</summary>
     public static async Task<int> SuspectAsync(

@@ -34,6 +34,9 @@ internal sealed record MonthFigures
 
     public required int Observations { get; init; }
 
+    /// <summary>What was said of the scans that are not simply clean.</summary>
+    public required IReadOnlyList<ScanFigure> Scans { get; init; }
+
     public required PushSummary Pushes { get; init; }
 
     /// <summary>Documents that the latest month run brought into a partner system.</summary>
@@ -51,6 +54,9 @@ internal sealed record OrderFigures(int Accepted, int Refused, int Pushed);
 
 internal sealed record BreakFigure(
     string Dealer, string Reference, string Kind, string? Cause, decimal Amount, string? Evidence);
+
+/// <summary>How many scans one signal gave one verdict.</summary>
+internal sealed record ScanFigure(string Verdict, string DecidedBy, int Scans);
 
 internal sealed record CaseFigure(
     string Number, string Dealer, string Product, string Area, int Scans, string Severity, IReadOnlyList<string> Codes);

@@ -64,6 +64,7 @@ internal static class SummaryStore
                 "SELECT count(*)::int FROM result.diversion_case WHERE run_id = @matched AND standing = 'observation'",
                 cancel,
                 new { matched })).Single(),
+            Scans = await ScansAsync(transaction, matched, cancel),
             Pushes = await PushesAsync(transaction, cancel),
             Pushed = await PushedAsync(transaction, which, cancel),
         };
@@ -153,6 +154,17 @@ internal static class SummaryStore
         return [.. rows.Select(r =>
             new CaseFigure(r.Number, r.Dealer, r.Product, r.Area, r.Scans, r.Severity, r.Codes))];
     }
+
+    private static Task<IReadOnlyList<ScanFigure>> ScansAsync(
+        NpgsqlTransaction transaction, long? matched, CancellationToken cancel) =>
+        Sql.QueryAsync<ScanFigure>(
+            transaction,
+            """
+            SELECT verdict AS "Verdict", decided_by AS "DecidedBy", count(*)::int AS "Scans"
+              FROM result.scan_verdict WHERE run_id = @matched GROUP BY 1, 2 ORDER BY 1, 2
+            """,
+            cancel,
+            new { matched });
 
     private static async Task<PushSummary> PushesAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
         (await Sql.QueryAsync<PushSummary>(

@@ -17,6 +17,7 @@ internal sealed class Laws(SeededMonth month)
         laws.EveryKindCanBeFound();
         laws.NothingMatchesByChance();
         laws.DiversionsStandOut();
+        laws.CarriedGoodsWouldBeSuspected();
         laws.CreditFits();
         laws.CountsAreOfWhatIsThere();
         return laws.broken;
@@ -142,6 +143,32 @@ internal sealed class Laws(SeededMonth month)
         Require(
             month.Scans.All(scan => !owners.TryGetValue(scan.Code, out var code) || scan.At > code.ShippedAt),
             "nothing is scanned before it was shipped");
+    }
+
+    /// <summary>What an event must explain is so much that it would be a case without.</summary>
+    private void CarriedGoodsWouldBeSuspected()
+    {
+        var carrier = month.Carrier;
+        var owners = carrier.Consignments.SelectMany(goods => goods.Codes).ToDictionary(code => code.Code);
+        foreach (var goods in carrier.Consignments)
+        {
+            var read = carrier.OfMarketTeam
+                .Where(scan => owners.TryGetValue(scan.Code, out var code) && code.Delivery == goods.Delivery).ToList();
+            Require(
+                read.All(scan => !Areas.Covers(goods.Dealer.Territory, scan.Area))
+                    && read.Select(scan => Areas.PrefectureOf(scan.Area)).Distinct().Count() == 1
+                    && read.Select(scan => owners[scan.Code].Parent).Distinct().Count() >= MarketScans.CartonsDiverted
+                    && read.Select(scan => scan.Device).Distinct().Count() >= 3,
+                $"{goods.Dealer.Code}'s goods on the way are out of several cartons, in one city, seen by several");
+            Require(
+                month.Diversions.All(one => one.Dealer != goods.Dealer),
+                $"{goods.Dealer.Code} diverts nothing besides");
+        }
+
+        Require(
+            carrier.Consignments.Select(goods => goods.Dealer).Distinct().Count() == carrier.Consignments.Count,
+            "each consignment is of another dealer");
+        Require(carrier.Truth.ToldTwice > 0, "some scans are told twice");
     }
 
     private void CreditFits()

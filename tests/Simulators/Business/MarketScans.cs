@@ -19,11 +19,13 @@ internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode
 
     public List<PlantedDiversion> Diversions { get; } = [];
 
-    public void Happen(IReadOnlyList<(Dealer Dealer, Product Product)> diversions)
+    /// <param name="diversions">Whose goods of what turn up elsewhere.</param>
+    /// <param name="sellers">The dealers among whom a victim of the first one is looked for.</param>
+    public void Happen(IReadOnlyList<(Dealer Dealer, Product Product)> diversions, IReadOnlyList<Dealer> sellers)
     {
         foreach (var (dealer, product) in diversions)
         {
-            Divert(dealer, product);
+            Divert(dealer, product, Diversions.Count == 0 ? HeldByOne(dealer, sellers) : null);
         }
 
         var items = Delivered.Where(code => !used.Contains(code.Code)).ToList();
@@ -51,11 +53,17 @@ internal sealed class MarketScans(int seed, Month month, IReadOnlyList<TraceCode
 
     private static List<string> Everywhere => [.. Areas.Counties.Values.SelectMany(counties => counties)];
 
-    private void Divert(Dealer dealer, Product product)
+    /// <summary>A city far from the dealer that one other dealer has to itself; null: there is none.</summary>
+    private static string? HeldByOne(Dealer dealer, IReadOnlyList<Dealer> sellers) => Areas.FarFrom(dealer.Territory)
+        .Select(Areas.PrefectureOf)
+        .FirstOrDefault(city => sellers.Count(other => other.Territory.Contains(city)) == 1);
+
+    private void Divert(Dealer dealer, Product product, string? city)
     {
         var items = Delivered.Where(code =>
             code.Delivery.Order.Dealer == dealer && code.Product == product).ToList();
-        var prefecture = Areas.PrefectureOf(dice.Pick(Areas.FarFrom(dealer.Territory)));
+        var drawn = Areas.PrefectureOf(dice.Pick(Areas.FarFrom(dealer.Territory)));
+        var prefecture = city ?? drawn;
         var counties = Areas.Counties[prefecture];
         var found = new List<string>();
         var cartons = items.Select(item => item.Parent).Distinct().Take(CartonsDiverted).ToList();

@@ -45,6 +45,9 @@ internal sealed class SeededMonth
 
     public IReadOnlyList<PlantedDiversion> Diversions { get; private set; } = [];
 
+    /// <summary>Goods that carry GS1 codes, and what the logistics partner did with them.</summary>
+    public Carrier Carrier { get; private set; } = null!;
+
     public static SeededMonth Make(int seed, Month month)
     {
         var made = new SeededMonth(seed, month);
@@ -95,10 +98,15 @@ internal sealed class SeededMonth
             chosen.Add((dealer, line.Product));
         }
 
-        Codes = packing.Codes;
-        var market = new MarketScans(Seed, Month, Codes);
-        market.Happen(chosen);
+        var market = new MarketScans(Seed, Month, packing.Codes);
+        market.Happen(chosen, Dealers);
         Scans = market.Scans;
         Diversions = market.Diversions;
+        var diverted = Diversions.SelectMany(one => one.Codes).ToHashSet();
+        Carrier = Carrier.Carry(
+            Seed, Month, Trading, candidates,
+            (delivery, product) => packing.Codes.Exists(code => code.Delivery == delivery && code.Product == product),
+            Scans.Where(scan => diverted.Contains(scan.Code)));
+        Codes = [.. packing.Codes, .. Carrier.Consignments.SelectMany(goods => goods.Codes)];
     }
 }

@@ -16,7 +16,8 @@ internal sealed record TrueOrder(string Dealer, string Number, string? Refusal);
 /// </summary>
 internal sealed record Truth(
     IReadOnlyList<TrueBreak> Breaks, IReadOnlyList<TrueCase> Cases, IReadOnlyList<TrueBreak> BreaksOfIncomplete,
-    IReadOnlyList<string> IncompleteDealers, IReadOnlyList<TrueOrder> Orders, IReadOnlyList<TrueDifference> Differences)
+    IReadOnlyList<string> IncompleteDealers, IReadOnlyList<TrueOrder> Orders, IReadOnlyList<TrueDifference> Differences,
+    TrueTrace Trace)
 {
     /// <summary>Amounts as JSON strings, so that no reader turns a cent into a binary fraction.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -40,7 +41,8 @@ internal sealed record Truth(
             [.. breaks[true]],
             [SeededMonth.BrokenLedgerDealer],
             [.. month.NewOrders.Select(order => new TrueOrder(order.Dealer.Code, order.Number, order.Refusal))],
-            month.Differences);
+            month.Differences,
+            month.Carrier.Truth);
     }
 
     private sealed class AmountText : JsonConverter<decimal>

@@ -25,6 +25,10 @@ internal sealed class DemoFolder
 
     public string Settlements => Path.Combine(Root, "settlements.json");
 
+    public string Cases => Path.Combine(Root, "cases.json");
+
+    public string Pack(string number) => Path.Combine(Root, $"evidence-{number}.zip");
+
     public string Summary => Path.Combine(Root, "summary.json");
 
     public string PartnerMemory(string partner) => Path.Combine(Root, $"{partner}-state.json");

@@ -18,8 +18,21 @@ internal sealed record PartnerCount(
 /// <summary>Everything the demo learned, for people and for machines.</summary>
 internal sealed record DemoResult(
     IReadOnlyList<Step> Steps, HubSummary Summary, IReadOnlyList<SettlementLine> Settlements, Truth Truth,
-    Comparison Comparison, GoodsComparison Goods, PartnerCount Before, PartnerCount After)
+    Comparison Comparison, GoodsComparison Goods, CaseRecord Case, EvidencePack Pack, Receipts Receipts,
+    PartnerCount Before, PartnerCount After)
 {
+    /// <summary>What the settlements of this run came to, the one after the ruling included.</summary>
+    public decimal Payable => SettledIn.Sum(line => line.Amount);
+
+    private IEnumerable<SettlementLine> SettledIn
+    {
+        get
+        {
+            var runs = Steps.Where(step => step.Pipeline == "settle").Select(step => step.Run).ToHashSet();
+            return Settlements.Where(line => runs.Contains(line.Run));
+        }
+    }
+
     /// <summary>As the partners count, not as the hub says.</summary>
     public int Pushed => After.Total - Before.Total;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Dealers;
+using DealerIntegration.Simulators.Logistics;
 
 namespace DealerIntegration.Simulators.Demo;
 
@@ -19,6 +20,7 @@ internal static class DemoRun
         var worker = Checkout.Worker(root);
         var folder = new DemoFolder(Checkout.Data(root, options.Data));
         folder.Create(options);
+        MustBeOver(options.Period);
         var secrets = Secrets();
         var business = SeededMonth.Make(options.Seed, options.Period);
         var truth = Truth.Of(business);
@@ -26,31 +28,30 @@ internal static class DemoRun
 
         Say($"A month of business: {options.Period}, seed {options.Seed}, in {folder.Root}");
         var clock = Stopwatch.StartNew();
-        var filling = Task.Run(() => DropFolder.Fill(folder.Drop, business), cancellation);
+        var filling = Task.Run(
+            () => (DropFolder.Fill(folder.Drop, business), EventFolder.Fill(folder.Drop, business)), cancellation);
         var partners = await Partner.StartBoth(options, folder, secrets, cancellation);
         await using var sap = partners.Sap;
         await using var wms = partners.Wms;
         Say($"ERP at {sap.Address}, warehouse at {wms.Address}");
         ConfigCopy.Write(root, folder, sap.Address, wms.Address);
-        Say($"{await filling} spreadsheets in the dealers' folders");
+        var (sheets, events) = await filling;
+        Say($"{sheets} spreadsheets in the dealers' folders, {events} files of trace events");
         await using var hub = new Hub(worker, folder, secrets);
         await hub.Serve(cancellation);
         Say($"Hub ready at {hub.Address} after {clock.Elapsed.TotalSeconds:0.0} s; running the month");
 
-        var (prepares, releases) = (new Person("demo-prepares", folder), new Person("demo-releases", folder));
-        await hub.SignIn(prepares, cancellation);
-        await hub.SignIn(releases, cancellation);
         var before = await PartnerCount.Ask(sap, wms, cancellation);
         var board = new StepBoard();
-        await ProgressView.Show(
-            board, () => Work(hub, (prepares, releases), options.Period.ToString(), board, cancellation));
+        var work = new MonthWork(hub, folder, Staff.In(folder), business, board);
+        await ProgressView.Show(board, () => work.Do(cancellation));
         var settlements = await hub.Settlements(options.Period.ToString(), cancellation);
         var summary = await hub.Summarise(options.Period.ToString(), cancellation);
         var after = await PartnerCount.Ask(sap, wms, cancellation);
 
         var result = new DemoResult(
             board.Steps, summary, settlements, truth, Comparison.Of(truth, summary),
-            GoodsComparison.Of(truth, summary), before, after);
+            GoodsComparison.Of(truth, summary), work.Ruled.Case, work.Ruled.Pack, Receipts.Read(folder), before, after);
         var verdicts = Verdict.Judge(result);
         ResultFiles.Write(options, result);
         SummaryPrinter.Print(options, folder, result, verdicts);
@@ -64,20 +65,15 @@ internal static class DemoRun
         return verdicts.All(one => one.Held) ? 0 : 1;
     }
 
-    /// <summary>
-    /// The month, the release of what it prepared, then what compares goods: it is no part of the month and waits for
-    /// its documents.
-    /// </summary>
-    private static async Task Work(
-        Hub hub, (Person Prepares, Person Releases) people, string period, StepBoard board,
-        CancellationToken cancellation)
+    // Nobody reports today what happens next month, and the hub refuses it.
+    private static void MustBeOver(Month month)
     {
-        await hub.RunMonth(people.Prepares, period, board.Tell, cancellation);
-        await hub.Release(people.Releases, period, board.Tell, cancellation);
-        await Task.WhenAll([
-            hub.Compare("threeWay", null, period, board.Tell, cancellation),
-            .. StockKeeping.Dealers.Select(dealer => hub.Compare("stock", dealer, period, board.Tell, cancellation)),
-        ]);
+        if (month.Today > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime))
+        {
+            throw new DemoFailure(
+                $"By this machine's clock {month} has not been over since {month.Today:yyyy-MM-dd}; "
+                + "name a month that is, such as --period 2025-10, or set the clock.");
+        }
     }
 
     /// <summary>New ones for every demo; only the processes of this demo know them.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -51,10 +52,7 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
         await Finish(child, "The month's run failed", cancellation);
     }
 
-    /// <summary>
-    /// Releases what the month has prepared, sends the notes to the ERP, and the settlements to the dealers: they wait
-    /// for the release.
-    /// </summary>
+    /// <summary>Releases what was prepared.</summary>
     public async Task Release(Person person, string period, Action<string> told, CancellationToken cancellation)
     {
         foreach (var run in (await Settlements(period, cancellation))
@@ -63,7 +61,18 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
             var release = Start("hub-release", ["settle", "release", $"{run}", "--progress", "json"], told, person);
             await Finish(release, $"The release of settlement {run} failed", cancellation);
         }
+    }
 
+    /// <summary>Settles the rebates of a month once more.</summary>
+    public async Task Settle(Person person, string period, Action<string> told, CancellationToken cancellation)
+    {
+        var settle = Start("hub-settle", ["settle", "--period", period, "--progress", "json"], told, person);
+        await Finish(settle, "Settling again failed", cancellation);
+    }
+
+    /// <summary>Sends the notes to the ERP, and the settlements to the dealers: they wait for the release.</summary>
+    public async Task Deliver(Person person, string period, Action<string> told, CancellationToken cancellation)
+    {
         var deliver = Start(
             "hub-deliver",
             ["run", "deliver", "--scope", "sap", "--period", period, "--wait", "--progress", "json"],
@@ -83,10 +92,50 @@ internal sealed class Hub(string worker, DemoFolder folder, IReadOnlyDictionary<
         return SettlementLine.Read(folder.Settlements);
     }
 
+    /// <summary>Takes in what lies in the dealers' folders.</summary>
+    public async Task TakeFiles(Person person, string period, Action<string> told, CancellationToken cancellation)
+    {
+        var uploads = Start(
+            "hub-uploads", ["run", "uploads", "--period", period, "--wait", "--progress", "json"], told, person);
+        await Finish(uploads, "Taking in the dealers' files failed", cancellation);
+    }
+
+    public async Task<IReadOnlyList<ListedCase>> Cases(CancellationToken cancellation)
+    {
+        await Ask("hub-cases", null, cancellation, "cases", "--json", folder.Cases);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.Cases, cancellation));
+        return
+        [
+            .. json.RootElement.EnumerateArray().Select(one => new Lenient(one)).Select(row => new ListedCase(
+                row.Text("number"), row.Text("dealerCode"), row.Text("productCode"), row.Text("areaCode"),
+                row.Text("state"))),
+        ];
+    }
+
+    /// <summary>Runs a command that must end well, and returns what it printed.</summary>
+    public async Task<IReadOnlyList<string>> Ask(
+        string name, Person? person, CancellationToken cancellation, params string[] arguments)
+    {
+        var lines = new ConcurrentQueue<string>();
+        await Finish(
+            Start(name, arguments, lines.Enqueue, person), $"{string.Join(' ', arguments.Take(2))} failed",
+            cancellation);
+        return [.. lines];
+    }
+
+    /// <summary>Runs a command that may end in an error, and returns its code and what it printed.</summary>
+    public async Task<(int Code, IReadOnlyList<string> Lines)> Try(
+        string name, CancellationToken cancellation, params string[] arguments)
+    {
+        var lines = new ConcurrentQueue<string>();
+        await using var child = Start(name, arguments, lines.Enqueue);
+        return (await child.Wait(cancellation), [.. lines]);
+    }
+
     /// <summary>Lets somebody in whom the hub has not known.</summary>
     public Task SignIn(Person person, CancellationToken cancellation) => person.SignIn(async arguments =>
     {
-        await using var child = Start($"hub-{arguments[0]}", arguments, null, person);
+        await using var child = Start($"hub-{arguments[0]}-{person.Name}", arguments, null, person);
         return await child.Wait(cancellation) == 0;
     });
 

@@ -26,7 +26,7 @@ internal sealed record HubSummary(
     IReadOnlyList<TrueBreak> Breaks, decimal MatchedAmount, IReadOnlyList<(string Cause, decimal Amount)> BrokenByCause,
     string Residual, IReadOnlyList<string> IncompleteDealers, string Payable, IReadOnlyList<FoundCase> Cases,
     IReadOnlyList<GoodsFigures> Goods, int PushesDone, int PushesRefused, int PushesUnknown, string DashboardAddress,
-    string PasswordFile)
+    string PasswordFile, IReadOnlyList<(string DecidedBy, int Scans)> Scans)
 {
     /// <exception cref="DemoFailure">The file is no JSON.</exception>
     public static HubSummary Read(string file)
@@ -64,7 +64,8 @@ internal sealed record HubSummary(
         (int)root["pushes"].Integer("refused"),
         (int)root["pushes"].Integer("unknown"),
         root["dashboard"].Text("address"),
-        root["dashboard"].Text("passwordFile"));
+        root["dashboard"].Text("passwordFile"),
+        [.. root.Items("scans").Select(one => (one.Text("decidedBy"), (int)one.Integer("scans")))]);
 
     private static GoodsFigures GoodsOf(Lenient of)
     {

@@ -1,8 +1,10 @@
 namespace DealerIntegration.Simulators.Demo;
 
 /// <summary>Somebody who works with the hub's commands (操作人), with a session file of their own.</summary>
-internal sealed class Person(string name, DemoFolder folder)
+internal sealed class Person(string name, DemoFolder folder, string role = "finance")
 {
+    public string Name => name;
+
     /// <summary>What the hub's commands of this person need in their environment.</summary>
     public (string Name, string Value) Session => ("HUB_SESSION", Path.Combine(folder.Root, $"session-{name}"));
 
@@ -14,7 +16,7 @@ internal sealed class Person(string name, DemoFolder folder)
         var password = Path.Combine(folder.Root, $"password-{name}");
         try
         {
-            if (!await hub(["users", "add", name, "--role", "finance", "--password-file", password])
+            if (!await hub(["users", "add", name, "--role", role, "--password-file", password])
                 && !await hub(["users", "reset", name, "--password-file", password]))
             {
                 throw new DemoFailure($"The hub neither added the user {name} nor gave it a new password.");

@@ -53,13 +53,22 @@ internal static class ResultFiles
             cases = result.Truth.Cases.Count,
             casesFound = result.Comparison.CasesFound.Count,
             falseCases = result.Comparison.FalseCases.Count,
+            returned = result.Truth.Trace.Returned,
+            passedOn = result.Truth.Trace.PassedOn,
+            toldTwice = result.Truth.Trace.ToldTwice,
             differences = result.Truth.Differences.Count,
             differencesFound = result.Goods.Found.Count + result.Goods.Open.Count,
             differencesNotPlanted = result.Goods.NotPlanted.Count + result.Goods.LeftOpen.Count,
         },
+        ruled = new
+        {
+            @case = result.Case.Number,
+            steps = result.Case.Steps,
+            moves = result.Case.Moves,
+        },
         residual = result.Summary.Residual,
         incompleteDealers = result.Summary.IncompleteDealers,
-        payable = result.Summary.Payable,
+        payable = result.Payable,
         pushed = result.Pushed,
     };
 

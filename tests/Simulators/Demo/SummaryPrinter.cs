@@ -52,7 +52,7 @@ internal static class SummaryPrinter
 
         table.AddRow("residual of the complete dealers (未解释差额)", Markup.Escape(summary.Residual));
         table.AddRow("incomplete dealers", Markup.Escape(string.Join(", ", summary.IncompleteDealers)));
-        table.AddRow("rebates payable (返利)", Markup.Escape(summary.Payable));
+        table.AddRow("rebates payable (返利)", $"{result.Payable:#,##0.00}");
         table.AddRow("orders accepted / refused", $"{summary.OrdersAccepted} / {summary.OrdersRefused}");
         table.AddRow("diversion cases (窜货)", $"{summary.Cases.Count}");
         table.AddRow(

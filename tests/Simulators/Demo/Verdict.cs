@@ -25,6 +25,7 @@ internal sealed record Verdict(string Promise, bool Held, string Detail)
             new("planted diversions are found", compared.CasesMissed.Count == 0,
                 $"{compared.CasesFound.Count} of {truth.Cases.Count}"),
             new("no innocent is accused", compared.FalseCases.Count == 0, $"{compared.FalseCases.Count} false cases"),
+            .. TraceVerdicts.Judge(result),
             new("nothing is left unexplained", decimal.TryParse(summary.Residual, out var residual) && residual == 0m,
                 $"residual {summary.Residual}"),
             new("a dealer whose file was refused is incomplete",

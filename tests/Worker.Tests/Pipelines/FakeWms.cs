@@ -37,6 +37,10 @@ internal sealed class FakeWms : IAsyncDisposable
     /// <summary>Codes of the scans it lists, each a scan of its own.</summary>
     public List<string> Scans { get; } = [];
 
+    /// <summary>When, where and on what device a scan happened, by its place in the list.</summary>
+    public Func<int, (string At, string Area, string Device)> Seen { get; set; } =
+        _ => ("2026-10-05 08:00:00", "330100", "");
+
     /// <summary>An answer instead of the usual one; null: go on.</summary>
     public Func<WmsCall, Task<string?>> Before { get; set; } = _ => Task.FromResult<string?>(null);
 
@@ -58,9 +62,11 @@ internal sealed class FakeWms : IAsyncDisposable
               "fields": {
                 "event_id": "eventId",
                 "code": "traceCode",
+                "code_as_read": { "path": "traceCode", "convert": "otherSpelling" },
                 "scanned_at": { "path": "scanTime", "convert": "localInstant:Asia/Shanghai" },
                 "area_code": "areaCode",
-                "actor": { "constant": "inspector" }
+                "actor": { "constant": "inspector" },
+                "device": "device"
               }
             }
           ]
@@ -136,10 +142,17 @@ internal sealed class FakeWms : IAsyncDisposable
         "response",
         new XElement("flag", "success"),
         new XElement("totalCount", Scans.Count),
-        new XElement("scans", Scans.Skip((page - 1) * size).Take(size).Select(code => new XElement(
+        new XElement("scans", Scans.Index().Skip((page - 1) * size).Take(size).Select(Scan))).ToString();
+
+    private XElement Scan((int Index, string Code) scan)
+    {
+        var (at, area, device) = Seen(scan.Index);
+        return new XElement(
             "scan",
-            new XElement("eventId", "E-" + code),
-            new XElement("traceCode", code),
-            new XElement("scanTime", "2026-10-05 08:00:00"),
-            new XElement("areaCode", "330100"))))).ToString();
+            new XElement("eventId", "E-" + scan.Code),
+            new XElement("traceCode", scan.Code),
+            new XElement("scanTime", at),
+            new XElement("areaCode", area),
+            new XElement("device", device));
+    }
 }

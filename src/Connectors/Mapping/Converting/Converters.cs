@@ -22,8 +22,7 @@ internal static class Converters
         new Converter("trimZeros", FieldType.Text, Texts.TrimZeros),
         new Converter("upper", FieldType.Text, Texts.Upper),
         new Converter("integerText", FieldType.Text, Texts.IntegerText),
-        new Converter("traceCode", FieldType.Text, TraceCodes.Normal),
-    }.ToDictionary(c => c.Name, StringComparer.Ordinal);
+    }.Concat(TraceCodes.Unconfigured.Converters).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Func<string, Converter?>> WithArgument = new(StringComparer.Ordinal)
     {
@@ -48,6 +47,7 @@ internal static class Converters
         FieldType.Integer => Plain["integer"],
         FieldType.Date => Plain["date"],
         FieldType.Instant => Plain["instant"],
+        FieldType.TraceCode => Plain[TraceCodes.Normal],
         _ => null,
     };
 }

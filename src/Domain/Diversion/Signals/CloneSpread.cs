@@ -10,12 +10,12 @@ internal sealed class CloneSpread : ISignal
     public Finding? Look(in ScanFacts facts)
     {
         var (code, limits) = (facts.Code, facts.Rules.Clones);
-        return code.All.Count <= limits.Scans || code.Devices <= limits.Devices
+        return code.Readings.Count <= limits.Scans || code.Devices <= limits.Devices
             ? null
             : new Finding(
                 Verdict.Cloned,
                 Bearing.Against,
-                $"{code.All.Count} scans of this code on {code.Devices} devices; one piece of goods has at most "
+                $"{code.Readings.Count} scans of this code on {code.Devices} devices; one piece of goods has at most "
                 + $"{limits.Scans} scans or {limits.Devices} devices.");
     }
 }

@@ -9,19 +9,26 @@ internal sealed class CodeScans
     // Null for nearly every code: millions of them are scanned once.
     private Dictionary<string, string>? _travel;
 
+    // By the event that tells of a scan again, the one that told of it first.
+    private Dictionary<string, Scan>? _toldBefore;
+
     private CodeScans(Scan[] scans, CloneLimits limits)
     {
         _scans = scans;
+        Readings = scans.Length == 1 ? scans : Once(scans);
         Devices = scans.Length == 1
             ? 1
-            : scans.Where(s => s.Device is not null).Select(s => s.Device).Distinct(StringComparer.Ordinal).Count();
-        for (var i = 1; i < scans.Length; i++)
+            : Readings.Where(s => s.Device is not null).Select(s => s.Device).Distinct(StringComparer.Ordinal).Count();
+        for (var i = 1; i < Readings.Count; i++)
         {
-            NoteTravel(scans[i - 1], scans[i], limits);
+            NoteTravel(Readings[i - 1], Readings[i], limits);
         }
     }
 
     public IReadOnlyList<Scan> All => _scans;
+
+    /// <summary>The same without those that another event told of before.</summary>
+    public IReadOnlyList<Scan> Readings { get; }
 
     /// <summary>Distinct devices that told their name.</summary>
     public int Devices { get; }
@@ -40,6 +47,46 @@ internal sealed class CodeScans
 
     /// <summary>Whether any two scans cannot be of the same goods.</summary>
     public bool TravelsImpossibly => _travel is not null;
+
+    /// <summary>The event that told of this scan first; null: this one did.</summary>
+    public Scan? ToldBefore(Scan scan) => _toldBefore?.GetValueOrDefault(scan.EventId);
+
+    /// <summary>An event that tells of this scan again; null: none.</summary>
+    public Scan? ToldAgain(Scan scan) => _toldBefore is null
+        ? null
+        : _scans.FirstOrDefault(other => ToldBefore(other)?.EventId == scan.EventId);
+
+    private List<Scan> Once(Scan[] scans)
+    {
+        var readings = new List<Scan>(scans.Length);
+        foreach (var scan in scans)
+        {
+            if (FirstOf(scan, readings) is not { } first)
+            {
+                readings.Add(scan);
+                continue;
+            }
+
+            _toldBefore ??= new Dictionary<string, Scan>(StringComparer.Ordinal);
+            _toldBefore[scan.EventId] = first;
+        }
+
+        return readings;
+    }
+
+    // Only as far back as one instant reaches: a copied code may have thousands of scans.
+    private static Scan? FirstOf(Scan scan, List<Scan> readings)
+    {
+        for (var i = readings.Count - 1; i >= 0 && Retelling.IsOneInstant(readings[i], scan); i--)
+        {
+            if (Retelling.IsOne(readings[i], scan))
+            {
+                return readings[i];
+            }
+        }
+
+        return null;
+    }
 
     private void NoteTravel(Scan before, Scan after, CloneLimits limits)
     {

@@ -21,6 +21,7 @@ internal static class SignalList
         new Permission(),
         new SharedArea(),
         new InsideTerritory(),
+        new ToldTwice(),
         new MappingError(),
         new OnlineOrder(),
         new BorderTown(),

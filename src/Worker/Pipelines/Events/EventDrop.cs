@@ -22,8 +22,18 @@ internal sealed class EventDrop
         _drop = new DropFolder(options with { MaxBytes = MaxBytes }, clock);
     }
 
-    /// <summary>Files of the folder that have lain still.</summary>
-    public IReadOnlyList<DroppedFile> Look() => _drop.Look(name => name == Folder).Ready;
+    /// <summary>
+    /// Files of the folder that have lain still, and those that nobody will ever take as they are. One that may still
+    /// be being written is neither.
+    /// </summary>
+    public DropListing Look()
+    {
+        var listing = _drop.Look(name => name == Folder);
+        return listing with
+        {
+            Waiting = [.. listing.Waiting.Where(w => w.DealerCode == Folder && w.Remedy is not null)],
+        };
+    }
 
     public bool Remove(DroppedFile file) => _drop.Remove(file);
 

@@ -25,16 +25,18 @@ internal sealed class EventWriter(NpgsqlTransaction transaction, ChunkScope chun
         var taken = events.Where(e => e.Outcome != EventOutcome.Rejected).ToList();
         var registered = await EventStore.RegisterAsync(transaction, run, upload.Id, taken, chunk.Cancel);
         var first = registered.ToDictionary(r => (r.EventId, r.DeclaresError), r => r.Place);
-        var traces = taken.Where(e => e.Trace is not null).Select(e => At(e.Trace!, TraceOrigin, PlaceOf(e)));
-        var scans = taken.SelectMany(e => e.Scans.Select(s => At(s, ScanOrigin, PlaceOf(e))));
-        await CanonicalStore.UpsertAsync(
-            transaction, TraceDatasets.TraceEvents, Source, run, [.. traces], chunk.Cancel);
-        await CanonicalStore.UpsertAsync(transaction, TraceDatasets.Scans, Source, run, [.. scans], chunk.Cancel);
+        MappedDocument[] traces =
+            [.. taken.Where(e => e.Trace is not null).Select(e => At(e.Trace!, TraceOrigin, PlaceOf(e)))];
+        MappedDocument[] scans = [.. taken.SelectMany(e => e.Scans.Select(s => At(s, ScanOrigin, PlaceOf(e))))];
+        await CanonicalStore.UpsertAsync(transaction, TraceDatasets.TraceEvents, Source, run, traces, chunk.Cancel);
+        await CanonicalStore.UpsertAsync(transaction, TraceDatasets.Scans, Source, run, scans, chunk.Cancel);
+        var ended = await EventStore.EndAsync(
+            transaction, [.. registered.Where(r => !r.IsNew)], [.. scans.Select(s => s.Key)], chunk.Cancel);
         await RejectedRowStore.AddAsync(
             transaction, run, chunk.Chunk.No, [.. events.SelectMany(e => e.Rejected)], chunk.Cancel);
         var suspected = await EventStore.SuspectAsync(
             transaction, run, [.. registered.Where(r => r.IsNew)], chunk.Cancel);
-        return before.Add(events, registered, suspected);
+        return before.Add(events, registered, suspected, ended);
 
         string PlaceOf(TakenEvent e) => first[(e.EventId!, e.DeclaresError)];
     }

@@ -24,6 +24,9 @@ internal sealed class EventsPipeline(
 
     private const int EventsPerStep = 2_000;
 
+    // What is no fault of a file that was read stands under no chunk.
+    private const int NoChunk = 0;
+
     public string Name => "events";
 
     private string CodeRulesPath => Path.Combine(paths.Config, "diversion.json");
@@ -68,10 +71,23 @@ internal sealed class EventsPipeline(
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         var counts = EventCounts.Sum((await ChunkStore.CountsAsync(transaction, run.Id)).Select(EventCounts.Parse));
+        if (run.Scope == Again)
+        {
+            await AdvisoryLocks.ShareAsync(transaction, AdvisoryLocks.Watermark);
+            var unread = await EventStore.EndUnreadAsync(transaction, run.Id, cancel);
+            counts = counts with { Ended = counts.Ended + unread };
+        }
+
         var refused = (await UploadStore.SummariseAsync(transaction, run.Id, cancel)).RefusedFiles;
+        var left = await EventFileStore.LeftAsync(transaction, run.Id, NoChunk, cancel);
+        string[] notes =
+        [
+            .. refused.Count > 0 ? [$"refused: {string.Join(", ", refused)}"] : Array.Empty<string>(),
+            .. left.Count > 0 ? [$"left in the folder: {string.Join(", ", left)}"] : Array.Empty<string>(),
+            .. counts.Ended > 0 ? [$"{counts.Ended:N0} steps and scans count no more"] : Array.Empty<string>(),
+        ];
         return new RunEnd(
-            refused.Count == 0, counts.ToJson(),
-            refused.Count == 0 ? null : $"refused: {string.Join(", ", refused)}");
+            refused.Count + left.Count == 0, counts.ToJson(), notes.Length == 0 ? null : string.Join("; ", notes));
     }
 
     private async Task<IEnumerable<EventChunk>> TakeAsync(
@@ -79,7 +95,14 @@ internal sealed class EventsPipeline(
     {
         var chunks = new List<EventChunk>();
         var planned = new HashSet<long>();
-        foreach (var file in drop.Look())
+        var listing = drop.Look();
+        await RejectedRowStore.AddAsync(
+            transaction, run.Id, NoChunk,
+            [.. listing.Waiting.Select(w => new RejectedRow(
+                "trace-events", null, new Place(w.Name), null, "not-taken",
+                $"The file stays in the folder: {w.Reason}.", w.Remedy!))],
+            cancel);
+        foreach (var file in listing.Ready)
         {
             var id = await UploadStore.TakeAsync(transaction, file, run.Id, cancel);
             // Twice in one look: the second one is a repeat as well, although the first was not read yet.

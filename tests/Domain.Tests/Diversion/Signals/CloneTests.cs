@@ -59,7 +59,9 @@ public sealed class CloneTests
     public void More_than_ten_scans_on_more_than_five_devices_are_several_goods(int scans, int devices, bool cloned)
     {
         var verdicts = Judge([.. Enumerable.Range(0, scans).Select(i =>
-            World.Scan($"E{i}", "C1", "440106", ScanActor.Consumer, device: $"APP-{i % devices}"))]);
+            World.Scan(
+                $"E{i}", "C1", "440106", ScanActor.Consumer, $"2026-10-20T10:{i:00}:00+08:00",
+                device: $"APP-{i % devices}"))]);
         Assert.All(verdicts, v => Assert.Equal(
             cloned ? (Verdict.Cloned, "clone-spread") : (Verdict.Explained, "consumer-travel"),
             (v.Verdict, v.DecidedBy)));

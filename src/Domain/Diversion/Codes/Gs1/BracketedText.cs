@@ -24,7 +24,7 @@ public static class BracketedText
 
             var ai = text[(at + 1)..close];
             var value = Value(text, close + 1, out at).Trim(' ');
-            var element = new Gs1Element(ai, value);
+            var element = new Gs1Element(ai, ai == Gtin.Ai ? Gtin.Padded(value) : value);
             if (value.Length == 0)
             {
                 return Gs1Elements.Wrong($"({ai}) has no value.", HowTo);

@@ -6,8 +6,6 @@ namespace DealerIntegration.Domain.Diversion.Codes.Gs1;
 /// </summary>
 public static class DigitalLink
 {
-    private const int GtinDigits = 14;
-
     // Names that early links used in place of the identifiers.
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
@@ -98,7 +96,7 @@ public static class DigitalLink
                 return null;
             }
 
-            var element = new Gs1Element(ai, ai == "01" ? Padded(value) : value);
+            var element = new Gs1Element(ai, ai == Gtin.Ai ? Gtin.Padded(value) : value);
             if (!IsShaped(element))
             {
                 return null;
@@ -115,9 +113,6 @@ public static class DigitalLink
         KeyChoice.Qualifiers[key].Contains(ai) || (ai == "22" && key is ("01" or "8006"));
 
     private static string AiOf(string segment) => Names.GetValueOrDefault(segment, segment);
-
-    private static string Padded(string digits) =>
-        digits.Length is 8 or 12 or 13 && CheckDigits.AllDigits(digits) ? digits.PadLeft(GtinDigits, '0') : digits;
 
     private static bool IsShaped(Gs1Element element) =>
         AiTable.All.TryGetValue(element.Ai, out var format) && format.HasShapeOf(element.Value);
