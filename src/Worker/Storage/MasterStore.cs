@@ -8,6 +8,9 @@ namespace DealerIntegration.Worker.Storage;
 internal sealed record MasterDealer(
     string Code, string Name, string? Tier, string Currency, decimal? CreditLimit, string? Language);
 
+/// <summary>A product by what people know it by; the GTIN as the master data writes it.</summary>
+internal sealed record NamedProduct(string Code, string Name, string? Gtin);
+
 /// <summary>Dealers and products as they are known now.</summary>
 internal static class MasterStore
 {
@@ -26,6 +29,16 @@ internal static class MasterStore
         Sql.QueryAsync<string>(
             transaction,
             $"SELECT DISTINCT code FROM canonical.product WHERE until_seq = {CanonicalTable.Current}",
+            cancel);
+
+    public static Task<IReadOnlyList<NamedProduct>> NamedProductsAsync(
+        NpgsqlTransaction transaction, CancellationToken cancel) =>
+        Sql.QueryAsync<NamedProduct>(
+            transaction,
+            $"""
+            SELECT DISTINCT ON (code) code, name, gtin FROM canonical.product
+             WHERE until_seq = {CanonicalTable.Current} ORDER BY code, seq DESC
+            """,
             cancel);
 
     /// <summary>Products that have a GTIN, with it as the master data writes it.</summary>

@@ -67,6 +67,14 @@ internal static class UploadStore
             cancel,
             new { id })).Single();
 
+    /// <summary>A file that was kept, with the period it was read in; null: none of that number.</summary>
+    public static async Task<(string Dealer, string Name, byte[] Body, string? Period)?> FindAsync(
+        NpgsqlTransaction transaction, long id, CancellationToken cancel) =>
+        (await Sql.QueryAsync<(string Dealer, string Name, byte[] Body, string? Period)>(
+            transaction, "SELECT dealer_code, file_name, body, period FROM raw.upload WHERE id = @id", cancel,
+            new { id }))
+        .Select(f => ((string, string, byte[], string?)?)f).FirstOrDefault();
+
     public static Task JudgeAsync(
         NpgsqlTransaction transaction, long id, Run run, UploadReading reading, string? reason, string reply,
         CancellationToken cancel) =>
@@ -91,6 +99,18 @@ internal static class UploadStore
                 rejected = reading.Rejected.Count,
                 reply,
             });
+
+    /// <param name="transaction">The one that judges the file.</param>
+    /// <param name="id">Number of the file.</param>
+    /// <param name="change">How its layout differs from the dealer's last file; null: not.</param>
+    /// <param name="cancel">Stops the write.</param>
+    public static Task NoteLayoutAsync(
+        NpgsqlTransaction transaction, long id, string? change, CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction,
+            "UPDATE raw.upload SET layout_change = @change WHERE id = @id",
+            cancel,
+            new { id, change = change?.Replace('\0', '\uFFFD') });
 
     /// <summary>Judges a file that is no table.</summary>
     /// <param name="kind">What it is, in the place of a dataset.</param>
@@ -128,18 +148,24 @@ internal static class UploadStore
     public static async Task<UploadSummary> SummariseAsync(
         NpgsqlTransaction transaction, long run, CancellationToken cancel)
     {
-        var files = await Sql.QueryAsync<(string Dealer, string Name, string Verdict, long Rows, long Rejected)>(
+        var files = await Sql.QueryAsync<(
+            string Dealer, string Name, string Verdict, long Rows, long Rejected, string? Change)>(
             transaction,
-            "SELECT dealer_code, file_name, verdict, rows_in, rejected FROM raw.upload WHERE run_id = @run ORDER BY id",
+            """
+            SELECT dealer_code, file_name, verdict, rows_in, rejected, layout_change
+              FROM raw.upload WHERE run_id = @run ORDER BY id
+            """,
             cancel,
             new { run });
         var refused = files.Where(f => f.Verdict == nameof(UploadVerdict.Refused)).ToList();
         return new UploadSummary(
             files.Count, refused.Count, files.Sum(f => f.Rows), files.Sum(f => f.Rejected),
-            [.. refused.Select(f => $"{f.Dealer}/{f.Name}")]);
+            [.. refused.Select(f => $"{f.Dealer}/{f.Name}")],
+            [.. files.Where(f => f.Change is not null).Select(f => $"{f.Dealer}/{f.Name}: {f.Change}")]);
     }
 }
 
 /// <summary>Figures of an upload run.</summary>
 internal sealed record UploadSummary(
-    int Files, int Refused, long Rows, long Rejected, IReadOnlyList<string> RefusedFiles);
+    int Files, int Refused, long Rows, long Rejected, IReadOnlyList<string> RefusedFiles,
+    IReadOnlyList<string> LayoutChanges);

@@ -8,7 +8,7 @@ public class UploadDefinitionsTests
     [Fact]
     public void The_shipped_definitions_serve_orders_stock_movements_and_ledgers() =>
         Assert.Equal(
-            ["dealer-orders", "ledger", "stock", "stock-movements"],
+            ["dealer-orders", "ledger", "stock", "stock-movements", "stock-movements"],
             Books.Definitions.Select(d => d.Dataset).Order());
 
     [Theory]

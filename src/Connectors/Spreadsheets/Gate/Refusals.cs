@@ -93,9 +93,4 @@ internal static class Refusals
         "unreadable",
         new($"工作簿无法打开：{detail}", $"The workbook cannot be opened: {detail}"),
         SaveAsXlsx);
-
-    public static Finding Encoding() => new(
-        "encoding",
-        new("CSV 文件的编码既不是 UTF-8 也不是 GB18030。", "The CSV file is neither UTF-8 nor GB18030."),
-        new("请用 Excel 另存为“CSV UTF-8”。", "Save it from Excel as 'CSV UTF-8'."));
 }

@@ -68,8 +68,8 @@ public static class WorkbookGate
                 "it is named as CSV but is a zip package", "扩展名是 CSV，内容却是压缩包"));
         }
 
-        return CsvText.Utf8(content) is null
-            ? GateVerdict.Refuse(Refusals.Encoding())
+        return CsvText.Detect(content).Refusal is { } refusal
+            ? GateVerdict.Refuse(refusal)
             : GateVerdict.Open(FileKind.Csv);
     }
 

@@ -46,6 +46,43 @@ internal static partial class AmountText
         return parsed;
     }
 
+    /// <summary>
+    /// The same where it is known that the comma stands before the decimals: 1.052,75 · 1052,75元.
+    /// </summary>
+    public static bool TryParseWithComma(string text, out decimal value) => TryParse(
+        string.Create(text.Length, text, static (swapped, t) =>
+        {
+            for (var i = 0; i < t.Length; i++)
+            {
+                swapped[i] = t[i] switch
+                {
+                    ',' or '，' => '.',
+                    '.' or '．' => ',',
+                    var c => c,
+                };
+            }
+        }),
+        out value);
+
+    /// <summary>
+    /// What the marks of a written amount say about the file: true, the comma stands before the decimals (12,50 ·
+    /// 1.052,75); false, the point does (12.50 · 1,052.75); null, neither (1,052 · 12).
+    /// </summary>
+    public static bool? UsesComma(string text)
+    {
+        var t = CellText.Fold(text);
+        var (comma, point) = (t.LastIndexOf(','), t.LastIndexOf('.'));
+        if (comma >= 0 && point >= 0)
+        {
+            return comma > point ? TryParseWithComma(text, out _) ? true : null : TryParse(text, out _) ? false : null;
+        }
+
+        var digits = t.Skip(Math.Max(comma, point) + 1).TakeWhile(char.IsAsciiDigit).Count();
+        return digits is 0 or 3 ? null
+            : comma >= 0 ? TryParseWithComma(text, out _) ? true : null
+            : point >= 0 && TryParse(text, out _) ? false : null;
+    }
+
     /// <summary>A dash in an amount column is how accountants write nothing.</summary>
     public static bool IsNothing(string text) => CellText.Fold(text) is "" or "-" or "--" or "—" or "——" or "/";
 

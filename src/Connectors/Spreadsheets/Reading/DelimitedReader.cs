@@ -1,104 +1,125 @@
 using System.Text;
-using CsvHelper;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 
 /// <summary>
-/// Reads delimited text; every cell is text. Rows are numbered by record, as a spreadsheet shows them. Broken quoting
-/// refuses the file: an unclosed quote would swallow the rows behind it in silence.
+/// Reads delimited text; every cell is text, so that leading zeros and long codes stay what they are. Rows are numbered
+/// by record, as a spreadsheet shows them. Broken quoting refuses the file: an unclosed quote would swallow the rows
+/// behind it in silence.
 /// </summary>
 internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookReader
 {
     public const string SheetName = "CSV";
 
+    private const int SniffedCharacters = 65_536;
+
     public GridResult Read(byte[] content)
     {
-        var text = CsvText.Utf8(content)
-            ?? throw new ArgumentException("The gate lets no file of an unknown encoding through.", nameof(content));
-        var options = new CsvReaderOptions
-        {
-            HasHeader = false,
-            SkipEmptyLines = false,
-            Separator = Separator(text.Span),
-            MalformedData = CsvMalformedDataHandling.Throw,
-        };
         try
         {
-            var budget = new ReadingBudget(limits ?? GateLimits.Default);
-            budget.Characters(Encoding.UTF8.GetCharCount(text.Span));
-            return new GridResult([Sheet(text, options, budget)]);
+            return new GridResult([Sheet(content, new ReadingBudget(limits ?? GateLimits.Default))]);
         }
         catch (FileRefusedException e)
         {
             return new GridResult([], e.Refusal);
         }
-        catch (CsvFormatException e)
+        catch (DelimitedException e)
+        {
+            return new GridResult([], e.Finding);
+        }
+        catch (DecoderFallbackException e)
         {
             return new GridResult([], Refusals.Unreadable($"CSV: {e.Message}"));
         }
     }
 
-    private static SheetGrid Sheet(ReadOnlyMemory<byte> text, CsvReaderOptions options, ReadingBudget budget)
+    /// <summary>The rows one by one; at most one record is held.</summary>
+    /// <exception cref="DelimitedException">The text is broken; raised when the place is reached.</exception>
+    public static IEnumerable<GridRow> Rows(byte[] content)
     {
-        var ends = new CsvSurvey(SheetGrid.EdgeRows, SheetGrid.EdgeCells);
-        using (var reader = CsvReader.Create(text, options))
+        var found = CsvText.Detect(content);
+        var encoding = found.Encoding ?? throw new DelimitedException(found.Refusal!);
+        var shape = ShapeOf(content, encoding, found.Mark);
+        using var text = Open(content, encoding, found.Mark);
+        if (shape.Declared)
         {
-            while (reader.Read())
+            text.ReadLine();
+        }
+
+        var records = new DelimitedRecords(text, shape.Separator, shape.Quote);
+        for (var number = 1; records.Next() is { } values; number++)
+        {
+            if (RowOf(number, values, shape.Width) is { } row)
             {
-                budget.Cells(reader.FieldCount);
-                ends.Add(reader);
+                yield return row;
+            }
+        }
+    }
+
+    // Once through all of it, so that whatever is wrong with the file is found before a row of it is taken.
+    private static SheetGrid Sheet(byte[] content, ReadingBudget budget)
+    {
+        var head = new List<GridRow>();
+        var tail = new Queue<GridRow>();
+        var (rows, cells, room, kept) = (0L, 0L, SheetGrid.EdgeCells, 0);
+        foreach (var row in Rows(content))
+        {
+            budget.Cells(row.Cells.Count);
+            budget.Characters(row.Cells.Sum(c => (long)c.Text.Length));
+            rows++;
+            cells += row.Cells.Count;
+            room -= row.Cells.Count;
+            if (tail.Count == 0 && head.Count < SheetGrid.EdgeRows && (room >= 0 || head.Count == 0))
+            {
+                head.Add(row);
+                continue;
+            }
+
+            tail.Enqueue(row);
+            kept += row.Cells.Count;
+            while (tail.Count > SheetGrid.EdgeRows || (kept > SheetGrid.EdgeCells && tail.Count > 1))
+            {
+                kept -= tail.Dequeue().Cells.Count;
             }
         }
 
-        var room = SheetGrid.EdgeCells;
-        var head = Rows(text, options, first: 1).Take(SheetGrid.EdgeRows)
-            .TakeWhile(row => (room -= row.Cells.Count) >= 0).ToList();
-        var shown = head.Count == 0 ? 0 : head[^1].Number;
-        var (number, start) = ends.Tail();
-        return new SheetGrid(SheetName, Hidden: false, Rows(text, options, first: 1))
+        return new SheetGrid(SheetName, Hidden: false, Rows(content))
         {
             Head = head,
-            Tail = start < 0 ? [] : [.. Rows(text[start..], options, number).Where(r => r.Number > shown)],
-            RowCount = ends.Rows,
-            CellCount = ends.Cells,
+            Tail = [.. tail],
+            RowCount = rows,
+            CellCount = cells,
         };
     }
 
-    private static IEnumerable<GridRow> Rows(ReadOnlyMemory<byte> text, CsvReaderOptions options, int first)
+    private static GridRow? RowOf(int number, IReadOnlyList<string> values, int usual)
     {
-        using var reader = CsvReader.Create(text, options);
-        for (var number = first; reader.Read(); number++)
+        var cells = new List<GridCell>(values.Count);
+        for (var i = 0; i < values.Count; i++)
         {
-            var cells = Cells(number, reader);
-            if (cells.Count > 0)
+            if (!string.IsNullOrWhiteSpace(values[i]))
             {
-                yield return new GridRow(number, Hidden: false, cells);
-            }
-        }
-    }
-
-    private static List<GridCell> Cells(int row, CsvReader reader)
-    {
-        var cells = new List<GridCell>(reader.FieldCount);
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            var value = reader.GetString(i);
-            if (!string.IsNullOrWhiteSpace(value))
-            {
-                cells.Add(new GridCell(row, i + 1, value, CellKind.Text));
+                cells.Add(new GridCell(number, i + 1, values[i], CellKind.Text));
             }
         }
 
-        return cells;
+        var last = cells.Count == 0 ? 0 : cells[^1].Column;
+        return cells.Count == 0 ? null : new GridRow(number, Hidden: false, cells)
+        {
+            Defect = usual > 0 && last > usual ? CsvFindings.Ragged(last, usual) : null,
+        };
     }
 
-    // The most frequent of the usual ones in the first lines; a comma inside an amount is rarer than the real one.
-    private static char Separator(ReadOnlySpan<byte> text)
+    private static DelimitedShape ShapeOf(byte[] content, Encoding encoding, int mark)
     {
-        var head = text[..Math.Min(text.Length, 4_000)];
-        return head.Count((byte)'\t') > head.Count((byte)',') ? '\t'
-            : head.Count((byte)';') > head.Count((byte)',') ? ';'
-            : ',';
+        using var text = Open(content, encoding, mark);
+        var head = new char[SniffedCharacters];
+        var length = text.ReadBlock(head, 0, head.Length);
+        return DelimitedShape.Of(new string(head, 0, length));
     }
+
+    private static StreamReader Open(byte[] content, Encoding encoding, int mark) => new(
+        new MemoryStream(content, mark, content.Length - mark, writable: false), encoding,
+        detectEncodingFromByteOrderMarks: false, bufferSize: SniffedCharacters);
 }

@@ -27,6 +27,9 @@ internal sealed record GridCell(
 /// <summary>A row with at least one cell; its number is the one a person sees.</summary>
 internal sealed record GridRow(int Number, bool Hidden, IReadOnlyList<GridCell> Cells)
 {
+    /// <summary>Why the row as a whole cannot be trusted.</summary>
+    public Finding? Defect { get; init; }
+
     public GridCell? At(int column)
     {
         foreach (var cell in Cells)

@@ -1,3 +1,5 @@
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Codes;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Recognition;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -14,4 +16,16 @@ public interface IUploadKnowledge
     bool IsProduct(string code);
 
     bool IsDealer(string code);
+
+    /// <summary>Our product with this barcode (条码); null: none, or several.</summary>
+    string? ProductOf(string barcode) => null;
+
+    /// <summary>The dealer's own codes and units (编码对照).</summary>
+    DealerCodes Codes => DealerCodes.None;
+
+    /// <summary>Our products that a code or name may mean, the nearest first (相近商品).</summary>
+    IReadOnlyList<NearProduct> Nearest(string code, string? name) => [];
+
+    /// <summary>Layouts of this dealer's files that are known, the newest first (已登记布局).</summary>
+    IReadOnlyList<RememberedLayout> Layouts => [];
 }

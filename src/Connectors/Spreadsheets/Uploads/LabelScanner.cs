@@ -14,16 +14,14 @@ internal static class LabelScanner
 {
     private sealed record Label(string Field, string Word, string Heading);
 
-    public static LabelScan Scan(SheetGrid sheet, UploadDefinition definition, int headerRow)
+    public static LabelScan Scan(
+        SheetGrid sheet, UploadDefinition definition, int headerRow, int? upperRow = null)
     {
-        var words = definition.Labels
-            .SelectMany(l => l.Value.Synonyms.Select(s => new Label(l.Key, s, CellText.Heading(s))))
-            .OrderByDescending(w => w.Word.Length)
-            .ToList();
+        var words = Words(definition);
         var values = new Dictionary<string, GridCell>();
         var rows = new HashSet<int>();
         var conflicts = new List<UploadProblem>();
-        foreach (var row in sheet.Edges.Where(r => r.Number != headerRow))
+        foreach (var row in sheet.Edges.Where(r => r.Number != headerRow && r.Number != upperRow))
         {
             foreach (var (field, value) in InRow(row, words))
             {
@@ -45,6 +43,21 @@ internal static class LabelScanner
 
         return new LabelScan(values, rows, conflicts);
     }
+
+    /// <summary>Which fields a label in these rows gives, and the number of its row.</summary>
+    public static IEnumerable<(string Field, int Row)> FieldsIn(
+        IEnumerable<GridRow> rows, UploadDefinition definition)
+    {
+        var words = Words(definition);
+        return rows.SelectMany(row => InRow(row, words).Select(found => (found.Field, row.Number)));
+    }
+
+    private static List<Label> Words(UploadDefinition definition) =>
+    [
+        .. definition.Labels
+            .SelectMany(l => l.Value.Synonyms.Select(s => new Label(l.Key, s, CellText.Heading(s))))
+            .OrderByDescending(w => w.Word.Length),
+    ];
 
     private static IEnumerable<(string Field, GridCell Value)> InRow(GridRow row, List<Label> words)
     {

@@ -23,6 +23,14 @@ internal sealed class NoteList(IEnumerable<Bilingual> first)
         }
     }
 
+    public void AddAll(IEnumerable<Bilingual> notes)
+    {
+        foreach (var note in notes)
+        {
+            Add(note);
+        }
+    }
+
     public IReadOnlyList<Bilingual> All => more == 0
         ? kept
         : [.. kept, new($"另有 {more:N0} 条类似说明未列出。", $"{more:N0} more remarks of this kind are not listed.")];

@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Recognition;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
@@ -13,4 +14,16 @@ internal sealed record TableLayout(
     UploadDefinition Definition, SheetGrid Sheet, GridRow Header, IReadOnlyList<TableColumn> Columns)
 {
     public IEnumerable<TableColumn> Of(string field) => Columns.Where(c => c.Field == field);
+
+    /// <summary>The headings as they were read; null where a test makes a layout by hand.</summary>
+    public Heading? Heading { get; init; }
+
+    /// <summary>Why each column was taken for its field.</summary>
+    public IReadOnlyList<FieldGuess> Guesses { get; init; } = [];
+
+    /// <summary>Unit that stands in the heading of the quantity, as in 数量(箱).</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>How the table is written, where it had to be settled.</summary>
+    public TableStyle Style { get; init; } = TableStyle.Usual;
 }

@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Codes;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -11,8 +12,12 @@ internal sealed class TableReader(TablePlan plan, LabelScan labels, IUploadKnowl
 {
     private readonly RowSorter sorter = new(plan, labels.Rows);
     private readonly RunningSums sums = new(plan.Table);
+    private readonly RowTranslation translation = new(plan.Table, knowledge);
 
     public IReadOnlyList<ControlSum> Sums => sums.Controls;
+
+    /// <summary>Which of the dealer's codes and units were taken for which of ours, once all rows are read.</summary>
+    public IReadOnlyList<Bilingual> Translated => translation.Notes();
 
     private string Sheet => plan.Table.Sheet.Name;
 
@@ -52,6 +57,12 @@ internal sealed class TableReader(TablePlan plan, LabelScan labels, IUploadKnowl
     private TableRow Data(GridRow source)
     {
         var row = Data(source, plan.Fields);
+        if (source.Defect is { } defect)
+        {
+            row.MarkWhole(defect, string.Join(" | ", source.Cells.Select(c => c.Text)));
+        }
+
+        translation.Apply(row, source);
         if (row.Hidden)
         {
             notes.Add(new(

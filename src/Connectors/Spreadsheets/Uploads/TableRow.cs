@@ -46,4 +46,11 @@ internal sealed class TableRow(TablePlan plan, int number, bool hidden)
         Heading = column.Heading,
         Value = value,
     });
+
+    public void MarkWhole(Finding finding, string? value) => Problems.Add(new UploadProblem(finding)
+    {
+        Sheet = Table.Sheet.Name,
+        Row = number,
+        Value = value,
+    });
 }

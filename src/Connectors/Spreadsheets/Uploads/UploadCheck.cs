@@ -67,7 +67,8 @@ internal sealed class UploadCheck(
 
     private async Task TableAsync(TableLayout table, CancellationToken cancel)
     {
-        var labels = LabelScanner.Scan(table.Sheet, definition, table.Header.Number);
+        var labels = LabelScanner.Scan(
+            table.Sheet, definition, table.Header.Number, table.Heading?.UpperRow);
         var header = new HeaderReader(table, spec, labels, start.DealerCode, knowledge).Read();
         problems.Add(header.Problems);
         if (header.Problems.Any(p => p.Finding.Code is "other-dealer" or "other-period"))
@@ -98,6 +99,7 @@ internal sealed class UploadCheck(
             }
         }
 
+        notes.AddAll(reader.Translated);
         rows += summary.Rows;
         sums.AddRange(reader.Sums);
         CheckPeriod(header, summary);

@@ -17,7 +17,8 @@ public enum Acceptance
 public sealed record UploadDefinition
 {
     /// <summary>
-    /// Canonical dataset: <c>dealer-orders</c>, <c>stock</c>, <c>stock-movements</c> or <c>ledger</c>.
+    /// Canonical dataset: <c>dealer-orders</c>, <c>stock</c>, <c>stock-movements</c> or <c>ledger</c>. Two definitions
+    /// may serve one dataset.
     /// </summary>
     public required string Dataset { get; init; }
 
@@ -39,6 +40,7 @@ public sealed record UploadDefinition
     /// <summary>A table without rows says something (a month without business).</summary>
     public bool AllowEmpty { get; init; }
 
+    /// <summary>Fields that have the same value in every file, also in every line.</summary>
     public Dictionary<string, string> Constants { get; init; } = [];
 
     public Dictionary<string, LabelDefinition> Labels { get; init; } = [];
@@ -63,6 +65,16 @@ public sealed record UploadDefinition
 
     /// <summary>A file with more problems is refused as a whole; so many are listed.</summary>
     public int RejectLimit { get; init; } = 10_000;
+
+    /// <summary>
+    /// How sure (0 to 1) a column must be that no heading names exactly; below, the file is sent back with a question.
+    /// </summary>
+    public decimal SureFrom { get; init; } = 0.85m;
+
+    /// <summary>
+    /// Headings under which people write what a product is called; shown beside a code that is not known.
+    /// </summary>
+    public List<string> ProductNames { get; init; } = [];
 }
 
 /// <summary>A named value beside the table (表头信息).</summary>

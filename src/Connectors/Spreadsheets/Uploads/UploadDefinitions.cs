@@ -33,9 +33,14 @@ public static class UploadDefinitions
             ?? throw new ConfigurationException($"{path}: there is no dataset '{definition.Dataset}'.");
         var header = spec.Fields.Select(f => f.Name).ToHashSet();
         var lines = spec.LineFields.Select(f => f.Name).ToHashSet();
-        foreach (var field in definition.Labels.Keys.Concat(definition.Constants.Keys).Append(definition.DealerField))
+        foreach (var field in definition.Labels.Keys.Append(definition.DealerField))
         {
             Known(header.Contains(field), path, field, spec.Name);
+        }
+
+        foreach (var field in definition.Constants.Keys)
+        {
+            Known(header.Contains(field) || lines.Contains(field), path, field, spec.Name);
         }
 
         foreach (var (field, column) in definition.Columns)
@@ -52,6 +57,12 @@ public static class UploadDefinitions
         {
             throw new ConfigurationException(
                 $"{path}: $.rejectLimit {definition.RejectLimit} is below 1; write how many problems a file may have.");
+        }
+
+        if (definition.SureFrom is < 0.5m or > 1m)
+        {
+            throw new ConfigurationException(
+                $"{path}: 'sureFrom' is {definition.SureFrom}; it is a share from 0.5 to 1, for example 0.85.");
         }
 
         if (definition.GroupBy is { } group)

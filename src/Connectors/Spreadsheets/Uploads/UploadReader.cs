@@ -47,16 +47,21 @@ public static class UploadReader
         }
 
         var notes = file.Sheets.Where(s => s.Hidden && s.Head.Count > 0).Select(HiddenSheet).ToList();
-        var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions);
-        if (layout.Refusal is not null)
+        var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions, knowledge);
+        notes.AddRange(layout.Notes);
+        if (layout.Problems.Count > 0)
         {
             return refused with
             {
-                Definition = layout.Definition, Tables = layout.Tables, Problems = [layout.Refusal], Notes = notes,
+                Definition = layout.Definition, Tables = layout.Tables, Problems = layout.Problems, Notes = notes,
+                Drift = layout.Drift,
             };
         }
 
-        var start = refused with { Definition = layout.Definition!, Tables = layout.Tables, Notes = notes };
+        var start = refused with
+        {
+            Definition = layout.Definition!, Tables = layout.Tables, Notes = notes, Drift = layout.Drift,
+        };
         try
         {
             return await CheckAsync(start, knowledge, sink, cancel);

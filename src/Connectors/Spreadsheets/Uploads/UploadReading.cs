@@ -88,6 +88,15 @@ public sealed record UploadReading
     /// <summary>What was seen and deliberately not read, or read although it was hidden.</summary>
     public IReadOnlyList<Bilingual> Notes { get; init; } = [];
 
+    /// <summary>What has changed in the layout since the dealer's last file of the kind.</summary>
+    public Bilingual? Drift { get; init; }
+
+    /// <summary>The layout that was read, to be compared with the next file; null where no table was found.</summary>
+    public Recognition.RememberedLayout? Layout =>
+        Tables.FirstOrDefault(t => t.Heading is not null) is { } table
+            ? Recognition.RememberedLayout.Of(table)
+            : null;
+
     public Tally Tally { get; init; } = Tally.Empty;
 
     /// <summary>Rows of data, without headings, totals, notes and blank rows.</summary>

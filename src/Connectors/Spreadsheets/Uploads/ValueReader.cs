@@ -1,5 +1,8 @@
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Codes;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Recognition;
 using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Domain.Diversion.Codes;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
@@ -43,7 +46,7 @@ internal static class ValueReader
         return cell.Date is not null
             || (cell.Number is { } number
                 ? DateText.TryParse(number, out date)
-                : DateText.TryParse(cell.Text, out date));
+                : DateText.TryParse(cell.Text, out date) || YearLastDate.TryParse(cell.Text, out date));
     }
 
     private static Finding? Decimal(GridCell cell, ColumnDefinition column, out object? value)
@@ -109,16 +112,23 @@ internal static class ValueReader
             return known.Key is null ? CellFindings.NotListed(column.Map.Keys) : null;
         }
 
-        if (column.Product && !knowledge.IsProduct(text))
+        if (!column.FreeText && cell.Kind == CellKind.Text && SpreadsheetDamage.OfText(text) is not null
+            && !knowledge.IsProduct(text))
         {
-            value = text.ToUpperInvariant();
-            return knowledge.IsProduct((string)value) ? null : CellFindings.UnknownProduct();
+            value = null;
+            return CodeFindings.Damaged();
+        }
+
+        if (column.Product)
+        {
+            value = ProductCode.Resolve(text, knowledge);
+            return value is null ? CellFindings.UnknownProduct() : null;
         }
 
         return null;
     }
 
-    private static int ScaleOf(decimal number)
+    internal static int ScaleOf(decimal number)
     {
         var scale = 0;
         for (var rest = number; rest != decimal.Truncate(rest) && scale < 28; scale++)

@@ -1,40 +1,72 @@
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Codes;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Recognition;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Uploads;
 
-/// <summary>What the hub knows while it reads a dealer's file.</summary>
+/// <summary>What the hub knows while it reads a file of one dealer.</summary>
 internal sealed class UploadKnowledge : IUploadKnowledge
 {
+    private const int GtinDigits = 14;
+
     private readonly HashSet<string> _products;
     private readonly IReadOnlyDictionary<string, MasterDealer> _dealers;
+    private readonly Dictionary<string, string> _barcodes;
+    private readonly NearestProducts _nearest;
 
     private UploadKnowledge(
-        Period period, DateOnly receivedOn, HashSet<string> products, IReadOnlyDictionary<string, MasterDealer> dealers)
+        Period period, DateOnly receivedOn, IReadOnlyList<NamedProduct> products,
+        IReadOnlyDictionary<string, MasterDealer> dealers)
     {
         Period = period;
         ReceivedOn = receivedOn;
-        _products = products;
+        _products = products.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
         _dealers = dealers;
+        _nearest = new NearestProducts([.. products.Select(p => new NearProduct(p.Code, p.Name))]);
+        // A barcode that two products have names neither.
+        _barcodes = products.Where(p => p.Gtin is not null)
+            .GroupBy(p => p.Gtin!.PadLeft(GtinDigits, '0'), StringComparer.Ordinal)
+            .Where(g => g.Count() == 1)
+            .ToDictionary(g => g.Key, g => g.First().Code, StringComparer.Ordinal);
     }
 
     public Period Period { get; }
 
     public DateOnly ReceivedOn { get; }
 
+    public DealerCodes Codes { get; private init; } = DealerCodes.None;
+
+    public IReadOnlyList<RememberedLayout> Layouts { get; private init; } = [];
+
+    /// <param name="transaction">What it sees is what is known.</param>
+    /// <param name="period">The period that is open for uploads.</param>
+    /// <param name="receivedOn">The day on which the file was received.</param>
+    /// <param name="dealer">Whose file it is: its own codes and layouts are known.</param>
+    /// <param name="cancel">Stops loading.</param>
     public static async Task<UploadKnowledge> LoadAsync(
-        NpgsqlTransaction transaction, Period period, DateOnly receivedOn, CancellationToken cancel) => new(
-        period,
-        receivedOn,
-        (await MasterStore.ProductCodesAsync(transaction, cancel)).ToHashSet(StringComparer.Ordinal),
-        await MasterStore.DealersAsync(transaction, cancel));
+        NpgsqlTransaction transaction, Period period, DateOnly receivedOn, string dealer, CancellationToken cancel) =>
+        new(
+            period, receivedOn, await MasterStore.NamedProductsAsync(transaction, cancel),
+            await MasterStore.DealersAsync(transaction, cancel))
+        {
+            Codes = await CodeMapStore.LoadAsync(transaction, dealer, cancel),
+            Layouts = [.. (await UploadLayoutStore.ListAsync(transaction, dealer, cancel)).Select(l => l.Layout)],
+        };
 
     public bool IsProduct(string code) => _products.Contains(code);
 
     public bool IsDealer(string code) => _dealers.ContainsKey(code);
+
+    public string? ProductOf(string barcode) =>
+        barcode.Length is >= 8 and <= GtinDigits
+            ? _barcodes.GetValueOrDefault(barcode.PadLeft(GtinDigits, '0'))
+            : null;
+
+    public IReadOnlyList<NearProduct> Nearest(string code, string? name) => _nearest.Find(code, name);
 
     public ReplyLanguage LanguageOf(string dealer) => MasterStore.LanguageOf(_dealers.GetValueOrDefault(dealer));
 }

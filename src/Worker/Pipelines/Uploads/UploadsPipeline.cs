@@ -24,6 +24,9 @@ internal sealed class UploadsPipeline(
 {
     private const string Source = "dealer-files";
 
+    // The whole list stands in the summary.
+    private const int MostChangesTold = 3;
+
     public string Name => "uploads";
 
     private string DefinitionFolder => Path.Combine(paths.Config, "uploads");
@@ -77,7 +80,7 @@ internal sealed class UploadsPipeline(
             }
 
             var knowledge = await UploadKnowledge.LoadAsync(
-                transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
+                transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), upload.DealerCode, chunk.Cancel);
             var opened = OpenedFile.Open(
                 upload.Body, arrival.FileName, OldWorkbooks.Process(), options.Uploads.Limits());
             var sink = new CanonicalSink(transaction, Source, chunk.Run.Id);
@@ -98,8 +101,16 @@ internal sealed class UploadsPipeline(
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         var summary = await UploadStore.SummariseAsync(transaction, run.Id, cancel);
-        var note = summary.Refused == 0 ? null : $"refused: {string.Join(", ", summary.RefusedFiles)}";
-        return new RunEnd(summary.Refused == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
+        List<string> notes =
+        [
+            .. summary.Refused == 0 ? [] : new[] { $"refused: {string.Join(", ", summary.RefusedFiles)}" },
+            .. summary.LayoutChanges.Take(MostChangesTold),
+            .. summary.LayoutChanges.Count <= MostChangesTold
+                ? [] : new[] { $"{summary.LayoutChanges.Count - MostChangesTold} more layouts have changed" },
+        ];
+        return new RunEnd(
+            summary.Refused == 0, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web),
+            notes.Count == 0 ? null : string.Join("; ", notes));
     }
 
     /// <summary>
@@ -128,6 +139,7 @@ internal sealed class UploadsPipeline(
         }
 
         await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
+        await UploadLayouts.SaveAsync(transaction, upload, reading, chunk.Cancel);
         var rejected = reading.Rejected;
         await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);
         var path = await answers.GiveAsync(

@@ -77,7 +77,7 @@ internal sealed class DocumentBuilder
         var line = new object?[lineFields.Length];
         for (var i = 0; i < line.Length; i++)
         {
-            line[i] = row.Values[lineFields[i]];
+            line[i] = row.Values[lineFields[i]] ?? header.GetValueOrDefault(Spec.LineFields[i].Name);
         }
 
         if (position >= 0)
