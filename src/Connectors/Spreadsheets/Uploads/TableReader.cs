@@ -47,6 +47,12 @@ internal sealed class TableReader(TableLayout table, DatasetSpec spec, LabelScan
             return;
         }
 
+        // Formulas that stand ready below the rows, in columns that are not read, say nothing yet.
+        if (mapped.Count == 0 && row.Cells.All(c => c.Computed))
+        {
+            return;
+        }
+
         if (mapped.Count == 0 || IsNote(row))
         {
             PassedOver(row, "作为说明，未读取", "was taken for a note and not read");
