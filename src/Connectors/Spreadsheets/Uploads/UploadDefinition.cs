@@ -60,6 +60,11 @@ public sealed record UploadDefinition
     public List<string> CumulativeWords { get; init; } = [];
 
     public List<string> NoteWords { get; init; } = [];
+
+    /// <summary>Who has to send such a file every month; null: nobody.</summary>
+    public ExpectedFrom? Expected { get; init; }
+
+    public UploadChecks Checks { get; init; } = new();
 }
 
 /// <summary>A named value beside the table (表头信息).</summary>
@@ -109,4 +114,7 @@ public sealed record ColumnDefinition
 
     /// <summary>Added up, and compared with the total rows of the file.</summary>
     public bool Total { get; init; }
+
+    /// <summary>Names another dealer, who has to be known.</summary>
+    public bool Dealer { get; init; }
 }

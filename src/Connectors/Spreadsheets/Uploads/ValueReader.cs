@@ -115,6 +115,12 @@ internal static class ValueReader
             return knowledge.IsProduct((string)value) ? null : CellFindings.UnknownProduct();
         }
 
+        if (column.Dealer && !knowledge.IsDealer(text))
+        {
+            value = text.ToUpperInvariant();
+            return knowledge.IsDealer((string)value) ? null : CellFindings.UnknownDealer();
+        }
+
         return null;
     }
 
