@@ -17,6 +17,7 @@ using DealerIntegration.Worker.Pipelines.Release;
 using DealerIntegration.Worker.Pipelines.Settle;
 using DealerIntegration.Worker.Pipelines.Statements;
 using DealerIntegration.Worker.Pipelines.Uploads;
+using DealerIntegration.Worker.Pipelines.Uploads.Checks;
 using DealerIntegration.Worker.Rebates;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
@@ -63,6 +64,8 @@ internal static class Wiring
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<FileAnswers>();
         services.AddSingleton<AppealFiles>();
+        services.AddSingleton<EarlierFiles>();
+        services.AddSingleton<FileChecks>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>

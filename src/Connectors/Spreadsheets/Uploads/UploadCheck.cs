@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -15,6 +16,7 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
     private readonly List<ControlSum> sums = [];
     private readonly List<TableRow> rows = [];
     private readonly List<MappedDocument> documents = [];
+    private readonly List<UploadProblem> warnings = [];
     private int seen;
 
     public UploadReading Run()
@@ -39,8 +41,8 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
             Verdict = refused ? UploadVerdict.Refused
                 : problems.Count > 0 ? UploadVerdict.AcceptedWithRejects : UploadVerdict.Accepted,
             Documents = accepted,
-            Problems = [.. problems.OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0)
-                .ThenBy(p => p.Column ?? 0)],
+            Problems = [.. WrongMonth.Collapse(problems, rows.Count, knowledge.Period).Concat(warnings)
+                .OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0).ThenBy(p => p.Column ?? 0)],
             ControlSums = sums,
             Notes = notes,
             Tally = Count(accepted),
@@ -60,6 +62,7 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
 
         var content = new TableReader(table, spec, labels, knowledge).Read();
         rows.AddRange(content.Rows);
+        Repeats(content.Rows);
         sums.AddRange(content.Sums);
         notes.AddRange(content.Notes);
         var values = new Dictionary<string, object>(header.Values);
@@ -74,6 +77,29 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
         assembly.Add(content.Rows);
         documents.AddRange(assembly.Documents);
         seen += assembly.Seen;
+    }
+
+    // Of two rows that are the same the later one is marked; the finding names the other.
+    private void Repeats(IEnumerable<TableRow> read)
+    {
+        var repeated = new RepeatedRows(definition);
+        foreach (var row in read)
+        {
+            if (repeated.Earlier(row) is not { } earlier)
+            {
+                continue;
+            }
+
+            row.Mark(row.Table.Columns[0], CellFindings.Repeated(earlier), null);
+            if (definition.Checks.RepeatedRows == CheckSeverity.Warning)
+            {
+                warnings.Add(row.Problems[^1] with
+                {
+                    Severity = CheckSeverity.Warning, Key = DocumentAssembly.KeyOf(row),
+                });
+                row.Problems.RemoveAt(row.Problems.Count - 1);
+            }
+        }
     }
 
     private void PeriodFromDates(TableContent content, Dictionary<string, object> values)

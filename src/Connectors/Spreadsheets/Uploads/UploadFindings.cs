@@ -98,4 +98,11 @@ internal static class UploadFindings
             + $"not the closing balance {closing:N2}."),
         new("请核对期初、期末余额和金额的正负号（付款、退货为负）。",
             "Check both balances and the signs: payments and returns are negative."));
+
+    public static Finding WholeFileOfOtherMonth(int rows, string month, string open) => new(
+        "other-month",
+        new($"全部 {rows} 行的日期都在 {month}，当前开放的期间是 {open}。",
+            $"All {rows} rows are dated in {month}; the open period is {open}."),
+        new($"这像是 {month} 的文件：请提交 {open} 的文件；如只是年月写错，请更正整列日期。",
+            $"This looks like the file for {month}. Send the one for {open}, or correct the month of the whole column."));
 }

@@ -9,6 +9,7 @@ using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Observability;
+using DealerIntegration.Worker.Pipelines.Uploads.Checks;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -19,7 +20,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// with the same file marked or a receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
+    HubPaths paths, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers, FileChecks checks,
     ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
@@ -71,7 +72,8 @@ internal sealed class UploadsPipeline(
                     transaction, chunk, new AppealFile(arrival, upload, number, content.IsRepeat));
             }
 
-            if (content.IsRepeat || upload.IsRepeatIn(chunk.Run.Period))
+            if (content.IsRepeat || (upload.IsRepeatIn(chunk.Run.Period)
+                && !await UploadFactsStore.IsOvertakenAsync(transaction, upload.Id, chunk.Cancel)))
             {
                 return await RepeatAsync(transaction, chunk, upload, arrival);
             }
@@ -80,6 +82,7 @@ internal sealed class UploadsPipeline(
                 transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), chunk.Cancel);
             var opened = OpenedFile.Open(upload.Body, arrival.FileName, OldWorkbooks.Process());
             var reading = await ReadAsync(transaction, upload, opened, knowledge, chunk.Cancel);
+            reading = await checks.ApplyAsync(transaction, chunk, upload, reading, Source);
             var language = knowledge.LanguageOf(upload.DealerCode);
             var reply = UploadReply.Write(reading, opened, language, upload.Sha256);
             return await SaveAsync(transaction, chunk, (arrival, upload), reading, reply, language);

@@ -1,14 +1,10 @@
--- The rows of a file, whatever its bytes: a workbook that was only saved again is known by this.
 ALTER TABLE raw.upload
-    ADD COLUMN content_hash text,
-    -- The file whose rows it repeats; nothing was taken from it.
+    -- The file that had brought the very same business, whatever its bytes: nothing was taken from this one.
     ADD COLUMN same_as      bigint REFERENCES raw.upload,
     -- What was noticed and refuses nothing.
     ADD COLUMN warnings     bigint NOT NULL DEFAULT 0,
     -- The part of the run that read it: under it stand the rows that were rejected.
     ADD COLUMN chunk_no     int;
-
-CREATE INDEX upload_content ON raw.upload (dealer_code, content_hash);
 
 CREATE INDEX upload_period ON raw.upload (period, dealer_code, dataset);
 
