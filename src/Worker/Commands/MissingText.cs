@@ -4,7 +4,7 @@ using DealerIntegration.Worker.Pipelines.Uploads;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary>What dealers owe, for the command line: the count of each kind, then a line for each that is not there.</summary>
+/// <summary>What dealers owe, as text: the count of each kind, then a line for each that is not there.</summary>
 internal static class MissingText
 {
     public static string Of(Period period, IReadOnlyList<ExpectedFile> files)

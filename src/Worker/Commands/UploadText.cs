@@ -54,7 +54,8 @@ internal sealed class UploadText(string timeZone)
         text.AppendLine($"Came {arrivals.Count} times:");
         foreach (var arrival in arrivals)
         {
-            text.AppendLine($"  {Time(arrival.ReceivedAt)}  by {arrival.Way}, {Plain(arrival.Place)}, {Answer(arrival)}");
+            text.AppendLine(
+                $"  {Time(arrival.ReceivedAt)}  by {arrival.Way}, {Plain(arrival.Place)}, {Answer(arrival)}");
         }
 
         if (rejects.Count > 0)

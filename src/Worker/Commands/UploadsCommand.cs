@@ -2,15 +2,20 @@ using System.CommandLine;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub uploads</c> (来件): what dealers have sent and not sent, and what helps them to send the right file.</summary>
+/// <summary>
+/// <c>hub uploads</c> (来件): what dealers have sent and not sent, and what helps them to send the right file.
+/// </summary>
 internal static class UploadsCommand
 {
     public static Command Create()
     {
-        var command = UploadsListCommand.WithList(new Command("uploads", "Dealers' files: list, look, missing, template"));
+        var command = UploadsListCommand.WithList(
+            new Command("uploads", "Dealers' files: list, look, missing, template, replies"));
         command.Add(UploadsListCommand.Show());
         command.Add(UploadsMissingCommand.Create());
         command.Add(UploadsTemplateCommand.Create());
+        command.Add(UploadsRepliesCommand.List());
+        command.Add(UploadsRepliesCommand.Settle());
         return command;
     }
 }

@@ -6,7 +6,7 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub uploads</c> and <c>hub uploads show</c> (来件清单): what came, what became of it, how it was answered.</summary>
+/// <summary><c>hub uploads</c> and <c>hub uploads show</c> (来件清单): what came and what became of it.</summary>
 internal static class UploadsListCommand
 {
     private const int RejectsShown = 50;

@@ -18,7 +18,11 @@ internal static class UploadsTemplateCommand
         Description = "Kind of file, for example stock, ledger, orders or stock-movements",
     };
 
-    private static readonly Option<string> Dealer = new("--dealer") { Description = "The dealer's code", Required = true };
+    private static readonly Option<string> Dealer = new("--dealer")
+    {
+        Description = "The dealer's code",
+        Required = true,
+    };
 
     private static readonly Option<string?> Language = new("--language")
     {
@@ -32,7 +36,7 @@ internal static class UploadsTemplateCommand
 
     public static Command Create()
     {
-        var command = new Command("template", "Write a workbook for a dealer to fill in; it reads back without questions")
+        var command = new Command("template", "Write a workbook for a dealer to fill in and send back")
         {
             Dataset, Dealer, RunCommand.Period, Language, Out,
         };
@@ -80,7 +84,8 @@ internal static class UploadsTemplateCommand
     }
 
     private static UploadDefinition DefinitionOf(string asked, IReadOnlyList<UploadDefinition> definitions) =>
-        definitions.FirstOrDefault(d => Is(asked, d.Dataset) || Is(asked, d.Title.English) || Is(asked, d.Title.Chinese))
+        definitions.FirstOrDefault(
+            d => Is(asked, d.Dataset) || Is(asked, d.Title.English) || Is(asked, d.Title.Chinese))
         ?? throw new UsageException(
             $"There is no kind of file '{asked}'; there are {string.Join(", ", definitions.Select(d => d.Dataset))}.");
 

@@ -63,6 +63,7 @@ internal static class Wiring
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<FileAnswers>();
+        services.AddSingleton<DealerPost>();
         services.AddSingleton<AppealFiles>();
         services.AddSingleton<EarlierFiles>();
         services.AddSingleton<FileChecks>();

@@ -6,7 +6,7 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary>The products that a dealer deals in (经销商商品).</summary>
 internal static class DealerProductStore
 {
-    /// <summary>Products of its documents and stock lists, by code; every product where it has none of these yet.</summary>
+    /// <summary>Products of its documents and stock lists, by code; every product where it has none yet.</summary>
     public static Task<IReadOnlyList<TemplateProduct>> OfAsync(
         NpgsqlTransaction transaction, string dealer, CancellationToken cancel) =>
         Sql.QueryAsync<TemplateProduct>(

@@ -26,7 +26,8 @@ internal static class StockCountStore
 
         var from = before.Values.Min(b => b.AsOf);
         var to = before.Keys.Max(c => c.Day);
-        var parts = await PartsAsync(transaction, dealer, [.. before.Keys.Select(c => c.ProductCode)], from, to, cancel);
+        var products = before.Keys.Select(c => c.ProductCode).Distinct().ToArray();
+        var parts = await PartsAsync(transaction, dealer, products, from, to, cancel);
         var reported = (await Sql.QueryAsync<string>(
             transaction,
             $"""

@@ -41,7 +41,8 @@ internal static class UploadFactsStore
         (await Sql.QueryAsync<UploadName>(
             transaction,
             """
-            SELECT DISTINCT ON (run_id) run_id AS "Run", id AS "Id", file_name AS "FileName", received_at AS "ReceivedAt"
+            SELECT DISTINCT ON (run_id)
+                   run_id AS "Run", id AS "Id", file_name AS "FileName", received_at AS "ReceivedAt"
               FROM raw.upload
              WHERE run_id = ANY (@runs) AND dealer_code = @dealer AND dataset = @dataset AND id <> @except
                AND verdict LIKE 'Accepted%'

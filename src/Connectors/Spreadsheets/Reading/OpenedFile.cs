@@ -56,6 +56,7 @@ public sealed class OpenedFile
             ? new OpenedFile(name, content, FileKind.Unknown, [], grid.Refusal)
             : new OpenedFile(
                 name, content, gate.Kind,
-                [.. grid.Sheets.Where(s => s.Name != UploadReader.ResultSheet && !TemplateSheets.IsOurs(s.Name))], null);
+                [.. grid.Sheets.Where(s => s.Name != UploadReader.ResultSheet && !TemplateSheets.IsOurs(s.Name))],
+                null);
     }
 }

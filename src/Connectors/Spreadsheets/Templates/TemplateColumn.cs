@@ -16,7 +16,7 @@ internal sealed record TemplateColumn(
 
     public bool IsRequired => Definition.Required && Half == 0;
 
-    /// <summary>The heading with the mark of what must not stay empty; a reader of headings takes no notice of it.</summary>
+    /// <summary>The heading with the mark of what must not stay empty, which reading takes no notice of.</summary>
     public string Marked => IsRequired ? Heading + "*" : Heading;
 
     public static IReadOnlyList<TemplateColumn> Of(UploadDefinition definition, ReplyLanguage language)

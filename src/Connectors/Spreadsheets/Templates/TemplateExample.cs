@@ -16,7 +16,7 @@ internal static class TemplateExample
         var chinese = request.Language == ReplyLanguage.Chinese;
         Look.Title(sheet, chinese ? "示例" : "Example", columns.Count);
         sheet.Cell(2, 1).Text(
-            chinese ? "本页只供参考，不会被读取；请填写第一页。" : "For your reference only: this sheet is not read. Fill in the first one.");
+            chinese ? "本页只供参考，不会被读取；请填写第一页。" : "This sheet is not read: it shows how to fill in the first one.");
         Look.Headings(sheet, HeadingRow, [.. columns.Select(column => column.Marked)]);
         for (var row = 0; row < Rows; row++)
         {

@@ -4,7 +4,7 @@ using DealerIntegration.Connectors.Spreadsheets.Writing;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Templates;
 
-/// <summary>A short guide for whoever fills the template in (填写说明), from the definition that the file is checked by.</summary>
+/// <summary>A short guide for whoever fills it in (填写说明), from the definition that the file is checked by.</summary>
 internal static class TemplateGuide
 {
     private const int Columns = 2;
@@ -56,6 +56,6 @@ internal static class TemplateGuide
                 + "what was taken before is not taken twice.");
         yield return new(
             "填好后按平时的方式发回本文件；回复是同一份文件，问题都在原单元格标出。",
-            "Send this file back as you usually do. The answer is the same file, with each problem marked in its cell.");
+            "Send this file back as you usually do. The answer is the same file with each problem marked in its cell.");
     }
 }

@@ -7,8 +7,8 @@ using DealerIntegration.Domain.Canonical;
 namespace DealerIntegration.Connectors.Spreadsheets.Templates;
 
 /// <summary>
-/// The sheet that the dealer fills in (填报页). Down to the headings it is locked but for what the dealer has to say; below
-/// them everything is free, so that rows can be pasted, sorted and deleted.
+/// The sheet that the dealer fills in (填报页). Down to the headings it is locked but for what the dealer has to say;
+/// below them everything is free, so that rows can be pasted, sorted and deleted.
 /// </summary>
 internal sealed class TemplateInput(
     IXLWorksheet sheet, TemplateRequest request, IReadOnlyList<TemplateColumn> columns, TemplateLists lists)
@@ -40,7 +40,7 @@ internal sealed class TemplateInput(
 
         Headings(headingRow);
         Names(headingRow);
-        Look.Widths(sheet, [.. columns.Select((column, i) => i == 0 ? double.Max(18, WidthOf(column)) : WidthOf(column))]);
+        Look.Widths(sheet, [.. columns.Select((column, i) => double.Max(i == 0 ? 18 : 0, WidthOf(column)))]);
         Look.Page(sheet, headingRow, landscape: true);
         sheet.ShowGridLines = true;
         sheet.Protect()

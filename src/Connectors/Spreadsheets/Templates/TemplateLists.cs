@@ -4,7 +4,7 @@ using DealerIntegration.Connectors.Spreadsheets.Writing;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Templates;
 
-/// <summary>The sheet that choices are picked from (清单): products with their names, units, and each closed list.</summary>
+/// <summary>The sheet that choices are picked from (清单): products with names and units, and closed lists.</summary>
 internal sealed class TemplateLists
 {
     private const int FirstRow = 2;

@@ -24,5 +24,5 @@ public sealed record TemplateRequest
     public IReadOnlyList<TemplateProduct> Products { get; init; } = [];
 }
 
-/// <summary>A product as a template offers it (商品): code as stored, name for people, the unit of its master data.</summary>
+/// <summary>A product as a template offers it (商品): code as stored, name for people, unit of the master.</summary>
 public sealed record TemplateProduct(string Code, string Name, string? Unit);

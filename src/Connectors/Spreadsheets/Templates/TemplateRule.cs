@@ -2,7 +2,7 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Templates;
 
-/// <summary>Says in a sentence what a column may hold (填写要求), from the definition that it is later checked by.</summary>
+/// <summary>Says what a column may hold (填写要求), from the definition that it is later checked by.</summary>
 internal static class TemplateRule
 {
     public static string Of(TemplateColumn column, TemplateRequest request)
@@ -63,6 +63,8 @@ internal static class TemplateRule
                 ? (chinese ? "商品编码，可从清单选择；前导零和长编码按原样保留"
                     : "a product code, from the list; leading zeros and long codes are kept as written")
             : column.Definition.FreeText ? (chinese ? "文字" : "words")
+            : column.Field == "unit" ? (chinese ? "计量单位，可从清单选择" : "the unit, from the list")
+            : column.Definition.Dealer ? (chinese ? "对方的经销商编码，不是名称" : "the other dealer's code, not its name")
             : chinese ? "文本，前导零和长编码按原样保留" : "text; leading zeros and long codes are kept as written";
     }
 }

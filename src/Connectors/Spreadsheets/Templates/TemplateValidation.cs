@@ -27,14 +27,16 @@ internal sealed class TemplateValidation(TemplateRequest request, TemplateLists 
         if (column.Definition.Product && lists.Codes is { } codes)
         {
             // A product that is new to this dealer is no mistake; one that nobody knows is found by the hub.
-            Offer(rule, codes, XLErrorStyle.Warning, "不在贵方商品清单中，确定吗？", "This is not in your list of products. Is it right?");
+            Offer(
+                rule, codes, XLErrorStyle.Warning,
+                new("不在贵方商品清单中，确定吗？", "This is not in your list of products. Is it right?"));
         }
         else if (lists.ChoicesOf(column.Field) is { } choices)
         {
             var closed = column.Definition.Map.Count > 0;
             Offer(
-                rule, choices, closed ? XLErrorStyle.Stop : XLErrorStyle.Warning, "请从列表中选择。",
-                "Choose one from the list.");
+                rule, choices, closed ? XLErrorStyle.Stop : XLErrorStyle.Warning,
+                new("请从列表中选择。", "Choose one from the list."));
         }
         else if (column.Type == FieldType.Date)
         {
@@ -56,12 +58,10 @@ internal sealed class TemplateValidation(TemplateRequest request, TemplateLists 
         Complain(rule, XLErrorStyle.Stop, "只能填数字。", "Only a number.");
     }
 
-    private static void Offer(IXLDataValidation rule, string list, XLErrorStyle style, string chinese, string english)
+    private void Offer(IXLDataValidation rule, string list, XLErrorStyle style, Bilingual complaint)
     {
         rule.List(list, inCellDropdown: true);
-        rule.ErrorStyle = style;
-        rule.ErrorMessage = $"{chinese} {english}";
-        rule.ShowErrorMessage = true;
+        Complain(rule, style, complaint.Chinese, complaint.English);
     }
 
     private void Days(IXLDataValidation rule, TemplateColumn column)

@@ -3,8 +3,8 @@ using DealerIntegration.Connectors.Spreadsheets.Writing;
 namespace DealerIntegration.Connectors.Spreadsheets.Templates;
 
 /// <summary>
-/// Writes the workbook that a dealer fills in (上传模板). It is made from the definition by which the file is read later, so
-/// that what is filled in comes back without a question.
+/// Writes the workbook that a dealer fills in (上传模板). It is made from the definition by which the file is read later,
+/// so that what is filled in comes back without a question.
 /// </summary>
 public static class TemplateWorkbook
 {

@@ -104,5 +104,5 @@ internal static class UploadFindings
         new($"全部 {rows} 行的日期都在 {month}，当前开放的期间是 {open}。",
             $"All {rows} rows are dated in {month}; the open period is {open}."),
         new($"这像是 {month} 的文件：请提交 {open} 的文件；如只是年月写错，请更正整列日期。",
-            $"This looks like the file for {month}. Send the one for {open}, or correct the month of the whole column."));
+            $"This looks like the file for {month}. Send the one for {open}, or correct the month in every row."));
 }

@@ -7,7 +7,7 @@ using DealerIntegration.Connectors.Spreadsheets.Writing;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets.Checks;
 
-/// <summary>What reads well and looks wrong all the same: rows entered twice, a file of another month, other dealers.</summary>
+/// <summary>What reads well and looks wrong all the same: rows entered twice, another month, other dealers.</summary>
 public sealed class FileSenseTests
 {
     [Fact]
@@ -120,7 +120,10 @@ public sealed class FileSenseTests
             sheet.Cell(4, 5).SetValue<string>("D9");
         }));
         Assert.Equal(
-            ["outside-period A4", "value-not-listed B4", "unknown-product C4", "not-above-zero D4", "unknown-dealer E4"],
+            [
+                "outside-period A4", "value-not-listed B4", "unknown-product C4", "not-above-zero D4",
+                "unknown-dealer E4",
+            ],
             reading.Problems.Where(p => p.Row is not null).Select(p => $"{p.Finding.Code} {p.Address}"));
     }
 

@@ -37,7 +37,8 @@ internal sealed class DropStage(TestHub hub) : IAsyncDisposable
     public string Reply(string name, string dealer = "D001")
     {
         using var workbook = new ClosedXML.Excel.XLWorkbook(Path.Combine(hub.Paths.Data, "outbox", dealer, name));
-        return string.Join('\n', workbook.Worksheets.SelectMany(s => s.CellsUsed(ClosedXML.Excel.XLCellsUsedOptions.All))
+        return string.Join('\n', workbook.Worksheets
+            .SelectMany(s => s.CellsUsed(ClosedXML.Excel.XLCellsUsedOptions.All))
             .Select(c => c.GetString() + (c.HasComment ? $" // {c.Comment.Text}" : "")));
     }
 

@@ -38,8 +38,8 @@ public sealed class StockCheckTests(PostgresFixture postgres)
         var shipped = await File.ReadAllTextAsync(Repository.Path("config/uploads/stock.json"));
         var strict = shipped.Replace("\"severity\": \"warning\"", "\"severity\": \"error\"", StringComparison.Ordinal);
         Assert.NotEqual(shipped, strict);
-        await using var stage = await OpenAsync(
-            reported: true, new TestConfig { Files = new Dictionary<string, string> { ["uploads/stock.json"] = strict } });
+        var files = new Dictionary<string, string> { ["uploads/stock.json"] = strict };
+        await using var stage = await OpenAsync(reported: true, new TestConfig { Files = files });
         await stage.SendAsync("stock.xlsx", Tables.Stock(("2026-10-31", 95m)));
         Assert.Equal(["Refused|1|1|0"], await stage.Hub.RowsAsync(Files));
         Assert.Equal(["stock-differs|C"], await stage.Hub.RowsAsync("SELECT code, col FROM ops.rejected_row"));

@@ -4,8 +4,8 @@ using System.Text;
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
 
 /// <summary>
-/// Finds rows that say exactly the same as one before them, under the number of a document (重复行). It keeps a fingerprint
-/// of each row, not the row.
+/// Finds rows that say exactly the same as one before them, under the number of a document (重复行). It keeps a
+/// fingerprint of each row, not the row.
 /// </summary>
 internal sealed class RepeatedRows(UploadDefinition definition)
 {

@@ -11,7 +11,7 @@ public sealed record RowFinding(
 /// <summary>Puts findings of later checks onto a reading (追加校验结果).</summary>
 public static class CheckedReading
 {
-    /// <summary>Warnings are marked; an error takes its document out, and of a file that is taken whole all of it.</summary>
+    /// <summary>A warning marks; an error takes its document out, and of a file that is taken whole all.</summary>
     public static UploadReading With(this UploadReading reading, IReadOnlyList<RowFinding> findings)
     {
         if (findings.Count == 0)

@@ -50,7 +50,8 @@ internal static class StockCheck
             if (computed?.IsStrange(check.Tolerance, check.TolerancePercent) == true)
             {
                 findings.Add(new RowFinding(
-                    document, "on_hand", AmountText.Plain(counted), StockFindings.Of(computed), SeverityOf(check, computed)));
+                    document, "on_hand", AmountText.Plain(counted), StockFindings.Of(computed),
+                    SeverityOf(check, computed)));
             }
         }
 

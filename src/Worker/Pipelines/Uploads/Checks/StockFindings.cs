@@ -41,8 +41,8 @@ internal static class StockFindings
     private static string Parts(ComputedStock stock, ReplyLanguage language)
     {
         var chinese = language == ReplyLanguage.Chinese;
-        var before = $"{stock.Before.AsOf:yyyy-MM-dd} {(chinese ? "盘点" : "count")} {AmountText.Plain(stock.Before.Quantity)}";
-        return before + string.Concat(stock.Parts
+        var count = AmountText.Plain(stock.Before.Quantity);
+        return $"{stock.Before.AsOf:yyyy-MM-dd} {(chinese ? "盘点" : "count")} {count}" + string.Concat(stock.Parts
             .GroupBy(p => (p.Kind, p.What, p.Adds))
             .OrderBy(g => g.Key.Kind).ThenBy(g => g.Key.What)
             .Select(g => $" {(g.Key.Adds ? "+" : "−")} {Name(g.Key.Kind, g.Key.What, chinese)} "
