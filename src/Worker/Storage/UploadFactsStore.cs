@@ -1,3 +1,4 @@
+using DealerIntegration.Domain.Canonical;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -17,10 +18,10 @@ internal static class UploadFactsStore
 
     /// <summary>
     /// Whether another file of the dealer and kind has been taken since this one: then this one says something again
-    /// when it comes again.
+    /// when it comes again. What an interrupted run has left in its folder has not come again.
     /// </summary>
     public static async Task<bool> IsOvertakenAsync(
-        NpgsqlTransaction transaction, long upload, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, long upload, long arrival, CancellationToken cancel) =>
         (await Sql.QueryAsync<bool>(
             transaction,
             """
@@ -29,10 +30,14 @@ internal static class UploadFactsStore
                     WHERE o.dealer_code = u.dealer_code AND o.dataset = u.dataset AND o.id <> u.id
                       AND o.verdict LIKE 'Accepted%'
                       AND (o.run_id, coalesce(o.chunk_no, 0)) > (u.run_id, coalesce(u.chunk_no, 0)))
+                   AND u.dataset = ANY (@tables)
+                   AND NOT EXISTS (
+                   SELECT FROM raw.arrival a JOIN raw.arrival b USING (upload_id, way, place, mark, part)
+                    WHERE a.id = @arrival AND b.id < a.id)
               FROM raw.upload u WHERE u.id = @upload
             """,
             cancel,
-            new { upload })).Single();
+            new { upload, arrival, tables = Datasets.All.Select(d => d.Name).ToArray() })).Single();
 
     /// <summary>The dealer's files of a kind that these runs have taken, the newest of each run.</summary>
     public static async Task<IReadOnlyDictionary<long, UploadName>> OfRunsAsync(

@@ -68,7 +68,8 @@ public sealed class UploadsCommandTests(PostgresFixture postgres)
         await stage.SendAsync("ledger.xlsx", broken);
         await stage.SendAsync("stock.xlsx", Tables.Stock(("2026-10-31", 5m)), "D002");
         var (_, list) = await TypeAsync(stage, "--period", DropStage.Period);
-        Assert.Contains("Files 2", list);
+        Assert.Contains("Files 3", list);
+        Assert.Matches("D001 +- +2026-10 +refused +0 +1 folder +folder +bad.xlsx", list);
         Assert.Matches("D002 +stock +2026-10 +taken +1 +0 folder +folder +stock.xlsx", list);
         Assert.Matches("D001 +ledger +2026-10 +refused +1 +1 folder +folder +ledger.xlsx", list);
         var (_, ofOne) = await TypeAsync(stage, "--dealer", "D002");

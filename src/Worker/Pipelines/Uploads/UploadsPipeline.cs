@@ -73,7 +73,7 @@ internal sealed class UploadsPipeline(
             }
 
             if (content.IsRepeat || (upload.IsRepeatIn(chunk.Run.Period)
-                && !await UploadFactsStore.IsOvertakenAsync(transaction, upload.Id, chunk.Cancel)))
+                && !await UploadFactsStore.IsOvertakenAsync(transaction, upload.Id, arrival.Id, chunk.Cancel)))
             {
                 return await RepeatAsync(transaction, chunk, upload, arrival);
             }

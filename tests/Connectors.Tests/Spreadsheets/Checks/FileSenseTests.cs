@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ClosedXML.Excel;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
@@ -165,6 +166,23 @@ public sealed class FileSenseTests
         var both = stock.With([.. stock.Documents.Select(
             d => new RowFinding(d, "on_hand", null, finding, CheckSeverity.Error))]);
         Assert.Equal((UploadVerdict.Refused, 0), (both.Verdict, both.Documents.Count));
+    }
+
+    [Theory]
+    [InlineData("十月.zip")]
+    [InlineData("stock.RAR")]
+    public void An_archive_is_refused_with_what_to_do_instead(string name)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry("stock.xlsx").Open();
+            entry.Write(Movements(sheet => Move(sheet, 4, 5, "SO-1", 3m)));
+        }
+
+        var problem = Assert.Single(Books.Read(stream.ToArray(), name).Problems);
+        Assert.Equal("archive", problem.Finding.Code);
+        Assert.Contains("Unpack it", problem.Finding.Remedy.English);
     }
 
     private static byte[] Movements(Action<IXLWorksheet> fill) => Books.Make(sheet =>

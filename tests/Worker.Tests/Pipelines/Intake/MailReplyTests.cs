@@ -103,7 +103,7 @@ public sealed class MailReplyTests(PostgresFixture postgres, ImapServer server) 
         await using var stage = await WithReplyAsync();
         stage.Sink.Refusal = new SmtpResponse(SmtpReplyCode.ServiceUnavailable, "come back later");
         var run = await stage.Hub.RunAsync("send-replies", "mail");
-        Assert.Equal((RunStatus.Incomplete, "1 replies without a clear outcome; the next run asks again"),
+        Assert.Equal((RunStatus.Incomplete, "1 replies without a clear outcome; ./hub uploads replies lists them"),
             (run.Status, run.Note));
         stage.Sink.Refusal = null;
         await stage.Hub.SucceedAsync("send-replies", "mail");

@@ -20,10 +20,15 @@ internal sealed class DropStage(TestHub hub) : IAsyncDisposable
         return new DropStage(hub);
     }
 
-    public void Put(string name, byte[] content, string dealer = "D001")
+    public void Put(string name, byte[] content, string dealer = "D001", DateTime? changed = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(hub.Paths.Data, "drop", dealer));
-        File.WriteAllBytes(Path.Combine(folder.FullName, name), content);
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllBytes(path, content);
+        if (changed is { } utc)
+        {
+            File.SetLastWriteTimeUtc(path, utc);
+        }
     }
 
     /// <summary>Drops a file and lets the hub read it.</summary>

@@ -50,6 +50,21 @@ public sealed class EarlierFilesTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_an_interrupted_run_has_left_in_the_folder_has_not_come_again()
+    {
+        await using var stage = await DropStage.OpenAsync(postgres);
+        var first = Workbooks.Ledger("D001", 100m, 100m);
+        var time = new DateTime(2026, 11, 1, 8, 0, 0, DateTimeKind.Utc);
+        stage.Put("first.xlsx", first, changed: time);
+        await stage.Hub.SucceedAsync("uploads", period: DropStage.Period);
+        await stage.SendAsync("second.xlsx", Workbooks.Ledger("D001", 120m, 120m));
+        stage.Put("first.xlsx", first, changed: time);
+        await stage.Hub.SucceedAsync("uploads", period: DropStage.Period);
+        Assert.Equal(["120"], await stage.Hub.RowsAsync(
+            "SELECT closing_balance FROM canonical.ledger WHERE until_seq = 9223372036854775807"));
+    }
+
+    [Fact]
     public async Task Of_a_stock_list_only_the_counts_that_change_are_told()
     {
         await using var stage = await DropStage.OpenAsync(postgres);
