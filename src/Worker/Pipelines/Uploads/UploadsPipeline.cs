@@ -48,7 +48,8 @@ internal sealed class UploadsPipeline(
         var planned = new HashSet<long>();
         var chunks = arrived.Select(a => JsonSerializer.Serialize(new UploadChunk(a.Id, !planned.Add(a.Upload))))
             .ToList();
-        return new RunPlan(chunks, RulesHash: FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));
+        return new RunPlan(
+            chunks, await Watermark.FixAsync(transaction), FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));
     }
 
     public async Task ExecuteAsync(ChunkScope chunk)

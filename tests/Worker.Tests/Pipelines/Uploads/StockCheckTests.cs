@@ -57,8 +57,29 @@ public sealed class StockCheckTests(PostgresFixture postgres)
         Assert.Equal([$"Accepted|1|0|{warnings}"], await stage.Hub.RowsAsync(Files));
         if (warnings > 0)
         {
-            Assert.Contains("2026-10 的出入库尚未收到", stage.Reply("stock.标注.xlsx"));
+            Assert.Contains("在此之前未收到 2026-10 的出入库", stage.Reply("stock.标注.xlsx"));
         }
+    }
+
+    [Theory]
+    [InlineData("a-stock.xlsx", "b-movements.xlsx")]
+    [InlineData("b-stock.xlsx", "a-movements.xlsx")]
+    public async Task Which_file_of_a_run_is_read_first_does_not_decide(string stock, string movements)
+    {
+        await using var stage = await OpenAsync(reported: false);
+        stage.Put(stock, Tables.Stock(("2026-10-31", 95m)));
+        stage.Put(movements, Tables.Of(
+            ["经销商编码", "D001"], ["期间", "2026-10"], [],
+            ["日期", "出入库类型", "商品编码", "数量", "单据号"],
+            ["2026-10-08", "销售出库", "P1", 30m, "SO-1"]));
+        await stage.Hub.SucceedAsync("uploads", period: DropStage.Period);
+        Assert.Equal(["stock|Accepted|0", "stock-movements|Accepted|0"], await stage.Hub.RowsAsync(
+            "SELECT dataset, verdict, warnings FROM raw.upload ORDER BY dataset"));
+
+        // With both known it is looked at from both sides.
+        await stage.SendAsync("again.xlsx", Tables.Stock(("2026-10-31", 95.5m)));
+        Assert.Equal(["1"], await stage.Hub.RowsAsync(
+            "SELECT warnings FROM raw.upload WHERE file_name = 'again.xlsx'"));
     }
 
     [Fact]

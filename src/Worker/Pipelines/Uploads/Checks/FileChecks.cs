@@ -11,7 +11,9 @@ internal sealed class FileChecks(EarlierFiles earlier)
     public async Task<UploadReading> ApplyAsync(
         NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, UploadReading reading, string source)
     {
-        var checkedReading = await StockCheck.ApplyAsync(transaction, reading, chunk.Cancel);
+        // Against what was known before the run: which of its files is read first must not decide.
+        var watermark = chunk.Run.Watermark ?? CanonicalTable.Current - 1;
+        var checkedReading = await StockCheck.ApplyAsync(transaction, reading, watermark, chunk.Cancel);
         var (told, sameAs) = await earlier.ApplyAsync(transaction, checkedReading, upload, source, chunk.Cancel);
         await UploadFactsStore.NoteAsync(
             transaction, upload.Id, chunk.Chunk.No, told.Warnings, sameAs, chunk.Cancel);

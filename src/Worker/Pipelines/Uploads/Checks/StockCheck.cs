@@ -21,7 +21,7 @@ internal static class StockCheck
     private static readonly int Unit = Datasets.Stock.IndexOf("unit");
 
     public static async Task<UploadReading> ApplyAsync(
-        NpgsqlTransaction transaction, UploadReading reading, CancellationToken cancel)
+        NpgsqlTransaction transaction, UploadReading reading, long watermark, CancellationToken cancel)
     {
         if (reading.Dataset != Datasets.Stock.Name || reading.Documents.Count == 0
             || reading.Definition?.Checks.ComputedStock is not { Severity: not CheckSeverity.Off } check)
@@ -30,7 +30,8 @@ internal static class StockCheck
         }
 
         var counts = reading.Documents.Select(Count).Distinct().ToList();
-        var since = await StockCountStore.SinceAsync(transaction, reading.DealerCode, counts, cancel);
+        var since = await StockCountStore.SinceAsync(
+            transaction, reading.DealerCode, counts, watermark, cancel);
         var products = await StockCountStore.ProductsAsync(
             transaction, [.. counts.Select(c => c.ProductCode).Distinct()], cancel);
         var earlierRows = reading.Documents.ToLookup(d => (string)d.Values[Product]!, StringComparer.Ordinal);

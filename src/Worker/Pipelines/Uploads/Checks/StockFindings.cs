@@ -30,9 +30,9 @@ internal static class StockFindings
                 "stock-too-high",
                 new(
                     $"盘点 {counted}，即使没有任何销售也最多 {computed}，多 {difference}。推算：{chinese}；"
-                    + $"{string.Join("、", stock.MonthsUnreported)} 的出入库尚未收到。",
+                    + $"在此之前未收到 {string.Join("、", stock.MonthsUnreported)} 的出入库。",
                     $"Counted {counted}; without a single sale there can be at most {computed}, {difference} less: "
-                    + $"{english}; no movements were reported for {string.Join(", ", stock.MonthsUnreported)}."),
+                    + $"{english}; no movements of {string.Join(", ", stock.MonthsUnreported)} came before this."),
                 new(
                     "请复核盘点数，或提交该期间的出入库。数字无误则不必处理。",
                     "Count again, or send the movements of that period. Leave it where it is right."));
