@@ -36,5 +36,6 @@ public abstract record PushOutcome
     public sealed record Refused(string Reason) : PushOutcome;
 
     /// <summary>Not sent, or sent with no clear answer: look the key up before any retry.</summary>
-    public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null) : PushOutcome;
+    /// <param name="MayHaveArrived">False: it certainly had no effect, so it may be sent again without a look.</param>
+    public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null, bool MayHaveArrived = true) : PushOutcome;
 }

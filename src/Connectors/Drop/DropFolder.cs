@@ -65,14 +65,16 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
     /// <returns>Whether the file was removed.</returns>
     public bool Remove(DroppedFile file)
     {
-        var path = Path.Combine(options.Folder, SafeName(file.DealerCode), SafeName(file.Name));
-        if (!File.Exists(path) || Hash(File.ReadAllBytes(path)) != file.Sha256)
+        var folder = new DirectoryInfo(Path.Combine(options.Folder, SafeName(file.DealerCode)));
+        var lies = !folder.Exists ? null : folder.GetFiles().FirstOrDefault(f =>
+            f.LinkTarget is null && NameOf(f) == file.Name && Hash(File.ReadAllBytes(f.FullName)) == file.Sha256);
+        if (lies is null)
         {
             return false;
         }
 
-        File.Delete(path);
-        seen.Remove(path);
+        lies.Delete();
+        seen.Remove(lies.FullName);
         return true;
     }
 
@@ -111,16 +113,14 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
             return ($"no dealer has the code '{folder.Name}'", "Name the folder by the dealer's code.");
         }
 
-        if (FileNames.Fault(file.Name) is { } fault)
-        {
-            return (fault, "Rename the file.");
-        }
-
         return file.Length > options.MaxBytes
             ? ($"it has {file.Length:N0} bytes; the limit is {options.MaxBytes:N0}",
                 "Split it into whole files below the limit, and take this one away.")
             : null;
     }
+
+    // Whatever the dealer called it: the file is taken, and its reply bears a name that leads nowhere.
+    private static string NameOf(FileInfo file) => FileNames.Clean(file.Name, FileNames.Nameless);
 
     private string? Take(string dealerCode, FileInfo file, List<DroppedFile> ready)
     {
@@ -159,7 +159,7 @@ public sealed class DropFolder(DropOptions options, TimeProvider clock)
             return "it changed while it was being read";
         }
 
-        ready.Add(new DroppedFile(dealerCode, file.Name, content, Hash(content),
+        ready.Add(new DroppedFile(dealerCode, NameOf(file), content, Hash(content),
             new DateTimeOffset(state.LastWriteTimeUtc)));
         return null;
     }

@@ -12,11 +12,8 @@ internal static class FileNames
     /// <summary>In bytes. File systems hold 255; the rest is for what a reply's name adds.</summary>
     public const int Longest = 180;
 
-    /// <summary>Why a reply could not bear this name; null when it can.</summary>
-    public static string? Fault(string name) =>
-        Encoding.UTF8.GetByteCount(name) > Longest ? "its name is too long; give it a shorter one"
-        : !name.All(IsHarmless) ? "its name holds a character that no file name should"
-        : null;
+    /// <summary>What a file is called of whose name nothing is left.</summary>
+    public const string Nameless = "file";
 
     /// <summary>The same name without folders and harmful characters, and no longer than allowed.</summary>
     /// <param name="instead">Where nothing is left.</param>

@@ -35,6 +35,7 @@ public interface IIntake : IAsyncDisposable
     /// <summary>Sends a reply once, whole or not at all.</summary>
     Task<PushOutcome> ReplyAsync(IntakeReply reply, CancellationToken cancel);
 
-    /// <summary>Where a reply of this key already is; null when it is nowhere to be found.</summary>
+    /// <summary>Where a reply of this key already is; null when it is certain that it is nowhere.</summary>
+    /// <exception cref="ConnectorException">Transient: it cannot be told, so it must not be sent again.</exception>
     Task<string?> FindReplyAsync(IntakeReply reply, CancellationToken cancel);
 }

@@ -14,7 +14,24 @@ internal static partial class IntakeCheck
     [
         .. file.Sftp is { } sftp ? OfSftp(sftp) : [],
         .. file.Mail is { } mail ? OfMail(mail) : [],
+        .. OfAnswers(file),
     ];
+
+    private static IEnumerable<IntakeProblem> OfAnswers(IntakeFile file)
+    {
+        foreach (var (dealer, way) in file.Answers)
+        {
+            var member = $"answers.{dealer}";
+            if (way == IntakeWay.Sftp && file.Sftp is null)
+            {
+                yield return new(member, "there is no 'sftp' that answers could go by; add it, or name another way.");
+            }
+            else if (way == IntakeWay.Mail && file.Mail?.Senders.GetValueOrDefault(dealer) is not { Count: > 0 })
+            {
+                yield return new(member, "no address is known for it; list one under 'mail.senders'.");
+            }
+        }
+    }
 
     private static IEnumerable<IntakeProblem> OfSftp(SftpOptions sftp)
     {

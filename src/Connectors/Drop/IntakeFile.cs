@@ -14,6 +14,12 @@ public sealed record IntakeFile
 
     public MailOptions? Mail { get; init; }
 
+    /// <summary>
+    /// By dealer's code, the way of what it gets unasked: statements, settlements, answers to orders. Without an entry
+    /// it is the way by which the dealer's last file came.
+    /// </summary>
+    public Dictionary<string, IntakeWay> Answers { get; init; } = [];
+
     /// <summary>The ways that are switched on, besides the folder.</summary>
     public IReadOnlyList<IntakeWay> WaysOn()
     {

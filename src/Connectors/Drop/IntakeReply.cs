@@ -4,7 +4,7 @@ namespace DealerIntegration.Connectors.Drop;
 
 /// <summary>A file on its way back to a dealer (回复).</summary>
 /// <param name="Key">Stored before the first send; the same reply always has the same.</param>
-/// <param name="Answers">Name of the dealer's file that is answered.</param>
+/// <param name="Answers">Name of the dealer's file that is answered; empty: no file, as for a statement.</param>
 /// <param name="Thread">Only for mail.</param>
 public sealed record IntakeReply(
     string Key, string DealerCode, string Answers, string FileName, byte[] Content, ReplyLanguage Language,

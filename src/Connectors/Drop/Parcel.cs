@@ -12,6 +12,12 @@ public sealed record Parcel(
 
 /// <summary>The mail that a reply answers (邮件会话).</summary>
 /// <param name="To">The sender's address as it is listed, without a display name.</param>
-/// <param name="MessageId">Without angle brackets.</param>
+/// <param name="MessageId">Without angle brackets; empty: it answers no mail.</param>
 /// <param name="References">Ids of the mails before it, oldest first.</param>
-public sealed record MailThread(string To, string MessageId, IReadOnlyList<string> References, string Subject);
+public sealed record MailThread(string To, string MessageId, IReadOnlyList<string> References, string Subject)
+{
+    /// <summary>A mail of its own, which answers none.</summary>
+    public static MailThread New(string to, string subject) => new(to, "", [], subject);
+
+    public bool AnswersNone => MessageId.Length == 0;
+}

@@ -2,14 +2,25 @@ using System.CommandLine;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub uploads</c> (来件): how dealers' files are understood.</summary>
+/// <summary>
+/// <c>hub uploads</c> (来件): what dealers have sent and not sent, how it is understood, and what helps them to send the
+/// right file.
+/// </summary>
 internal static class UploadsCommand
 {
-    public static Command Create() => new("uploads", "Dealers' files: how they are understood, and their codes")
+    public static Command Create()
     {
-        UploadsMapCommand.Create(),
-        UploadLayoutsCommand.Layouts(),
-        UploadLayoutsCommand.Forget(),
-        UploadCodesCommand.Create(),
-    };
+        var command = UploadsListCommand.WithList(
+            new Command("uploads", "Dealers' files: list, look, missing, template, replies, how they are understood"));
+        command.Add(UploadsListCommand.Show());
+        command.Add(UploadsMissingCommand.Create());
+        command.Add(UploadsTemplateCommand.Create());
+        command.Add(UploadsRepliesCommand.List());
+        command.Add(UploadsRepliesCommand.Settle());
+        command.Add(UploadsMapCommand.Create());
+        command.Add(UploadLayoutsCommand.Layouts());
+        command.Add(UploadLayoutsCommand.Forget());
+        command.Add(UploadCodesCommand.Create());
+        return command;
+    }
 }

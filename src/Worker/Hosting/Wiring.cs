@@ -17,6 +17,7 @@ using DealerIntegration.Worker.Pipelines.Release;
 using DealerIntegration.Worker.Pipelines.Settle;
 using DealerIntegration.Worker.Pipelines.Statements;
 using DealerIntegration.Worker.Pipelines.Uploads;
+using DealerIntegration.Worker.Pipelines.Uploads.Checks;
 using DealerIntegration.Worker.Rebates;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
@@ -62,12 +63,7 @@ internal static class Wiring
         services.AddSingleton<PoolDesk>();
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDesk>();
-        services.AddSingleton<FileAnswers>();
-        services.AddSingleton<AppealFiles>();
-        services.AddSingleton(provider =>
-            new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider =>
-            new EventDrop(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
+        AddDealerFiles(services, hub);
 
         services.AddSingleton<IPipeline, MonthPipeline>();
         services.AddSingleton<IPipeline, ImportPipeline>();
@@ -106,6 +102,19 @@ internal static class Wiring
         });
         services.AddHostedService<RunRecovery>();
         return services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(35));
+    }
+
+    private static void AddDealerFiles(IServiceCollection services, HubStart hub)
+    {
+        services.AddSingleton<FileAnswers>();
+        services.AddSingleton<DealerPost>();
+        services.AddSingleton<AppealFiles>();
+        services.AddSingleton<EarlierFiles>();
+        services.AddSingleton<FileChecks>();
+        services.AddSingleton(provider =>
+            new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new EventDrop(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static DropOptions DropOptions(HubStart hub)

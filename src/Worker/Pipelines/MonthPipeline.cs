@@ -48,5 +48,6 @@ internal sealed class MonthPipeline(HubOptions options, IntakeRegistry intakes) 
         new("settle"),
         new("match-diversion"),
         new("statements"),
+        .. withServers ? [new("send-replies")] : Array.Empty<RunStep>(),
     ];
 }

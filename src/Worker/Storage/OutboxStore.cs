@@ -10,6 +10,9 @@ internal sealed record OutboxEntry(string Connector, string Kind, string Key, st
 /// <summary><c>delivery.outbox</c>: written together with the business that causes it; sent later, once.</summary>
 internal static class OutboxStore
 {
+    // How an attempt ended that certainly had no effect.
+    private const string NotSent = "not-sent";
+
     public static Task AddAsync(NpgsqlTransaction transaction, OutboxEntry entry, long run, CancellationToken cancel) =>
         Sql.ExecuteAsync(
             transaction,
@@ -79,9 +82,11 @@ internal static class OutboxStore
             """
             INSERT INTO delivery.attempt (outbox_id, no)
             SELECT @id, coalesce(max(no), 0) + 1 FROM delivery.attempt WHERE outbox_id = @id
-            RETURNING no AS "No", no > 1 AS "WasTried"
+            RETURNING no AS "No",
+                      EXISTS (SELECT FROM delivery.attempt
+                               WHERE outbox_id = @id AND outcome IS DISTINCT FROM @notSent) AS "WasTried"
             """,
-            new { id },
+            new { id, notSent = NotSent },
             cancellationToken: cancel));
     }
 
@@ -95,10 +100,11 @@ internal static class OutboxStore
             PushOutcome.Unknown unknown => ("unknown", (string?)null, (string?)unknown.Reason),
             _ => throw new ArgumentException($"There is no outcome {outcome.GetType().Name}."),
         };
+        var attempt = outcome is PushOutcome.Unknown { MayHaveArrived: false } ? NotSent : status;
         return Sql.ExecuteAsync(
             transaction,
             """
-            UPDATE delivery.attempt SET ended_at = clock_timestamp(), outcome = @status, reason = @reason
+            UPDATE delivery.attempt SET ended_at = clock_timestamp(), outcome = @attempt, reason = @reason
              WHERE outbox_id = @id AND no = @no;
             UPDATE delivery.outbox
                SET status = @status, partner_number = @number, reason = @reason, attempts = @no,
@@ -106,8 +112,52 @@ internal static class OutboxStore
              WHERE id = @id;
             """,
             cancel,
-            new { id, no, status, number, reason = reason?.Replace("\0", "", StringComparison.Ordinal), run });
+            new { id, no, status, attempt, number, reason = reason?.Replace("\0", "", StringComparison.Ordinal), run });
     }
+
+    /// <summary>
+    /// Ends an attempt that failed before anything went out. On its own connection: the caller's transaction fails.
+    /// </summary>
+    public static async Task NotSentAsync(Database database, long id, int no, string reason, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE delivery.attempt SET ended_at = clock_timestamp(), outcome = @notSent, reason = @reason
+             WHERE outbox_id = @id AND no = @no
+            """,
+            new { id, no, reason, notSent = NotSent },
+            cancellationToken: cancel));
+    }
+
+    /// <summary>What somebody has found out: no attempt had an effect, so the document may go out again.</summary>
+    /// <returns>Whether there was such a document without a clear outcome.</returns>
+    public static async Task<bool> ReleaseAsync(
+        NpgsqlTransaction transaction, string kind, string key, string reason, CancellationToken cancel) =>
+        await Sql.ExecuteAsync(
+            transaction,
+            """
+            UPDATE delivery.attempt a
+               SET outcome = @notSent, reason = @reason, ended_at = coalesce(a.ended_at, clock_timestamp())
+              FROM delivery.outbox o
+             WHERE o.id = a.outbox_id AND o.kind = @kind AND o.key = @key AND o.status IN ('pending', 'unknown')
+            """,
+            cancel,
+            new { kind, key, reason, notSent = NotSent }) > 0;
+
+    /// <summary>What somebody has found out: the document has arrived.</summary>
+    /// <returns>Whether there was such a document without a clear outcome.</returns>
+    public static async Task<bool> ConfirmAsync(
+        NpgsqlTransaction transaction, string kind, string key, string how, CancellationToken cancel) =>
+        await Sql.ExecuteAsync(
+            transaction,
+            """
+            UPDATE delivery.outbox
+               SET status = 'done', partner_number = @how, reason = NULL, ended_at = clock_timestamp()
+             WHERE kind = @kind AND key = @key AND status IN ('pending', 'unknown')
+            """,
+            cancel,
+            new { kind, key, how }) > 0;
 
     /// <summary>What a delivery run has settled, and what of the partner's documents is still open.</summary>
     public static async Task<PushSummary> SummariseAsync(

@@ -36,23 +36,61 @@ internal static class ReplyStore
             new { key, arrival = arrival.Id, fileName, body, language = language.ToString() });
     }
 
+    /// <summary>Puts a file into the outbox that no file of the dealer's asked for.</summary>
+    /// <param name="recipient">The dealer's address, where it goes by mail.</param>
+    public static async Task AddUnaskedAsync(
+        NpgsqlTransaction transaction, Unasked post, IntakeWay way, string? recipient, long run,
+        CancellationToken cancel)
+    {
+        var key = OutboxKey.Of("post", post.Dealer, post.Kind, $"{run}", post.FileName);
+        var payload = JsonSerializer.Serialize(
+            new { file = post.FileName, kind = post.Kind }, JsonSerializerOptions.Web);
+        await OutboxStore.AddAsync(
+            transaction, new OutboxEntry(ConnectorOf(way), Kind, key, post.Dealer, payload), run, cancel);
+        await Sql.ExecuteAsync(
+            transaction,
+            """
+            INSERT INTO delivery.reply (key, dealer_code, recipient, file_name, body, language)
+            VALUES (@key, @Dealer, @recipient, @FileName, @Content, @language)
+            """,
+            cancel,
+            new { key, post.Dealer, recipient, post.FileName, post.Content, language = post.Language.ToString() });
+    }
+
+    /// <summary>The way by which the dealer's last file came, and its address where that was a mail.</summary>
+    public static async Task<(string Way, string? Address)?> LastWayAsync(
+        NpgsqlTransaction transaction, string dealer, CancellationToken cancel)
+    {
+        var last = await Sql.QueryAsync<(string Way, string? Address)>(
+            transaction,
+            """
+            SELECT a.way, a.thread ->> 'to' FROM raw.arrival a JOIN raw.upload u ON u.id = a.upload_id
+             WHERE u.dealer_code = @dealer ORDER BY a.id DESC LIMIT 1
+            """,
+            cancel,
+            new { dealer });
+        return last.Count == 0 ? null : last[0];
+    }
+
     public static async Task<IntakeReply> GetAsync(NpgsqlTransaction transaction, string key, CancellationToken cancel)
     {
         var row = (await Sql.QueryAsync<ReplyRow>(
             transaction,
             """
-            SELECT u.dealer_code AS dealerCode, a.file_name AS answers, r.file_name AS fileName, r.body, r.language,
-                   a.thread::text AS thread
+            SELECT coalesce(u.dealer_code, r.dealer_code) AS dealerCode, coalesce(a.file_name, '') AS answers,
+                   r.file_name AS fileName, r.body, r.language, r.recipient, a.thread::text AS thread
               FROM delivery.reply r
-              JOIN raw.arrival a ON a.id = r.arrival_id
-              JOIN raw.upload u ON u.id = a.upload_id
+              LEFT JOIN raw.arrival a ON a.id = r.arrival_id
+              LEFT JOIN raw.upload u ON u.id = a.upload_id
              WHERE r.key = @key
             """,
             cancel,
             new { key })).Single();
         return new IntakeReply(
             key, row.DealerCode, row.Answers, row.FileName, row.Body, Enum.Parse<ReplyLanguage>(row.Language),
-            row.Thread is null ? null : JsonSerializer.Deserialize<MailThread>(row.Thread, JsonSerializerOptions.Web));
+            row.Recipient is { } to ? MailThread.New(to, Path.GetFileNameWithoutExtension(row.FileName))
+                : row.Thread is null ? null
+                : JsonSerializer.Deserialize<MailThread>(row.Thread, JsonSerializerOptions.Web));
     }
 
     private sealed record ReplyRow
@@ -68,5 +106,12 @@ internal static class ReplyStore
         public required string Language { get; init; }
 
         public string? Thread { get; init; }
+
+        public string? Recipient { get; init; }
     }
 }
+
+/// <summary>A file for a dealer that none of its own asked for.</summary>
+/// <param name="Kind">As in <c>delivery.file</c>.</param>
+internal sealed record Unasked(
+    string Dealer, string Kind, string FileName, byte[] Content, ReplyLanguage Language, string? Figures = null);

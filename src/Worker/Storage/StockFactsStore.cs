@@ -87,7 +87,7 @@ internal static class StockFactsStore
                 new { scope.Watermark }),
         ];
 
-    private static MovementKind KindOf(string word) => word switch
+    internal static MovementKind KindOf(string word) => word switch
     {
         "sell_through" => MovementKind.SellThrough,
         "customer_return" => MovementKind.CustomerReturn,

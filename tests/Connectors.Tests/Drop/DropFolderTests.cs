@@ -67,6 +67,22 @@ public sealed class DropFolderTests : IDisposable
         Assert.Empty(listing.Waiting);
     }
 
+    [Theory]
+    [InlineData("a:b\u202Exslx.exe", "abxslx.exe")]
+    [InlineData("c\nd\u001B[31m.xlsx", "cd[31m.xlsx")]
+    [InlineData("  ...xlsx", "xlsx")]
+    [InlineData("\\\\server\\share\\e.xlsx", "e.xlsx")]
+    public void A_file_is_taken_and_removed_whatever_it_is_called(string name, string expected)
+    {
+        Put(name, "x");
+        Put("other.xlsx", "y");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var file = Assert.Single(Look().Ready, f => f.Name != "other.xlsx");
+        Assert.Equal(expected, file.Name);
+        Assert.True(folder.Remove(file));
+        Assert.Equal(["other.xlsx"], Look().Ready.Select(f => f.Name));
+    }
+
     [Fact]
     public void A_folder_that_is_no_dealers_waits_with_its_reason()
     {

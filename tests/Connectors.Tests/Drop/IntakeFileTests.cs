@@ -63,6 +63,8 @@ public sealed class IntakeFileTests : IDisposable
     [InlineData("b@dealer.example.cn", "files@example.cn", ":19:", "already belongs to the hub")]
     [InlineData("b@dealer.example.cn", "B <b@dealer.example.cn>", ":19:", "is no mail address")]
     [InlineData("\"startTls\"", "\"none\"", ":15:", "security")]
+    [InlineData("  \"sftp\": {", "\"answers\": { \"D009\": \"mail\" }, \"sftp\": {", ":2:", "answers.D009: no address")]
+    [InlineData("  \"sftp\": {", "  \"answers\": { \"D001\": \"fax\" }, \"sftp\": {", ":2:", "answers")]
     public void A_mistake_is_named_with_its_line_and_what_to_write(string from, string to, string line, string words)
     {
         Assert.Contains(from, Json);

@@ -66,6 +66,14 @@ public sealed class ImapServer : IAsyncDisposable
         await client.Inbox!.AppendAsync(mail);
     }
 
+    /// <summary>Files a mail into a new folder of a user, as a server does that keeps copies itself.</summary>
+    public async Task FileAsync(string user, string folder, MimeMessage mail)
+    {
+        using var client = await ClientAsync(user);
+        var made = await client.GetFolder(client.PersonalNamespaces[0]).CreateAsync(folder, isMessageFolder: true);
+        await made!.AppendAsync(mail);
+    }
+
     /// <summary>The mails of a folder with their flags and keywords.</summary>
     public async Task<IReadOnlyList<IMessageSummary>> ListAsync(string user, string folder)
     {

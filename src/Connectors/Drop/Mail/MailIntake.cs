@@ -70,6 +70,15 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
         var mail = ReplyMail.Write(reply, options.Address, clock.GetUtcNow());
         try
         {
+            await _connection.SmtpAsync(_ => Task.FromResult(true), cancel);
+        }
+        catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
+        {
+            return new PushOutcome.Unknown(e.Message, MayHaveArrived: false);
+        }
+
+        try
+        {
             await _connection.SmtpAsync(smtp => smtp.SendAsync(mail, cancel), cancel);
         }
         catch (SmtpCommandException e)
@@ -78,6 +87,7 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
         }
         catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
         {
+            // The line broke once the mail was under way: only the server knows whether it has it.
             return new PushOutcome.Unknown(e.Message);
         }
 
@@ -96,7 +106,14 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
                 return await sent.SearchAsync(SearchQuery.HeaderContains("Message-Id", id), cancel);
             },
             cancel);
-        return found.Count > 0 ? id : null;
+
+        // A mail server keeps no list of what it has taken. Its own copy, or ours, would lie here; without one nobody
+        // but a person can tell, and a dealer must not get the same answer twice.
+        return found.Count > 0 ? id : throw new ConnectorException(
+            ConnectorFailure.Transient,
+            $"an earlier try broke off and '{options.Sent}' holds no copy: the reply to {reply.Thread!.To} may or may "
+            + "not have arrived. Ask the dealer or look into the mail server's log, then "
+            + $"./hub uploads reply {reply.Key} --arrived, or --again to send it once more.");
     }
 
     public ValueTask DisposeAsync()
@@ -115,7 +132,8 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
             e),
         SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when (int)e.StatusCode >= 500 =>
             new PushOutcome.Refused($"the mail server refuses the reply to {reply.Thread!.To}: {e.Message}"),
-        _ => new PushOutcome.Unknown($"the mail server does not take the reply now: {e.Message}"),
+        _ => new PushOutcome.Unknown(
+            $"the mail server does not take the reply now: {e.Message}", MayHaveArrived: false),
     };
 
     /// <summary>The mail with its files, or null when it is malformed beyond reading.</summary>
@@ -162,7 +180,15 @@ internal sealed class MailIntake(MailOptions options, ISecrets secrets, TimeProv
         try
         {
             await _connection.ImapAsync(
-                async imap => await (await SentAsync(imap, cancel)).AppendAsync(mail, MessageFlags.Seen, cancel),
+                async imap =>
+                {
+                    var sent = await SentAsync(imap, cancel);
+                    await sent.OpenAsync(FolderAccess.ReadWrite, cancel);
+                    // Some servers file a copy themselves.
+                    var own = await sent.SearchAsync(
+                        SearchQuery.HeaderContains("Message-Id", mail.MessageId!), cancel);
+                    return own.Count == 0 ? await sent.AppendAsync(mail, MessageFlags.Seen, cancel) : null;
+                },
                 cancel);
             return null;
         }

@@ -18,13 +18,19 @@ internal static class ReplyMail
         + "problem, please correct it and send the file again as an answer to this mail.\n\n"
         + "This mail was written by a program.\n");
 
+    private static readonly Bilingual Unasked = new(
+        "您好：\n\n请查收附件「{1}」。如文件中有需要答复之处，请填写后回复本邮件发回。\n\n"
+        + "本邮件由系统自动发出。\n",
+        "Hello,\n\nplease find '{1}' attached. Where it asks for an answer, fill it in and send it back as an answer "
+        + "to this mail.\n\nThis mail was written by a program.\n");
+
     public static MimeMessage Write(IntakeReply reply, string ownAddress, DateTimeOffset now)
     {
         var thread = reply.Thread ?? throw new ArgumentException("A reply by mail needs the mail that it answers.");
         var mail = new MimeMessage
         {
             MessageId = IdOf(reply, ownAddress),
-            Subject = thread.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase)
+            Subject = thread.AnswersNone || thread.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase)
                 ? thread.Subject : $"Re: {thread.Subject}".TrimEnd(),
             Date = now,
         };
@@ -37,10 +43,11 @@ internal static class ReplyMail
 
         mail.From.Add(MailboxAddress.Parse(ownAddress));
         mail.To.Add(MailboxAddress.Parse(thread.To));
-        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-replied");
+        mail.Headers.Add(HeaderId.AutoSubmitted, thread.AnswersNone ? "auto-generated" : "auto-replied");
         var text = new TextPart(TextFormat.Plain)
         {
-            Text = string.Format(null, Words.In(reply.Language), reply.Answers, reply.FileName),
+            Text = string.Format(
+                null, (reply.Answers.Length == 0 ? Unasked : Words).In(reply.Language), reply.Answers, reply.FileName),
         };
         mail.Body = new Multipart("mixed") { text, Attachment(reply) };
         return mail;

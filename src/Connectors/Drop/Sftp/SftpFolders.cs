@@ -62,7 +62,8 @@ internal sealed class SftpFolders(SftpOptions options)
             else
             {
                 files.Add(new ServerFile(
-                    dealer, entry.FullName, entry.Name, entry.Length, entry.Attributes.LastWriteTimeUtc));
+                    dealer, entry.FullName, FileNames.Clean(entry.Name, FileNames.Nameless), entry.Length,
+                    entry.Attributes.LastWriteTimeUtc));
             }
         }
     }
@@ -75,8 +76,7 @@ internal sealed class SftpFolders(SftpOptions options)
         }
 
         var most = options.MaxMegabytes * 1024L * 1024;
-        return FileNames.Fault(entry.Name)
-            ?? (entry.Length > most ? $"it has {entry.Length:N0} bytes; the limit is {most:N0}" : null);
+        return entry.Length > most ? $"it has {entry.Length:N0} bytes; the limit is {most:N0}" : null;
     }
 
     private static async Task<List<ISftpFile>> EntriesAsync(SftpClient client, string path, CancellationToken cancel)

@@ -25,6 +25,11 @@ internal static class Refusals
             $"Files of type '{extension}' are not taken; only .xlsx, .xls and .csv are."),
         SaveAsXlsx);
 
+    public static Finding Archive(string extension) => new(
+        "archive",
+        new($"压缩包（{extension}）不会被打开。", $"An archive ({extension}) is not opened."),
+        new("请解压后把里面的表格逐个发来。", "Unpack it and send the spreadsheets in it one by one."));
+
     public static Finding NotAWorkbook(string why, string zh) => new(
         "not-a-workbook",
         new($"文件不是 Excel 工作簿：{zh}。", $"The file is not an Excel workbook: {why}."),

@@ -38,6 +38,7 @@ public static class WorkbookGate
             ".xlsx" or ".xls" => Package(content, limits),
             ".csv" or ".tsv" => Delimited(content, limits),
             ".xlsm" or ".xltm" or ".xlam" => GateVerdict.Refuse(Refusals.Macros(Path.GetExtension(fileName))),
+            ".zip" or ".rar" or ".7z" or ".gz" or ".tar" => GateVerdict.Refuse(Refusals.Archive(extension)),
             var other => GateVerdict.Refuse(Refusals.Extension(other)),
         };
     }

@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
+using DealerIntegration.Connectors.Spreadsheets.Templates;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
@@ -40,7 +41,7 @@ public sealed class OpenedFile
     public bool FitsWorkbookLibrary =>
         Sheets.Sum(s => s.RowCount) <= MostLibraryRows && Sheets.Sum(s => s.CellCount) <= MostLibraryCells;
 
-    /// <summary>Every sheet but the one that a reply of ours has put in front.</summary>
+    /// <summary>Every sheet but those that a reply or a template of ours has added.</summary>
     internal IReadOnlyList<SheetGrid> Sheets { get; }
 
     /// <summary>Passes a file through the gate and reads its cells. Never an exception.</summary>
@@ -68,6 +69,8 @@ public sealed class OpenedFile
         return grid.Refusal is not null
             ? new OpenedFile(name, content, FileKind.Unknown, [], grid.Refusal)
             : new OpenedFile(
-                name, content, gate.Kind, [.. grid.Sheets.Where(s => s.Name != UploadReader.ResultSheet)], null);
+                name, content, gate.Kind,
+                [.. grid.Sheets.Where(s => s.Name != UploadReader.ResultSheet && !TemplateSheets.IsOurs(s.Name))],
+                null);
     }
 }

@@ -78,7 +78,8 @@ internal static class Annotator
         }
 
         var cell = sheet.Cell(row, column ?? 1);
-        cell.Style.Fill.SetBackgroundColor(Look.BadFill);
+        cell.Style.Fill.SetBackgroundColor(
+            problems.All(p => p.Severity == CheckSeverity.Warning) ? Look.WarnFill : Look.BadFill);
         sheet.Row(row).Unhide();
         var text = string.Join("\n\n", problems.Select(
             p => $"[{p.Finding.Code}] {p.Finding.Message.In(language)}\n→ {p.Finding.Remedy.In(language)}"));

@@ -91,4 +91,16 @@ internal static class CellFindings
         "document-refused",
         new($"{number} 有其他行存在问题，整单未接收。", $"Another row of {number} has a problem; the whole document was not taken."),
         new("请更正标记的行后重新提交整单。", "Correct the marked row and send the whole document again."));
+
+    public static Finding UnknownDealer() => new(
+        "unknown-dealer",
+        new("没有这个编码的经销商。", "No dealer has this code."),
+        new("请填经销商编码（不是名称）；对方不是经销商时请留空。",
+            "Write the dealer's code, not its name; leave the cell empty where the other side is no dealer."));
+
+    public static Finding Repeated(int row) => new(
+        "repeated-row",
+        new($"与第 {row} 行完全相同（含单号）。", $"This row says exactly the same as row {row}, number included."),
+        new("如果是重复录入，请删除其中一行；确属两笔则无需处理。",
+            "Delete one of them if it was entered twice; leave both if they are two."));
 }

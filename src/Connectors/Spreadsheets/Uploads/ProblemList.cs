@@ -29,12 +29,12 @@ internal sealed class ProblemList(int limit)
         }
     }
 
+    /// <summary>Those that are kept, and one that tells of the others.</summary>
+    public IReadOnlyList<UploadProblem> All => IsOverLimit
+        ? [new UploadProblem(UploadFindings.TooManyProblems(Count, limit)), .. kept]
+        : kept;
+
     /// <summary>As a person goes through the file: what concerns the whole of it, then row by row.</summary>
-    public IReadOnlyList<UploadProblem> InOrder()
-    {
-        IEnumerable<UploadProblem> all = IsOverLimit
-            ? kept.Prepend(new UploadProblem(UploadFindings.TooManyProblems(Count, limit)))
-            : kept;
-        return [.. all.OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0).ThenBy(p => p.Column ?? 0)];
-    }
+    public static IReadOnlyList<UploadProblem> InOrder(IEnumerable<UploadProblem> problems) =>
+        [.. problems.OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0).ThenBy(p => p.Column ?? 0)];
 }

@@ -53,7 +53,10 @@ internal sealed class RowSorter
             return total;
         }
 
-        return plan.HasMapped(row) && !IsNote(row) ? RowKind.Data : RowKind.Note;
+        // Formulas that stand ready below the rows, in columns that are not read, say nothing yet.
+        return plan.HasMapped(row) ? (IsNote(row) ? RowKind.Note : RowKind.Data)
+            : row.Cells.All(c => c.Computed) ? RowKind.Heading
+            : RowKind.Note;
     }
 
     private static string[] Headings(List<string> words) => [.. words.Select(CellText.Heading)];

@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Assembly;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -19,6 +20,8 @@ internal sealed class UploadCheck(
     private readonly List<ControlSum> sums = [];
     private readonly AcceptedDocuments accepted = new(spec, sink, start.Definition!.GroupBy is not null);
     private readonly HashSet<UInt128> keys = [];
+    private readonly RepeatedRows repeatedRows = new(start.Definition!);
+    private readonly ProblemList warnings = new(start.Definition!.RejectLimit);
     private long rows;
     private long seen;
     private bool unfit;
@@ -58,7 +61,8 @@ internal sealed class UploadCheck(
             Verdict = refused ? UploadVerdict.Refused
                 : problems.Count > 0 ? UploadVerdict.AcceptedWithRejects : UploadVerdict.Accepted,
             Accepted = refused ? [] : accepted.First,
-            Problems = problems.InOrder(),
+            Problems = ProblemList.InOrder(
+                WrongMonth.Collapse(problems.All, rows, knowledge.Period).Concat(warnings.All)),
             ControlSums = sums,
             Notes = notes.All,
             Tally = Count(refused ? new AcceptedDocuments(spec, sink, listed: false) : accepted),
@@ -93,6 +97,7 @@ internal sealed class UploadCheck(
         {
             if (row.Number > table.Header.Number && reader.Read(row) is { } data)
             {
+                CheckRepeated(data);
                 summary.Add(data);
                 assembly.Add(data);
                 await TakeAsync(ready, cancel);
@@ -108,6 +113,22 @@ internal sealed class UploadCheck(
         assembly.End();
         await TakeAsync(ready, cancel);
         seen += assembly.Seen;
+    }
+
+    // Of two rows that are the same the later one is marked; the finding names the other.
+    private void CheckRepeated(TableRow row)
+    {
+        if (repeatedRows.Earlier(row) is not { } earlier)
+        {
+            return;
+        }
+
+        row.Mark(row.Table.Columns[0], CellFindings.Repeated(earlier), null);
+        if (definition.Checks.RepeatedRows == CheckSeverity.Warning)
+        {
+            warnings.Add(row.Problems[^1] with { Severity = CheckSeverity.Warning, Key = row.Key });
+            row.Problems.RemoveAt(row.Problems.Count - 1);
+        }
     }
 
     private async Task TakeAsync(List<MappedDocument> ready, CancellationToken cancel)

@@ -75,6 +75,11 @@ public sealed record UploadDefinition
     /// Headings under which people write what a product is called; shown beside a code that is not known.
     /// </summary>
     public List<string> ProductNames { get; init; } = [];
+
+    /// <summary>Who has to send such a file every month; null: nobody.</summary>
+    public ExpectedFrom? Expected { get; init; }
+
+    public UploadChecks Checks { get; init; } = new();
 }
 
 /// <summary>A named value beside the table (表头信息).</summary>
@@ -124,4 +129,7 @@ public sealed record ColumnDefinition
 
     /// <summary>Added up, and compared with the total rows of the file.</summary>
     public bool Total { get; init; }
+
+    /// <summary>Names another dealer, who has to be known.</summary>
+    public bool Dealer { get; init; }
 }

@@ -112,4 +112,11 @@ internal static class UploadFindings
         new($"未结束的单据合计超过 {limit:N0} 行：各“{heading}”的行混在一起。",
             $"More than {limit:N0} rows belong to documents that go on below: the rows of '{heading}' are mixed."),
         new($"请按“{heading}”排序后重新提交。", $"Sort the rows by '{heading}' and send the file again."));
+
+    public static Finding WholeFileOfOtherMonth(int rows, string month, string open) => new(
+        "other-month",
+        new($"全部 {rows} 行的日期都在 {month}，当前开放的期间是 {open}。",
+            $"All {rows} rows are dated in {month}; the open period is {open}."),
+        new($"这像是 {month} 的文件：请提交 {open} 的文件；如只是年月写错，请更正整列日期。",
+            $"This looks like the file for {month}. Send the one for {open}, or correct the month in every row."));
 }

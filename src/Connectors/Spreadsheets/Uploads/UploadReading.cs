@@ -33,6 +33,9 @@ public sealed record UploadProblem(Finding Finding)
     /// <summary>Number of the document the row belongs to.</summary>
     public string? Key { get; init; }
 
+    /// <summary>A warning is shown and refuses nothing.</summary>
+    public CheckSeverity Severity { get; init; } = CheckSeverity.Error;
+
     public string? Address => (Row, Column) switch
     {
         ({ } row, { } column) => CellAddress.Of(row, column),
@@ -105,8 +108,12 @@ public sealed record UploadReading
     /// <summary>Header row and sheet of each table that was read.</summary>
     internal IReadOnlyList<TableLayout> Tables { get; init; } = [];
 
-    /// <summary>The problems as rows for the hub's books, in English.</summary>
-    public IReadOnlyList<RejectedRow> Rejected => [.. Problems.Select(ToRow)];
+    /// <summary>The problems as rows for the hub's books, in English; a warning is none.</summary>
+    public IReadOnlyList<RejectedRow> Rejected =>
+        [.. Problems.Where(p => p.Severity == CheckSeverity.Error).Select(ToRow)];
+
+    /// <summary>How many things were noticed that refuse nothing.</summary>
+    public int Warnings => Problems.Count(p => p.Severity == CheckSeverity.Warning);
 
     private RejectedRow ToRow(UploadProblem p) => new(
         Dataset ?? "",

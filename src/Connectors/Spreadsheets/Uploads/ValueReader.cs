@@ -125,6 +125,12 @@ internal static class ValueReader
             return value is null ? CellFindings.UnknownProduct() : null;
         }
 
+        if (column.Dealer && !knowledge.IsDealer(text))
+        {
+            value = text.ToUpperInvariant();
+            return knowledge.IsDealer((string)value) ? null : CellFindings.UnknownDealer();
+        }
+
         return null;
     }
 

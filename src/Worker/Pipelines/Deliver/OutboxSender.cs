@@ -56,11 +56,26 @@ internal sealed class OutboxSender(Database database, ILogger<OutboxSender> log)
 
                 var document = new PushDocument(entry.Kind, entry.Key, entry.DealerCode, entry.Payload);
                 var attempt = await OutboxStore.BeginAttemptAsync(database, id, cancel);
-                var outcome = await DecideAsync(target, document, attempt.WasTried, cancel);
+                var outcome = await DecidedAsync(target, document, id, attempt, cancel);
                 await OutboxStore.EndAttemptAsync(transaction, id, attempt.No, outcome, run, cancel);
                 return outcome;
             },
             cancel);
+
+    private async Task<PushOutcome> DecidedAsync(
+        ITarget target, PushDocument document, long id, Attempt attempt, CancellationToken cancel)
+    {
+        try
+        {
+            return await DecideAsync(target, document, attempt.WasTried, cancel);
+        }
+        catch (ConnectorException e) when (e.Failure == ConnectorFailure.Configuration)
+        {
+            // A wrong address or sign-in stops the run before anything goes out; the next one need not ask about it.
+            await OutboxStore.NotSentAsync(database, id, attempt.No, e.Message, cancel);
+            throw;
+        }
+    }
 
     private static async Task<PushOutcome> DecideAsync(
         ITarget target, PushDocument document, bool wasTried, CancellationToken cancel)

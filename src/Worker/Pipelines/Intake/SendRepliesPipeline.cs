@@ -57,7 +57,7 @@ internal sealed class SendRepliesPipeline(Database database, IntakeRegistry inta
             (done, refused, unknown) = (done + sent.Done, refused + sent.Refused, unknown + sent.Unknown);
         }
 
-        var note = unknown > 0 ? $"{unknown} replies without a clear outcome; the next run asks again"
+        var note = unknown > 0 ? $"{unknown} replies without a clear outcome; ./hub uploads replies lists them"
             : refused > 0 ? $"{refused} replies refused; each lies in the dealer's outbox folder" : null;
         return new RunEnd(
             unknown + refused == 0,

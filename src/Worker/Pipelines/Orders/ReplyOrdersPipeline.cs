@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Intake;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -10,7 +10,7 @@ namespace DealerIntegration.Worker.Pipelines.Orders;
 /// <summary>
 /// Writes each dealer whose orders were answered a workbook with the answers and where they stand (订单回复).
 /// </summary>
-internal sealed class ReplyOrdersPipeline(DropFolder drop, BusinessDay day) : IPipeline
+internal sealed class ReplyOrdersPipeline(DealerPost post, BusinessDay day) : IPipeline
 {
     public const string FileKind = "order-reply";
 
@@ -32,11 +32,14 @@ internal sealed class ReplyOrdersPipeline(DropFolder drop, BusinessDay day) : IP
             var lines = await OrderReplyStore.LinesAsync(transaction, dealer, chunk.Cancel);
             var reply = new OrderReply(dealer, master?.Name ?? dealer, day.Of(chunk.Run), master?.Currency ?? "",
                 lines);
-            var path = drop.Answer(
-                dealer,
-                $"订单回复_{dealer}_{day.Of(chunk.Run):yyyy-MM-dd}_{chunk.Run.Id}.xlsx",
-                OrderReplyWorkbook.Write(reply, MasterStore.LanguageOf(master)));
-            await FileStore.AddAsync(transaction, chunk.Run.Id, dealer, FileKind, path, chunk.Cancel);
+            var language = MasterStore.LanguageOf(master);
+            await post.GiveAsync(
+                transaction,
+                new Unasked(
+                    dealer, FileKind, $"订单回复_{dealer}_{day.Of(chunk.Run):yyyy-MM-dd}_{chunk.Run.Id}.xlsx",
+                    OrderReplyWorkbook.Write(reply, language), language),
+                chunk.Run.Id,
+                chunk.Cancel);
             return new ChunkProgress(true, lines.Count, 0);
         });
     }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Intake;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -14,7 +14,7 @@ namespace DealerIntegration.Worker.Pipelines.Statements;
 /// Issues a statement (出具对账单): gives it its number and due date, writes the workbook into the dealer's outbox and
 /// keeps both. A dealer whose last statement of the month holds the same figures gets no second one.
 /// </summary>
-internal sealed class StatementIssuer(DropFolder drop, StatementTerms terms)
+internal sealed class StatementIssuer(DealerPost post, StatementTerms terms)
 {
     /// <returns>How many files were written.</returns>
     public async Task<int> IssueAsync(
@@ -62,10 +62,13 @@ internal sealed class StatementIssuer(DropFolder drop, StatementTerms terms)
                 ],
             },
             chunk.Cancel);
-        var path = drop.Answer(
-            statement.DealerCode, $"对账单_{statement.DealerCode}_{statement.Period}_{chunk.Run.Id}.xlsx", workbook);
-        await FileStore.AddAsync(
-            transaction, chunk.Run.Id, statement.DealerCode, "statement", path, chunk.Cancel, figures);
+        await post.GiveAsync(
+            transaction,
+            new Unasked(
+                statement.DealerCode, "statement",
+                $"对账单_{statement.DealerCode}_{statement.Period}_{chunk.Run.Id}.xlsx", workbook, language, figures),
+            chunk.Run.Id,
+            chunk.Cancel);
         return 1;
     }
 

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using DealerIntegration.Connectors.Configuration;
-using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Domain.Rebates;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Intake;
 using DealerIntegration.Worker.Pipelines.Reconcile;
 using DealerIntegration.Worker.Pipelines.Settle;
 using DealerIntegration.Worker.Storage;
@@ -21,7 +21,7 @@ namespace DealerIntegration.Worker.Pipelines.Statements;
 /// then, what has not changed is not written again.
 /// </summary>
 internal sealed class StatementsPipeline(
-    HubPaths paths, HubOptions options, DealerChunks dealers, DropFolder drop, BusinessDay day) : IPipeline
+    HubPaths paths, HubOptions options, DealerChunks dealers, DealerPost post, BusinessDay day) : IPipeline
 {
     // A workbook takes a good part of a second, so a few dealers make a chunk long enough.
     private const int DealersPerChunk = 4;
@@ -54,7 +54,7 @@ internal sealed class StatementsPipeline(
         var last = await StatementStore.LockLastAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var earlier = await StatementAnswerStore.EarlierAsync(transaction, codes, period.ToString(), chunk.Cancel);
         var rebates = await RebatesAsync(transaction, period, codes, chunk.Cancel);
-        var issuer = new StatementIssuer(drop, StatementTerms.Load(paths.Config));
+        var issuer = new StatementIssuer(post, StatementTerms.Load(paths.Config));
         var files = 0;
         foreach (var book in books)
         {
@@ -117,10 +117,13 @@ internal sealed class StatementsPipeline(
             return 0;
         }
 
-        var path = drop.Answer(
-            dealer, $"返利结算单_{dealer}_{chunk.Run.Period}_{chunk.Run.Id}.xlsx",
-            RebateWorkbook.Write(settlement, language));
-        await FileStore.AddAsync(transaction, chunk.Run.Id, dealer, kind, path, chunk.Cancel, hash);
+        await post.GiveAsync(
+            transaction,
+            new Unasked(
+                dealer, kind, $"返利结算单_{dealer}_{chunk.Run.Period}_{chunk.Run.Id}.xlsx",
+                RebateWorkbook.Write(settlement, language), language, hash),
+            chunk.Run.Id,
+            chunk.Cancel);
         return 1;
     }
 

@@ -9,6 +9,7 @@ using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Observability;
+using DealerIntegration.Worker.Pipelines.Uploads.Checks;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -20,7 +21,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// </summary>
 internal sealed class UploadsPipeline(
     HubPaths paths, HubOptions options, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
-    ILogger<UploadsPipeline> log) : IPipeline
+    FileChecks checks, ILogger<UploadsPipeline> log) : IPipeline
 {
     private const string Source = "dealer-files";
 
@@ -50,7 +51,8 @@ internal sealed class UploadsPipeline(
         var planned = new HashSet<long>();
         var chunks = arrived.Select(a => JsonSerializer.Serialize(new UploadChunk(a.Id, !planned.Add(a.Upload))))
             .ToList();
-        return new RunPlan(chunks, RulesHash: FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));
+        return new RunPlan(
+            chunks, await Watermark.FixAsync(transaction), FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));
     }
 
     public async Task ExecuteAsync(ChunkScope chunk)
@@ -74,7 +76,8 @@ internal sealed class UploadsPipeline(
                     transaction, chunk, new AppealFile(arrival, upload, number, content.IsRepeat));
             }
 
-            if (content.IsRepeat || upload.IsRepeatIn(chunk.Run.Period))
+            if (content.IsRepeat || (upload.IsRepeatIn(chunk.Run.Period)
+                && !await UploadFactsStore.IsOvertakenAsync(transaction, upload.Id, arrival.Id, chunk.Cancel)))
             {
                 return await RepeatAsync(transaction, chunk, upload, arrival);
             }
@@ -85,6 +88,7 @@ internal sealed class UploadsPipeline(
                 upload.Body, arrival.FileName, OldWorkbooks.Process(), options.Uploads.Limits());
             var sink = new CanonicalSink(transaction, Source, chunk.Run.Id);
             var reading = await ReadAsync(transaction, upload, opened, knowledge, sink, chunk.Cancel);
+            reading = await checks.ApplyAsync(transaction, chunk, upload, reading, Source);
             var language = knowledge.LanguageOf(upload.DealerCode);
             var reply = UploadReply.Write(reading, opened, language, upload.Sha256);
             return await SaveAsync(transaction, chunk, (arrival, upload), reading, reply, language);

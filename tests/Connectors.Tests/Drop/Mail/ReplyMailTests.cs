@@ -45,6 +45,21 @@ public sealed class ReplyMailTests
         Assert.Equal("orders@dealer.cn", reply.To.ToString());
     }
 
+    [Fact]
+    public void What_nobody_asked_for_is_a_mail_of_its_own()
+    {
+        var mail = ReplyMail.Write(
+            new IntakeReply(
+                "post-1", "D001", "", "对账单_D001.xlsx", [1, 2], ReplyLanguage.English,
+                MailThread.New("orders@dealer.cn", "对账单_D001")),
+            "files@hub.cn",
+            Now);
+        Assert.Equal(("对账单_D001", null, 0), (mail.Subject, mail.InReplyTo, mail.References.Count));
+        Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal("post-1@hub.cn", mail.MessageId);
+        Assert.Contains("please find '对账单_D001.xlsx' attached", mail.TextBody);
+    }
+
     private static MimeMessage Written(MailThread thread)
     {
         var reply = ReplyMail.Write(

@@ -1,8 +1,11 @@
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Months;
+using DealerIntegration.Worker.Tests.Commands;
 using DealerIntegration.Worker.Tests.Pipelines.Uploads;
 using DealerIntegration.Worker.Tests.Servers;
+using MimeKit;
 using SmtpServer.Protocol;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Intake;
@@ -12,20 +15,56 @@ public sealed class MailReplyTests(PostgresFixture postgres, ImapServer server) 
 {
     private const string Outbox = "SELECT status, attempts FROM delivery.outbox";
 
-    [Fact]
-    public async Task A_server_that_is_gone_before_it_has_said_yes_gets_the_same_mail_again()
+    [Theory]
+    [InlineData("--arrived", 1)]
+    [InlineData("--again", 2)]
+    public async Task A_server_that_is_gone_before_it_has_said_yes_leaves_the_question_to_a_person(
+        string answer, int mails)
     {
         await using var stage = await WithReplyAsync();
-        stage.Sink.Took = () =>
-        {
-            stage.Sink.Took = null;
-            stage.Smtp.CutAfterReceiving(1);
-        };
+        Lose(stage);
+        var run = await stage.Hub.RunAsync("send-replies", "mail");
+        Assert.Equal(1, stage.Smtp.Cuts);
+        Assert.Equal(RunStatus.Incomplete, run.Status);
+        await stage.Hub.RunAsync("send-replies", "mail");
+        Assert.Single(stage.Sink.Taken);
+        Assert.Equal(["unknown"], await stage.Hub.RowsAsync("SELECT status FROM delivery.outbox"));
+
+        var key = await stage.Hub.ScalarAsync<string>("SELECT key FROM delivery.outbox");
+        var (_, listed) = await TypeAsync(stage, "replies");
+        Assert.Contains($"{key}", listed);
+        Assert.Contains($"./hub uploads reply {key} --arrived, or --again", listed);
+        var (code, said) = await TypeAsync(stage, "reply", key!, answer, "--reason", "asked the dealer");
+        Assert.True(code == 0, said);
+        await stage.Hub.SucceedAsync("send-replies", "mail");
+        Assert.Equal(mails, stage.Sink.Taken.Count);
+        Assert.Single(stage.Sink.Taken.Select(mail => mail.MessageId).Distinct());
+        Assert.Equal(["done"], await stage.Hub.RowsAsync("SELECT status FROM delivery.outbox"));
+        Assert.Equal(1, await stage.Hub.CountAsync(
+            $"ops.audit WHERE subject = '{key}' AND detail = 'asked the dealer'"));
+        Assert.Equal(HubCommand.Wrong, (await TypeAsync(stage, "reply", key!, answer, "--reason", "again")).Code);
+    }
+
+    [Fact]
+    public async Task A_copy_that_the_server_has_filed_itself_answers_the_question()
+    {
+        await using var stage = await WithReplyAsync();
+        Lose(stage, mail => server.FileAsync(stage.Address, "Sent", mail).GetAwaiter().GetResult());
         await stage.Hub.SucceedAsync("send-replies", "mail");
         Assert.Equal(1, stage.Smtp.Cuts);
-        Assert.Equal(2, stage.Sink.Taken.Count);
-        Assert.Single(stage.Sink.Taken.Select(mail => mail.MessageId).Distinct());
+        Assert.Single(stage.Sink.Taken);
         Assert.Equal(["done|2"], await stage.Hub.RowsAsync(Outbox));
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_has_certainly_got_nothing()
+    {
+        await using var stage = await WithReplyAsync();
+        stage.Smtp.GoDown();
+        Assert.Equal(RunStatus.Incomplete, (await stage.Hub.RunAsync("send-replies", "mail")).Status);
+        stage.Smtp.ComeUp();
+        await stage.Hub.SucceedAsync("send-replies", "mail");
+        Assert.Single(stage.Sink.Taken);
     }
 
     [Fact]
@@ -49,8 +88,12 @@ public sealed class MailReplyTests(PostgresFixture postgres, ImapServer server) 
     {
         await using var stage = await WithReplyAsync();
         stage.Smtp.CutAfterSending(6_000);
-        await stage.Hub.SucceedAsync("send-replies", "mail");
+        await stage.Hub.RunAsync("send-replies", "mail");
         Assert.Equal(1, stage.Smtp.Cuts);
+        Assert.Empty(stage.Sink.Taken);
+        var key = await stage.Hub.ScalarAsync<string>("SELECT key FROM delivery.outbox");
+        await TypeAsync(stage, "reply", key!, "--again", "--reason", "not in the server's log");
+        await stage.Hub.SucceedAsync("send-replies", "mail");
         Assert.Single(stage.Sink.Taken);
     }
 
@@ -60,7 +103,7 @@ public sealed class MailReplyTests(PostgresFixture postgres, ImapServer server) 
         await using var stage = await WithReplyAsync();
         stage.Sink.Refusal = new SmtpResponse(SmtpReplyCode.ServiceUnavailable, "come back later");
         var run = await stage.Hub.RunAsync("send-replies", "mail");
-        Assert.Equal((RunStatus.Incomplete, "1 replies without a clear outcome; the next run asks again"),
+        Assert.Equal((RunStatus.Incomplete, "1 replies without a clear outcome; ./hub uploads replies lists them"),
             (run.Status, run.Note));
         stage.Sink.Refusal = null;
         await stage.Hub.SucceedAsync("send-replies", "mail");
@@ -92,6 +135,17 @@ public sealed class MailReplyTests(PostgresFixture postgres, ImapServer server) 
         Assert.NotEmpty(report.Blockers);
         Assert.DoesNotContain(report.Blockers, blocker => blocker.ToString().Contains("intake:mail"));
     }
+
+    /// <summary>The next mail is taken, and the line breaks before its sender is told.</summary>
+    private static void Lose(MailStage stage, Action<MimeMessage>? before = null) => stage.Sink.Took = () =>
+    {
+        stage.Sink.Took = null;
+        before?.Invoke(stage.Sink.Taken[^1]);
+        stage.Smtp.CutAfterReceiving(1);
+    };
+
+    private static Task<(int Code, string Said)> TypeAsync(MailStage stage, params string[] words) =>
+        stage.Hub.TypeAsync(UploadsCommand.Create(), ["uploads", .. words]);
 
     /// <summary>A stage on which one mail was taken and read, and its reply is due.</summary>
     private async Task<MailStage> WithReplyAsync()

@@ -39,7 +39,8 @@ internal sealed class MailStage : IAsyncDisposable
 
     public static async Task<MailStage> OpenAsync(
         PostgresFixture postgres, ImapServer server, string password = ImapServer.Password, bool trusted = true,
-        string? authenticatedBy = null)
+        string? authenticatedBy = null,
+        string answers = "{}")
     {
         await server.StartAsync();
         var sink = new MailSink(server.Certificate, ImapServer.Password);
@@ -61,7 +62,8 @@ internal sealed class MailStage : IAsyncDisposable
                 {{(authenticatedBy is null ? "" : $"\"authenticatedBy\": \"{authenticatedBy}\",")}}
                 "imap": {{Server(imap)}}, "smtp": {{Server(smtp)}},
                 "senders": { "D001": ["{{Sender}}"], "D999": ["nobody@dealer.test"] }
-              }
+              },
+              "answers": {{answers}}
             }
             """;
         var hub = await TestHub.OpenAsync(

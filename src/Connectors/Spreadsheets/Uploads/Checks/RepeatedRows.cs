@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Assembly;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
+
+/// <summary>
+/// Finds rows that say exactly the same as one before them, under the number of a document (重复行). It keeps a
+/// fingerprint of each row, not the row.
+/// </summary>
+internal sealed class RepeatedRows(UploadDefinition definition)
+{
+    private static readonly string[] Numbers = ["number", "reference", "document_number"];
+
+    private readonly Dictionary<Guid, int> _seen = [];
+
+    private readonly StringBuilder _text = new();
+
+    /// <returns>The earlier row that it repeats; null: none, or a row that may well occur twice.</returns>
+    public int? Earlier(TableRow row)
+    {
+        if (definition.Checks.RepeatedRows == CheckSeverity.Off || !row.IsGood
+            || !Numbers.Any(field => row.Value(field) is not null))
+        {
+            return null;
+        }
+
+        _text.Clear().Append(row.Table.Sheet.Name);
+        foreach (var field in definition.Columns.Keys)
+        {
+            _text.Append('\0').Append(field).Append('=').Append(DocumentBuilder.KeyText(row.Value(field)));
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(_text.ToString()));
+        var print = new Guid(hash.AsSpan(0, 16));
+        return _seen.TryAdd(print, row.Number) ? null : _seen[print];
+    }
+}

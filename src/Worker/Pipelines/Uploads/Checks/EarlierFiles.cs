@@ -1,0 +1,111 @@
+using System.Globalization;
+using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
+
+/// <summary>
+/// Tells a dealer what of its file came before (与此前文件的关系): nothing twice, and of what is replaced the change. Judged by
+/// what the rows say, whatever the name and the bytes of the file.
+/// </summary>
+internal sealed class EarlierFiles(BusinessDay day)
+{
+    private const int ChangesTold = 20;
+
+    /// <returns>The reading with what is to be told, and the file that had brought all of it.</returns>
+    public async Task<(UploadReading Reading, long? SameAs)> ApplyAsync(
+        NpgsqlTransaction transaction, UploadReading reading, Upload upload, string source, CancellationToken cancel)
+    {
+        if (reading.Definition is not { } definition || reading.Documents.Count == 0)
+        {
+            return (reading, null);
+        }
+
+        var spec = Datasets.Find(definition.Dataset)!;
+        var known = await KnownDocumentStore.FindAsync(transaction, spec, source, reading.Documents, cancel);
+        var files = await UploadFactsStore.OfRunsAsync(
+            transaction, reading.DealerCode, definition.Dataset, known.Select(k => k.Run), upload.Id, cancel);
+        if (known.Count == reading.Documents.Count && known.All(k => k.IsSame))
+        {
+            var last = files.GetValueOrDefault(known.Max(k => k.Run));
+            return (Told(reading, [Unchanged(last)]), reading.Problems.Count == 0 ? last?.Id : null);
+        }
+
+        var changed = known.Where(k => !k.IsSame).ToList();
+        var notes = changed.Take(ChangesTold)
+            .Select(k => Changed(definition, spec, k, files.GetValueOrDefault(k.Run))).ToList();
+        if (changed.Count > ChangesTold)
+        {
+            notes.Add(new(
+                $"另有 {changed.Count - ChangesTold} 项与此前不同，均以本次为准。",
+                $"{changed.Count - ChangesTold} more differ from before; this file counts for all of them."));
+        }
+
+        return (Told(reading, notes), null);
+    }
+
+    private static UploadReading Told(UploadReading reading, IReadOnlyList<Bilingual> notes) =>
+        notes.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, .. notes] };
+
+    private Bilingual Unchanged(UploadName? file) => new(
+        $"接收的内容与此前{Name(file, "收到的", "文件")}完全相同，未作任何更改。",
+        $"What was taken is the same as in {NameEnglish(file)}; nothing was changed.");
+
+    private Bilingual Changed(UploadDefinition definition, DatasetSpec spec, KnownDocument known, UploadName? file)
+    {
+        var changes = Changes(definition, spec, known).ToList();
+        var chinese = changes.Count == 0 ? "明细有改动" : string.Join("，", changes.Select(c => c.Chinese));
+        var english = changes.Count == 0 ? "its lines" : string.Join(", ", changes.Select(c => c.English));
+        return new(
+            $"{known.Document.Key} 此前已在{Name(file, "", "文件")}中收到，以本次为准；改动：{chinese}。",
+            $"{known.Document.Key} came before in {NameEnglish(file)}; this one counts. Changed: {english}.");
+    }
+
+    private static IEnumerable<Bilingual> Changes(UploadDefinition definition, DatasetSpec spec, KnownDocument known)
+    {
+        for (var i = 0; i < spec.Fields.Count; i++)
+        {
+            var field = spec.Fields[i].Name;
+            var (before, now) = (known.Fields.GetValueOrDefault(field), known.Document.Values[i]);
+            if (!IsEqual(before, now))
+            {
+                var heading = HeadingOf(definition, field);
+                yield return new(
+                    $"{heading} {Text(before)} → {Text(now)}", $"{heading} {Text(before)} → {Text(now)}");
+            }
+        }
+
+        if (spec.HasLines && known.Lines != known.Document.Lines.Count)
+        {
+            yield return new(
+                $"明细 {known.Lines} 行 → {known.Document.Lines.Count} 行",
+                $"{known.Lines} lines → {known.Document.Lines.Count} lines");
+        }
+    }
+
+    private static string HeadingOf(UploadDefinition definition, string field) =>
+        definition.Columns.GetValueOrDefault(field)?.Synonyms.FirstOrDefault()
+        ?? definition.Labels.GetValueOrDefault(field)?.Synonyms.FirstOrDefault() ?? field;
+
+    private static bool IsEqual(string? before, object? now) => now is decimal number
+        ? decimal.TryParse(before, NumberStyles.Number, CultureInfo.InvariantCulture, out var old) && old == number
+        : (before ?? "–") == Text(now);
+
+    private static string Text(object? value) => value switch
+    {
+        null => "–",
+        decimal number => AmountText.Plain(number),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private string Name(UploadName? file, string verb, string noun) => file is null
+        ? $"{verb}{noun}" : $"{verb}{noun}“{file.FileName}”（{day.Of(file.ReceivedAt):yyyy-MM-dd}）";
+
+    private string NameEnglish(UploadName? file) => file is null
+        ? "an earlier file" : $"'{file.FileName}' of {day.Of(file.ReceivedAt):yyyy-MM-dd}";
+}
