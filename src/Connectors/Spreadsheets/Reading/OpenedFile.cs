@@ -37,6 +37,9 @@ public sealed class OpenedFile
     public static OpenedFile Open(byte[] content, string name, ReadingProcess isolation) =>
         Open(content, name, isolation.Read);
 
+    /// <summary>The same file with other cells: those of a correction in their place.</summary>
+    internal OpenedFile With(IReadOnlyList<SheetGrid> sheets) => new(Name, Content, Kind, sheets, Refusal);
+
     internal static OpenedFile Open(byte[] content, string name, Func<byte[], GridResult> readOld)
     {
         var gate = WorkbookGate.Check(content, name);

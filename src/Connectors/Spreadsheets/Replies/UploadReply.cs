@@ -26,10 +26,12 @@ public static class UploadReply
     public static ReplyFile Write(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
         var marked = reading.Problems.Count > 0 && reading.Kind != FileKind.Unknown;
+        // Rows that came without their sheet are marked on the sheet of rows to correct, which is written anew.
+        var inPlace = marked && reading.Corrected is not { IsAlone: true };
         return new ReplyFile(
             NameFor(reading, marked, language),
-            !marked ? Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked)
-            : Marked(reading, file, language, sha256));
+            inPlace ? Marked(reading, file, language, sha256)
+            : Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked));
     }
 
     private static byte[] Marked(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
@@ -62,7 +64,9 @@ public static class UploadReply
                 Annotator.Annotate(workbook, reading, language);
             }
 
-            ResultSheet.Add(workbook, reading, language, sha256);
+            var places = new ReplyPlaces(workbook, CorrectionPages.Add(
+                workbook, FailingRows.Of(reading, sha256), language, reading.Corrected?.Sheet));
+            ResultSheet.Add(workbook, reading, language, sha256, places);
             return Save(workbook);
         }
     }
@@ -93,7 +97,7 @@ public static class UploadReply
             var sheet = workbook.AddWorksheet(grid.Name);
             foreach (var cell in grid.Rows.SelectMany(r => r.Cells))
             {
-                Put(sheet.Cell(cell.Row, cell.Column), cell);
+                sheet.Cell(cell.Row, cell.Column).Put(cell);
             }
 
             // A hidden sheet stays in the reply, so that a corrected file is still known by its mark.
@@ -101,21 +105,5 @@ public static class UploadReply
         }
 
         return workbook;
-    }
-
-    private static void Put(IXLCell target, GridCell cell)
-    {
-        if (cell is { Kind: CellKind.Number, Number: { } number, Defect: null })
-        {
-            target.Number(number, "General");
-        }
-        else if (cell.Date is { } date)
-        {
-            target.Date(date);
-        }
-        else
-        {
-            target.Text(cell.Text);
-        }
     }
 }

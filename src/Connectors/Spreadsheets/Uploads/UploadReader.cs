@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -29,7 +30,8 @@ public static class UploadReader
         }
 
         var notes = file.Sheets.Where(s => s.Hidden && s.Rows.Count > 0).Select(HiddenSheet).ToList();
-        var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions);
+        var layout = LayoutFinder.Find(
+            [.. file.Sheets.Where(s => !s.Hidden && s.Name != CorrectionWords.Sheet)], definitions);
         if (layout.Refusal is not null)
         {
             return refused with

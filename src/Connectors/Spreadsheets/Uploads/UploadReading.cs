@@ -3,6 +3,7 @@ using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
@@ -89,6 +90,9 @@ public sealed record UploadReading
 
     /// <summary>The problems as rows for the hub's books, in English.</summary>
     public IReadOnlyList<RejectedRow> Rejected => [.. Problems.Select(ToRow)];
+
+    /// <summary>Given where rows that we had sent back came in again, corrected.</summary>
+    internal CorrectionOutcome? Corrected { get; init; }
 
     private RejectedRow ToRow(UploadProblem p) => new(
         Dataset ?? "",

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using ClosedXML.Excel;
+using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Replies;
+using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
+
+namespace DealerIntegration.Connectors.Tests.Spreadsheets.Corrections;
+
+/// <summary>A dealer's files and our replies to them, in turn, as the hub keeps them.</summary>
+internal sealed class Correspondence
+{
+    public const string ToCorrect = CorrectionWords.Sheet;
+
+    private readonly List<(string Sha, byte[] Content, string? Corrects)> files = [];
+
+    /// <summary>Hashes that another dealer has sent.</summary>
+    public HashSet<string> OfOthers { get; } = [];
+
+    public (UploadReading Reading, ReplyFile Reply) Send(
+        byte[] content, string name = "stock.xlsx", ReplyLanguage language = ReplyLanguage.Chinese)
+    {
+        var sha = Sha(content);
+        var opened = Books.Opened(content, name);
+        var correction = Correction.In(opened);
+        var reading = correction is null ? Read(opened) : correction.Merge(Original(correction), Read).Reading;
+        files.Add((sha, content, correction is { IsAlone: true } ? correction.Original : null));
+        return (reading, UploadReply.Write(reading, opened, language, sha));
+    }
+
+    public static string Sha(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The reply without any sheet but the one of rows to correct, after a change to it.</summary>
+    public static byte[] Alone(byte[] reply, Action<IXLWorksheet>? change = null) => Books.Edit(reply, workbook =>
+    {
+        foreach (var sheet in workbook.Worksheets.Where(s => s.Name != ToCorrect).ToList())
+        {
+            sheet.Delete();
+        }
+
+        change?.Invoke(workbook.Worksheet(ToCorrect));
+    });
+
+    private OriginalFile Original(Correction correction)
+    {
+        var found = files.FirstOrDefault(f => f.Sha.StartsWith(correction.Original ?? "-", StringComparison.Ordinal));
+        if (found.Content is null)
+        {
+            return new OriginalFile(null, OfOthers.Any(
+                sha => sha.StartsWith(correction.Original ?? "-", StringComparison.Ordinal)));
+        }
+
+        var file = Books.Opened(found.Content, "original.xlsx");
+        foreach (var (_, content, _) in files.Where(f => f.Corrects == correction.Original))
+        {
+            file = Correction.In(Books.Opened(content, "correction.xlsx"))!.Merge(new OriginalFile(file), Read).File;
+        }
+
+        return new OriginalFile(file);
+    }
+
+    private static UploadReading Read(OpenedFile file) =>
+        UploadReader.Read(file, Books.Dealer, Books.Definitions, new Known());
+}
