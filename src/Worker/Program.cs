@@ -23,6 +23,7 @@ return await HubCommand.RunAsync(
     StatementsCommand.Create(),
     SummaryCommand.Create(),
     RejectedCommand.Create(),
+    UploadsCommand.Create(),
     SchedulesCommand.Create(),
     UsersCommand.Create(),
     LoginCommands.Login(),

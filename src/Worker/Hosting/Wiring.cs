@@ -62,6 +62,7 @@ internal static class Wiring
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<FileAnswers>();
+        services.AddSingleton<UploadWork>();
         services.AddSingleton<AppealFiles>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));

@@ -10,8 +10,9 @@ namespace DealerIntegration.Connectors.Spreadsheets.Replies;
 public sealed record ReplyFile(string Name, byte[] Content);
 
 /// <summary>
-/// Answers a dealer's file (回复): the same workbook back with every problem marked in place and a result sheet in
-/// front; a receipt where there was no problem; a report where the file could not be opened.
+/// Answers a dealer's file (回复): the same workbook back with every problem marked in place, and in front a result sheet
+/// and the rows to correct; a delimited file with codes behind its lines, and a report; a receipt where there was no
+/// problem; a report where the file could not be opened.
 /// </summary>
 public static class UploadReply
 {
@@ -23,16 +24,33 @@ public static class UploadReply
     /// <param name="file">The file as the dealer sent it.</param>
     /// <param name="language">Language of comments, codes' explanations and headings.</param>
     /// <param name="sha256">Hash under which the original is kept, printed as the reference.</param>
-    public static ReplyFile Write(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
+    /// <returns>The answer first, then what goes with it.</returns>
+    public static IReadOnlyList<ReplyFile> Write(
+        UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
         var marked = reading.Problems.Count > 0 && reading.Kind != FileKind.Unknown;
         // Rows that came without their sheet are marked on the sheet of rows to correct, which is written anew.
         var inPlace = marked && reading.Corrected is not { IsAlone: true };
-        return new ReplyFile(
-            NameFor(reading, marked, language),
-            inPlace ? Marked(reading, file, language, sha256)
-            : Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked));
+        if (inPlace && reading.Kind == FileKind.Csv && MarkedCsv.Write(file.Content, reading, language) is { } lines)
+        {
+            var ending = Path.GetExtension(reading.FileName);
+            return
+            [
+                new ReplyFile(NameFor(reading, marked, language, ending), lines),
+                new ReplyFile(NameFor(reading, marked, language), New(reading, language, sha256)),
+            ];
+        }
+
+        return
+        [
+            new ReplyFile(
+                NameFor(reading, marked, language),
+                inPlace ? Marked(reading, file, language, sha256) : New(reading, language, sha256)),
+        ];
     }
+
+    private static byte[] New(UploadReading reading, ReplyLanguage language, string sha256) =>
+        Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked: false);
 
     private static byte[] Marked(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
@@ -71,13 +89,14 @@ public static class UploadReply
         }
     }
 
-    private static string NameFor(UploadReading reading, bool marked, ReplyLanguage language)
+    private static string NameFor(
+        UploadReading reading, bool marked, ReplyLanguage language, string ending = ".xlsx")
     {
         var zh = language == ReplyLanguage.Chinese;
         var suffix = marked ? (zh ? "标注" : "marked")
             : reading.Verdict == UploadVerdict.Refused ? (zh ? "拒收" : "refused")
             : zh ? "回执" : "receipt";
-        return $"{Path.GetFileNameWithoutExtension(reading.FileName)}.{suffix}.xlsx";
+        return $"{Path.GetFileNameWithoutExtension(reading.FileName)}.{suffix}{ending}";
     }
 
     // The dealer's own formulas keep the results they came with: we never evaluate them.

@@ -24,9 +24,9 @@ internal sealed class Correspondence
         var sha = Sha(content);
         var opened = Books.Opened(content, name);
         var correction = Correction.In(opened);
-        var reading = correction is null ? Read(opened) : correction.Merge(Original(correction), Read).Reading;
+        var reading = correction is null ? Read(opened) : Corrected(correction);
         files.Add((sha, content, correction is { IsAlone: true } ? correction.Original : null));
-        return (reading, UploadReply.Write(reading, opened, language, sha));
+        return (reading, UploadReply.Write(reading, opened, language, sha)[^1]);
     }
 
     public static string Sha(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
@@ -42,6 +42,13 @@ internal sealed class Correspondence
         change?.Invoke(workbook.Worksheet(ToCorrect));
     });
 
+    private UploadReading Corrected(Correction correction)
+    {
+        var original = Original(correction);
+        var corrected = correction.Merge(original, original.File is { } file ? Read(file) : null);
+        return corrected.Finish(Read(corrected.File));
+    }
+
     private OriginalFile Original(Correction correction)
     {
         var found = files.FirstOrDefault(f => f.Sha.StartsWith(correction.Original ?? "-", StringComparison.Ordinal));
@@ -54,7 +61,8 @@ internal sealed class Correspondence
         var file = Books.Opened(found.Content, "original.xlsx");
         foreach (var (_, content, _) in files.Where(f => f.Corrects == correction.Original))
         {
-            file = Correction.In(Books.Opened(content, "correction.xlsx"))!.Merge(new OriginalFile(file), Read).File;
+            file = Correction.In(Books.Opened(content, "correction.xlsx"))!
+                .Merge(new OriginalFile(file), Read(file)).File;
         }
 
         return new OriginalFile(file);

@@ -36,29 +36,50 @@ public sealed class Correction
     public static Correction? In(OpenedFile file) =>
         CorrectionSheet.Find(file.Sheets) is { } sheet ? new Correction(file, sheet) : null;
 
-    /// <summary>Merges the rows and reads the whole.</summary>
+    /// <summary>Merges the rows into the file they belong to.</summary>
     /// <param name="original">What <see cref="Original"/> names.</param>
-    /// <param name="read">Reads a file as if it had come just so.</param>
-    /// <returns>The file as it now stands, and what reading it has brought to light.</returns>
-    public (OpenedFile File, UploadReading Reading) Merge(OriginalFile original, Func<OpenedFile, UploadReading> read)
+    /// <param name="standing">
+    /// What reading that file comes to; only rows with a problem are open to a correction that came alone.
+    /// </param>
+    public CorrectedFile Merge(OriginalFile original, UploadReading? standing)
     {
         var merge = new CorrectionMerge(sheet, Original, original);
         var rest = sent.Sheets.Where(s => s.Name != sheet.Name).ToList();
-        var into = IsAlone ? original.File?.Sheets ?? [] : rest;
         if (IsAlone)
         {
-            merge.Alone(original.File is null ? null : read(original.File));
+            merge.Alone(standing);
         }
         else
         {
             merge.Beside(rest);
         }
 
-        var file = sent.With([.. into.Select(s => merge.Taken.TryGetValue(s.Name, out var rows)
-            ? OverlaidSheet.Of(s, rows)
-            : s)]);
-        var outcome = new CorrectionOutcome(IsAlone, Original, sheet.Name, sheet.Rows, merge.Taken);
-        var problems = sheet.Problems.Concat(merge.Problems).ToList();
-        return (file, CorrectedReading.Of(read(file), outcome, problems));
+        var into = IsAlone ? original.File?.Sheets ?? [] : rest;
+        return new CorrectedFile(
+            sent.With([.. into.Select(s => merge.Taken.TryGetValue(s.Name, out var rows)
+                ? OverlaidSheet.Of(s, rows)
+                : s)]),
+            new CorrectionOutcome(IsAlone, Original, sheet.Name, sheet.Rows, merge.Taken),
+            [.. sheet.Problems, .. merge.Problems]);
     }
+}
+
+/// <summary>A file with its corrections in place (已更正文件).</summary>
+public sealed class CorrectedFile
+{
+    private readonly CorrectionOutcome outcome;
+    private readonly IReadOnlyList<UploadProblem> problems;
+
+    internal CorrectedFile(OpenedFile file, CorrectionOutcome outcome, IReadOnlyList<UploadProblem> problems)
+    {
+        File = file;
+        this.outcome = outcome;
+        this.problems = problems;
+    }
+
+    /// <summary>To be read as if it had come just so.</summary>
+    public OpenedFile File { get; }
+
+    /// <summary>Adds to what reading it has come to what became of the corrections.</summary>
+    public UploadReading Finish(UploadReading reading) => CorrectedReading.Of(reading, outcome, problems);
 }

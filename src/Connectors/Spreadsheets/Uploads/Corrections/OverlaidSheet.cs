@@ -6,7 +6,7 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 internal static class OverlaidSheet
 {
     public static SheetGrid Of(SheetGrid sheet, IReadOnlyDictionary<int, GridRow> corrected) =>
-        new(sheet.Name, sheet.Hidden, [.. Rows(sheet, corrected)]);
+        new(sheet.Name, sheet.Hidden, Rows(sheet, corrected).ToList());
 
     /// <summary>The rows of a sheet that bear these numbers.</summary>
     public static Dictionary<int, GridRow> Pick(SheetGrid sheet, IReadOnlySet<int> numbers)
