@@ -14,7 +14,8 @@ internal static class UploadTrialText
         var reading = result.Reading;
         var text = new StringBuilder();
         text.AppendLine($"{reading.FileName} of {reading.DealerCode}: {Verdict(reading.Verdict)}"
-            + $" as {reading.Definition?.Title.English ?? reading.Dataset ?? "nothing that is known"}; nothing was written.");
+            + $" as {reading.Definition?.Title.English ?? reading.Dataset ?? "nothing that is known"}; "
+            + "nothing was written.");
         if (result.TakenBefore is { } name)
         {
             text.AppendLine($"  The same content was taken before as {name}: sent again, it gets a receipt only.");

@@ -27,7 +27,7 @@ internal static class UploadsCheckCommand
     {
         var reply = new Option<string?>("--reply")
         {
-            Description = "Also write the reply that the dealer would get to this file; what goes with it lies beside it",
+            Description = "Also write the dealer's reply to this file; what goes with it lies beside it",
         };
         var command = new Command("check", "Tell what a file would change and what is wrong with it; writes nothing")
         {

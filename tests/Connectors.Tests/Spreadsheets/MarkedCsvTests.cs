@@ -10,7 +10,7 @@ namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 public class MarkedCsvTests
 {
     private const string Stock =
-        """
+        """"
         华东商贸库存,,
         商品编码,商品名称,库存日期,在库数量
         P-0001,"酱油, ""特级""",2026-10-31,5
@@ -22,7 +22,7 @@ public class MarkedCsvTests
         合计,,,17
         备注：月末盘点
 
-        """;
+        """";
 
     static MarkedCsvTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 

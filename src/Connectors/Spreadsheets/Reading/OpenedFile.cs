@@ -10,6 +10,8 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// </summary>
 public sealed class OpenedFile
 {
+    private const long MostLibraryRows = 50_000;
+
     private OpenedFile(
         string name, byte[] content, FileKind kind, IReadOnlyList<SheetGrid> sheets, Finding? refusal)
     {
@@ -28,6 +30,12 @@ public sealed class OpenedFile
     public FileKind Kind { get; }
 
     public Finding? Refusal { get; }
+
+    /// <summary>
+    /// Whether the library that marks workbooks may open the file: it holds every cell as objects. A larger file is
+    /// answered by what is written as a stream.
+    /// </summary>
+    public bool FitsWorkbookLibrary => Sheets.Sum(s => (long)s.Rows.Count) <= MostLibraryRows;
 
     /// <summary>Every sheet but the one that a reply of ours has put in front.</summary>
     internal IReadOnlyList<SheetGrid> Sheets { get; }

@@ -56,11 +56,8 @@ internal sealed class CorrectionPages
     private void Write(IReadOnlyList<FailingTable> tables)
     {
         var last = FirstColumn - 1 + tables.Max(t => t.Columns.Count);
-        Look.Title(sheet, Say("待更正的行", "Rows to correct"), last);
-        sheet.Cell(2, 1).Text(Say(
-            "在标红的单元格里更正，保存后把本文件（或只留本表）发回即可。行标识请勿改动；不要的行请清空数据，保留行标识。",
-            "Correct the red cells, save, and send this file back (or this sheet alone). Leave the row keys as they are; "
-            + "to drop a row, empty its cells and keep its key.")).Style.Font.SetItalic();
+        Look.Title(sheet, CorrectionWords.Title.In(language), last);
+        sheet.Cell(2, 1).Text(CorrectionWords.HowTo.In(language)).Style.Font.SetItalic();
         foreach (var table in tables)
         {
             Table(table);
@@ -111,8 +108,9 @@ internal sealed class CorrectionPages
 
     private void Row(FailingTable table, FailingRow failing)
     {
+        var keyIsWrong = failing.Problems.Any(p => p.Column is null && ProblemMark.IsDue([p]));
         sheet.Cell(row, KeyColumn).Text(failing.Key)
-            .Style.Fill.SetBackgroundColor(Look.BandFill).Font.SetFontColor(XLColor.Gray);
+            .Style.Fill.SetBackgroundColor(keyIsWrong ? Look.BadFill : Look.BandFill).Font.SetFontColor(XLColor.Gray);
         var reason = failing.Problems.Count > 0
             ? ProblemMark.Text(failing.Problems, language).Replace("\n\n", "\n", StringComparison.Ordinal)
             : Say("已更正", "corrected");

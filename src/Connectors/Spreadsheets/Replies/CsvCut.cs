@@ -3,7 +3,9 @@ using DealerIntegration.Connectors.Spreadsheets.Reading;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Replies;
 
-/// <summary>A record of a delimited text: its number, its end without the line end, and where each value stands.</summary>
+/// <summary>
+/// A record of a delimited text (记录): its number, its end without the line end, and where each value stands.
+/// </summary>
 internal sealed record CsvRecord(int Number, int End, IReadOnlyList<(int From, int To)> Values);
 
 /// <summary>

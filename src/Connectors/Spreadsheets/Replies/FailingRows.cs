@@ -41,7 +41,9 @@ internal static class FailingRows
         var numbers = problems.Select(p => p.Key).ToHashSet();
         if (reading.Corrected is { IsAlone: true } outcome)
         {
-            numbers.UnionWith(outcome.Sent.Where(r => r.Key?.Sheet == name).Select(r => r.Key!.Row));
+            var told = reading.Problems.Where(p => p.Sheet == outcome.Sheet).Select(p => p.Row).ToHashSet();
+            numbers.UnionWith(outcome.Sent.Where(r => r.Key?.Sheet == name && !told.Contains(r.At))
+                .Select(r => r.Key!.Row));
         }
 
         var rows = numbers.Count == 0 ? [] : OverlaidSheet.Pick(table.Sheet, numbers);
@@ -68,12 +70,16 @@ internal static class FailingRows
         ];
     }
 
-    // Rows whose key names no row: they stay in sight, as they were sent, until their key is right or they are deleted.
+    // Rows whose key names no row stay in sight, as they were sent, until their key is right or they are deleted. Of
+    // two with one key neither is kept: the row they name stands there once, and is still to be corrected.
     private static IEnumerable<FailingTable> Unplaced(UploadReading reading)
     {
+        var twice = CorrectionFindings.TwiceInSheet(0).Code;
+        var told = reading.Problems
+            .Where(p => p.Sheet == reading.Corrected?.Sheet && p.Row is not null && p.Finding.Code != twice)
+            .ToLookup(p => p.Row!.Value, p => p with { Column = null });
         foreach (var table in (reading.Corrected?.Sent ?? [])
-            .Select(row => (Row: row, Problems: reading.Problems
-                .Where(p => p.Sheet == row.Sheet && p.Row == row.At).ToList()))
+            .Select(row => (Row: row, Problems: told[row.At].ToList()))
             .Where(r => r.Problems.Count > 0)
             .GroupBy(r => r.Row.Columns))
         {

@@ -5,9 +5,9 @@ using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 namespace DealerIntegration.Connectors.Spreadsheets.Replies;
 
 /// <summary>
-/// Puts the error codes behind the lines of a delimited file (标注 CSV): every byte that the dealer wrote stays where it
-/// was, in its encoding and between its quotes; each record of the table gets one value more. Nothing else is added, and
-/// a code never begins with a sign that a program would compute.
+/// Puts the error codes behind the lines of a delimited file (标注 CSV): every byte that the dealer wrote stays, in its
+/// order, its encoding and its quotes; each record of the table gets one value more, so that all have equally many. A
+/// code never begins with a sign that a program would compute.
 /// </summary>
 internal static class MarkedCsv
 {

@@ -17,7 +17,8 @@ internal static class ProblemMark
 
     public static string Text(IEnumerable<UploadProblem> problems, ReplyLanguage language) => string.Join(
         "\n\n",
-        problems.Select(p => $"[{p.Finding.Code}] {p.Finding.Message.In(language)}\n→ {p.Finding.Remedy.In(language)}"));
+        problems.Select(
+            p => $"[{p.Finding.Code}] {p.Finding.Message.In(language)}\n→ {p.Finding.Remedy.In(language)}"));
 
     public static void Put(IXLCell cell, IReadOnlyList<UploadProblem> problems, ReplyLanguage language)
     {

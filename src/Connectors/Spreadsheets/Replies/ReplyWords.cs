@@ -35,8 +35,8 @@ internal static class ReplyWords
         {
             steps.Add(new(
                 $"在“{CorrectionWords.Sheet}”表或原表的标红单元格里更正（批注写明原因），保存后发回本文件，或只发该表。",
-                $"Correct the red cells on '{CorrectionWords.Sheet}' or on your own sheet (each has a comment), and send "
-                + "this file back, or that sheet alone."));
+                $"Correct the red cells on '{CorrectionWords.Sheet}' or on your own sheet (each has a comment), and "
+                + "send this file back, or that sheet alone."));
         }
         else
         {

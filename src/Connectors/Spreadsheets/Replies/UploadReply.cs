@@ -37,7 +37,7 @@ public static class UploadReply
             return
             [
                 new ReplyFile(NameFor(reading, marked, language, ending), lines),
-                new ReplyFile(NameFor(reading, marked, language), New(reading, language, sha256)),
+                new ReplyFile(NameFor(reading, marked, language), Beside(reading, file, language, sha256)),
             ];
         }
 
@@ -45,12 +45,18 @@ public static class UploadReply
         [
             new ReplyFile(
                 NameFor(reading, marked, language),
-                inPlace ? Marked(reading, file, language, sha256) : New(reading, language, sha256)),
+                inPlace && file.FitsWorkbookLibrary
+                    ? Marked(reading, file, language, sha256)
+                    : Beside(reading, file, language, sha256)),
         ];
     }
 
-    private static byte[] New(UploadReading reading, ReplyLanguage language, string sha256) =>
-        Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked: false);
+    // Without the dealer's own sheets: what became of the file, and its rows to correct.
+    private static byte[] Beside(
+        UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256) =>
+        file.FitsWorkbookLibrary || reading.Problems.Count == 0
+            ? Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked: false)
+            : LargeReply.Write(reading, language, sha256);
 
     private static byte[] Marked(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {

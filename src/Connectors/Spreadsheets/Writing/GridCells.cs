@@ -3,7 +3,9 @@ using DealerIntegration.Connectors.Spreadsheets.Reading;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Writing;
 
-/// <summary>Writes cells that were read, as they were read (单元格副本): a code keeps its zeros, a day stays a day.</summary>
+/// <summary>
+/// Writes cells that were read, as they were read (单元格副本): a code keeps its zeros, a day stays a day.
+/// </summary>
 internal static class GridCells
 {
     /// <summary>Writes a cell with a format of its own.</summary>
@@ -47,10 +49,10 @@ internal static class GridCells
     }
 
     // What a format has put zeros before, or a time behind, is more than the number or the day.
-    private static bool IsNumber(GridCell cell) =>
+    internal static bool IsNumber(GridCell cell) =>
         cell is { Kind: CellKind.Number, Number: not null, Defect: null }
         && !(cell.Text.Length > 1 && cell.Text[0] == '0' && char.IsAsciiDigit(cell.Text[1]));
 
-    private static bool IsDay(GridCell cell) => cell is { Date: not null, Defect: null }
+    internal static bool IsDay(GridCell cell) => cell is { Date: not null, Defect: null }
         && !cell.Text.Contains(':', StringComparison.Ordinal);
 }

@@ -48,17 +48,18 @@ internal sealed class Originals(
         }
 
         hashes.Add(own.Sha256);
-        var file = await OpenAsync(own);
+        var asSent = await OpenAsync(own);
+        var file = asSent;
         foreach (var earlier in await CorrectionStore.OfAsync(transaction, own.Id, sent.Id, cancel))
         {
             hashes.Add(earlier.Sha256);
             if (Correction.In(Open(earlier)) is { } before)
             {
-                file = Merge(before, new OriginalFile(file)).File;
+                file = Merge(before, new OriginalFile(file, asSent)).File;
             }
         }
 
-        return (new OriginalFile(file), own.Id);
+        return (new OriginalFile(file, asSent), own.Id);
     }
 
     // A marked workbook that came back may itself have been corrected in two places.

@@ -7,7 +7,9 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// <summary>A field that a file changes (字段变化); of a line where its number is given.</summary>
 internal sealed record FieldChange(string Field, string? Before, string? Now);
 
-/// <summary>What a file does to one document (单据变化): new without <see cref="IsUpdate"/>, else with its changed fields.</summary>
+/// <summary>
+/// What a file does to one document (单据变化): new without <see cref="IsUpdate"/>, else with its changed fields.
+/// </summary>
 internal sealed record UploadChange(string Key, bool IsUpdate, IReadOnlyList<FieldChange> Fields)
 {
     public static UploadChange Of(WrittenDocument document) => document.Before is { } before

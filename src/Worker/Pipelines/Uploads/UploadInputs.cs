@@ -18,8 +18,10 @@ internal sealed record UploadInputs(
     ];
 
     /// <summary>Eight hexadecimal digits for each part, the file with sixteen: it alone comes from outside.</summary>
-    public string Token => string.Join('-',
-        new[] { Content, Definitions, Knowledge, Day, Period, Program }.Select((part, i) => Digest(part)[..(i == 0 ? 16 : 8)]));
+    public string Token => string.Join(
+        '-',
+        new[] { Content, Definitions, Knowledge, Day, Period, Program }
+            .Select((part, i) => Digest(part)[..(i == 0 ? 16 : 8)]));
 
     /// <summary>What is not as it was when the other token was made; empty where the two are equal.</summary>
     public IReadOnlyList<string> ChangedSince(string token)
@@ -30,5 +32,6 @@ internal sealed record UploadInputs(
             : [.. Parts.Where((_, i) => !string.Equals(now[i], then[i], StringComparison.OrdinalIgnoreCase))];
     }
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -41,7 +41,8 @@ internal sealed record UploadToTake(string Dealer, string File, string? Token)
         }
 
         var content = await System.IO.File.ReadAllBytesAsync(path, cancel);
-        return new DroppedFile(dealer, Path.GetFileName(path), content, Convert.ToHexStringLower(SHA256.HashData(content)), default);
+        return new DroppedFile(
+            dealer, Path.GetFileName(path), content, Convert.ToHexStringLower(SHA256.HashData(content)), default);
     }
 
     /// <exception cref="ConfigurationException">What was looked at is not what would be taken now.</exception>

@@ -15,7 +15,8 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// with the same file marked or a receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    UploadWork work, DropFolder drop, AppealFiles appeals, FileAnswers answers, ILogger<UploadsPipeline> log) : IPipeline
+    UploadWork work, DropFolder drop, AppealFiles appeals, FileAnswers answers, ILogger<UploadsPipeline> log)
+    : IPipeline
 {
     public string Name => "uploads";
 

@@ -102,6 +102,21 @@ public class CorrectionTests
     }
 
     [Fact]
+    public void Rows_left_as_they_came_do_not_undo_what_an_earlier_correction_has_put_right()
+    {
+        var reply = letters.Send(Samples.MessyLedger(sheet =>
+        {
+            sheet.Cell("B8").Value = "05/10/2026";
+            sheet.Cell("C12").Value = "赠送";
+        }), "往来.xlsx").Reply.Content;
+        letters.Send(Correspondence.Alone(reply, sheet => sheet.Cell("D6").Value = new DateTime(2026, 10, 9)));
+        var (reading, _) = letters.Send(Correspondence.Alone(reply, sheet => sheet.Cell("E7").Value = "采购"));
+
+        Assert.Empty(reading.Problems);
+        Assert.Equal(5, Assert.Single(reading.Documents).Lines.Count);
+    }
+
+    [Fact]
     public void A_row_that_was_corrected_before_is_not_changed_by_an_older_sheet()
     {
         var reply = letters.Send(Samples.BrokenStock()).Reply.Content;
@@ -230,7 +245,8 @@ public class CorrectionTests
 
         var problem = Assert.Single(reading.Problems, p => p.Finding.Code == "corrected-differently");
         Assert.Equal(("Sheet1", "D4", "4"), (problem.Sheet, problem.Address, problem.Value));
-        Assert.Contains($"{Correspondence.ToCorrect}!F7 ('3')", problem.Finding.Message.English, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Correspondence.ToCorrect}!F7 ('3')", problem.Finding.Message.English, StringComparison.Ordinal);
         Assert.DoesNotContain(reading.Documents, d => d.Place.Row == 4);
     }
 

@@ -13,7 +13,7 @@ internal sealed class Correspondence
 {
     public const string ToCorrect = CorrectionWords.Sheet;
 
-    private readonly List<(string Sha, byte[] Content, string? Corrects)> files = [];
+    private readonly List<(string Name, string Sha, byte[] Content, string? Corrects)> files = [];
 
     /// <summary>Hashes that another dealer has sent.</summary>
     public HashSet<string> OfOthers { get; } = [];
@@ -25,7 +25,7 @@ internal sealed class Correspondence
         var opened = Books.Opened(content, name);
         var correction = Correction.In(opened);
         var reading = correction is null ? Read(opened) : Corrected(correction);
-        files.Add((sha, content, correction is { IsAlone: true } ? correction.Original : null));
+        files.Add((name, sha, content, correction is { IsAlone: true } ? correction.Original : null));
         return (reading, UploadReply.Write(reading, opened, language, sha)[^1]);
     }
 
@@ -54,18 +54,19 @@ internal sealed class Correspondence
         var found = files.FirstOrDefault(f => f.Sha.StartsWith(correction.Original ?? "-", StringComparison.Ordinal));
         if (found.Content is null)
         {
-            return new OriginalFile(null, OfOthers.Any(
+            return new OriginalFile(null, IsOthers: OfOthers.Any(
                 sha => sha.StartsWith(correction.Original ?? "-", StringComparison.Ordinal)));
         }
 
-        var file = Books.Opened(found.Content, "original.xlsx");
-        foreach (var (_, content, _) in files.Where(f => f.Corrects == correction.Original))
+        var asSent = Books.Opened(found.Content, found.Name);
+        var file = asSent;
+        foreach (var (before, _, content, _) in files.Where(f => f.Corrects == correction.Original))
         {
-            file = Correction.In(Books.Opened(content, "correction.xlsx"))!
-                .Merge(new OriginalFile(file), Read(file)).File;
+            file = Correction.In(Books.Opened(content, before))!
+                .Merge(new OriginalFile(file, asSent), Read(file)).File;
         }
 
-        return new OriginalFile(file);
+        return new OriginalFile(file, asSent);
     }
 
     private static UploadReading Read(OpenedFile file) =>

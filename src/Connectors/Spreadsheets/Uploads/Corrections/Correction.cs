@@ -4,8 +4,9 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 
 /// <summary>The file that corrected rows belong to (原文件), as it now stands; or why there is none.</summary>
 /// <param name="File">With what was corrected in it before; null: the dealer has sent no such file.</param>
+/// <param name="AsSent">As it came; null: nothing was corrected in it before.</param>
 /// <param name="IsOthers">There is one, of another dealer.</param>
-public sealed record OriginalFile(OpenedFile? File, bool IsOthers = false);
+public sealed record OriginalFile(OpenedFile? File, OpenedFile? AsSent = null, bool IsOthers = false);
 
 /// <summary>
 /// Rows that a dealer corrected on our sheet of them and sent back (更正回传): merged by row key into the file they came
@@ -23,7 +24,8 @@ public sealed class Correction
         Original = sheet.Rows.Where(r => r.Key is not null).GroupBy(r => r.Key!.File)
             .MaxBy(g => g.Count())?.Key;
         var names = sheet.Rows.Where(r => r.Key is not null).Select(r => r.Key!.Sheet).ToHashSet();
-        IsAlone = !sent.Sheets.Any(s => s.Name != sheet.Name && (names.Count == 0 ? !s.Hidden : names.Contains(s.Name)));
+        IsAlone = !sent.Sheets.Any(
+            s => s.Name != sheet.Name && (names.Count == 0 ? !s.Hidden : names.Contains(s.Name)));
     }
 
     /// <summary>Beginning of the SHA-256 of the file whose rows are corrected; null where no row has a key.</summary>

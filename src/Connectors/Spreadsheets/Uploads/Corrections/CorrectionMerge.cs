@@ -89,6 +89,7 @@ internal sealed class CorrectionMerge(CorrectionSheet sheet, string? file, Origi
     private List<(CorrectedRow Row, GridRow Before)> Found(IReadOnlyList<SheetGrid> sheets)
     {
         var rows = Rows(sheets);
+        var untouched = original.AsSent is { } asSent ? Rows(asSent.Sheets) : rows;
         var found = new List<(CorrectedRow, GridRow)>();
         foreach (var same in sheet.Rows.Where(r => r.Key is not null).GroupBy(r => r.Key!))
         {
@@ -102,7 +103,13 @@ internal sealed class CorrectionMerge(CorrectionSheet sheet, string? file, Origi
             {
                 Problems.Add(row.Marked(finding));
             }
-            else if (rows.TryGetValue((row.Key!.Sheet, row.Key.Row), out var before))
+            else if (untouched.TryGetValue((row.Key!.Sheet, row.Key.Row), out var first)
+                && !row.Differences(first).Any())
+            {
+                // Left as it came: whatever was corrected in it meanwhile stays.
+                continue;
+            }
+            else if (rows.TryGetValue((row.Key.Sheet, row.Key.Row), out var before))
             {
                 found.Add((row, before));
             }

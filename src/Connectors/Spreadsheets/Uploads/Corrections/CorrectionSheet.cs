@@ -37,7 +37,8 @@ internal sealed class CorrectionSheet
     }
 
     private static bool Is(SheetGrid sheet) =>
-        sheet.Name == CorrectionWords.Sheet || (sheet.Head.Any(IsHeading) && sheet.Head.Any(r => Letters(r) is not null));
+        sheet.Name == CorrectionWords.Sheet
+        || (sheet.Head.Any(IsHeading) && sheet.Head.Any(r => Letters(r) is not null));
 
     private static bool IsHeading(GridRow row) => row.Cells.Any(IsKeyHeading);
 

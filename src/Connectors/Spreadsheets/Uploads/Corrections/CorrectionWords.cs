@@ -17,6 +17,13 @@ internal static class CorrectionWords
 
     public static readonly Bilingual Codes = new("错误代码", "Error codes");
 
+    public static readonly Bilingual Title = new("待更正的行", "Rows to correct");
+
+    public static readonly Bilingual HowTo = new(
+        "在标红的单元格里更正，保存后把本文件（或只留本表）发回即可。行标识请勿改动；不要的行请清空数据，保留行标识。",
+        "Correct the red cells, save, and send this file back (or this sheet alone). Leave the row keys as they are; "
+        + "to drop a row, empty its cells and keep its key.");
+
     public static bool Is(Bilingual words, string text)
     {
         var heading = CellText.Heading(text);

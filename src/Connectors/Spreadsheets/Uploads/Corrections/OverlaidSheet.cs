@@ -2,7 +2,9 @@ using DealerIntegration.Connectors.Spreadsheets.Reading;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 
-/// <summary>A sheet with corrected rows in the place of their own (覆盖行): every other row keeps its number and cells.</summary>
+/// <summary>
+/// A sheet with corrected rows in the place of their own (覆盖行): every other row keeps its number and cells.
+/// </summary>
 internal static class OverlaidSheet
 {
     public static SheetGrid Of(SheetGrid sheet, IReadOnlyDictionary<int, GridRow> corrected) =>
