@@ -117,7 +117,7 @@ public sealed class StatementFileTests(PostgresFixture postgres)
 
         var file = OpenedFile.Open(returned, "a.xlsx", NoIsolation);
         var refused = AnswerReader.Read(file, "D010", kept, kept);
-        var reply = UploadReply.Write(refused, file, ReplyLanguage.Chinese, "abc");
+        var reply = UploadReply.Write(refused, file, ReplyLanguage.Chinese, "abc")[0];
 
         using var marked = new XLWorkbook(new MemoryStream(reply.Content));
         var sheet = marked.Worksheet("差异 Differences");

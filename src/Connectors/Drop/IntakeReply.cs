@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Replies;
 
 namespace DealerIntegration.Connectors.Drop;
 
@@ -8,4 +9,8 @@ namespace DealerIntegration.Connectors.Drop;
 /// <param name="Thread">Only for mail.</param>
 public sealed record IntakeReply(
     string Key, string DealerCode, string Answers, string FileName, byte[] Content, ReplyLanguage Language,
-    MailThread? Thread);
+    MailThread? Thread)
+{
+    /// <summary>What goes with it: one mail, or beside it in the folder.</summary>
+    public IReadOnlyList<ReplyFile> Others { get; init; } = [];
+}

@@ -11,8 +11,10 @@ internal static class UploadsCommand
     public static Command Create()
     {
         var command = UploadsListCommand.WithList(
-            new Command("uploads", "Dealers' files: list, look, missing, template, replies, how they are understood"));
+            new Command("uploads", "Dealers' files: list, check, take, missing, template, how they are understood"));
         command.Add(UploadsListCommand.Show());
+        command.Add(UploadsCheckCommand.Check());
+        command.Add(UploadsCheckCommand.Take());
         command.Add(UploadsMissingCommand.Create());
         command.Add(UploadsTemplateCommand.Create());
         command.Add(UploadsRepliesCommand.List());

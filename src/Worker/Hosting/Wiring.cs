@@ -107,6 +107,7 @@ internal static class Wiring
     private static void AddDealerFiles(IServiceCollection services, HubStart hub)
     {
         services.AddSingleton<FileAnswers>();
+        services.AddSingleton<UploadWork>();
         services.AddSingleton<DealerPost>();
         services.AddSingleton<AppealFiles>();
         services.AddSingleton<EarlierFiles>();

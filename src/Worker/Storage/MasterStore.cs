@@ -99,6 +99,16 @@ internal static class MasterStore
             cancel,
             new { watermark });
 
+    /// <summary>Another one whenever a product or a dealer has become known, or known differently.</summary>
+    public static async Task<string> VersionAsync(NpgsqlTransaction transaction, CancellationToken cancel) =>
+        (await Sql.QueryAsync<string>(
+            transaction,
+            """
+            SELECT coalesce((SELECT max(seq) FROM canonical.product), 0) || ' '
+                || coalesce((SELECT max(seq) FROM canonical.dealer), 0)
+            """,
+            cancel)).Single();
+
     /// <summary>Chinese, unless the dealer asked for English.</summary>
     public static ReplyLanguage LanguageOf(MasterDealer? dealer) =>
         dealer?.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? ReplyLanguage.English

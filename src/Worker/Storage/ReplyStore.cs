@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Replies;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -16,10 +17,12 @@ internal static class ReplyStore
     public static string ConnectorOf(IntakeWay way) => $"intake:{ArrivalStore.NameOf(way)}";
 
     /// <summary>Puts a reply into the outbox, under a key made of what it answers.</summary>
+    /// <param name="files">The answer, and what goes with it.</param>
     public static async Task AddAsync(
-        NpgsqlTransaction transaction, Arrival arrival, string dealer, string fileName, byte[] body,
+        NpgsqlTransaction transaction, Arrival arrival, string dealer, IReadOnlyList<ReplyFile> files,
         ReplyLanguage language, long run, CancellationToken cancel)
     {
+        var (fileName, body) = (files[0].Name, files[0].Content);
         var key = OutboxKey.Of("reply", dealer, arrival.Way, arrival.Place, arrival.Mark, $"{arrival.Part}",
             $"{arrival.Id}");
         var payload = JsonSerializer.Serialize(
@@ -34,6 +37,14 @@ internal static class ReplyStore
             """,
             cancel,
             new { key, arrival = arrival.Id, fileName, body, language = language.ToString() });
+        for (var no = 1; no < files.Count; no++)
+        {
+            await Sql.ExecuteAsync(
+                transaction,
+                "INSERT INTO delivery.reply_file (key, no, file_name, body) VALUES (@key, @no, @Name, @Content)",
+                cancel,
+                new { key, no, files[no].Name, files[no].Content });
+        }
     }
 
     /// <summary>Puts a file into the outbox that no file of the dealer's asked for.</summary>
@@ -86,11 +97,19 @@ internal static class ReplyStore
             """,
             cancel,
             new { key })).Single();
+        var others = await Sql.QueryAsync<(string Name, byte[] Content)>(
+            transaction,
+            "SELECT file_name, body FROM delivery.reply_file WHERE key = @key ORDER BY no",
+            cancel,
+            new { key });
         return new IntakeReply(
             key, row.DealerCode, row.Answers, row.FileName, row.Body, Enum.Parse<ReplyLanguage>(row.Language),
             row.Recipient is { } to ? MailThread.New(to, Path.GetFileNameWithoutExtension(row.FileName))
                 : row.Thread is null ? null
-                : JsonSerializer.Deserialize<MailThread>(row.Thread, JsonSerializerOptions.Web));
+                : JsonSerializer.Deserialize<MailThread>(row.Thread, JsonSerializerOptions.Web))
+        {
+            Others = [.. others.Select(o => new ReplyFile(o.Name, o.Content))],
+        };
     }
 
     private sealed record ReplyRow

@@ -31,6 +31,21 @@ internal static class UploadLayoutStore
             new { dealer })).Select(r => r.ToLayout()),
     ];
 
+    /// <summary>Changes whenever something does that was settled for a dealer: its layouts, its codes and units.</summary>
+    public static async Task<string> SettledVersionAsync(
+        NpgsqlTransaction transaction, string dealer, CancellationToken cancel) =>
+        (await Sql.QueryAsync<string>(
+            transaction,
+            """
+            SELECT coalesce(md5(string_agg(line, E'\n' ORDER BY line)), '')
+              FROM (SELECT concat_ws('|', kind, fingerprint, mapping, confirmed_at) AS line FROM ops.upload_layout
+                     WHERE dealer_code = @dealer AND confirmed_at IS NOT NULL
+                    UNION ALL
+                    SELECT m::text FROM ops.code_map m WHERE dealer_code = @dealer) settled
+            """,
+            cancel,
+            new { dealer })).Single();
+
     /// <summary>Notes that a file of this layout was read; who confirmed it stays.</summary>
     public static Task SeenAsync(
         NpgsqlTransaction transaction, string dealer, RememberedLayout layout, CancellationToken cancel) =>

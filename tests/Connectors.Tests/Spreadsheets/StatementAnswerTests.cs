@@ -261,7 +261,7 @@ public class StatementAnswerTests
         var content = Filled(book => Item(book, "90000031", "看情况"));
         var file = Books.Opened(content, "a.xlsx");
         var first = AnswerReader.Read(file, "D001", Issued(Statement, Workbook), Issued(Statement, Workbook));
-        var reply = UploadReply.Write(first, file, ReplyLanguage.Chinese, "abc");
+        var reply = UploadReply.Write(first, file, ReplyLanguage.Chinese, "abc")[0];
         Assert.Equal("a.标注.xlsx", reply.Name);
         var corrected = Books.Edit(reply.Content, book => Item(book, "90000031", Confirmed));
 

@@ -37,7 +37,7 @@ public class UnwritableFileTests
     {
         var reading = Books.Read(content);
         var file = Books.Opened(content, reading.FileName);
-        var reply = Books.Open(UploadReply.Write(reading, file, ReplyLanguage.Chinese, "abc").Content);
+        var reply = Books.Open(UploadReply.Write(reading, file, ReplyLanguage.Chinese, "abc")[0].Content);
         Assert.Contains("not-a-date", reply.Worksheet("Sheet1").Cell("A9").Comment.Text, StringComparison.Ordinal);
         return reply;
     }

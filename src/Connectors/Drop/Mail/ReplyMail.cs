@@ -47,9 +47,17 @@ internal static class ReplyMail
         var text = new TextPart(TextFormat.Plain)
         {
             Text = string.Format(
-                null, (reply.Answers.Length == 0 ? Unasked : Words).In(reply.Language), reply.Answers, reply.FileName),
+                null, (reply.Answers.Length == 0 ? Unasked : Words).In(reply.Language), reply.Answers,
+                string.Join(reply.Language == ReplyLanguage.Chinese ? "」「" : "' and '",
+                    reply.Others.Select(o => o.Name).Prepend(reply.FileName))),
         };
-        mail.Body = new Multipart("mixed") { text, Attachment(reply) };
+        var body = new Multipart("mixed") { text, Attachment(reply.FileName, reply.Content) };
+        foreach (var other in reply.Others)
+        {
+            body.Add(Attachment(other.Name, other.Content));
+        }
+
+        mail.Body = body;
         return mail;
     }
 
@@ -57,11 +65,11 @@ internal static class ReplyMail
     public static string IdOf(IntakeReply reply, string ownAddress) =>
         $"{reply.Key}@{ownAddress[(ownAddress.LastIndexOf('@') + 1)..]}";
 
-    private static MimePart Attachment(IntakeReply reply) => new(MimeTypes.GetMimeType(reply.FileName))
+    private static MimePart Attachment(string name, byte[] content) => new(MimeTypes.GetMimeType(name))
     {
-        Content = new MimeContent(new MemoryStream(reply.Content, writable: false)),
+        Content = new MimeContent(new MemoryStream(content, writable: false)),
         ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
         ContentTransferEncoding = ContentEncoding.Base64,
-        FileName = reply.FileName,
+        FileName = name,
     };
 }

@@ -154,6 +154,20 @@ internal sealed class SftpIntake(SftpOptions options, ISecrets secrets, TimeProv
     {
         var folder = _folders.Out(reply.DealerCode);
         await MakeAsync(client, folder, cancel);
+        // What goes with the answer lies there first: who sees the answer finds all of it.
+        for (var i = 0; i < reply.Others.Count; i++)
+        {
+            var file = reply.Others[i];
+            var beside = reply with
+            {
+                Key = $"{reply.Key}.{i + 1}", FileName = file.Name, Content = file.Content, Others = [],
+            };
+            if (!await HoldsAsync(client, Names(beside)[0], beside.Content, cancel))
+            {
+                await WriteAsync(client, beside, cancel);
+            }
+        }
+
         var temporary = $"{folder}/.{reply.Key}{AtomicFile.TemporaryExtension}";
         using (var content = new MemoryStream(reply.Content, writable: false))
         {

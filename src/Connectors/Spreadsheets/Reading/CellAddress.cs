@@ -15,4 +15,16 @@ internal static class CellAddress
 
         return letters;
     }
+
+    /// <summary>The number of a column from its letters, A to XFD; null for anything else.</summary>
+    public static int? ColumnOf(string letters)
+    {
+        if (letters.Length is 0 or > 3 || !letters.All(char.IsAsciiLetterUpper))
+        {
+            return null;
+        }
+
+        var column = letters.Aggregate(0, (sum, letter) => (sum * 26) + (letter - 'A' + 1));
+        return column <= 16_384 ? column : null;
+    }
 }

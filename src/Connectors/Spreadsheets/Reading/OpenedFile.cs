@@ -51,6 +51,9 @@ public sealed class OpenedFile
         byte[] content, string name, ReadingProcess isolation, GateLimits? limits = null) =>
         Open(content, name, bytes => isolation.Read(bytes, limits), limits);
 
+    /// <summary>The same file with other cells: those of a correction in their place.</summary>
+    internal OpenedFile With(IReadOnlyList<SheetGrid> sheets) => new(Name, Content, Kind, sheets, Refusal);
+
     internal static OpenedFile Open(
         byte[] content, string name, Func<byte[], GridResult> readOld, GateLimits? limits = null)
     {

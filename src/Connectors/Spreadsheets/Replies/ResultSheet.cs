@@ -7,20 +7,23 @@ namespace DealerIntegration.Connectors.Spreadsheets.Replies;
 /// <summary>The sheet in front of every reply (处理结果): verdict, counts, control sums, each problem, notes.</summary>
 internal sealed class ResultSheet
 {
-    private const int Columns = 8;
+    private const int Columns = ReplySection.Columns;
     private readonly IXLWorksheet sheet;
     private readonly UploadReading reading;
     private readonly ReplyLanguage language;
+    private readonly ReplyPlaces places;
     private int row = 1;
 
-    private ResultSheet(IXLWorksheet sheet, UploadReading reading, ReplyLanguage language)
+    private ResultSheet(IXLWorksheet sheet, UploadReading reading, ReplyLanguage language, ReplyPlaces places)
     {
         this.sheet = sheet;
         this.reading = reading;
         this.language = language;
+        this.places = places;
     }
 
-    public static void Add(XLWorkbook workbook, UploadReading reading, ReplyLanguage language, string sha256)
+    public static void Add(
+        XLWorkbook workbook, UploadReading reading, ReplyLanguage language, string sha256, ReplyPlaces places)
     {
         if (workbook.TryGetWorksheet(UploadReader.ResultSheet, out var earlier))
         {
@@ -28,7 +31,7 @@ internal sealed class ResultSheet
         }
 
         var sheet = workbook.AddWorksheet(UploadReader.ResultSheet, 1);
-        new ResultSheet(sheet, reading, language).Write(sha256);
+        new ResultSheet(sheet, reading, language, places).Write(sha256);
         foreach (var other in workbook.Worksheets)
         {
             other.TabSelected = other == sheet;
@@ -45,9 +48,10 @@ internal sealed class ResultSheet
         Look.Widths(sheet, 16, 14, 16, 18, 16, 20, 44, 44);
         Head(sha256);
         Controls();
-        Problems();
+        ProblemSection.Add(sheet, reading, language, places, ref row);
         Documents();
         AnswerSection.Add(sheet, reading, language, ref row);
+        LayoutSection.Add(sheet, reading, language, places, ref row);
         Notes();
         Look.Page(sheet, headingRow: 0, landscape: true);
     }
@@ -55,15 +59,18 @@ internal sealed class ResultSheet
     private void Head(string sha256)
     {
         row = 3;
-        var (verdict, fill) = reading.Verdict switch
+        Pair(Say("结论", "Verdict"), ReplyWords.Verdict(reading).In(language));
+        sheet.Range(row - 1, 1, row - 1, Columns).Style.Font.SetBold().Fill.SetBackgroundColor(reading.Verdict switch
         {
-            UploadVerdict.Accepted => (Say("已接收", "Accepted"), Look.GoodFill),
-            UploadVerdict.AcceptedWithRejects =>
-                (Say("部分接收，请更正标记处", "Accepted in part; correct what is marked"), Look.WarnFill),
-            _ => (Say("未接收，请更正后重新提交", "Refused; correct it and send it again"), Look.BadFill),
-        };
-        Pair(Say("结论", "Verdict"), verdict);
-        sheet.Range(row - 1, 1, row - 1, Columns).Style.Fill.SetBackgroundColor(fill).Font.SetBold();
+            UploadVerdict.Accepted => Look.GoodFill,
+            UploadVerdict.AcceptedWithRejects => Look.WarnFill,
+            _ => Look.BadFill,
+        });
+        foreach (var (step, i) in ReplyWords.NextSteps(reading, places.HasRowsToCorrect).Select((s, i) => (s, i)))
+        {
+            Pair(i == 0 ? Say("下一步", "What to do") : "", step.In(language));
+        }
+
         Pair(Say("文件", "File"), reading.FileName);
         Pair(Say("经销商", "Dealer"), reading.DealerCode);
         Pair(Say("类型", "Kind"), reading.Title?.In(language) ?? Say("未能识别", "not recognised"));
@@ -102,7 +109,7 @@ internal sealed class ResultSheet
             return;
         }
 
-        Section(Say("控制合计", "Control sums"));
+        ReplySection.Title(sheet, ref row, Say("控制合计", "Control sums"));
         Look.Headings(sheet, row, [Say("项目", "Item"), Say("工作表", "Sheet"), Say("单元格", "Cell"),
             Say("文件中的数", "Stated"), Say("明细相加", "Sum of rows"), Say("相差", "Difference"), Say("结果", "Result"), ""]);
         var first = ++row;
@@ -110,7 +117,7 @@ internal sealed class ResultSheet
         {
             sheet.Cell(row, 1).Text(sum.Name);
             sheet.Cell(row, 2).Text(sum.Sheet);
-            Link(sheet.Cell(row, 3), sum.Sheet, sum.Row, sum.Column);
+            places.Link(sheet.Cell(row, 3), sum.Sheet, sum.Row, sum.Column);
             sheet.Cell(row, 4).Number(sum.Stated, Look.Money);
             sheet.Cell(row, 5).Number(sum.Computed, Look.Money);
             sheet.Cell(row, 6).Number(sum.Stated - sum.Computed, Look.Money);
@@ -119,34 +126,7 @@ internal sealed class ResultSheet
             row++;
         }
 
-        EndTable(first);
-    }
-
-    private void Problems()
-    {
-        if (reading.Problems.Count == 0)
-        {
-            return;
-        }
-
-        Section(Say($"问题（{reading.Problems.Count}）", $"Problems ({reading.Problems.Count})"));
-        Look.Headings(sheet, row, [Say("代码", "Code"), Say("工作表", "Sheet"), Say("单元格", "Cell"), Say("列", "Column"),
-            Say("单据", "Document"), Say("原值", "Value"), Say("问题", "Problem"), Say("处理办法", "What to do")]);
-        var first = ++row;
-        foreach (var problem in reading.Problems)
-        {
-            sheet.Cell(row, 1).Text(problem.Finding.Code);
-            sheet.Cell(row, 2).Text(problem.Sheet);
-            Link(sheet.Cell(row, 3), problem.Sheet, problem.Row, problem.Column);
-            sheet.Cell(row, 4).Text(problem.Heading);
-            sheet.Cell(row, 5).Text(problem.Key);
-            sheet.Cell(row, 6).Text(problem.Value);
-            sheet.Cell(row, 7).Text(problem.Finding.Message.In(language));
-            sheet.Cell(row, 8).Text(problem.Finding.Remedy.In(language));
-            row++;
-        }
-
-        EndTable(first);
+        ReplySection.End(sheet, first, ref row);
     }
 
     private void Documents()
@@ -156,7 +136,7 @@ internal sealed class ResultSheet
             return;
         }
 
-        Section(Say("已接收单据", "Documents accepted"));
+        ReplySection.Title(sheet, ref row, Say("已接收单据", "Documents accepted"));
         Look.Headings(sheet, row, [Say("单据", "Document"), Say("工作表", "Sheet"), Say("首行", "First row"),
             Say("明细行数", "Lines"), "", "", "", ""]);
         var first = ++row;
@@ -169,7 +149,7 @@ internal sealed class ResultSheet
             row++;
         }
 
-        EndTable(first);
+        ReplySection.End(sheet, first, ref row);
     }
 
     private void Notes()
@@ -179,44 +159,10 @@ internal sealed class ResultSheet
             return;
         }
 
-        Section(Say("说明", "Notes"));
+        ReplySection.Title(sheet, ref row, Say("说明", "Notes"));
         foreach (var note in reading.Notes)
         {
             sheet.Cell(row++, 1).Text("· " + note.In(language));
-        }
-    }
-
-    private void Section(string title)
-    {
-        sheet.Cell(row, 1).Text(title).Style.Font.SetBold().Font.SetFontSize(12).Font.SetFontColor(Look.HeaderFill);
-        row++;
-    }
-
-    private void EndTable(int first)
-    {
-        var body = sheet.Range(first, 1, row - 1, Columns);
-        Look.Body(body);
-        body.Style.Alignment.SetWrapText();
-        for (var r = first; r < row; r++)
-        {
-            Look.FitHeight(sheet, r, Columns);
-        }
-
-        row++;
-    }
-
-    private void Link(IXLCell cell, string? target, int? targetRow, int? column)
-    {
-        var address = (targetRow, column) switch
-        {
-            ({ } r, { } c) => Reading.CellAddress.Of(r, c),
-            ({ } r, null) => $"{r}",
-            _ => "",
-        };
-        cell.Text(address);
-        if (column is not null && target is not null && sheet.Workbook.TryGetWorksheet(target, out _))
-        {
-            cell.Hyperlink = new XLHyperlink($"'{target.Replace("'", "''", StringComparison.Ordinal)}'!{address}");
         }
     }
 }

@@ -10,8 +10,9 @@ namespace DealerIntegration.Connectors.Spreadsheets.Replies;
 public sealed record ReplyFile(string Name, byte[] Content);
 
 /// <summary>
-/// Answers a dealer's file (回复): the same workbook back with every problem marked in place and a result sheet in
-/// front; a receipt where there was no problem; a report where the file could not be opened.
+/// Answers a dealer's file (回复): the same workbook back with every problem marked in place, and in front a result sheet
+/// and the rows to correct; a delimited file with codes behind its lines, and a report; a receipt where there was no
+/// problem; a report where the file could not be opened.
 /// </summary>
 public static class UploadReply
 {
@@ -23,14 +24,39 @@ public static class UploadReply
     /// <param name="file">The file as the dealer sent it.</param>
     /// <param name="language">Language of comments, codes' explanations and headings.</param>
     /// <param name="sha256">Hash under which the original is kept, printed as the reference.</param>
-    public static ReplyFile Write(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
+    /// <returns>The answer first, then what goes with it.</returns>
+    public static IReadOnlyList<ReplyFile> Write(
+        UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
         var marked = reading.Problems.Count > 0 && reading.Kind != FileKind.Unknown;
-        return new ReplyFile(
-            NameFor(reading, marked, language),
-            !marked ? Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked)
-            : Marked(reading, file, language, sha256));
+        // Rows that came without their sheet are marked on the sheet of rows to correct, which is written anew.
+        var inPlace = marked && reading.Corrected is not { IsAlone: true };
+        if (inPlace && reading.Kind == FileKind.Csv && MarkedCsv.Write(file.Content, reading, language) is { } lines)
+        {
+            var ending = Path.GetExtension(reading.FileName);
+            return
+            [
+                new ReplyFile(NameFor(reading, marked, language, ending), lines),
+                new ReplyFile(NameFor(reading, marked, language), Beside(reading, file, language, sha256)),
+            ];
+        }
+
+        return
+        [
+            new ReplyFile(
+                NameFor(reading, marked, language),
+                inPlace && file.FitsWorkbookLibrary
+                    ? Marked(reading, file, language, sha256)
+                    : Beside(reading, file, language, sha256)),
+        ];
     }
+
+    // Without the dealer's own sheets: what became of the file, and its rows to correct.
+    private static byte[] Beside(
+        UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256) =>
+        file.FitsWorkbookLibrary || reading.Problems.Count == 0
+            ? Finish(Look.NewWorkbook("Result"), reading, language, sha256, marked: false)
+            : LargeReply.Write(reading, language, sha256);
 
     private static byte[] Marked(UploadReading reading, OpenedFile file, ReplyLanguage language, string sha256)
     {
@@ -62,18 +88,21 @@ public static class UploadReply
                 Annotator.Annotate(workbook, reading, language);
             }
 
-            ResultSheet.Add(workbook, reading, language, sha256);
+            var places = new ReplyPlaces(workbook, CorrectionPages.Add(
+                workbook, FailingRows.Of(reading, sha256), language, reading.Corrected?.Sheet));
+            ResultSheet.Add(workbook, reading, language, sha256, places);
             return Save(workbook);
         }
     }
 
-    private static string NameFor(UploadReading reading, bool marked, ReplyLanguage language)
+    private static string NameFor(
+        UploadReading reading, bool marked, ReplyLanguage language, string ending = ".xlsx")
     {
         var zh = language == ReplyLanguage.Chinese;
         var suffix = marked ? (zh ? "标注" : "marked")
             : reading.Verdict == UploadVerdict.Refused ? (zh ? "拒收" : "refused")
             : zh ? "回执" : "receipt";
-        return $"{Path.GetFileNameWithoutExtension(reading.FileName)}.{suffix}.xlsx";
+        return $"{Path.GetFileNameWithoutExtension(reading.FileName)}.{suffix}{ending}";
     }
 
     // The dealer's own formulas keep the results they came with: we never evaluate them.
@@ -93,7 +122,7 @@ public static class UploadReply
             var sheet = workbook.AddWorksheet(grid.Name);
             foreach (var cell in grid.Rows.SelectMany(r => r.Cells))
             {
-                Put(sheet.Cell(cell.Row, cell.Column), cell);
+                sheet.Cell(cell.Row, cell.Column).Put(cell);
             }
 
             // A hidden sheet stays in the reply, so that a corrected file is still known by its mark.
@@ -101,21 +130,5 @@ public static class UploadReply
         }
 
         return workbook;
-    }
-
-    private static void Put(IXLCell target, GridCell cell)
-    {
-        if (cell is { Kind: CellKind.Number, Number: { } number, Defect: null })
-        {
-            target.Number(number, "General");
-        }
-        else if (cell.Date is { } date)
-        {
-            target.Date(date);
-        }
-        else
-        {
-            target.Text(cell.Text);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -47,7 +48,8 @@ public static class UploadReader
         }
 
         var notes = file.Sheets.Where(s => s.Hidden && s.Head.Count > 0).Select(HiddenSheet).ToList();
-        var layout = LayoutFinder.Find([.. file.Sheets.Where(s => !s.Hidden)], definitions, knowledge);
+        var layout = LayoutFinder.Find(
+            [.. file.Sheets.Where(s => !s.Hidden && s.Name != CorrectionWords.Sheet)], definitions, knowledge);
         notes.AddRange(layout.Notes);
         if (layout.Problems.Count > 0)
         {

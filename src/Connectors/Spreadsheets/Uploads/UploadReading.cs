@@ -3,6 +3,7 @@ using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Answers;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
@@ -114,6 +115,9 @@ public sealed record UploadReading
 
     /// <summary>How many things were noticed that refuse nothing.</summary>
     public int Warnings => Problems.Count(p => p.Severity == CheckSeverity.Warning);
+
+    /// <summary>Given where rows that we had sent back came in again, corrected.</summary>
+    internal CorrectionOutcome? Corrected { get; init; }
 
     private RejectedRow ToRow(UploadProblem p) => new(
         Dataset ?? "",

@@ -40,7 +40,7 @@ internal sealed partial class AppealFiles(CaseViews views, FileAnswers answers)
         var text = $"{file.Case}: {(refusal ?? Taken(view!)).In(language)}\r\n";
         var reply = new ReplyFile(
             $"{arrival.FileName}.appeal.txt", [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]);
-        var path = await answers.GiveAsync(transaction, chunk, arrival, upload.DealerCode, reply, Kind, language);
+        var path = await answers.GiveAsync(transaction, chunk, arrival, upload.DealerCode, [reply], Kind, language);
 
         // The same content may come again, against the ruling; what became of it the first time stays on record.
         if (!file.IsRepeat && upload.Verdict == UploadStore.Unread)

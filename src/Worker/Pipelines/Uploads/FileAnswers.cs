@@ -15,19 +15,23 @@ internal sealed class FileAnswers(DropFolder drop)
 {
     public static bool IsFromFolder(Arrival arrival) => arrival.Way == ArrivalStore.NameOf(IntakeWay.Folder);
 
-    /// <returns>Where it lies.</returns>
+    /// <param name="replies">The answer, and what goes with it.</param>
+    /// <returns>Where the answer lies.</returns>
     public async Task<string> GiveAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, Arrival arrival, string dealer, ReplyFile reply, string kind,
-        ReplyLanguage language)
+        NpgsqlTransaction transaction, ChunkScope chunk, Arrival arrival, string dealer,
+        IReadOnlyList<ReplyFile> replies, string kind, ReplyLanguage language)
     {
-        var path = drop.Answer(dealer, reply.Name, reply.Content);
-        await FileStore.AddAsync(transaction, chunk.Run.Id, dealer, kind, path, chunk.Cancel);
-        if (!IsFromFolder(arrival))
+        var paths = replies.Select(reply => drop.Answer(dealer, reply.Name, reply.Content)).ToList();
+        foreach (var path in paths)
         {
-            await ReplyStore.AddAsync(
-                transaction, arrival, dealer, reply.Name, reply.Content, language, chunk.Run.Id, chunk.Cancel);
+            await FileStore.AddAsync(transaction, chunk.Run.Id, dealer, kind, path, chunk.Cancel);
         }
 
-        return path;
+        if (!IsFromFolder(arrival))
+        {
+            await ReplyStore.AddAsync(transaction, arrival, dealer, replies, language, chunk.Run.Id, chunk.Cancel);
+        }
+
+        return paths[0];
     }
 }

@@ -1,11 +1,7 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Drop;
-using DealerIntegration.Connectors.Spreadsheets;
-using DealerIntegration.Connectors.Spreadsheets.Answers;
-using DealerIntegration.Connectors.Spreadsheets.Reading;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
-using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Observability;
@@ -20,22 +16,27 @@ namespace DealerIntegration.Worker.Pipelines.Uploads;
 /// with the same file marked or a receipt. A file that is no workbook is a verdict, not a failure of the run.
 /// </summary>
 internal sealed class UploadsPipeline(
-    HubPaths paths, HubOptions options, DropFolder drop, BusinessDay day, AppealFiles appeals, FileAnswers answers,
-    FileChecks checks, ILogger<UploadsPipeline> log) : IPipeline
+    UploadWork work, DropFolder drop, AppealFiles appeals, FileAnswers answers, ILogger<UploadsPipeline> log)
+    : IPipeline
 {
-    private const string Source = "dealer-files";
-
     // The whole list stands in the summary.
     private const int MostChangesTold = 3;
 
     public string Name => "uploads";
 
-    private string DefinitionFolder => Path.Combine(paths.Config, "uploads");
-
     public async Task<RunPlan> PlanAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         RunPeriod.Of(run);
-        UploadDefinitions.Load(DefinitionFolder);
+        UploadDefinitions.Load(work.DefinitionFolder);
+        var rules = FileHash.Of(Directory.GetFiles(work.DefinitionFolder, "*.json"));
+        if (UploadToTake.Of(run) is { } asked)
+        {
+            var taken = await asked.StoreAsync(transaction, run.Id, cancel);
+            return new RunPlan(
+                [JsonSerializer.Serialize(new UploadChunk(taken, IsRepeat: false, asked.Token))],
+                await Watermark.FixAsync(transaction), rules);
+        }
+
         var known = await MasterStore.DealersAsync(transaction, cancel);
         var arrived = new List<(long Id, long Upload)>();
         await using var folder = new FolderIntake(drop);
@@ -51,8 +52,7 @@ internal sealed class UploadsPipeline(
         var planned = new HashSet<long>();
         var chunks = arrived.Select(a => JsonSerializer.Serialize(new UploadChunk(a.Id, !planned.Add(a.Upload))))
             .ToList();
-        return new RunPlan(
-            chunks, await Watermark.FixAsync(transaction), FileHash.Of(Directory.GetFiles(DefinitionFolder, "*.json")));
+        return new RunPlan(chunks, await Watermark.FixAsync(transaction), rules);
     }
 
     public async Task ExecuteAsync(ChunkScope chunk)
@@ -82,16 +82,10 @@ internal sealed class UploadsPipeline(
                 return await RepeatAsync(transaction, chunk, upload, arrival);
             }
 
-            var knowledge = await UploadKnowledge.LoadAsync(
-                transaction, RunPeriod.Of(chunk.Run), day.Of(upload.ReceivedAt), upload.DealerCode, chunk.Cancel);
-            var opened = OpenedFile.Open(
-                upload.Body, arrival.FileName, OldWorkbooks.Process(), options.Uploads.Limits());
-            var sink = new CanonicalSink(transaction, Source, chunk.Run.Id);
-            var reading = await ReadAsync(transaction, upload, opened, knowledge, sink, chunk.Cancel);
-            reading = await checks.ApplyAsync(transaction, chunk, upload, reading, Source);
-            var language = knowledge.LanguageOf(upload.DealerCode);
-            var reply = UploadReply.Write(reading, opened, language, upload.Sha256);
-            return await SaveAsync(transaction, chunk, (arrival, upload), reading, reply, language);
+            var outcome = await work.ReadAsync(
+                transaction, chunk.Run, chunk.Chunk.No, upload, arrival.FileName, chunk.Cancel);
+            UploadToTake.Check(outcome.Inputs, content.Token);
+            return await SaveAsync(transaction, chunk, arrival, outcome);
         });
 
         // Only now is the content ours: a crash before leaves the file where it is, and the next look finds it known.
@@ -117,37 +111,14 @@ internal sealed class UploadsPipeline(
             notes.Count == 0 ? null : string.Join("; ", notes));
     }
 
-    /// <summary>
-    /// A statement of ours that came back is an answer; every other file is looked at for data. Of a person's file the
-    /// documents come back with the reading; those of a larger one are written while it is read.
-    /// </summary>
-    private async Task<UploadReading> ReadAsync(
-        NpgsqlTransaction transaction, Upload upload, OpenedFile file, UploadKnowledge knowledge, IDocumentSink sink,
-        CancellationToken cancel) => StatementFile.NumberIn(file) is { } number
-            ? await StatementAnswers.ReadAsync(transaction, file, upload.DealerCode, number, cancel)
-            : file.FitsWorkbookLibrary
-            ? UploadReader.Read(file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge)
-            : await UploadReader.ReadAsync(
-                file, upload.DealerCode, UploadDefinitions.Load(DefinitionFolder), knowledge, sink, cancel);
-
     private async Task<ChunkProgress> SaveAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, (Arrival Arrival, Upload Upload) file, UploadReading reading,
-        ReplyFile reply, ReplyLanguage language)
+        NpgsqlTransaction transaction, ChunkScope chunk, Arrival arrival, UploadOutcome outcome)
     {
-        var run = chunk.Run.Id;
-        var upload = file.Upload;
-        if (reading.Dataset is { } dataset && reading.Documents.Count > 0)
-        {
-            await CanonicalStore.UpsertAsync(
-                transaction, Datasets.Find(dataset)!, Source, run, reading.Documents, chunk.Cancel);
-        }
-
-        await StatementAnswers.SaveAsync(transaction, upload, reading, chunk.Cancel);
-        await UploadLayouts.SaveAsync(transaction, upload, reading, chunk.Cancel);
-        var rejected = reading.Rejected;
-        await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, rejected, chunk.Cancel);
+        var (upload, reading) = (outcome.Upload, outcome.Reading);
+        await UploadWork.WriteAsync(transaction, chunk.Run, chunk.Chunk.No, outcome, chunk.Cancel);
         var path = await answers.GiveAsync(
-            transaction, chunk, file.Arrival, upload.DealerCode, reply, "upload-reply", language);
+            transaction, chunk, arrival, upload.DealerCode, outcome.Replies, "upload-reply", outcome.Language);
+        var rejected = reading.Rejected;
         var reason = reading.Verdict == UploadVerdict.Refused && rejected.Count > 0 ? rejected[0].Message : null;
         if (reason is not null)
         {
@@ -167,7 +138,7 @@ internal sealed class UploadsPipeline(
         var receipt = new ReplyFile($"{name}.received-before.txt", System.Text.Encoding.UTF8.GetBytes(text));
         var dealers = await MasterStore.DealersAsync(transaction, chunk.Cancel);
         await answers.GiveAsync(
-            transaction, chunk, arrival, upload.DealerCode, receipt, "upload-repeat",
+            transaction, chunk, arrival, upload.DealerCode, [receipt], "upload-repeat",
             MasterStore.LanguageOf(dealers.GetValueOrDefault(upload.DealerCode)));
         return new ChunkProgress(true, 0, 0);
     }
@@ -178,5 +149,5 @@ internal sealed class UploadsPipeline(
             upload.DealerCode, arrival.Place, arrival.Mark,
             [new DroppedFile(upload.DealerCode, arrival.FileName, upload.Body, upload.Sha256, default)]);
 
-    private sealed record UploadChunk(long ArrivalId, bool IsRepeat);
+    private sealed record UploadChunk(long ArrivalId, bool IsRepeat, string? Token = null);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Drop.Mail;
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Replies;
 using MimeKit;
 
 namespace DealerIntegration.Connectors.Tests.Drop.Mail;
@@ -60,10 +61,26 @@ public sealed class ReplyMailTests
         Assert.Contains("please find '对账单_D001.xlsx' attached", mail.TextBody);
     }
 
-    private static MimeMessage Written(MailThread thread)
+    [Fact]
+    public void What_goes_with_the_answer_is_attached_to_the_same_mail_and_named_in_it()
+    {
+        var reply = Written(
+            new MailThread("orders@dealer.cn", "a@dealer.cn", [], "账"), new ReplyFile("账.标注.csv", [3, 4, 5]));
+        var files = reply.Attachments.Cast<MimePart>().ToList();
+        Assert.Equal(["账.回执.xlsx", "账.标注.csv"], files.Select(f => f.FileName));
+        Assert.Contains("「账.回执.xlsx」「账.标注.csv」", reply.TextBody, StringComparison.Ordinal);
+        using var content = new MemoryStream();
+        files[1].Content!.DecodeTo(content);
+        Assert.Equal([3, 4, 5], content.ToArray());
+    }
+
+    private static MimeMessage Written(MailThread thread, params ReplyFile[] others)
     {
         var reply = ReplyMail.Write(
-            new IntakeReply("reply-1", "D001", "账.xlsx", "账.回执.xlsx", [1, 2], ReplyLanguage.Chinese, thread),
+            new IntakeReply("reply-1", "D001", "账.xlsx", "账.回执.xlsx", [1, 2], ReplyLanguage.Chinese, thread)
+            {
+                Others = others,
+            },
             "files@hub.cn",
             Now);
         using var stream = new MemoryStream();

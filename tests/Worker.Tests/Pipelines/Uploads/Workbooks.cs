@@ -33,6 +33,25 @@ internal static class Workbooks
         return stream.ToArray();
     }
 
+    /// <summary>Headings in row 1 and values below.</summary>
+    public static byte[] Table(string[] headings, IReadOnlyList<object[]> rows)
+    {
+        using var workbook = new XLWorkbook();
+        var sheet = workbook.AddWorksheet("Sheet1");
+        for (var column = 0; column < headings.Length; column++)
+        {
+            sheet.Cell(1, column + 1).SetValue(headings[column]);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                Put(sheet.Cell(row + 2, column + 1), rows[row][column]);
+            }
+        }
+
+        using var stream = new MemoryStream();
+        workbook.SaveAs(stream);
+        return stream.ToArray();
+    }
+
     // Text stays text: a period would be guessed into a date.
     private static void Put(IXLCell cell, object value)
     {

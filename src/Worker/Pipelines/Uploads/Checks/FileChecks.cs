@@ -9,14 +9,15 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 internal sealed class FileChecks(EarlierFiles earlier)
 {
     public async Task<UploadReading> ApplyAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, UploadReading reading, string source)
+        NpgsqlTransaction transaction, Run run, int chunk, Upload upload, UploadReading reading, string source,
+        CancellationToken cancel)
     {
         // Against what was known before the run: which of its files is read first must not decide.
-        var watermark = chunk.Run.Watermark ?? CanonicalTable.Current - 1;
-        var checkedReading = await StockCheck.ApplyAsync(transaction, reading, watermark, chunk.Cancel);
-        var (told, sameAs) = await earlier.ApplyAsync(transaction, checkedReading, upload, source, chunk.Cancel);
+        var watermark = run.Watermark ?? CanonicalTable.Current - 1;
+        var checkedReading = await StockCheck.ApplyAsync(transaction, reading, watermark, cancel);
+        var (told, sameAs) = await earlier.ApplyAsync(transaction, checkedReading, upload, source, cancel);
         await UploadFactsStore.NoteAsync(
-            transaction, upload.Id, chunk.Chunk.No, told.Warnings, sameAs, chunk.Cancel);
+            transaction, upload.Id, chunk, told.Warnings, sameAs, cancel);
         return told;
     }
 }

@@ -1,0 +1,50 @@
+using ClosedXML.Excel;
+using DealerIntegration.Connectors.Spreadsheets.Uploads;
+using DealerIntegration.Connectors.Spreadsheets.Writing;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Replies;
+
+/// <summary>The mark of a problem on its cell (标注): a fill, and a comment with code, reason and remedy.</summary>
+internal static class ProblemMark
+{
+    private const string Author = "dealer-integration-hub";
+    private static readonly string Refused = CellFindings.DocumentRefused("").Code;
+
+    /// <summary>
+    /// A refused order's good rows get their code, but no mark: the eye should go to what must be changed.
+    /// </summary>
+    public static bool IsDue(IEnumerable<UploadProblem> problems) => problems.Any(p => p.Finding.Code != Refused);
+
+    public static string Text(IEnumerable<UploadProblem> problems, ReplyLanguage language) => string.Join(
+        "\n\n",
+        problems.Select(
+            p => $"[{p.Finding.Code}] {p.Finding.Message.In(language)}\n→ {p.Finding.Remedy.In(language)}"));
+
+    public static void Put(IXLCell cell, IReadOnlyList<UploadProblem> problems, ReplyLanguage language)
+    {
+        cell.Style.Fill.SetBackgroundColor(
+            problems.All(p => p.Severity == CheckSeverity.Warning) ? Look.WarnFill : Look.BadFill);
+        var text = Text(problems, language);
+        var own = cell.HasComment ? cell.Comment.Text : "";
+        if (own.Length > 0)
+        {
+            cell.Comment.Delete();
+            text = own + "\n\n" + text;
+        }
+
+        cell.Comment.SetAuthor(Author).AddText(CellWriter.Clean(text));
+        cell.Comment.Style.Size.SetWidth(46).Size.SetHeight(14 * Math.Clamp(text.Split('\n').Length + 2, 4, 14));
+        cell.Comment.SetVisible(false);
+    }
+
+    /// <summary>Takes off the marks of an earlier reply.</summary>
+    public static void Remove(IXLWorksheet sheet)
+    {
+        foreach (var cell in sheet.CellsUsed(XLCellsUsedOptions.Comments)
+            .Where(c => c.HasComment && c.Comment.Author == Author))
+        {
+            cell.Comment.Delete();
+            cell.Style.Fill.SetPatternType(XLFillPatternValues.None);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using DealerIntegration.Connectors.Spreadsheets.Reading;
+
+namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
+
+/// <summary>
+/// A sheet with corrected rows in the place of their own (覆盖行): every other row keeps its number and cells.
+/// </summary>
+internal static class OverlaidSheet
+{
+    public static SheetGrid Of(SheetGrid sheet, IReadOnlyDictionary<int, GridRow> corrected) =>
+        new(sheet.Name, sheet.Hidden, Rows(sheet, corrected).ToList());
+
+    /// <summary>The rows of a sheet that bear these numbers.</summary>
+    public static Dictionary<int, GridRow> Pick(SheetGrid sheet, IReadOnlySet<int> numbers)
+    {
+        var picked = new Dictionary<int, GridRow>();
+        foreach (var row in sheet.Rows)
+        {
+            if (numbers.Contains(row.Number))
+            {
+                picked[row.Number] = row;
+            }
+        }
+
+        return picked;
+    }
+
+    // A row whose cells were all emptied is gone, as it is for a reader of the sheet.
+    private static IEnumerable<GridRow> Rows(SheetGrid sheet, IReadOnlyDictionary<int, GridRow> corrected)
+    {
+        foreach (var row in sheet.Rows)
+        {
+            var now = corrected.GetValueOrDefault(row.Number, row);
+            if (now.Cells.Count > 0)
+            {
+                yield return now;
+            }
+        }
+    }
+}
