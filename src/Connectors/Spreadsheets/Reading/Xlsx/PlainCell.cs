@@ -1,8 +1,8 @@
 namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 
 /// <summary>
-/// A cell as nearly every program writes it, <c>&lt;c r="B2" s="1" t="s"&gt;&lt;v&gt;7&lt;/v&gt;&lt;/c&gt;</c>, recognised
-/// in one look. Whatever is written in another way is left to the tokens: this decides nothing, it saves time.
+/// A cell as nearly every program writes it, <c>&lt;c r="B2" s="1" t="s"&gt;&lt;v&gt;7&lt;/v&gt;&lt;/c&gt;</c>,
+/// recognised in one look. Whatever is written in another way is left to the tokens: this only saves time.
 /// </summary>
 internal readonly ref struct PlainCell
 {
