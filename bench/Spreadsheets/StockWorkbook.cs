@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DealerIntegration.Bench.Spreadsheets;
 
-/// <summary>Writes a stock list as .xlsx the way Excel stores it: shared texts, styles, a place for each cell.</summary>
+/// <summary>Writes a stock list as .xlsx the way Excel stores it: shared texts, styles, a place for each.</summary>
 internal static class StockWorkbook
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

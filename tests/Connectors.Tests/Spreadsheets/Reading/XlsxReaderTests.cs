@@ -38,6 +38,21 @@ public sealed class XlsxReaderTests
         Assert.Equal(
             expected, string.Join('|', Read($"<row r=\"1\">{cell}</row>").SelectMany(r => r.Cells).Select(Say)));
 
+    [Theory]
+    [InlineData("<c r=\"B1\" t=\"s\"><v>0</v></c>")]
+    [InlineData("<c t=\"s\" r=\"B1\"><v>0</v></c>")]
+    [InlineData("<c  r='B1' t='s' ><v>0</v></c >")]
+    [InlineData("<c r=\"$B$1\" t=\"s\" s=\"0\"><v> 0 </v></c>")]
+    [InlineData("<x:c r=\"B1\" t=\"s\"><x:v><![CDATA[0]]></x:v></x:c>")]
+    [InlineData("<c r=\"B1\" t=\"s\"><v>0</v><extLst><ext/></extLst></c>")]
+    [InlineData("<c r=\"b1\" t=\"str\"><v>00012&#51;</v></c>")]
+    public void Reads_a_cell_the_same_however_it_is_written(string cell)
+    {
+        var plain = "<c r=\"A1\"><v>1</v></c>";
+        var read = Read($"<row r=\"1\">{plain}{cell}{plain.Replace("A1", "C1", StringComparison.Ordinal)}</row>");
+        Assert.Equal(["A1 1", "B1 000123 (Text)", "C1 1"], read.Single().Cells.Select(c => $"{c.Address} {Say(c)}"));
+    }
+
     [Fact]
     public void Counts_places_where_the_file_leaves_them_out()
     {

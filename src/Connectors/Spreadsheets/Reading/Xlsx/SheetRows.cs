@@ -109,6 +109,7 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
         var sorted = true;
         while (xml.Depth > outside)
         {
+            sorted &= ReadPlainCells(ref column);
             if (xml.Read() == XmlToken.Open)
             {
                 if (xml.Is("c"u8))
@@ -131,6 +132,24 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
             _cells.Clear();
             _cells.AddRange(ordered);
         }
+    }
+
+    /// <returns>Whether they stand in order.</returns>
+    private bool ReadPlainCells(ref int column)
+    {
+        var sorted = true;
+        while (PlainCell.TryRead(xml.Ahead, out var cell))
+        {
+            count?.Cell();
+            sorted &= cell.Column > column;
+            column = cell.Column;
+            var start = _values.WrittenCount;
+            _values.Write(cell.Value);
+            Add(column, cell.Type, cell.Style, computed: false, start);
+            xml.Pass(cell.Length);
+        }
+
+        return sorted;
     }
 
     private void ReadCell(ref int column)

@@ -49,6 +49,9 @@ internal sealed class XmlScanner : IDisposable
     public XmlAttributes Attributes =>
         new(_window.Bytes.AsSpan(_tokenStart + _nameLength, _tokenLength - _nameLength));
 
+    /// <summary>What is in memory and not yet read; empty right behind an element that closes itself.</summary>
+    public ReadOnlySpan<byte> Ahead => _closePending ? [] : _window.Unread;
+
     public bool Is(ReadOnlySpan<byte> name) => Name.SequenceEqual(name);
 
     public void Dispose() => _window.Dispose();
@@ -114,6 +117,9 @@ internal sealed class XmlScanner : IDisposable
         _depth--;
         return true;
     }
+
+    /// <summary>Passes over elements that were recognised as a whole in <see cref="Ahead"/>.</summary>
+    public void Pass(int length) => _window.Start += length;
 
     private bool Text()
     {
