@@ -75,6 +75,26 @@ public class UploadReplyTests
     }
 
     [Fact]
+    public void A_comment_of_the_dealers_stays_when_our_mark_in_it_is_taken_off()
+    {
+        var (first, _) = Answer(Books.Edit(
+            Samples.BrokenStock(),
+            w => w.Worksheet("Sheet1").Cell("D4").Comment.AddText("盘点时仓库进水")), "stock.xlsx");
+        using (var workbook = Books.Open(first.Content))
+        {
+            Assert.StartsWith(
+                "盘点时仓库进水\n\n[below-minimum]",
+                workbook.Worksheet("Sheet1").Cell("D4").Comment.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        }
+
+        var (second, _) = Answer(
+            Books.Edit(first.Content, w => w.Worksheet("Sheet1").Cell("D4").Value = 3), "stock.xlsx");
+        using var marked = Books.Open(second.Content);
+        Assert.Equal("盘点时仓库进水", marked.Worksheet("Sheet1").Cell("D4").Comment.Text);
+        Assert.Equal(XLFillPatternValues.None, marked.Worksheet("Sheet1").Cell("D4").Style.Fill.PatternType);
+    }
+
+    [Fact]
     public void A_marked_order_sent_back_after_its_correction_is_whole()
     {
         var (reply, _) = Answer(Samples.Orders(sheet => sheet.Cell("D3").SetValue<string>("P-9")), "po.xlsx");

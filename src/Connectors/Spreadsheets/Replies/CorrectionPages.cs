@@ -58,6 +58,8 @@ internal sealed class CorrectionPages
         var last = FirstColumn - 1 + tables.Max(t => t.Columns.Count);
         Look.Title(sheet, CorrectionWords.Title.In(language), last);
         sheet.Cell(2, 1).Text(CorrectionWords.HowTo.In(language)).Style.Font.SetItalic();
+        // The height of a row follows from this width.
+        sheet.Column(ReasonColumn).Width = ReasonWidth;
         foreach (var table in tables)
         {
             Table(table);
@@ -65,7 +67,6 @@ internal sealed class CorrectionPages
         }
 
         sheet.Column(KeyColumn).Width = 26;
-        sheet.Column(ReasonColumn).Width = ReasonWidth;
         foreach (var (column, width) in widths)
         {
             sheet.Column(column).Width = Math.Clamp(width + 3, 10, 40);
@@ -112,7 +113,7 @@ internal sealed class CorrectionPages
         sheet.Cell(row, KeyColumn).Text(failing.Key)
             .Style.Fill.SetBackgroundColor(keyIsWrong ? Look.BadFill : Look.BandFill).Font.SetFontColor(XLColor.Gray);
         var reason = failing.Problems.Count > 0
-            ? ProblemMark.Text(failing.Problems, language).Replace("\n\n", "\n", StringComparison.Ordinal)
+            ? ProblemMark.RowText(failing.Problems, language)
             : Say("已更正", "corrected");
         sheet.Cell(row, ReasonColumn).Text(reason).Style.Alignment.SetWrapText();
         for (var i = 0; i < table.Columns.Count; i++)

@@ -111,7 +111,7 @@ internal static class LargeReply
                 var bad = row.Problems.Where(p => ProblemMark.IsDue([p])).Select(p => p.Column).ToHashSet();
                 book.Row([
                     StreamedCell.Of(row.Key, StreamedStyle.Key),
-                    StreamedCell.Of(ProblemMark.Text(row.Problems, language), StreamedStyle.Wrapped),
+                    StreamedCell.Of(ProblemMark.RowText(row.Problems, language), StreamedStyle.Wrapped),
                     .. table.Columns.Select(c => StreamedCell.Of(row.Row.At(c.Key), bad.Contains(c.Key)))]);
             }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ClosedXML.Excel;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Connectors.Spreadsheets.Writing;
@@ -5,7 +6,7 @@ using DealerIntegration.Connectors.Spreadsheets.Writing;
 namespace DealerIntegration.Connectors.Spreadsheets.Replies;
 
 /// <summary>The mark of a problem on its cell (标注): a fill, and a comment with code, reason and remedy.</summary>
-internal static class ProblemMark
+internal static partial class ProblemMark
 {
     private const string Author = "dealer-integration-hub";
     private static readonly string Refused = CellFindings.DocumentRefused("").Code;
@@ -19,6 +20,15 @@ internal static class ProblemMark
         "\n\n",
         problems.Select(
             p => $"[{p.Finding.Code}] {p.Finding.Message.In(language)}\n→ {p.Finding.Remedy.In(language)}"));
+
+    /// <summary>The same for a whole row: each problem names its column.</summary>
+    public static string RowText(IEnumerable<UploadProblem> problems, ReplyLanguage language)
+    {
+        var colon = language == ReplyLanguage.Chinese ? "：" : ": ";
+        return string.Join('\n', problems.Select(p => $"[{p.Finding.Code}] "
+            + (p.Column is not null && p.Heading is { Length: > 0 } heading ? heading + colon : "")
+            + $"{p.Finding.Message.In(language)}\n→ {p.Finding.Remedy.In(language)}"));
+    }
 
     public static void Put(IXLCell cell, IReadOnlyList<UploadProblem> problems, ReplyLanguage language)
     {
@@ -37,14 +47,30 @@ internal static class ProblemMark
         cell.Comment.SetVisible(false);
     }
 
-    /// <summary>Takes off the marks of an earlier reply.</summary>
+    /// <summary>
+    /// Takes off the marks of an earlier reply; what the dealer wrote into the same comment stays. They are known by
+    /// their form as well, because LibreOffice keeps no author.
+    /// </summary>
     public static void Remove(IXLWorksheet sheet)
     {
-        foreach (var cell in sheet.CellsUsed(XLCellsUsedOptions.Comments)
-            .Where(c => c.HasComment && c.Comment.Author == Author))
+        foreach (var cell in sheet.CellsUsed(XLCellsUsedOptions.Comments).Where(c => c.HasComment).ToList())
         {
+            var text = cell.Comment.Text.ReplaceLineEndings("\n").Trim();
+            var rest = Mark().Replace(text, "").Trim();
+            if (rest == text && cell.Comment.Author != Author)
+            {
+                continue;
+            }
+
             cell.Comment.Delete();
             cell.Style.Fill.SetPatternType(XLFillPatternValues.None);
+            if (rest.Length > 0 && rest != text)
+            {
+                cell.Comment.AddText(rest);
+            }
         }
     }
+
+    [GeneratedRegex(@"\[[a-z0-9-]+\] [^\n]*\n→ [^\n]*")]
+    private static partial Regex Mark();
 }

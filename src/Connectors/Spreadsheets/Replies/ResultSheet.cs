@@ -45,7 +45,7 @@ internal sealed class ResultSheet
     private void Write(string sha256)
     {
         Look.Title(sheet, Say("文件处理结果", "Result of your file"), Columns);
-        Look.Widths(sheet, 16, 14, 16, 18, 16, 20, 44, 44);
+        Look.Widths(sheet, 20, 14, 16, 18, 16, 20, 44, 44);
         Head(sha256);
         Controls();
         ProblemSection.Add(sheet, reading, language, places, ref row);

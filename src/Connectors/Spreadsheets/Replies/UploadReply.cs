@@ -64,7 +64,8 @@ public static class UploadReply
         {
             try
             {
-                var package = new MemoryStream(EmptyDrawings.Remove(file.Content), writable: false);
+                var package = new MemoryStream(
+                    NoteShapes.Complete(EmptyDrawings.Remove(file.Content)), writable: false);
                 return Finish(new XLWorkbook(package), reading, language, sha256, marked: true);
             }
             catch (Exception e) when (e is not OutOfMemoryException)

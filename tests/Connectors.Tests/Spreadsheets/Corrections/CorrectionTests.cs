@@ -23,7 +23,7 @@ public class CorrectionTests
         Assert.Equal(
             [$"{file}/Sheet1/3", $"{file}/Sheet1/4", $"{file}/Sheet1/5"],
             Enumerable.Range(6, 3).Select(r => sheet.Cell(r, 1).GetString()));
-        Assert.Contains("[below-minimum]", sheet.Cell("B7").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("[below-minimum] 在库数量：", sheet.Cell("B7").GetString(), StringComparison.Ordinal);
         Assert.Equal(["C6", "F7", "F8"], sheet.CellsUsed(XLCellsUsedOptions.Comments)
             .Where(c => c.HasComment).Select(c => c.Address.ToString()));
         Assert.Equal(-3, sheet.Cell("F7").GetDouble());
