@@ -1,0 +1,56 @@
+using System.Text;
+using DealerIntegration.Connectors.Contract;
+
+namespace DealerIntegration.Connectors.Idoc;
+
+/// <summary>
+/// The IDocs of a file in either form, and the form it had: a file that is written in its own form again is the same.
+/// </summary>
+internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encoding Encoding)
+{
+    /// <exception cref="ConnectorException">The file as a whole cannot be read, or holds no IDoc.</exception>
+    public static IdocFile Read(ReadOnlySpan<byte> bytes, string file, string encodingName, IdocLayouts layouts)
+    {
+        var (text, encoding) = IdocText.Decode(bytes, encodingName, file);
+        var isXml = text.AsSpan().TrimStart() is ['<', ..];
+        var idocs = isXml ? XmlIdocReader.Read(text, file, layouts) : FlatReader.Read(text, layouts);
+        IdocRules.CheckNumbers(idocs);
+        return idocs.Count > 0 ? new IdocFile(idocs, isXml, encoding) : throw new ConnectorException(
+            ConnectorFailure.Configuration,
+            $"{file}: holds no IDoc; an empty file is taken for one that was cut. Have it sent again.");
+    }
+
+    /// <exception cref="IdocException">An IDoc does not fit into flat records, or not into the encoding.</exception>
+    public byte[] ToFlat(IdocLayouts layouts, string lineEnd = "\r\n")
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(Encoding.Preamble);
+        foreach (var idoc in Idocs)
+        {
+            bytes.Write(Encoded(idoc, FlatWriter.Write([idoc], layouts, lineEnd)));
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <exception cref="IdocException">The IDocs are of several types, or hold a character XML cannot.</exception>
+    public byte[] ToXml() => XmlIdocWriter.Write(Idocs, Encoding);
+
+    private byte[] Encoded(IdocTree idoc, string text)
+    {
+        try
+        {
+            return Encoding.GetBytes(text);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new IdocException(new IdocFault(
+                idoc.Control.Line,
+                null,
+                null,
+                e.CharUnknownHigh != '\0' ? $"{e.CharUnknownHigh}{e.CharUnknownLow}" : $"{e.CharUnknown}",
+                $"{Encoding.WebName} has no such character.",
+                "Write the file as UTF-8."));
+        }
+    }
+}
