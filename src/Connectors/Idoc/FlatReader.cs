@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DealerIntegration.Connectors.Idoc;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace DealerIntegration.Connectors.Idoc;
 internal sealed class FlatReader
 {
     private readonly IdocLayouts _layouts;
+    private readonly FlatWidths _widths;
     private readonly List<IdocTree> _idocs = [];
 
     // The path from the IDoc to its last segment.
@@ -14,12 +17,16 @@ internal sealed class FlatReader
     private IdocTree? _current;
     private IdocTree? _stray;
 
-    private FlatReader(IdocLayouts layouts) => _layouts = layouts;
-
-    public static List<IdocTree> Read(string text, IdocLayouts layouts)
+    private FlatReader(IdocLayouts layouts, FlatWidths widths)
     {
-        var reader = new FlatReader(layouts);
-        foreach (var line in FlatLine.Split(text))
+        _layouts = layouts;
+        _widths = widths;
+    }
+
+    public static List<IdocTree> Read(string text, IdocLayouts layouts, FlatWidths widths)
+    {
+        var reader = new FlatReader(layouts, widths);
+        foreach (var line in FlatLine.Split(widths.Cuttable(text)))
         {
             reader.Take(line);
         }
@@ -32,7 +39,7 @@ internal sealed class FlatReader
         var name = line.Text[..Math.Min(10, line.Text.Length)].TrimEnd();
         if (name == IdocLayouts.Control)
         {
-            Begin(Control(line));
+            TakeControl(line);
             IdocRules.CheckControl(_current!, _layouts);
             CheckLength(_current!, _current!.Control, line, _layouts.ControlRecord.Length);
         }
@@ -55,12 +62,12 @@ internal sealed class FlatReader
         _idocs.Add(_current);
     }
 
-    private IdocSegment Control(FlatLine line)
+    private void TakeControl(FlatLine line)
     {
         var record = new FlatRecord(IdocLayouts.Control, "", "", "", "", "", line.Text.Length, line.End);
         var control = new IdocSegment(IdocLayouts.Control, line.Number) { Record = record };
-        Slice(line.Text, _layouts.ControlRecord, control);
-        return control;
+        Begin(control);
+        Slice(_current!, control, line.Text, _layouts.ControlRecord);
     }
 
     private void TakeData(FlatLine line)
@@ -133,12 +140,12 @@ internal sealed class FlatReader
         var segment = new IdocSegment(layout?.Name ?? record.Definition, line.Number) { Record = record };
         if (layout is null)
         {
-            segment.Add(IdocSegment.Unread, data.TrimEnd());
+            Add(idoc, segment, IdocSegment.Unread, data.TrimEnd(' '));
             IdocRules.NoteUnknown(idoc, segment);
         }
         else
         {
-            Slice(data, layout, segment);
+            Slice(idoc, segment, data, layout);
             NoteRest(idoc, segment, data, layout);
         }
 
@@ -146,29 +153,46 @@ internal sealed class FlatReader
         return segment;
     }
 
-    private static void Slice(string data, SegmentLayout layout, IdocSegment segment)
+    private void Slice(IdocTree idoc, IdocSegment segment, string data, SegmentLayout layout)
     {
         foreach (var field in layout.Fields.TakeWhile(f => f.Offset < data.Length))
         {
-            var value = data[field.Offset..Math.Min(field.End, data.Length)].TrimEnd();
-            if (value.Length > 0)
-            {
-                segment.Add(field.Name, value);
-            }
+            Add(idoc, segment, field.Name, data[field.Offset..Math.Min(field.End, data.Length)].TrimEnd(' '));
         }
     }
 
-    private static void NoteRest(IdocTree idoc, IdocSegment segment, string data, SegmentLayout layout)
+    private void Add(IdocTree idoc, IdocSegment segment, string field, string cut)
     {
-        var rest = data.Length > layout.Length ? data[layout.Length..].TrimEnd() : "";
+        try
+        {
+            if (cut.Length > 0)
+            {
+                segment.Add(field, _widths.Readable(cut));
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            idoc.Faults.Add(new IdocFault(
+                segment.Line,
+                segment.Name,
+                field,
+                cut,
+                "The field ends in the middle of a character.",
+                "Leave 'bytesWide' out of the mapping's source where widths count characters, or have it sent again."));
+        }
+    }
+
+    private void NoteRest(IdocTree idoc, IdocSegment segment, string data, SegmentLayout layout)
+    {
+        var rest = data.Length > layout.Length ? data[layout.Length..].TrimEnd(' ') : "";
         if (rest.Length > 0)
         {
-            segment.Add(IdocSegment.Rest, rest);
+            Add(idoc, segment, IdocSegment.Rest, rest);
             idoc.Notes.Add(new IdocFault(
                 segment.Line,
                 segment.Name,
                 IdocSegment.Rest,
-                rest,
+                segment[IdocSegment.Rest],
                 $"The record goes on after its last described field, at {layout.Length} characters.",
                 "Add the fields of the newer version to segments.csv to map them."));
         }
@@ -176,13 +200,13 @@ internal sealed class FlatReader
 
     private static void CheckLength(IdocTree idoc, IdocSegment segment, FlatLine line, int longest)
     {
-        if (line.Text.TrimEnd().Length > longest)
+        if (line.Text.TrimEnd(' ').Length > longest)
         {
             idoc.Faults.Add(new IdocFault(
                 line.Number,
                 segment.Name,
                 null,
-                line.Text[longest..].TrimEnd(),
+                line.Text[longest..].TrimEnd(' '),
                 $"The record is longer than the {longest} characters it can have.",
                 "Have the file sent again; were two lines joined, or is the encoding another?"));
         }

@@ -29,12 +29,12 @@ internal sealed record FlatRecord(
 
     /// <param name="line">At least as long as the header.</param>
     public static FlatRecord Of(string line, string lineEnd) => new(
-        line[..30].TrimEnd(),
-        line[30..33].TrimEnd(),
-        line[33..49].TrimEnd(),
-        line[49..55].TrimEnd(),
-        line[55..61].TrimEnd(),
-        line[61..63].TrimEnd(),
+        line[..30].TrimEnd(' '),
+        line[30..33].TrimEnd(' '),
+        line[33..49].TrimEnd(' '),
+        line[49..55].TrimEnd(' '),
+        line[55..61].TrimEnd(' '),
+        line[61..63].TrimEnd(' '),
         line.Length,
         lineEnd);
 }

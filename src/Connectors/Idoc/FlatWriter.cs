@@ -7,28 +7,24 @@ namespace DealerIntegration.Connectors.Idoc;
 /// Writes IDocs as records of fixed width. A record that was read from a flat file is written as it was; others are
 /// numbered in their order and filled up to the length of their version.
 /// </summary>
-internal sealed class FlatWriter(IdocLayouts layouts, string lineEnd)
+internal sealed class FlatWriter(IdocLayouts layouts, FlatWidths widths, string lineEnd)
 {
     private const int MostRecords = 999_999;
 
     private readonly StringBuilder _text = new();
     private int _number;
 
+    /// <returns>Text whose signs are characters, or bytes, as <paramref name="widths"/> count them.</returns>
     /// <exception cref="IdocException">A value does not fit into its field, or has none.</exception>
-    public static string Write(IEnumerable<IdocTree> idocs, IdocLayouts layouts, string lineEnd = "\r\n")
+    public static string Write(IdocTree idoc, IdocLayouts layouts, FlatWidths widths, string lineEnd = "\r\n")
     {
-        var writer = new FlatWriter(layouts, lineEnd);
-        foreach (var idoc in idocs)
-        {
-            writer.Write(idoc);
-        }
-
+        var writer = new FlatWriter(layouts, widths, lineEnd);
+        writer.Write(idoc);
         return writer._text.ToString();
     }
 
     private void Write(IdocTree idoc)
     {
-        _number = 0;
         var control = idoc.Control;
         var data = Data(control, layouts.ControlRecord, out _);
         Line("", data, control.Record?.Length ?? layouts.ControlRecord.Length, control.Record?.LineEnd ?? lineEnd);
@@ -56,7 +52,7 @@ internal sealed class FlatWriter(IdocLayouts layouts, string lineEnd)
                 : layout.VersionFor(end) ?? throw NoVersion(segment, layout, end);
             var header = new FlatRecord(
                 definition,
-                idoc.Control["MANDT"]?.TrimEnd() ?? "",
+                idoc.Control["MANDT"]?.TrimEnd(' ') ?? "",
                 idoc.Number,
                 Digits(number, 6),
                 Digits(parent, 6),
@@ -75,11 +71,12 @@ internal sealed class FlatWriter(IdocLayouts layouts, string lineEnd)
     private void Line(string header, string data, int length, string end) =>
         _text.Append(header).Append(data).Append(' ', Math.Max(0, length - header.Length - data.Length)).Append(end);
 
-    private static string Data(IdocSegment segment, SegmentLayout? layout, out int end)
+    private string Data(IdocSegment segment, SegmentLayout? layout, out int end)
     {
         var data = new StringBuilder();
-        foreach (var (name, value) in segment.Fields)
+        foreach (var (name, text) in segment.Fields)
         {
+            var value = Cuttable(segment, name, text);
             if (name == IdocSegment.Unread && layout is null)
             {
                 data.Append(value);
@@ -90,12 +87,26 @@ internal sealed class FlatWriter(IdocLayouts layouts, string lineEnd)
             }
             else
             {
-                Put(data, segment, layout?.Field(name) ?? throw NoField(segment, name, value), value.TrimEnd());
+                Put(data, segment, layout?.Field(name) ?? throw NoField(segment, name, value), value.TrimEnd(' '));
             }
         }
 
         end = data.Length;
         return data.ToString();
+    }
+
+    private string Cuttable(IdocSegment segment, string field, string value)
+    {
+        try
+        {
+            return widths.Cuttable(value);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new IdocException(new IdocFault(
+                segment.Line, segment.Name, field, value, "The encoding of the file has no such character.",
+                "Write the file as UTF-8."));
+        }
     }
 
     // XML may name the fields in any order.

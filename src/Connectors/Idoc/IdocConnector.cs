@@ -19,6 +19,37 @@ internal static class IdocConnector
     {
         var address = file.Address ?? throw new ConfigurationException(
             $"{file.FilePath}: an outbox lies below the connector's folder; set 'address'.");
-        return new IdocTarget(new OutboxFolder(Path.Combine(address, outbox.Folder)), outbox, layouts);
+        var folder = Path.GetFullPath(Path.Combine(address, outbox.Folder));
+        RequireOwnFolder(file, address, folder);
+        RequireFit(file, outbox, layouts);
+        return new IdocTarget(new OutboxFolder(folder), outbox, layouts);
+    }
+
+    // What the hub lays down for SAP must not come back as an order of a dealer.
+    private static void RequireOwnFolder(ConnectorFile file, string address, string folder)
+    {
+        foreach (var dataset in file.Datasets)
+        {
+            var read = IdocQuery.Of(file, dataset).Folder ?? "";
+            if (folder == Path.GetFullPath(Path.Combine(address, read)))
+            {
+                throw new ConfigurationException(
+                    $"{file.FilePath}: the outbox is the folder that dataset '{dataset.Dataset}' reads; give it a "
+                    + "folder of its own.");
+            }
+        }
+    }
+
+    private static void RequireFit(ConnectorFile file, IdocOutbox outbox, IdocLayouts layouts)
+    {
+        try
+        {
+            FlatWriter.Write(OrderIdoc.Addressed(outbox), layouts, FlatWidths.Characters);
+        }
+        catch (IdocException e)
+        {
+            throw new ConfigurationException(
+                $"{file.FilePath}: the settings of the outbox do not fit into a control record: {e.Message}", e);
+        }
     }
 }

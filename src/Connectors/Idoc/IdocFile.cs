@@ -6,16 +6,19 @@ namespace DealerIntegration.Connectors.Idoc;
 /// <summary>
 /// The IDocs of a file in either form, and the form it had: a file that is written in its own form again is the same.
 /// </summary>
-internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encoding Encoding)
+internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encoding Encoding, FlatWidths Widths)
 {
+    /// <param name="bytesWide">Widths of flat records count bytes of the encoding.</param>
     /// <exception cref="ConnectorException">The file as a whole cannot be read, or holds no IDoc.</exception>
-    public static IdocFile Read(ReadOnlySpan<byte> bytes, string file, string encodingName, IdocLayouts layouts)
+    public static IdocFile Read(
+        ReadOnlySpan<byte> bytes, string file, string encodingName, bool bytesWide, IdocLayouts layouts)
     {
         var (text, encoding) = IdocText.Decode(bytes, encodingName, file);
         var isXml = text.AsSpan().TrimStart() is ['<', ..];
-        var idocs = isXml ? XmlIdocReader.Read(text, file, layouts) : FlatReader.Read(text, layouts);
+        var widths = bytesWide ? new FlatWidths(encoding) : FlatWidths.Characters;
+        var idocs = isXml ? XmlIdocReader.Read(text, file, layouts) : FlatReader.Read(text, layouts, widths);
         IdocRules.CheckNumbers(idocs);
-        return idocs.Count > 0 ? new IdocFile(idocs, isXml, encoding) : throw new ConnectorException(
+        return idocs.Count > 0 ? new IdocFile(idocs, isXml, encoding, widths) : throw new ConnectorException(
             ConnectorFailure.Configuration,
             $"{file}: holds no IDoc; an empty file is taken for one that was cut. Have it sent again.");
     }
@@ -27,7 +30,7 @@ internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encod
         bytes.Write(Encoding.Preamble);
         foreach (var idoc in Idocs)
         {
-            bytes.Write(Encoded(idoc, FlatWriter.Write([idoc], layouts, lineEnd)));
+            bytes.Write(Encoded(idoc, FlatWriter.Write(idoc, layouts, Widths, lineEnd)));
         }
 
         return bytes.ToArray();
@@ -40,7 +43,7 @@ internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encod
     {
         try
         {
-            return Encoding.GetBytes(text);
+            return Widths.Bytes(text, Encoding);
         }
         catch (EncoderFallbackException e)
         {

@@ -30,7 +30,7 @@ internal sealed class IdocPlan
     public static IdocPlan Of(ConnectorFile file, DatasetMapping dataset, IdocLayouts layouts)
     {
         var where = $"{file.FilePath}, dataset '{dataset.Dataset}'";
-        var query = ConfigFile.Parse<IdocQuery>(dataset.Source.GetRawText(), $"{where}, source");
+        var query = IdocQuery.Of(file, dataset);
         var inLines = Paths(dataset.Lines?.Fields.Values)
             .Concat(dataset.Controls.Select(c => c.When?.Path))
             .OfType<string>();

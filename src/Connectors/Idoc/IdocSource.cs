@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Idoc;
@@ -33,6 +34,7 @@ internal sealed class IdocSource : ISource
         var pattern = _plans.Of(dataset).Query.Pattern;
         var parts = Directory.EnumerateFiles(folder, pattern, SearchOption.TopDirectoryOnly)
             .Select(p => Path.GetFileName(p))
+            .Where(IsWhole)
             .Order(StringComparer.Ordinal)
             .ToList();
         return parts.Count > 0
@@ -69,10 +71,13 @@ internal sealed class IdocSource : ISource
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
     {
         var plan = _plans.Of(dataset);
-        var idocs = IdocFile.Read(page.Body.Span, page.Name, plan.Query.Encoding, _layouts).Idocs;
+        var idocs = Idocs(page, plan.Query);
         return idocs.Where(i => plan.Query.Wants(i) || !IsForAnother(dataset, i, page.Name))
             .Select(i => Record(i, plan, page.Name));
     }
+
+    private IReadOnlyList<IdocTree> Idocs(RawPage page, IdocQuery query) =>
+        IdocFile.Read(page.Body.Span, page.Name, query.Encoding, query.BytesWide, _layouts).Idocs;
 
     private static SourceRecord Record(IdocTree idoc, IdocPlan plan, string file)
     {
@@ -127,6 +132,10 @@ internal sealed class IdocSource : ISource
         $"{idoc.Message} {idoc.Type}",
         $"The dataset reads {query}, and no other dataset of the connector reads this.",
         "Map it in a dataset of its own, or narrow the 'pattern' to the files that are meant.");
+
+    // Names that programs give to a file they are still writing.
+    private static bool IsWhole(string name) => name[0] != '.'
+        && Path.GetExtension(name).ToLowerInvariant() is not (AtomicFile.TemporaryExtension or ".tmp");
 
     private string Folder(DatasetMapping dataset) => Path.Combine(
         _file.Address ?? throw Wrong("no folder is given: set 'address' or name the folder on the command line."),

@@ -70,7 +70,7 @@ internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, IdocLay
     private byte[] Content(PushDocument document)
     {
         var idoc = OrderIdoc.Of(document, outbox);
-        var flat = FlatWriter.Write([idoc], layouts);
+        var flat = FlatWriter.Write(idoc, layouts, FlatWidths.Characters);
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         return outbox.Flat ? utf8.GetBytes(flat) : XmlIdocWriter.Write([idoc], utf8);
     }

@@ -15,6 +15,9 @@ internal static class OrderIdoc
 {
     private const string Type = "ORDERS05";
     private const ulong Numbers = 10_000_000_000_000_000;
+    private const int CustomerDigits = 10;
+    private const int MaterialDigits = 18;
+    private const int PositionDigits = 6;
 
     private static readonly JsonSerializerOptions Canonical = new()
     {
@@ -43,13 +46,16 @@ internal static class OrderIdoc
             Segment("E1EDK14", ("QUALF", "012"), ("ORGID", outbox.Sales.OrderType)),
             .. Dated("E1EDK03", "IDDAT", "012", order.OrderDate),
             .. Dated("E1EDK03", "IDDAT", "002", order.RequestedDate),
-            Segment("E1EDKA1", ("PARVW", "AG"), ("PARTN", document.DealerCode)),
+            Segment("E1EDKA1", ("PARVW", "AG"), ("PARTN", Filled(document.DealerCode, CustomerDigits))),
             Segment("E1EDK02", ("QUALF", "001"), ("BELNR", document.Key), ("DATUM", Date(order.OrderDate))),
             .. order.Lines.Select(line => Item(line, order.RequestedDate)),
             Segment("E1EDS01", ("SUMID", "001"), ("SUMME", order.Lines.Count.ToString(CultureInfo.InvariantCulture))),
         ]);
         return idoc;
     }
+
+    /// <summary>The control record alone: it holds everything that the settings say.</summary>
+    public static IdocTree Addressed(IdocOutbox outbox) => new(Control("", outbox));
 
     private static IdocSegment Control(string key, IdocOutbox outbox) => Segment(
         IdocLayouts.Control,
@@ -71,13 +77,13 @@ internal static class OrderIdoc
     {
         var item = Segment(
             "E1EDP01",
-            ("POSEX", line.Position),
+            ("POSEX", Filled(line.Position, PositionDigits)),
             ("MENGE", line.Quantity),
             ("MENEE", line.Unit),
             ("VPREI", line.UnitPrice),
             ("PEINH", line.UnitPrice is null ? null : "1"));
         item.Children.Add(Segment("E1EDP20", ("WMENG", line.Quantity), ("EDATU", Date(requested))));
-        item.Children.Add(Segment("E1EDP19", ("QUALF", "002"), ("IDTNR", line.ProductCode)));
+        item.Children.Add(Segment("E1EDP19", ("QUALF", "002"), ("IDTNR", Filled(line.ProductCode, MaterialDigits))));
         return item;
     }
 
@@ -97,6 +103,10 @@ internal static class OrderIdoc
 
         return segment;
     }
+
+    // SAP keeps numbers filled with zeros and names as they are; 417 alone would be another customer than 0000000417.
+    private static string Filled(string code, int digits) =>
+        code.All(char.IsAsciiDigit) ? code.PadLeft(digits, '0') : code;
 
     private static string? Date(DateOnly? date) => date?.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 

@@ -57,6 +57,40 @@ public sealed class FlatIdocTests
     }
 
     [Fact]
+    public void Widths_that_count_bytes_are_read_and_written_byte_for_byte()
+    {
+        // 杭州茶行 fills eight of the 35 places of NAME1; NAME2 begins right behind them.
+        var record = $"AG {"0000000417",-17}{"",-17}杭州茶行{"",-27}分公司";
+        var text = Two.Replace("AG 0000000417", record, StringComparison.Ordinal);
+        var bytes = IdocText.Strict("gb18030")!.GetBytes(text);
+
+        var file = IdocSamples.Read(bytes, "gb18030", bytesWide: true);
+
+        var partner = file.Idocs[0].Root.Children.First(s => s.Name == "E1EDKA1");
+        Assert.Equal(("杭州茶行", "分公司"), (partner["NAME1"], partner["NAME2"]));
+        Assert.Equal(bytes, file.ToFlat(IdocSamples.Layouts));
+
+        var wrong = IdocSamples.Read(bytes, "gb18030").Idocs[0].Root.Children.First(s => s.Name == "E1EDKA1");
+        Assert.NotEqual("分公司", wrong["NAME2"]);
+    }
+
+    [Fact]
+    public void A_character_that_a_field_boundary_cuts_is_a_fault_of_its_IDoc()
+    {
+        var text = Two.Replace("AG 0000000417", $"AG {"0000000417",-17}{"",-17}{"x",-34}茶", StringComparison.Ordinal);
+        var idocs = IdocSamples.Read(IdocText.Strict("gb18030")!.GetBytes(text), "gb18030", bytesWide: true).Idocs;
+        var fault = idocs[0].Faults[0];
+        Assert.Equal((3, "E1EDKA1", "NAME1"), (fault.Line, fault.Segment, fault.Field));
+    }
+
+    [Fact]
+    public void Blanks_of_another_kind_at_the_end_of_a_value_are_part_of_it()
+    {
+        var text = Two.Replace("TEA-BAG", "TEA-BAG\u3000\u00A0", StringComparison.Ordinal);
+        Assert.Equal(text, Encoding.UTF8.GetString(IdocSamples.Read(text).ToFlat(IdocSamples.Layouts)));
+    }
+
+    [Fact]
     public void An_encoding_that_cannot_be_told_is_asked_for()
     {
         var bytes = IdocText.Strict("gb18030")!.GetBytes(Two.Replace("TEA-BAG", "茶包", StringComparison.Ordinal));

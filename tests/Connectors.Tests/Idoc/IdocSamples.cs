@@ -11,8 +11,8 @@ internal static class IdocSamples
 
     public static IdocFile Read(string text, string encoding = "auto") => Read(Encoding.UTF8.GetBytes(text), encoding);
 
-    public static IdocFile Read(byte[] bytes, string encoding = "auto") =>
-        IdocFile.Read(bytes, "sample", encoding, Layouts);
+    public static IdocFile Read(byte[] bytes, string encoding = "auto", bool bytesWide = false) =>
+        IdocFile.Read(bytes, "sample", encoding, bytesWide, Layouts);
 
     /// <summary>A control record: DOCNUM at 13, IDOCTYP at 39, MESTYP at 99, as SAP documents EDI_DC40.</summary>
     public static string Control(string number, string type = "ORDERS05", string message = "ORDERS") =>

@@ -2,19 +2,27 @@ using System.Text;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Idoc;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Tests.Idoc;
 
 public sealed class IdocTargetTests : IDisposable
 {
-    private static readonly PushDocument Order = new("sales-order", "SO-417-PO118", "0000000417", """
+    private static readonly PushDocument Order = new("sales-order", "SO-417-PO118", "417", """
         {
-          "number": "PO118", "dealer_code": "0000000417", "order_date": "2026-10-28", "requested_date": "2026-11-05",
+          "number": "PO118", "dealer_code": "417", "order_date": "2026-10-28", "requested_date": "2026-11-05",
           "currency": "CNY",
           "lines": [
             { "position": "10", "product_code": "110", "quantity": "12.000", "unit": "KAR", "unit_price": "125.00" },
             { "position": "20", "product_code": "TEA-BAG", "quantity": "500" }
           ]
+        }
+        """);
+
+    private static readonly DatasetMapping Orders = Samples.Mapping("""
+        {
+          "dataset": "dealer-orders", "source": { "type": "ORDERS05", "folder": "in" },
+          "fields": { "number": "E1EDK01.BELNR" }
         }
         """);
 
@@ -40,9 +48,9 @@ public sealed class IdocTargetTests : IDisposable
         Assert.Equal("0000000417", Value("E1EDKA1[PARVW=AG].PARTN"));
         Assert.Equal("1000", Value("E1EDK14[QUALF=008].ORGID"));
         Assert.Equal("20261105", Value("E1EDK03[IDDAT=002].DATUM"));
-        Assert.Equal("10,20", Value("E1EDP01.POSEX"));
+        Assert.Equal("000010,000020", Value("E1EDP01.POSEX"));
         Assert.Equal("12.000,500", Value("E1EDP01.MENGE"));
-        Assert.Equal("110,TEA-BAG", Value("E1EDP01.E1EDP19[QUALF=002].IDTNR"));
+        Assert.Equal("000000000000000110,TEA-BAG", Value("E1EDP01.E1EDP19[QUALF=002].IDTNR"));
         Assert.Equal("2", Value("E1EDS01[SUMID=001].SUMME"));
     }
 
@@ -58,7 +66,7 @@ public sealed class IdocTargetTests : IDisposable
         Assert.Equal("E2EDK01005", lines[1][..30].TrimEnd());
         Assert.Equal(("000001", "000000", "01"), (lines[1][49..55], lines[1][55..61], lines[1][61..63]));
         Assert.Equal("CNY", lines[1][67..70]);
-        var item = lines.Single(l => l.StartsWith("E2EDP01008", StringComparison.Ordinal) && l[63..69] == "10    ");
+        var item = lines.Single(l => l.StartsWith("E2EDP01008", StringComparison.Ordinal) && l[63..69] == "000010");
         Assert.Equal(("12.000", "KAR"), (item[74..89].TrimEnd(), item[89..92]));
         Assert.Equal(63 + 543, item.Length);
     }
@@ -156,6 +164,17 @@ public sealed class IdocTargetTests : IDisposable
         Assert.IsType<PushOutcome.Unknown>(await PushAsync(Order));
     }
 
+    [Theory]
+    [InlineData("\"client\": \"100\"", "\"client\": \"1000\"", "EDI_DC40.MANDT, value '1000'")]
+    [InlineData("\"folder\": \"out\"", "\"folder\": \"in\"", "dataset 'dealer-orders' reads")]
+    [InlineData("\"folder\": \"out\"", "\"folder\": \"./x/../in\"", "dataset 'dealer-orders' reads")]
+    public void Settings_that_cannot_work_are_told_before_an_order_is_sent(string right, string wrong, string told)
+    {
+        var e = Assert.Throws<ConfigurationException>(
+            () => Target(flat: false, s => s.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.Contains(told, e.Message, StringComparison.Ordinal);
+    }
+
     private Task<PushOutcome> PushAsync(PushDocument document, bool flat = false) =>
         Target(flat).PushAsync(document, TestContext.Current.CancellationToken);
 
@@ -165,10 +184,9 @@ public sealed class IdocTargetTests : IDisposable
     private Task<byte[]> BytesAsync(string name) =>
         File.ReadAllBytesAsync(Path.Combine(Outbox, name), TestContext.Current.CancellationToken);
 
-    private ITarget Target(bool flat)
+    private ITarget Target(bool flat, Func<string, string>? change = null)
     {
-        var settings = ConfigFile.Parse<IdocSettings>(
-            $$"""
+        var text = $$"""
             {
               "layouts": "../../config/idoc",
               "outbox": {
@@ -178,15 +196,15 @@ public sealed class IdocTargetTests : IDisposable
                 "sales": { "organization": "1000", "channel": "10", "division": "00", "orderType": "OR" }
               }
             }
-            """,
-            "sample.json");
+            """;
+        var settings = ConfigFile.Parse<IdocSettings>(change?.Invoke(text) ?? text, "sample.json");
         var file = new ConnectorFile
         {
             Name = "t",
             Kind = ConnectorKind.Idoc,
             Address = _folder.FullName,
             Idoc = settings,
-            Datasets = [],
+            Datasets = [Orders],
             FilePath = Repository.Path("examples/idoc/connector.json"),
         };
         return ConnectorList.Create(file, new FixedSecrets(), TimeProvider.System).Target!;
