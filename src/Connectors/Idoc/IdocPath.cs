@@ -27,12 +27,15 @@ internal sealed class IdocPath
     /// <summary>The segments that all steps lead to.</summary>
     public IEnumerable<IdocSegment> Segments(IdocSegment below) => Follow(below, Steps.Count);
 
-    /// <summary>The values of the field that the last step names, without the blanks that fill a field; each once.
+    /// <summary>
+    /// The values of the field that the last step names, without the blanks that fill a field; each once, and none for
+    /// a segment that leaves it empty.
     /// </summary>
     public List<string> Values(IdocSegment below) =>
     [
         .. Follow(below, Steps.Count - 1)
             .Select(s => s[Steps[^1].Name]?.TrimEnd() ?? "")
+            .Where(v => v.Length > 0)
             .Distinct(StringComparer.Ordinal),
     ];
 

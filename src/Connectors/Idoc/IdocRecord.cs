@@ -22,7 +22,7 @@ internal sealed class IdocRecord(IdocTree idoc, IdocSegment segment, string file
             return true;
         }
 
-        value = IdocPath.Of(path).Values(segment).FirstOrDefault(v => v.Length > 0);
+        value = IdocPath.Of(path).Values(segment).FirstOrDefault();
         return true;
     }
 
