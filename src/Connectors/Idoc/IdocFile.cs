@@ -26,6 +26,7 @@ internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encod
     /// <exception cref="IdocException">An IDoc does not fit into flat records, or not into the encoding.</exception>
     public byte[] ToFlat(IdocLayouts layouts, string lineEnd = "\r\n")
     {
+        RequireSound();
         using var bytes = new MemoryStream();
         bytes.Write(Encoding.Preamble);
         foreach (var idoc in Idocs)
@@ -37,7 +38,20 @@ internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encod
     }
 
     /// <exception cref="IdocException">The IDocs are of several types, or hold a character XML cannot.</exception>
-    public byte[] ToXml() => XmlIdocWriter.Write(Idocs, Encoding);
+    public byte[] ToXml()
+    {
+        RequireSound();
+        return XmlIdocWriter.Write(Idocs, Encoding);
+    }
+
+    // A segment that could not be placed is not in the tree: to write the rest would lose it without a word.
+    private void RequireSound()
+    {
+        if (Idocs.SelectMany(i => i.Faults).FirstOrDefault() is { } fault)
+        {
+            throw new IdocException(fault);
+        }
+    }
 
     private byte[] Encoded(IdocTree idoc, string text)
     {

@@ -130,8 +130,11 @@ public sealed class IdocFaultTests
 
     private static void AssertFault(string text, int line, string segment, string? value, string told)
     {
-        var idocs = IdocSamples.Read(text).Idocs;
+        var file = IdocSamples.Read(text);
+        var idocs = file.Idocs;
         var fault = Assert.Single(idocs[0].Faults);
+        Assert.Equal(fault, Assert.Throws<IdocException>(() => file.ToXml()).Fault);
+        Assert.Equal(fault, Assert.Throws<IdocException>(() => file.ToFlat(IdocSamples.Layouts)).Fault);
         Assert.Equal((line, segment), (fault.Line, fault.Segment));
         if (value is not null)
         {
