@@ -11,17 +11,18 @@ internal static class IdocConnector
     {
         var settings = file.Idoc ?? new IdocSettings();
         var home = Path.GetDirectoryName(Path.GetFullPath(file.FilePath)) ?? "";
-        var layouts = LayoutFiles.Load(Path.GetFullPath(Path.Combine(home, settings.Layouts)));
-        return (new IdocSource(file, layouts), settings.Outbox is { } outbox ? Target(file, outbox, layouts) : null);
+        var folder = Path.GetFullPath(Path.Combine(home, settings.Layouts));
+        IdocLayouts Layouts() => LayoutFiles.Load(folder);
+        return (new IdocSource(file, Layouts), settings.Outbox is { } outbox ? Target(file, outbox, Layouts) : null);
     }
 
-    private static IdocTarget Target(ConnectorFile file, IdocOutbox outbox, IdocLayouts layouts)
+    private static IdocTarget Target(ConnectorFile file, IdocOutbox outbox, Func<IdocLayouts> layouts)
     {
         var address = file.Address ?? throw new ConfigurationException(
             $"{file.FilePath}: an outbox lies below the connector's folder; set 'address'.");
         var folder = Path.GetFullPath(Path.Combine(address, outbox.Folder));
         RequireOwnFolder(file, address, folder);
-        RequireFit(file, outbox, layouts);
+        RequireFit(file, outbox, layouts());
         return new IdocTarget(new OutboxFolder(folder), outbox, layouts);
     }
 

@@ -13,14 +13,15 @@ namespace DealerIntegration.Connectors.Idoc;
 internal sealed class IdocSource : ISource
 {
     private readonly ConnectorFile _file;
-    private readonly IdocLayouts _layouts;
+    private readonly Func<IdocLayouts> _layouts;
     private readonly PerMapping<IdocPlan> _plans;
 
-    public IdocSource(ConnectorFile file, IdocLayouts layouts)
+    /// <param name="layouts">Asked for each file: one source serves while its connector file stays the same.</param>
+    public IdocSource(ConnectorFile file, Func<IdocLayouts> layouts)
     {
         _file = file;
         _layouts = layouts;
-        _plans = new PerMapping<IdocPlan>(d => IdocPlan.Of(file, d, layouts)).Prepare(file.Datasets);
+        _plans = new PerMapping<IdocPlan>(d => IdocPlan.Of(file, d, layouts())).Prepare(file.Datasets);
     }
 
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel)
@@ -77,7 +78,7 @@ internal sealed class IdocSource : ISource
     }
 
     private IReadOnlyList<IdocTree> Idocs(RawPage page, IdocQuery query) =>
-        IdocFile.Read(page.Body.Span, page.Name, query.Encoding, query.BytesWide, _layouts).Idocs;
+        IdocFile.Read(page.Body.Span, page.Name, query.Encoding, query.BytesWide, _layouts()).Idocs;
 
     private static SourceRecord Record(IdocTree idoc, IdocPlan plan, string file)
     {

@@ -7,7 +7,7 @@ namespace DealerIntegration.Connectors.Idoc;
 /// Lays orders down as IDoc files for SAP to take (IDoc 写入). Done means that the file was delivered; what SAP made of
 /// it comes back with its own documents.
 /// </summary>
-internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, IdocLayouts layouts) : ITarget
+internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, Func<IdocLayouts> layouts) : ITarget
 {
     private const string Kind = "sales-order";
 
@@ -70,7 +70,7 @@ internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, IdocLay
     private byte[] Content(PushDocument document)
     {
         var idoc = OrderIdoc.Of(document, outbox);
-        var flat = FlatWriter.Write(idoc, layouts, FlatWidths.Characters);
+        var flat = FlatWriter.Write(idoc, layouts(), FlatWidths.Characters);
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         return outbox.Flat ? utf8.GetBytes(flat) : XmlIdocWriter.Write([idoc], utf8);
     }

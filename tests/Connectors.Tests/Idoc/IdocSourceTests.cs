@@ -162,6 +162,38 @@ public sealed class IdocSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_segment_that_is_described_while_the_hub_runs_is_known_to_the_next_file()
+    {
+        var layouts = _folder.CreateSubdirectory("layouts").FullName;
+        foreach (var name in new[] { "segments.csv", "types.csv" })
+        {
+            File.Copy(Repository.Path($"config/idoc/{name}"), Path.Combine(layouts, name));
+        }
+
+        const string number = "0000000000000001";
+        Write("a.txt", IdocSamples.Order(number, "PO-1")
+            + IdocSamples.Record("Z2PROMO000", number, 8, 6, 3, "SPRING  10"));
+        var (source, file) = Connector(
+            _folder.FullName, text => text.Replace("../../config/idoc", layouts, StringComparison.Ordinal));
+        var page = await PageAsync(source, file.Dataset("dealer-orders"), "a.txt");
+        Assert.Contains("Z2PROMO000", Notes(), StringComparison.Ordinal);
+
+        Describe("segments.csv", "Z1PROMO,Z2PROMO000,CODE,8\nZ1PROMO,Z2PROMO000,RATE,5\n");
+        Describe("types.csv", "ORDERS05,Z1PROMO,E1EDP01\n");
+        Assert.Null(Notes());
+
+        string? Notes() => source.Read(file.Dataset("dealer-orders"), page).Single().TryGet("@notes", out var notes)
+            ? notes
+            : "none";
+        void Describe(string name, string lines)
+        {
+            var path = Path.Combine(layouts, name);
+            File.AppendAllText(path, lines);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
+        }
+    }
+
+    [Fact]
     public async Task A_part_cannot_lead_out_of_its_folder()
     {
         var (source, file) = Connector(_folder.FullName);
