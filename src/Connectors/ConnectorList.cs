@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Files;
+using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
 
@@ -24,6 +25,7 @@ public static class ConnectorList
         ConnectorKind.Sap => Sap(file, new SapClient(file, secrets, time, testHandler)),
         ConnectorKind.Qimen => Qimen(file, new QimenClient(file, secrets, time, testHandler)),
         ConnectorKind.Files => (new FilesSource(file), null),
+        ConnectorKind.Idoc => IdocConnector.Create(file),
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
 

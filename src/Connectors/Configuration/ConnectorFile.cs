@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Configuration;
@@ -9,6 +10,7 @@ public enum ConnectorKind
     Sap,
     Qimen,
     Files,
+    Idoc,
 }
 
 /// <summary>
@@ -28,6 +30,8 @@ public sealed record ConnectorFile
     public SignIn? SignIn { get; init; }
 
     public App? App { get; init; }
+
+    public IdocSettings? Idoc { get; init; }
 
     public Limits Limits { get; init; } = new();
 

@@ -23,7 +23,7 @@ internal static class ConfigCheck
             try
             {
                 var file = ConnectorFile.Load(path);
-                if (file.Kind == ConnectorKind.Files)
+                if (file.Kind is ConnectorKind.Files or ConnectorKind.Idoc)
                 {
                     // Making the source checks what each dataset asks for; it needs no secret and opens nothing.
                     ConnectorList.Create(file, new Secrets(), TimeProvider.System);

@@ -105,9 +105,9 @@ public sealed partial class GuideReferenceTests(PostgresFixture postgres)
         await File.WriteAllTextAsync(Path.Combine(folder, "one.csv"), $"v;k\n\"{source}\";1\n");
         var (dataset, field) = converter switch
         {
-            "decimal" => ("payments", "amount"),
+            "decimal" or "idocNumber" => ("payments", "amount"),
             "integer" => ("products", "pack_size"),
-            "date" or "sapDate" => ("payments", "payment_date"),
+            "date" or "sapDate" or "idocDate" => ("payments", "payment_date"),
             "instant" or "sapInstant" => ("scans", "scanned_at"),
             _ when converter.StartsWith("localInstant", StringComparison.Ordinal) => ("scans", "scanned_at"),
             _ => ("payments", "text"),
