@@ -15,7 +15,10 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 /// </remarks>
 internal sealed class CodeScreen(CodeBook book, TerritoryMap territories, DiversionRules rules, CaseWindow window)
 {
-    private readonly Dictionary<(MappedIndex Index, int Dealer, int Area), bool> _inside = [];
+    // By dealer and area in one number: it is asked for every scan.
+    private readonly Dictionary<long, bool> _insideByWhole = [];
+    private readonly Dictionary<long, bool> _insideByChanged = [];
+
     // Codes that were read at home, by the movement that brought them there.
     private readonly int[] _whole = new int[book.Whole.Steps];
     private readonly int[] _changed = new int[book.Changed?.Steps ?? 0];
@@ -80,10 +83,12 @@ internal sealed class CodeScreen(CodeBook book, TerritoryMap territories, Divers
 
     private bool IsInside(MappedIndex index, int dealer, int area)
     {
-        if (!_inside.TryGetValue((index, dealer, area), out var inside))
+        var known = index == book.Whole ? _insideByWhole : _insideByChanged;
+        var key = ((long)dealer << 32) | unchecked((uint)area);
+        if (!known.TryGetValue(key, out var inside))
         {
             inside = area >= 0 && territories.IsPlainlyOwn(index.Dealers[dealer], area.ToString("000000"), window);
-            _inside.Add((index, dealer, area), inside);
+            known.Add(key, inside);
         }
 
         return inside;

@@ -20,15 +20,16 @@ internal sealed class DiversionChunk(
     public async Task<JudgedScans> JudgeAsync(
         TerritoryMap territories, DiversionRules rules, CancellationToken cancel)
     {
+        var store = new ScanStore(transaction, partition, window, rules.BusinessUtcOffsetMinutes, watermark);
         var block = new ScanBlock(book.Hash);
-        await ScanStore.ReadAsync(
-            transaction, partition, window, rules.BusinessUtcOffsetMinutes, watermark, block, cancel);
+        await store.ReadAsync(block, cancel);
         var order = HashOrder.Of(block.Hashes);
         var screen = new CodeScreen(book, territories, rules, window);
         var judged = new JudgedScans(block.Count, [], new HomeSightings());
         foreach (var codes in Screen(block, order, screen).Chunk(CodesAtOnce))
         {
-            await JudgeAsync(block, order, codes, judged, territories, rules, cancel);
+            var scans = Array.ConvertAll(codes, code => order[code]);
+            await JudgeAsync(block, scans, store, judged, territories, rules, cancel);
         }
 
         screen.NoteTo(judged.AtHome);
@@ -73,19 +74,20 @@ internal sealed class DiversionChunk(
         return doubtful;
     }
 
+    /// <param name="codes">For each code its scans in the block.</param>
     private async Task JudgeAsync(
-        ScanBlock block, int[] order, Range[] codes, JudgedScans judged, TerritoryMap territories,
+        ScanBlock block, int[][] codes, ScanStore store, JudgedScans judged, TerritoryMap territories,
         DiversionRules rules, CancellationToken cancel)
     {
+        var whole = await store.FindAsync([.. codes.SelectMany(code => code).Select(scan => block[scan].Seq)], cancel);
+        var scans = Array.ConvertAll(codes, code => Array.ConvertAll(code, scan => whole[block[scan].Seq]));
         var lives = new CodeLives(transaction, book, watermark);
-        var scans = new List<Scan>[codes.Length];
-        for (var i = 0; i < codes.Length; i++)
+        foreach (var code in codes)
         {
-            lives.Ask(block.Hashes[order[codes[i].Start]]);
-            scans[i] = [.. order[codes[i]].Select(block.Read)];
+            lives.Ask(block.Hashes[code[0]]);
         }
 
-        var texts = scans.Select(s => TraceCode.Normalise(s[0].Code)).ToArray();
+        var texts = Array.ConvertAll(scans, code => TraceCode.Normalise(code[0].Code));
         var custody = await lives.ReadAsync(texts, cancel);
         for (var i = 0; i < codes.Length; i++)
         {
