@@ -9,7 +9,7 @@ namespace DealerIntegration.Worker.Storage;
 internal static class VerdictStore
 {
     public static async Task SaveAsync(
-        NpgsqlTransaction transaction, long run, IReadOnlyList<ScanVerdict> verdicts, CancellationToken cancel)
+        NpgsqlTransaction transaction, long run, IEnumerable<ScanVerdict> verdicts, CancellationToken cancel)
     {
         await using var rows = await CopyIn.BeginAsync(
             transaction,

@@ -30,7 +30,9 @@ public sealed class ShopCities
         cities[city] = cities.GetValueOrDefault(city) + scans;
     }
 
-    /// <summary>The city in which each shop nearly always stands; a shop of which that cannot be said is missing.</summary>
+    /// <summary>
+    /// The city in which each shop nearly always stands; a shop of which that cannot be said is missing.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Known()
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);

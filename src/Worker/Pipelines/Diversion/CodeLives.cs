@@ -71,8 +71,8 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
 
     private CustodyBook CustodyOfAll() => CustodyBook.Of([.. _events.Values, .. ShippedCodes.AsEvents(_shipped)]);
 
-    // An event that was read before names a unit that only now comes to be known: asking for the unit asks for the event
-    // again, and it takes the place of what was read of it.
+    // An event that was read before names a unit that only now comes to be known: asking for the unit asks for the
+    // event again, and it takes the place of what was read of it.
     private async Task FindAsync(IEnumerable<string> codes, CancellationToken cancel)
     {
         var asked = codes.ToHashSet(StringComparer.Ordinal);
@@ -119,7 +119,8 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
     // Also the codes of events: of a suspect only they know the text.
     private List<string> UnitsOf(FoundLives found, HashSet<string> asked) =>
     [
-        .. found.Events.SelectMany(e => e.Event.Codes.Append(e.Event.ParentCode)).Concat(found.Shipped.Select(s => s.ParentCode))
+        .. found.Events.SelectMany(e => e.Event.Codes.Append(e.Event.ParentCode))
+            .Concat(found.Shipped.Select(s => s.ParentCode))
             .OfType<string>()
             .Where(asked.Add),
     ];

@@ -44,9 +44,9 @@ internal sealed class DiversionPipeline(HubPaths paths, CodeBooks books) : IPipe
         await chunk.CommitAsync(async transaction =>
         {
             var territories = await TerritoryStore.LoadAsync(transaction, watermark, areas, chunk.Cancel);
-            var work = new DiversionChunk(transaction, codes.Book, partition, window, watermark);
+            var work = new DiversionChunk(
+                transaction, chunk.Run.Id, codes.Book, partition, window, watermark);
             var judged = await work.JudgeAsync(territories, rules, chunk.Cancel);
-            await VerdictStore.SaveAsync(transaction, chunk.Run.Id, judged.NotClean, chunk.Cancel);
             await MarketStore.SaveSightingsAsync(transaction, chunk.Run.Id, judged.AtHome, chunk.Cancel);
             await CustodyProblemStore.SaveAsync(
                 transaction, chunk.Run.Id, await work.ProblemsAsync(chunk.Cancel), chunk.Cancel);
