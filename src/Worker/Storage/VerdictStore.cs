@@ -65,6 +65,7 @@ internal static class VerdictStore
             Document = row.TextOrNull(pool),
             Unit = row.TextOrNull(),
             PackedIn = row.TextOrNull(),
+            Gap = row.TextOrNull(),
         };
         var (area, at) = (row.Text(pool), row.Instant());
         var (actor, place) = (Enum.Parse<ScanActor>(row.Text(pool)), row.TextOrNull(pool));
