@@ -128,12 +128,14 @@ internal sealed class DiversionProof : IProof
         (found.DealerCode, found.ProductCode, found.DestinationArea) == (planted.Dealer, planted.Product, planted.City);
 
     // As the hub works it out of all scans of the month.
-    private static Dictionary<string, string> CitiesOfShops(IEnumerable<Scan> scans) => scans
-        .Where(s => s.Actor == ScanActor.Outlet && s.Place is not null && AreaCode.IsValid(s.AreaCode))
-        .GroupBy(s => s.Place!, StringComparer.Ordinal)
-        .Select(shop => (shop.Key, All: shop.Count(), City: shop.GroupBy(s => AreaCode.Prefecture(s.AreaCode))
-            .Select(city => (city.Key, Count: city.Count()))
-            .MaxBy(city => city.Count)))
-        .Where(shop => shop.City.Count >= 5 && shop.City.Count * 5 >= shop.All * 4)
-        .ToDictionary(shop => shop.Key, shop => shop.City.Key, StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, string> CitiesOfShops(IEnumerable<Scan> scans)
+    {
+        var cities = new ShopCities();
+        foreach (var scan in scans.Where(s => s is { Actor: ScanActor.Outlet, Place: not null }))
+        {
+            cities.Note(scan.Place!, scan.AreaCode);
+        }
+
+        return cities.Known();
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -27,7 +29,8 @@ internal static class ExplainCodeCommand
             {
                 await using var database = new Database(hub.ConnectionString);
                 Console.Write(await database.RolledBackAsync(
-                    transaction => TellAsync(transaction, parsed.GetRequiredValue(code), cancel), cancel));
+                    transaction => TellAsync(transaction, hub.Paths, parsed.GetRequiredValue(code), cancel),
+                    cancel));
                 return 0;
             },
             cancel));
@@ -36,10 +39,12 @@ internal static class ExplainCodeCommand
 
     /// <summary>The life of a code in words.</summary>
     /// <exception cref="UsageException">No event and no scan mentions it.</exception>
-    public static async Task<string> TellAsync(NpgsqlTransaction transaction, string code, CancellationToken cancel)
+    public static async Task<string> TellAsync(
+        NpgsqlTransaction transaction, HubPaths paths, string code, CancellationToken cancel)
     {
         var normal = TraceCode.Normalise(code);
-        var book = await CodeLifeStore.BookAsync(transaction, normal, Latest, cancel);
+        using var index = await LatestIndex.OpenAsync(paths, transaction, cancel);
+        var book = await CodeLifeStore.BookAsync(transaction, index, normal, Latest, cancel);
         var scans = await CodeLifeStore.ScansAsync(transaction, normal, Latest, cancel);
         var life = book.LifeOf(normal);
         return life.Entries.Count > 0 || scans.Count > 0

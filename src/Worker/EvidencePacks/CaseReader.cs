@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -24,8 +25,9 @@ internal sealed class CaseReader(HubPaths paths)
         var files = await FilesAsync(transaction, seen, cancel);
         var found = await CaseEvidenceStore.CaseAsync(transaction, seen, number, cancel);
         var verdicts = await CaseEvidenceStore.VerdictsAsync(transaction, seen, number, cancel);
-        var trace = await CodeTraceStore.LoadAsync(
-            transaction, verdicts.Select(v => v.Code), seen.Watermark, cancel);
+        using var index = await LatestIndex.OpenAsync(paths, transaction, cancel);
+        var trace = await new CodeTraceStore(transaction, index, seen.Watermark)
+            .LoadAsync(verdicts.Select(v => v.Code), cancel);
         return new CaseEvidence(
             seen,
             found,

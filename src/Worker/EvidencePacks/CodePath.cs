@@ -1,6 +1,5 @@
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Custody;
-using DealerIntegration.Domain.Diversion.Events;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.EvidencePacks;
@@ -19,10 +18,7 @@ internal sealed record CodePath(
     /// <returns>A path for each code and instant, in their order.</returns>
     public static IReadOnlyList<CodePath> Of(CodeTrace trace, IEnumerable<(string Code, DateTime At)> wanted)
     {
-        var book = CustodyBook.Of(
-        [
-            .. trace.Events.Select(EventOf), .. ShippedCodes.AsEvents([.. trace.Shipped.Select(BindingOf)]),
-        ]);
+        var book = trace.ToBook();
         return [.. wanted.Select(w => Of(book, w.Code, w.At))];
     }
 
@@ -43,29 +39,6 @@ internal sealed record CodePath(
                 e.Event.EventId));
         return new CodePath(code, at, custody.State, custody.Dealer, custody.Gap, [.. steps]);
     }
-
-    private static TraceEvent EventOf(TracedEvent e) => new(
-        e.EventId,
-        e.DeclaresError,
-        Enum.Parse<TraceStep>(e.Step, ignoreCase: true),
-        InstantOf(e.HappenedAt),
-        e.ParentCode,
-        e.Codes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
-        e.ProductCode,
-        e.FromDealer,
-        e.ToDealer,
-        e.Document,
-        e.AreaCode,
-        e.Origin);
-
-    private static CodeBinding BindingOf(ShippedCode code) => new(
-        TraceCode.Normalise(code.Code),
-        code.ParentCode is { } parent ? TraceCode.Normalise(parent) : null,
-        Enum.Parse<CodeLevel>(code.Level, ignoreCase: true),
-        code.ProductCode,
-        code.DealerCode,
-        code.ShipmentNumber,
-        InstantOf(code.ShippedAt));
 
     private static DateTimeOffset InstantOf(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 }

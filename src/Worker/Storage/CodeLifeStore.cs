@@ -1,37 +1,29 @@
-using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Custody;
-using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
 
-/// <summary>
-/// Everything that is known about one code, by its text (一物一生). Events are searched through: that takes seconds, and
-/// needs no index of codes.
-/// </summary>
+/// <summary>Everything that is known about one code, by its text (一物一生).</summary>
 internal static class CodeLifeStore
 {
     /// <summary>Custody of the code and of all units it ever lay in.</summary>
+    /// <param name="index">Says where its events stand; null: all events are searched through.</param>
     public static async Task<CustodyBook> BookAsync(
-        NpgsqlTransaction transaction, string code, long watermark, CancellationToken cancel)
+        NpgsqlTransaction transaction, MappedIndex? index, string code, long watermark, CancellationToken cancel)
     {
-        var asked = new HashSet<string>(StringComparer.Ordinal) { code };
-        while (true)
-        {
-            var events = await EventsAsync(transaction, asked, watermark, cancel);
-            var shipped = await ShippedAsync(transaction, asked, watermark, cancel);
-            var known = asked.Count;
+        var trace = await new CodeTraceStore(transaction, index, watermark).LoadAsync([code], cancel);
 
-            // A unit is asked about only if one of these codes was put into it.
-            asked.UnionWith(events
-                .Where(e => e.Step == TraceStep.Pack && e.ParentCode is not null && e.Codes.Any(asked.Contains))
-                .Select(e => e.ParentCode!));
-            asked.UnionWith(shipped.Select(s => s.ParentCode).OfType<string>());
-            if (asked.Count == known)
-            {
-                return CustodyBook.Of([.. events, .. ShippedCodes.AsEvents(shipped)]);
-            }
-        }
+        // Whether a unit was ever filled is told by packings of other codes.
+        var units = trace.Events.Where(e => e is { Step: "unpack", Codes: null, ParentCode: not null })
+            .Select(e => e.ParentCode!)
+            .Append(code)
+            .ToHashSet(StringComparer.Ordinal);
+        var packings = await CodeStore.PackingsIntoAsync(transaction, units, watermark, cancel);
+        var found = await CodeStore.FindAsync(
+            transaction, new WantedLives(packings, []), watermark, static _ => false, cancel);
+        var known = trace.Events.Select(e => e.EventId).ToHashSet(StringComparer.Ordinal);
+        return trace.ToBook(found.Events.Select(e => e.Event).Where(e => !known.Contains(e.EventId)));
     }
 
     /// <summary>
@@ -56,75 +48,6 @@ internal static class CodeLifeStore
             """,
             cancel,
             new { code, watermark });
-
-    private static async Task<List<TraceEvent>> EventsAsync(
-        NpgsqlTransaction transaction, HashSet<string> codes, long watermark, CancellationToken cancel)
-    {
-        var rows = await Sql.QueryAsync<EventRow>(
-            transaction,
-            """
-            SELECT e.event_id AS "EventId", e.step AS "Step", e.happened_at AS "HappenedAt",
-                   e.parent_code AS "ParentCode",
-                   coalesce(e.codes, '') AS "Codes", e.product_code AS "ProductCode", e.from_dealer AS "FromDealer",
-                   e.to_dealer AS "ToDealer", e.document AS "Document", e.area_code AS "AreaCode", e.origin AS "Origin"
-              FROM canonical.effective_trace_events(@watermark) e
-             WHERE e.parent_code = ANY(@codes) OR string_to_array(e.codes, ' ') && @codes
-            """,
-            cancel,
-            new { codes = codes.ToArray(), watermark });
-        return [.. rows.Select(r => r.ToEvent())];
-    }
-
-    private static async Task<List<CodeBinding>> ShippedAsync(
-        NpgsqlTransaction transaction, HashSet<string> codes, long watermark, CancellationToken cancel)
-    {
-        var rows = await Sql.QueryAsync<(string Code, string? Parent, string Level, string Product, string Dealer,
-            string Shipment, DateTime At)>(
-            transaction,
-            """
-            SELECT code, parent_code, level, product_code, dealer_code, shipment_number, shipped_at
-              FROM canonical.trace_code
-             WHERE code = ANY(@codes) AND seq <= @watermark AND until_seq > @watermark
-            """,
-            cancel,
-            new { codes = codes.ToArray(), watermark });
-        return
-        [
-            .. rows.Select(r => new CodeBinding(
-                r.Code, r.Parent, Enum.Parse<CodeLevel>(r.Level, ignoreCase: true), r.Product, r.Dealer, r.Shipment,
-                new DateTimeOffset(r.At))),
-        ];
-    }
-
-    private sealed record EventRow
-    {
-        public required string EventId { get; init; }
-
-        public required string Step { get; init; }
-
-        public required DateTime HappenedAt { get; init; }
-
-        public string? ParentCode { get; init; }
-
-        public required string Codes { get; init; }
-
-        public string? ProductCode { get; init; }
-
-        public string? FromDealer { get; init; }
-
-        public string? ToDealer { get; init; }
-
-        public string? Document { get; init; }
-
-        public string? AreaCode { get; init; }
-
-        public string? Origin { get; init; }
-
-        public TraceEvent ToEvent() => new(
-            EventId, false, Enum.Parse<TraceStep>(Step, ignoreCase: true), new DateTimeOffset(HappenedAt), ParentCode,
-            Codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ProductCode, FromDealer, ToDealer, Document,
-            AreaCode, Origin);
-    }
 }
 
 /// <summary>A scan of a code; without a verdict no run found anything but clean, or none looked at it yet.</summary>

@@ -130,11 +130,11 @@ internal static class CodeStore
     public static async Task ReadWantedAsync(
         NpgsqlTransaction transaction, WantedLives wanted, long watermark, IndexDraft draft, CancellationToken cancel)
     {
-        await WantAsync(transaction, wanted, cancel);
         var trace = new TraceRow();
-        await CopyOut.ReadAsync(
+        await EventsAsync(
             transaction,
-            CopyOut.Bind("trace-lives-wanted", ("watermark", watermark)),
+            wanted,
+            watermark,
             row =>
             {
                 trace.Read(row);
@@ -144,11 +144,7 @@ internal static class CodeStore
                 row.Bytes();
             },
             cancel);
-        await CopyOut.ReadAsync(
-            transaction,
-            CopyOut.Bind("shipped-lives-wanted", ("watermark", watermark)),
-            row => trace.AddShipped(row, draft),
-            cancel);
+        await ShippedAsync(transaction, wanted, watermark, row => trace.AddShipped(row, draft), cancel);
     }
 
     /// <summary>Wanted events whole, with those of their codes that are asked for.</summary>
@@ -157,51 +153,67 @@ internal static class CodeStore
         NpgsqlTransaction transaction, WantedLives wanted, long watermark, Func<ReadOnlySpan<byte>, bool> isAsked,
         CancellationToken cancel)
     {
-        await WantAsync(transaction, wanted, cancel);
         var found = new FoundLives([], []);
         var pool = new TextPool();
-        if (wanted.Seqs.Count > 0)
-        {
-            await CopyOut.ReadAsync(
-                transaction,
-                CopyOut.Bind("trace-lives-wanted", ("watermark", watermark)),
-                row => found.Events.Add(EventOf(row, pool, isAsked)),
-                cancel);
-        }
-
-        await CopyOut.ReadAsync(
-            transaction,
-            CopyOut.Bind("shipped-lives-wanted", ("watermark", watermark)),
-            row => found.Shipped.Add(BindingOf(row, pool)),
-            cancel);
+        await EventsAsync(
+            transaction, wanted, watermark, row => found.Events.Add((row.Long(), EventOf(row, pool, isAsked))), cancel);
+        await ShippedAsync(transaction, wanted, watermark, row => found.Shipped.Add(BindingOf(row, pool)), cancel);
         return found;
     }
 
-    private static Task WantAsync(NpgsqlTransaction transaction, WantedLives wanted, CancellationToken cancel) =>
-        Sql.ExecuteAsync(
+    private static Task EventsAsync(
+        NpgsqlTransaction transaction, WantedLives wanted, long watermark, Action<CopyRow> row,
+        CancellationToken cancel)
+    {
+        // In the order in which they lie in the table.
+        var seqs = wanted.Seqs.Where(seq => seq > 0).Order().ToList();
+        return seqs.Count == 0
+            ? Task.CompletedTask
+            : CopyOut.ReadAsync(
+                transaction,
+                CopyOut.Bind("trace-lives-wanted", ("watermark", watermark), ("seqs", seqs)),
+                row,
+                cancel);
+    }
+
+    private static async Task ShippedAsync(
+        NpgsqlTransaction transaction, WantedLives wanted, long watermark, Action<CopyRow> row,
+        CancellationToken cancel)
+    {
+        var seqs = wanted.Seqs.Where(seq => seq < 0).Select(seq => -seq).Order().ToList();
+        if (seqs.Count == 0 && wanted.Codes.Count == 0)
+        {
+            return;
+        }
+
+        await Sql.ExecuteAsync(
             transaction,
             """
-            DROP TABLE IF EXISTS wanted_event, wanted_code;
-            CREATE TEMP TABLE wanted_event ON COMMIT DROP AS SELECT DISTINCT seq FROM unnest(@seqs) AS u (seq);
+            DROP TABLE IF EXISTS wanted_code;
             CREATE TEMP TABLE wanted_code ON COMMIT DROP AS SELECT DISTINCT code FROM unnest(@codes) AS u (code);
-            ANALYZE wanted_event, wanted_code;
+            ANALYZE wanted_code;
             """,
             cancel,
-            new { seqs = wanted.Seqs.ToArray(), codes = wanted.Codes.ToArray() });
+            new { codes = wanted.Codes.ToArray() });
+        await CopyOut.ReadAsync(
+            transaction,
+            CopyOut.Bind("shipped-lives-wanted", ("watermark", watermark), ("seqs", seqs)),
+            row,
+            cancel);
+    }
 
     private static TraceEvent EventOf(CopyRow row, TextPool pool, Func<ReadOnlySpan<byte>, bool> isAsked)
     {
-        row.Long();
         var (step, at) = (Enum.Parse<TraceStep>(row.Text(pool), ignoreCase: true), row.Instant());
-        var (parent, product, from, to) = (row.TextOrNull(), row.TextOrNull(), row.TextOrNull(), row.TextOrNull());
-        var document = row.TextOrNull();
+        var (parent, product) = (row.TextOrNull(), row.TextOrNull(pool));
+        var (from, to, document) = (row.TextOrNull(pool), row.TextOrNull(pool), row.TextOrNull(pool));
         var codes = AskedOf(row.Bytes(), isAsked, out var named);
         var id = row.Text();
 
         // An unpacking of codes nobody asked for must not read as one of the whole unit.
         var unit = step == TraceStep.Unpack && named && codes.Count == 0 ? null : parent;
         return new TraceEvent(
-            id, false, step, at, unit, codes, product, from, to, document, row.TextOrNull(), row.TextOrNull());
+            id, false, step, at, unit, codes, product, from, to, document, row.TextOrNull(pool), row.TextOrNull());
     }
 
     private static List<string> AskedOf(
@@ -241,4 +253,5 @@ internal static class CodeStore
 /// </summary>
 internal sealed record WantedLives(IReadOnlyCollection<long> Seqs, IReadOnlyCollection<string> Codes);
 
-internal sealed record FoundLives(List<TraceEvent> Events, List<CodeBinding> Shipped);
+/// <summary>Events with their versions, and rows of the flat list.</summary>
+internal sealed record FoundLives(List<(long Seq, TraceEvent Event)> Events, List<CodeBinding> Shipped);

@@ -1,4 +1,7 @@
 using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Diversion.Custody;
+using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -6,23 +9,30 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary>
 /// Events and shipped codes that concern some codes and the units they lay in (码的轨迹), as a run saw them.
 /// </summary>
-internal static class CodeTraceStore
+/// <param name="index">
+/// Says where the events of a code stand, of whatever watermark it is; null: all events are searched through.
+/// </param>
+internal sealed class CodeTraceStore(NpgsqlTransaction transaction, MappedIndex? index, long watermark)
 {
     // Items, cartons, pallets, and room for a packing that somebody made deeper; a cycle ends because nothing is new.
     private const int Levels = 8;
 
-    public static async Task<CodeTrace> LoadAsync(
-        NpgsqlTransaction transaction, IEnumerable<string> codes, long watermark, CancellationToken cancel)
+    private readonly CodeBook? _book = index is null ? null : new CodeBook(index, null);
+    private readonly HashSet<ulong> _seen = [];
+    private readonly HashSet<long> _seqs = [];
+
+    public async Task<CodeTrace> LoadAsync(IEnumerable<string> codes, CancellationToken cancel)
     {
         // As they were scanned and in normal form: older rows may hold either.
         var known = codes.SelectMany(c => new[] { c, TraceCode.Normalise(c) }).ToHashSet(StringComparer.Ordinal);
+        var around = new HashSet<string>(StringComparer.Ordinal);
         var events = new Dictionary<long, TracedEvent>();
         var shipped = new Dictionary<long, ShippedCode>();
         string[] fresh = [.. known];
         for (var level = 0; level < Levels && fresh.Length > 0; level++)
         {
             var units = new List<string?>();
-            foreach (var e in await EventsAsync(transaction, fresh, watermark, cancel))
+            foreach (var e in await EventsAsync(fresh, known, around, cancel))
             {
                 if (events.TryAdd(e.Version, e))
                 {
@@ -30,7 +40,7 @@ internal static class CodeTraceStore
                 }
             }
 
-            foreach (var code in await ShippedAsync(transaction, fresh, watermark, cancel))
+            foreach (var code in await ShippedAsync(fresh, cancel))
             {
                 if (shipped.TryAdd(code.Version, code))
                 {
@@ -38,6 +48,7 @@ internal static class CodeTraceStore
                 }
             }
 
+            around.UnionWith(units.OfType<string>());
             fresh = [.. units.OfType<string>().Where(known.Add)];
         }
 
@@ -47,31 +58,29 @@ internal static class CodeTraceStore
             [.. shipped.Values.OrderBy(c => c.Code, StringComparer.Ordinal).ThenBy(c => c.Version)]);
     }
 
-    // Of a unit's own packing only what concerns these codes; its unpacking as a whole concerns all in it. An event
-    // and its declaration as an error stand under one id.
-    private static Task<IReadOnlyList<TracedEvent>> EventsAsync(
-        NpgsqlTransaction transaction, string[] codes, long watermark, CancellationToken cancel) =>
-        Sql.QueryAsync<TracedEvent>(
-            transaction,
-            """
-            WITH seen AS (
-                SELECT * FROM canonical.trace_event WHERE seq <= @watermark AND until_seq > @watermark),
-            named AS (
-                SELECT event_id FROM seen
-                 WHERE string_to_array(codes, ' ') && @codes
-                    OR (parent_code = ANY (@codes) AND step = 'unpack' AND codes IS NULL))
-            SELECT seq AS "Version", event_id AS "EventId", declaration IS NOT NULL AS "DeclaresError", step AS "Step",
-                   happened_at AS "HappenedAt", parent_code AS "ParentCode", codes AS "Codes",
-                   product_code AS "ProductCode", from_dealer AS "FromDealer", to_dealer AS "ToDealer",
-                   document AS "Document", area_code AS "AreaCode", origin AS "Origin",
-                   (to_jsonb(e) - ARRAY['until_seq', 'key', 'content_hash', 'run_id'])::text AS "Row"
-              FROM seen e WHERE event_id IN (SELECT event_id FROM named)
-            """,
-            cancel,
-            new { codes, watermark });
+    private Task<IReadOnlyList<TracedEvent>> EventsAsync(
+        string[] fresh, HashSet<string> codes, HashSet<string> units, CancellationToken cancel)
+    {
+        foreach (var code in fresh)
+        {
+            _book?.Gather(_book.Hash.Of(code), _seen, _seqs);
+        }
 
-    private static Task<IReadOnlyList<ShippedCode>> ShippedAsync(
-        NpgsqlTransaction transaction, string[] codes, long watermark, CancellationToken cancel) =>
+        return Sql.QueryAsync<TracedEvent>(
+            transaction,
+            Sql.Query("code-events"),
+            cancel,
+            new
+            {
+                codes = codes.ToArray(),
+                units = units.ToArray(),
+                seqs = _seqs.Where(seq => seq > 0).Order().ToArray(),
+                @base = index?.Head.Watermark ?? 0,
+                watermark,
+            });
+    }
+
+    private Task<IReadOnlyList<ShippedCode>> ShippedAsync(string[] codes, CancellationToken cancel) =>
         Sql.QueryAsync<ShippedCode>(
             transaction,
             """
@@ -79,15 +88,28 @@ internal static class CodeTraceStore
                    product_code AS "ProductCode", dealer_code AS "DealerCode", shipment_number AS "ShipmentNumber",
                    shipped_at AS "ShippedAt",
                    (to_jsonb(c) - ARRAY['until_seq', 'key', 'content_hash', 'run_id'])::text AS "Row"
-              FROM canonical.trace_code c
-             WHERE code = ANY (@codes) AND seq <= @watermark AND until_seq > @watermark
+              FROM (SELECT * FROM canonical.trace_code
+                     WHERE key = ANY (@codes) AND until_seq = 9223372036854775807
+                    UNION ALL
+                    SELECT * FROM canonical.trace_code
+                     WHERE key = ANY (@codes) AND until_seq <> 9223372036854775807) c
+             WHERE seq <= @watermark AND until_seq > @watermark
             """,
             cancel,
             new { codes, watermark });
 }
 
 /// <summary>What the hub knows of some codes, the oldest first.</summary>
-internal sealed record CodeTrace(IReadOnlyList<TracedEvent> Events, IReadOnlyList<ShippedCode> Shipped);
+internal sealed record CodeTrace(IReadOnlyList<TracedEvent> Events, IReadOnlyList<ShippedCode> Shipped)
+{
+    /// <summary>Custody of these codes.</summary>
+    /// <param name="more">Events that are not theirs and yet say something about a unit they lay in.</param>
+    public CustodyBook ToBook(IEnumerable<TraceEvent>? more = null) => CustodyBook.Of(
+    [
+        .. Events.Select(e => e.ToEvent()), .. ShippedCodes.AsEvents([.. Shipped.Select(s => s.ToBinding())]),
+        .. more ?? [],
+    ]);
+}
 
 /// <summary>A row of <c>canonical.trace_event</c>.</summary>
 internal sealed record TracedEvent
@@ -120,6 +142,20 @@ internal sealed record TracedEvent
     public string? Origin { get; init; }
 
     public required string Row { get; init; }
+
+    public TraceEvent ToEvent() => new(
+        EventId,
+        DeclaresError,
+        Enum.Parse<TraceStep>(Step, ignoreCase: true),
+        new DateTimeOffset(DateTime.SpecifyKind(HappenedAt, DateTimeKind.Utc)),
+        ParentCode,
+        Codes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        ProductCode,
+        FromDealer,
+        ToDealer,
+        Document,
+        AreaCode,
+        Origin);
 }
 
 /// <summary>A row of <c>canonical.trace_code</c>.</summary>
@@ -142,4 +178,13 @@ internal sealed record ShippedCode
     public DateTime ShippedAt { get; init; }
 
     public required string Row { get; init; }
+
+    public CodeBinding ToBinding() => new(
+        TraceCode.Normalise(Code),
+        ParentCode is { } parent ? TraceCode.Normalise(parent) : null,
+        Enum.Parse<CodeLevel>(Level, ignoreCase: true),
+        ProductCode,
+        DealerCode,
+        ShipmentNumber,
+        new DateTimeOffset(DateTime.SpecifyKind(ShippedAt, DateTimeKind.Utc)));
 }

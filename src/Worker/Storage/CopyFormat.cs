@@ -8,4 +8,7 @@ internal static class CopyFormat
 
     /// <summary>PostgreSQL counts days from 2000-01-01.</summary>
     public const int DaysBefore2000 = 730_119;
+
+    /// <summary>Instants are microseconds since then.</summary>
+    public static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

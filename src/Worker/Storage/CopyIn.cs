@@ -15,6 +15,11 @@ internal sealed class CopyIn : IAsyncDisposable
     private const int FixedBytes = 16;
     private const byte JsonVersion = 1;
 
+    // Dimensions, whether a value is null, type of the values; then length and first index of the one dimension.
+    private const int ArrayHeadBytes = 5 * sizeof(int);
+    private const int IntType = 23;
+    private const int TextType = 25;
+
     private static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly NpgsqlTransaction _transaction;
@@ -121,6 +126,47 @@ internal sealed class CopyIn : IAsyncDisposable
 
     public CopyIn Date(DateOnly value) => Int(value.DayNumber - CopyFormat.DaysBefore2000);
 
+    public CopyIn Instant(DateTimeOffset value) =>
+        Long((value.UtcTicks - CopyFormat.Year2000.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+
+    public CopyIn Instant(DateTimeOffset? value) => value is { } known ? Instant(known) : Null();
+
+    /// <summary>A <c>text[]</c> of one dimension.</summary>
+    public CopyIn Texts(IReadOnlyList<string> values)
+    {
+        var most = ArrayHeadBytes;
+        foreach (var value in values)
+        {
+            most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(value.Length);
+        }
+
+        var place = Column(most);
+        var at = sizeof(int) + ArrayHead(place[sizeof(int)..], TextType, values.Count);
+        foreach (var value in values)
+        {
+            var length = Encoding.UTF8.GetBytes(value, place[(at + sizeof(int))..]);
+            BinaryPrimitives.WriteInt32BigEndian(place[at..], length);
+            at += sizeof(int) + length;
+        }
+
+        return End(place, at - sizeof(int));
+    }
+
+    /// <summary>An <c>int[]</c> of one dimension.</summary>
+    public CopyIn Ints(IReadOnlyList<int> values)
+    {
+        var place = Column(ArrayHeadBytes + (2 * sizeof(int) * values.Count));
+        var at = sizeof(int) + ArrayHead(place[sizeof(int)..], IntType, values.Count);
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(place[at..], sizeof(int));
+            BinaryPrimitives.WriteInt32BigEndian(place[(at + sizeof(int))..], value);
+            at += 2 * sizeof(int);
+        }
+
+        return End(place, at - sizeof(int));
+    }
+
     public CopyIn Bool(bool value)
     {
         var place = Column(1);
@@ -170,6 +216,17 @@ internal sealed class CopyIn : IAsyncDisposable
             """,
             cancel,
             new { table })).Single();
+
+    // An empty array has no dimension.
+    private static int ArrayHead(Span<byte> place, int type, int count)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(place, count == 0 ? 0 : 1);
+        BinaryPrimitives.WriteInt32BigEndian(place[sizeof(int)..], 0);
+        BinaryPrimitives.WriteInt32BigEndian(place[(2 * sizeof(int))..], type);
+        BinaryPrimitives.WriteInt32BigEndian(place[(3 * sizeof(int))..], count);
+        BinaryPrimitives.WriteInt32BigEndian(place[(4 * sizeof(int))..], 1);
+        return count == 0 ? 3 * sizeof(int) : ArrayHeadBytes;
+    }
 
     private CopyIn Null()
     {

@@ -24,6 +24,7 @@ internal static class CopyOut
                 long number => number.ToString(CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
                 DateOnly date => $"DATE '{date:yyyy-MM-dd}'",
+                IEnumerable<long> numbers => $"'{{{string.Join(',', numbers)}}}'::bigint[]",
                 _ => throw new ArgumentException($"A {value.GetType().Name} cannot be put into a COPY.",
                     nameof(values)),
             };

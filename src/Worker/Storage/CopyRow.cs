@@ -12,8 +12,6 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
 {
     private const int FixedHeadBytes = 19;
 
-    private static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private byte[] _block = new byte[CopyFormat.BlockBytes];
     private int _at;
     private int _end;
@@ -66,10 +64,12 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
     }
 
     /// <summary>A value of which there are few: the same instance each time.</summary>
-    public string Text(TextPool pool)
+    public string Text(TextPool pool) => TextOrNull(pool) ?? throw IsNull();
+
+    public string? TextOrNull(TextPool pool)
     {
         var length = Length();
-        return length < 0 ? throw IsNull() : pool.Of(Take(length));
+        return length < 0 ? null : pool.Of(Take(length));
     }
 
     public int Int() => IntOrNull() ?? throw IsNull();
@@ -81,6 +81,32 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
 
     public long? LongOrNull() =>
         Fixed(sizeof(long)) ? BinaryPrimitives.ReadInt64BigEndian(Take(sizeof(long))) : null;
+
+    /// <summary>A <c>text[]</c> of one dimension, of texts that repeat.</summary>
+    public string[] Texts(TextPool pool)
+    {
+        var values = Array(out var count);
+        var texts = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            texts[i] = pool.Of(Value(ref values));
+        }
+
+        return texts;
+    }
+
+    /// <summary>An <c>int[]</c> of one dimension.</summary>
+    public int[] Ints()
+    {
+        var values = Array(out var count);
+        var numbers = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            numbers[i] = BinaryPrimitives.ReadInt32BigEndian(Value(ref values));
+        }
+
+        return numbers;
+    }
 
     public bool Bool() => Fixed(1) ? Take(1)[0] != 0 : throw IsNull();
 
@@ -97,10 +123,32 @@ internal sealed class CopyRow(NpgsqlRawCopyStream stream)
     public DateOnly? DateOrNull() =>
         IntOrNull() is { } day ? DateOnly.FromDayNumber(day + CopyFormat.DaysBefore2000) : null;
 
-    public DateTimeOffset Instant() => Year2000.AddMicroseconds(Long());
-
+    public DateTimeOffset Instant() => CopyFormat.Year2000.AddMicroseconds(Long());
 
     private static InvalidOperationException IsNull() => new("A column that always has a value is null.");
+
+    // Dimensions, whether a value is null, type of the values; then length and first index of each dimension.
+    private ReadOnlySpan<byte> Array(out int count)
+    {
+        const int headBytes = 3 * sizeof(int);
+        var bytes = Bytes();
+        var dimensions = bytes.Length < headBytes ? throw IsNull() : BinaryPrimitives.ReadInt32BigEndian(bytes);
+        count = dimensions switch
+        {
+            0 => 0,
+            1 => BinaryPrimitives.ReadInt32BigEndian(bytes[headBytes..]),
+            _ => throw new InvalidOperationException($"An array of {dimensions} dimensions is read as a list."),
+        };
+        return bytes[(headBytes + (2 * sizeof(int) * dimensions))..];
+    }
+
+    private static ReadOnlySpan<byte> Value(ref ReadOnlySpan<byte> values)
+    {
+        var length = BinaryPrimitives.ReadInt32BigEndian(values);
+        var value = length < 0 ? throw IsNull() : values.Slice(sizeof(int), length);
+        values = values[(sizeof(int) + length)..];
+        return value;
+    }
 
     private int Length() => BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int)));
 

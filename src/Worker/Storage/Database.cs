@@ -9,12 +9,17 @@ internal sealed class Database : IAsyncDisposable
 {
     public const string Name = "dealer_hub";
 
+    // Each time it is empty a thread sleeps and is woken: a month is read in tens of thousands of blocks.
+    private const int ReadBufferBytes = 1 << 17;
+
     private readonly NpgsqlDataSource _source;
 
     public Database(string connectionString)
     {
         ConnectionString = connectionString;
-        _source = new NpgsqlDataSourceBuilder(connectionString).Build();
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        source.ConnectionStringBuilder.ReadBufferSize = ReadBufferBytes;
+        _source = source.Build();
     }
 
     public string ConnectionString { get; }

@@ -1,87 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Gathering;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>What cases are held against (立案背景): shipments seen at home, prices, and where shops stand.</summary>
-internal static class MarketStore
+/// <param name="run">The run whose verdicts are gathered.</param>
+/// <param name="against">Its verdicts that may make a case: only what they name is looked for.</param>
+internal sealed class MarketStore(
+    NpgsqlTransaction transaction, long run, long watermark, IReadOnlyList<ScanVerdict> against)
 {
-    private static readonly NpgsqlDbType[] SightingTypes =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Text,
-        NpgsqlDbType.Array | NpgsqlDbType.Integer,
-    ];
-
     /// <summary>Keeps what one part of a run saw at home: a row for each dealer.</summary>
-    public static Task SaveSightingsAsync(
-        NpgsqlTransaction transaction, long run, HomeSightings sightings, CancellationToken cancel) =>
-        BulkCopy.SendAsync(
-            transaction,
-            "result.home_sighting (run_id, dealer_code, movements, codes)",
-            SightingTypes,
-            sightings.Codes.GroupBy(s => s.Key.Dealer, StringComparer.Ordinal).Select(dealer => new object?[]
-            {
-                run, dealer.Key, dealer.Select(s => s.Key.Movement).ToArray(), dealer.Select(s => s.Value).ToArray(),
-            }),
-            cancel);
+    public static async Task SaveSightingsAsync(
+        NpgsqlTransaction transaction, long run, HomeSightings sightings, CancellationToken cancel)
+    {
+        await using var rows = await CopyIn.BeginAsync(
+            transaction, "result.home_sighting (run_id, dealer_code, movements, codes)", cancel);
+        foreach (var dealer in sightings.Codes.GroupBy(s => s.Key.Dealer, StringComparer.Ordinal))
+        {
+            rows.Row().Long(run).Text(dealer.Key).Texts([.. dealer.Select(s => s.Key.Movement)])
+                .Ints([.. dealer.Select(s => s.Value)]);
+        }
+
+        await rows.CompleteAsync();
+    }
 
     /// <summary>All that gathering wants to know beside the verdicts of a run.</summary>
     /// <param name="shippedItems">Items shipped, by dealer and product.</param>
-    public static async Task<MarketKnowledge> LoadAsync(
-        NpgsqlTransaction transaction,
-        long run,
-        long watermark,
-        IReadOnlyDictionary<(string Dealer, string Product), long> shippedItems,
-        DiversionRules rules,
-        CaseWindow window,
+    /// <param name="rules">Say what a business day is.</param>
+    /// <param name="window">Days whose scans count.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<MarketKnowledge> LoadAsync(
+        IReadOnlyDictionary<(string Dealer, string Product), long> shippedItems, DiversionRules rules,
+        CaseWindow window, CancellationToken cancel) =>
+        new(shippedItems)
+        {
+            Prices = await PricesAsync(cancel),
+            CityOfPlace = await CitiesAsync(rules, window, cancel),
+            SeenAtHome = await SightingsAsync(cancel),
+        };
+
+    private async Task<IReadOnlyDictionary<(string Dealer, string Product), decimal>> PricesAsync(
         CancellationToken cancel)
     {
-        // Rows of a minute ago have no statistics, and without them each place would be looked for in all scans.
-        await Sql.ExecuteAsync(transaction, "ANALYZE result.scan_verdict, result.home_sighting", cancel);
+        var goods = against.Where(SpeaksAgainst)
+            .Where(v => v.Custody is { Dealer: not null, ProductCode: not null })
+            .Select(v => (v.Custody.Dealer, v.Custody.ProductCode))
+            .Distinct()
+            .ToList();
         var prices = await Sql.QueryAsync<(string Dealer, string Product, decimal Price)>(
-            transaction, Sql.Query("diversion-prices"), cancel, new { run, watermark });
+            transaction,
+            Sql.Query("diversion-prices"),
+            cancel,
+            new
+            {
+                dealers = goods.Select(g => g.Dealer).ToArray(),
+                products = goods.Select(g => g.ProductCode).ToArray(),
+                watermark,
+            });
+        return prices.ToDictionary(p => (p.Dealer, p.Product), p => p.Price);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> CitiesAsync(
+        DiversionRules rules, CaseWindow window, CancellationToken cancel)
+    {
+        var places = against
+            .Where(v => v is { Verdict: Verdict.Diverted, Scan: { Actor: ScanActor.Outlet, Place: not null } })
+            .Select(v => v.Scan.Place!)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        if (places.Length == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
         var midnight = TimeSpan.FromMinutes(rules.BusinessUtcOffsetMinutes);
-        var cities = await Sql.QueryAsync<(string Place, string City)>(
+        var scans = await Sql.QueryAsync<(string Place, string Area, string Actor, long Scans)>(
             transaction,
             Sql.Query("diversion-places"),
             cancel,
             new
             {
-                run,
+                places,
                 watermark,
                 start = DateTime.SpecifyKind(window.Start.ToDateTime(TimeOnly.MinValue) - midnight, DateTimeKind.Utc),
                 next = DateTime.SpecifyKind(
                     window.End.AddDays(1).ToDateTime(TimeOnly.MinValue) - midnight, DateTimeKind.Utc),
             });
-        return new MarketKnowledge(shippedItems)
+        var cities = new ShopCities();
+        foreach (var (place, area, _, count) in scans.Where(s => ScanStore.ActorOf(s.Actor) == ScanActor.Outlet))
         {
-            Prices = prices.ToDictionary(p => (p.Dealer, p.Product), p => p.Price),
-            CityOfPlace = cities.ToDictionary(c => c.Place, c => c.City, StringComparer.Ordinal),
-            SeenAtHome = await SightingsAsync(transaction, run, cancel),
-        };
+            cities.Note(place, area, count);
+        }
+
+        return cities.Known();
     }
 
-    // Only of dealers that scans speak against: the others are nearly all.
-    private static async Task<IReadOnlyDictionary<(string Dealer, string Movement), int>> SightingsAsync(
-        NpgsqlTransaction transaction, long run, CancellationToken cancel)
+    // Only of movements that scans speak against: the others are nearly all.
+    private async Task<IReadOnlyDictionary<(string Dealer, string Movement), int>> SightingsAsync(
+        CancellationToken cancel)
     {
-        var rows = await Sql.QueryAsync<(string Dealer, string Movement, int Codes)>(
+        var seen = new Dictionary<(string Dealer, string Movement), int>();
+        foreach (var verdict in against.Where(SpeaksAgainst))
+        {
+            if (verdict.Custody is { Dealer: { } dealer, Movement: { } movement })
+            {
+                seen[(dealer, movement)] = 0;
+            }
+        }
+
+        var pool = new TextPool();
+        await CopyOut.ReadAsync(
             transaction,
-            """
-            SELECT v.dealer_code, v.movement, sum(s.codes)::int
-              FROM (SELECT DISTINCT dealer_code, movement FROM result.scan_verdict
-                     WHERE run_id = @run AND movement IS NOT NULL
-                       AND (verdict = 'Diverted' OR decided_by = 'consumer-travel')) v
-              JOIN result.home_sighting h
-                ON h.run_id = @run AND h.dealer_code = v.dealer_code
-             CROSS JOIN LATERAL unnest(h.movements, h.codes) AS s (movement, codes)
-             WHERE s.movement = v.movement
-             GROUP BY v.dealer_code, v.movement
-            """,
-            cancel,
-            new { run });
-        return rows.ToDictionary(r => (r.Dealer, r.Movement), r => r.Codes);
+            CopyOut.Bind("home-sightings", ("run", run)),
+            row =>
+            {
+                var (dealer, movements, codes) = (row.Text(pool), row.Texts(pool), row.Ints());
+                for (var i = 0; i < movements.Length; i++)
+                {
+                    ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(seen, (dealer, movements[i]));
+                    if (!Unsafe.IsNullRef(ref known))
+                    {
+                        known += codes[i];
+                    }
+                }
+            },
+            cancel);
+        return seen;
     }
+
+    private static bool SpeaksAgainst(ScanVerdict verdict) => verdict.Verdict != Verdict.Cloned;
 }

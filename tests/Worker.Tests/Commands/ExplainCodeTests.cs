@@ -39,7 +39,8 @@ public sealed class ExplainCodeTests(PostgresFixture postgres)
     }
 
     private static Task<string> TellAsync(TestHub hub, string code) => hub.Database.RolledBackAsync(
-        transaction => ExplainCodeCommand.TellAsync(transaction, code, CancellationToken.None), CancellationToken.None);
+        transaction => ExplainCodeCommand.TellAsync(transaction, hub.Paths, code, CancellationToken.None),
+        CancellationToken.None);
 
     private static Connectors.Mapping.MappedDocument Event(
         string id, string step, int hour, string codes, string? parent = null, string? product = null,

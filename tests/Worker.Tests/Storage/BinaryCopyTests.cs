@@ -110,6 +110,52 @@ public sealed class BinaryCopyTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Instants_and_lists_are_what_the_database_prints()
+    {
+        await using var hub = await TestHub.OpenAsync(postgres);
+        string[] texts = ["", "窜货", "with \"quotes\", commas", new string('x', 70_000)];
+        var at = new DateTimeOffset(2026, 10, 3, 8, 30, 0, TimeSpan.FromHours(8)).AddTicks(10);
+        var (printed, read) = (new List<string>(), new List<string>());
+        await hub.Database.InTransactionAsync(
+            async (_, transaction) =>
+            {
+                await Sql.ExecuteAsync(
+                    transaction, "CREATE TEMP TABLE lists (a timestamptz, n timestamptz, t text[], i int[])", default);
+                await using var rows = await CopyIn.BeginAsync(transaction, "lists (a, n, t, i)", default);
+                rows.Row().Instant(at).Instant(null).Texts(texts).Ints([int.MinValue, 0, int.MaxValue]);
+                rows.Row().Instant(at).Instant(at).Texts([]).Ints([]);
+                await rows.CompleteAsync();
+                printed.AddRange(await Sql.QueryAsync<string>(
+                    transaction,
+                    """
+                    SELECT concat_ws('|', a AT TIME ZONE 'UTC', n AT TIME ZONE 'UTC', array_to_string(t, ';'),
+                                     cardinality(t), array_to_string(i, ';'), cardinality(i)) FROM lists
+                    """,
+                    default));
+                var pool = new TextPool();
+                await CopyOut.ReadAsync(
+                    transaction,
+                    "SELECT a, t, i FROM lists",
+                    row => read.Add(
+                        $"{row.Instant():O}|{string.Join(';', row.Texts(pool))}|{string.Join(';', row.Ints())}"),
+                    default);
+            },
+            default);
+        Assert.Equal(
+            [
+                $"2026-10-03 00:30:00.000001|{string.Join(';', texts)}|4|-2147483648;0;2147483647|3",
+                "2026-10-03 00:30:00.000001|2026-10-03 00:30:00.000001||0||0",
+            ],
+            printed);
+        Assert.Equal(
+            [
+                $"2026-10-03T00:30:00.0000010+00:00|{string.Join(';', texts)}|-2147483648;0;2147483647",
+                "2026-10-03T00:30:00.0000010+00:00||",
+            ],
+            read);
+    }
+
+    [Fact]
     public async Task Rows_that_the_table_did_not_take_fail_the_copy()
     {
         await using var hub = await TestHub.OpenAsync(postgres);

@@ -14,9 +14,11 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, long watermark)
 {
     private readonly HashSet<ulong> _seen = [];
-    private readonly HashSet<long> _seqs = [];
+    private readonly HashSet<long> _unread = [];
+    private readonly Dictionary<long, TraceEvent> _events = [];
+    private readonly HashSet<CodeBinding> _shipped = [];
 
-    public void Ask(ulong code) => book.Gather(code, _seen, _seqs);
+    public void Ask(ulong code) => book.Gather(code, _seen, _unread);
 
     /// <summary>Custody of the codes that were asked for.</summary>
     /// <param name="codes">Their texts, as far as they are known: rows of a flat list are found by them.</param>
@@ -25,13 +27,17 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
     public async Task<Func<string, DateTimeOffset, Custody>> ReadAsync(
         IEnumerable<string> codes, CancellationToken cancel)
     {
-        var (events, shipped) = await FindAsync(codes, cancel);
-        var custody = CustodyBook.Of([.. events, .. ShippedCodes.AsEvents(shipped)]);
+        await FindAsync(codes, cancel);
+        var custody = CustodyOfAll();
 
         // Of a pallet that never moved nothing is known but what lies in it; it is no unknown code for that.
-        return (code, instant) => custody.At(code, instant) is { State: CustodyState.Unknown } unknown
-            ? unknown with { State = IsUnit(code) ? CustodyState.AtPrincipal : CustodyState.Unknown }
-            : custody.At(code, instant);
+        return (code, instant) =>
+        {
+            var known = custody.At(code, instant);
+            return known.State == CustodyState.Unknown && IsUnit(code)
+                ? known with { State = CustodyState.AtPrincipal }
+                : known;
+        };
     }
 
     /// <summary>What does not fit in the events of the codes that were asked for.</summary>
@@ -40,21 +46,21 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
     public async Task<IReadOnlyList<CustodyProblem>> ProblemsAsync(
         IReadOnlySet<ulong> suspects, CancellationToken cancel)
     {
-        var (events, shipped) = await FindAsync([], cancel);
-        var emptied = events.Where(e => e is { Step: TraceStep.Unpack, Codes.Count: 0, ParentCode: not null })
+        await FindAsync([], cancel);
+        var emptied = _events.Values.Where(e => e is { Step: TraceStep.Unpack, Codes.Count: 0, ParentCode: not null })
             .Select(e => e.ParentCode!)
             .ToHashSet(StringComparer.Ordinal);
         if (emptied.Count > 0)
         {
             // Whether a unit was ever filled is told by packings that are not in its own life.
-            _seqs.UnionWith(await CodeStore.PackingsIntoAsync(transaction, emptied, watermark, cancel));
-            (events, shipped) = await FindAsync([], cancel);
+            _unread.UnionWith(await CodeStore.PackingsIntoAsync(transaction, emptied, watermark, cancel));
+            await FindAsync([], cancel);
         }
 
-        var custody = CustodyBook.Of([.. events, .. ShippedCodes.AsEvents(shipped)]);
+        var custody = CustodyOfAll();
         return
         [
-            .. events.SelectMany(e => e.Codes.Append(e.ParentCode)).Concat(shipped.Select(s => s.Code))
+            .. _events.Values.SelectMany(e => e.Codes.Append(e.ParentCode)).Concat(_shipped.Select(s => s.Code))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Where(code => suspects.Contains(book.Hash.Of(code)))
@@ -63,28 +69,28 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
         ];
     }
 
-    // A unit that only now comes to be known may stand in events that were read already, so they are read again.
-    private async Task<(IReadOnlyList<TraceEvent> Events, IReadOnlyCollection<CodeBinding> Shipped)> FindAsync(
-        IEnumerable<string> codes, CancellationToken cancel)
+    private CustodyBook CustodyOfAll() => CustodyBook.Of([.. _events.Values, .. ShippedCodes.AsEvents(_shipped)]);
+
+    // An event that was read before names a unit that only now comes to be known: asking for the unit asks for the
+    // event again, and it takes the place of what was read of it.
+    private async Task FindAsync(IEnumerable<string> codes, CancellationToken cancel)
     {
         var asked = codes.ToHashSet(StringComparer.Ordinal);
-        while (true)
+        for (var known = -1; known != _seen.Count;)
         {
-            var known = _seen.Count;
-            var found = await CodeStore.FindAsync(
-                transaction, new WantedLives(_seqs, IsFlat ? asked : []), watermark, IsAsked, cancel);
+            known = _seen.Count;
+            var wanted = new WantedLives([.. _unread], IsFlat ? asked : []);
+            _unread.Clear();
+            var found = await CodeStore.FindAsync(transaction, wanted, watermark, IsAsked, cancel);
+            found.Events.ForEach(e => _events[e.Seq] = e.Event);
             var shipped = IsFlat ? await FlatAsync(found, asked, cancel) : [];
-            foreach (var unit in found.Events.Select(e => e.ParentCode).Concat(shipped.Select(s => s.ParentCode)))
+            _shipped.UnionWith(shipped);
+            foreach (var unit in found.Events.Select(e => e.Event.ParentCode).Concat(shipped.Select(s => s.ParentCode)))
             {
                 if (unit is not null)
                 {
                     Ask(book.Hash.Of(unit));
                 }
-            }
-
-            if (known == _seen.Count)
-            {
-                return (found.Events, shipped);
             }
         }
     }
@@ -113,7 +119,8 @@ internal sealed class CodeLives(NpgsqlTransaction transaction, CodeBook book, lo
     // Also the codes of events: of a suspect only they know the text.
     private List<string> UnitsOf(FoundLives found, HashSet<string> asked) =>
     [
-        .. found.Events.SelectMany(e => e.Codes.Append(e.ParentCode)).Concat(found.Shipped.Select(s => s.ParentCode))
+        .. found.Events.SelectMany(e => e.Event.Codes.Append(e.Event.ParentCode))
+            .Concat(found.Shipped.Select(s => s.ParentCode))
             .OfType<string>()
             .Where(asked.Add),
     ];

@@ -15,36 +15,59 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 /// </remarks>
 internal sealed class CodeScreen(CodeBook book, TerritoryMap territories, DiversionRules rules, CaseWindow window)
 {
-    private readonly Dictionary<(MappedIndex Index, int Dealer, int Area), bool> _inside = [];
+    private readonly List<(MappedIndex Index, CodeRef Code)?> _found = [];
+
+    // By dealer and area in one number: it is asked for every scan.
+    private readonly Dictionary<long, bool> _insideByWhole = [];
+    private readonly Dictionary<long, bool> _insideByChanged = [];
+
     // Codes that were read at home, by the movement that brought them there.
     private readonly int[] _whole = new int[book.Whole.Steps];
     private readonly int[] _changed = new int[book.Changed?.Steps ?? 0];
 
-    /// <summary>Tells that this code comes soon.</summary>
-    public void Prefetch(ulong hash) => book.Prefetch(hash);
+    /// <summary>
+    /// Looks up the codes that are asked about next. Each step goes over all of them, so that the processor waits for
+    /// the memory of many at once and not for one after the other.
+    /// </summary>
+    /// <param name="hashes">Hashes of the scans of the chunk.</param>
+    /// <param name="codes">Of each code the range of its scans.</param>
+    public void Find(ReadOnlySpan<ulong> hashes, ReadOnlySpan<Range> codes)
+    {
+        _found.Clear();
+        foreach (var code in codes)
+        {
+            book.Prefetch(hashes[code][0]);
+        }
+
+        foreach (var code in codes)
+        {
+            var found = book.Find(hashes[code][0]);
+            found?.Index.Prefetch(found.Value.Code);
+            _found.Add(found);
+        }
+    }
 
     /// <summary>Whether all scans of a code are clean beyond doubt.</summary>
-    /// <param name="block">The scans of the chunk.</param>
-    /// <param name="scans">All scans of one code among them.</param>
-    public bool IsClean(ScanBlock block, ReadOnlySpan<int> scans)
+    /// <param name="code">Its place among the codes looked up last.</param>
+    /// <param name="scans">All scans of it.</param>
+    public bool IsClean(int code, ReadOnlySpan<ScanKey> scans)
     {
-        if (scans.Length > rules.Clones.Scans || book.Find(block.Hashes[scans[0]]) is not ({ } index, var code))
+        if (scans.Length > rules.Clones.Scans || _found[code] is not ({ } index, var found))
         {
             return false;
         }
 
-        var (positions, oldest) = (0, scans[0]);
+        var (positions, first, oldest) = (0, -1, long.MaxValue);
         foreach (var scan in scans)
         {
-            var key = block[scan];
-            oldest = key.At < block[oldest].At ? scan : oldest;
-            var step = index.StepAt(code.Group, key.At);
-            if (step < 0 || index.DealerOf(step) is <= 0 || !IsInside(index, index.DealerOf(step), key.Area))
+            var step = index.StepAt(found.Group, scan.At);
+            if (step < 0 || index.DealerOf(step) is <= 0 || !IsInside(index, index.DealerOf(step), scan.Area))
             {
                 return false;
             }
 
-            positions += key.HasPosition ? 1 : 0;
+            positions += scan.HasPosition ? 1 : 0;
+            (first, oldest) = scan.At < oldest ? (step, scan.At) : (first, oldest);
         }
 
         if (positions > 1)
@@ -52,7 +75,7 @@ internal sealed class CodeScreen(CodeBook book, TerritoryMap territories, Divers
             return false;
         }
 
-        (index == book.Whole ? _whole : _changed)[index.StepAt(code.Group, block[oldest].At)]++;
+        (index == book.Whole ? _whole : _changed)[first]++;
         return true;
     }
 
@@ -80,10 +103,12 @@ internal sealed class CodeScreen(CodeBook book, TerritoryMap territories, Divers
 
     private bool IsInside(MappedIndex index, int dealer, int area)
     {
-        if (!_inside.TryGetValue((index, dealer, area), out var inside))
+        var known = index == book.Whole ? _insideByWhole : _insideByChanged;
+        var key = ((long)dealer << 32) | unchecked((uint)area);
+        if (!known.TryGetValue(key, out var inside))
         {
             inside = area >= 0 && territories.IsPlainlyOwn(index.Dealers[dealer], area.ToString("000000"), window);
-            _inside.Add((index, dealer, area), inside);
+            known.Add(key, inside);
         }
 
         return inside;

@@ -11,24 +11,27 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 /// One partition of the scans of a month: screened in numbers, and what is left judged with the whole lives.
 /// </summary>
 internal sealed class DiversionChunk(
-    NpgsqlTransaction transaction, CodeBook book, int partition, CaseWindow window, long watermark)
+    NpgsqlTransaction transaction, long run, CodeBook book, int partition, CaseWindow window, long watermark)
 {
     // Lives are read for so many codes at a time: about 2 kB each.
     private const int CodesAtOnce = 20_000;
-    private const int Ahead = 8;
 
+    // Codes whose place in the index is on its way from memory while others are looked at.
+    private const int Ahead = 64;
+
+    /// <summary>Judges the scans and keeps the verdicts that are not clean.</summary>
     public async Task<JudgedScans> JudgeAsync(
         TerritoryMap territories, DiversionRules rules, CancellationToken cancel)
     {
-        var block = new ScanBlock(book.Hash);
-        await ScanStore.ReadAsync(
-            transaction, partition, window, rules.BusinessUtcOffsetMinutes, watermark, block, cancel);
-        var order = HashOrder.Of(block.Hashes);
+        var store = new ScanStore(transaction, partition, window, rules.BusinessUtcOffsetMinutes, watermark);
+        using var block = new ScanBlock(book.Hash);
+        await store.ReadAsync(block, cancel);
+        block.Arrange();
         var screen = new CodeScreen(book, territories, rules, window);
-        var judged = new JudgedScans(block.Count, [], new HomeSightings());
-        foreach (var codes in Screen(block, order, screen).Chunk(CodesAtOnce))
+        var judged = new JudgedScans(block.Count, new HomeSightings());
+        foreach (var codes in Screen(block, screen).Chunk(CodesAtOnce))
         {
-            await JudgeAsync(block, order, codes, judged, territories, rules, cancel);
+            await JudgeAsync(block, codes, store, judged.AtHome, territories, rules, cancel);
         }
 
         screen.NoteTo(judged.AtHome);
@@ -49,52 +52,83 @@ internal sealed class DiversionChunk(
         return problems;
     }
 
-    private static List<Range> Screen(ScanBlock block, int[] order, CodeScreen screen)
+    private static List<Range> Screen(ScanBlock block, CodeScreen screen)
     {
         var doubtful = new List<Range>();
-        var hashes = block.Hashes;
-        for (var start = 0; start < order.Length;)
+        Span<Range> codes = stackalloc Range[Ahead];
+        for (var start = 0; start < block.Count;)
         {
-            var end = start + 1;
-            while (end < order.Length && hashes[order[end]] == hashes[order[start]])
+            var count = Split(block.Hashes, ref start, codes);
+            screen.Find(block.Hashes, codes[..count]);
+            for (var i = 0; i < count; i++)
             {
-                end++;
+                if (!screen.IsClean(i, block.Keys[codes[i]]))
+                {
+                    doubtful.Add(codes[i]);
+                }
             }
-
-            screen.Prefetch(hashes[order[Math.Min(end + Ahead, order.Length - 1)]]);
-            if (!screen.IsClean(block, order.AsSpan(start, end - start)))
-            {
-                doubtful.Add(start..end);
-            }
-
-            start = end;
         }
 
         return doubtful;
     }
 
-    private async Task JudgeAsync(
-        ScanBlock block, int[] order, Range[] codes, JudgedScans judged, TerritoryMap territories,
-        DiversionRules rules, CancellationToken cancel)
+    // The next codes: each is a range of scans of one hash.
+    private static int Split(ReadOnlySpan<ulong> hashes, ref int start, Span<Range> codes)
     {
-        var lives = new CodeLives(transaction, book, watermark);
-        var scans = new List<Scan>[codes.Length];
-        for (var i = 0; i < codes.Length; i++)
+        var count = 0;
+        while (count < codes.Length && start < hashes.Length)
         {
-            lives.Ask(block.Hashes[order[codes[i].Start]]);
-            scans[i] = [.. order[codes[i]].Select(block.Read)];
+            var end = start + 1;
+            while (end < hashes.Length && hashes[end] == hashes[start])
+            {
+                end++;
+            }
+
+            codes[count++] = start..end;
+            start = end;
         }
 
-        var texts = scans.Select(s => TraceCode.Normalise(s[0].Code)).ToArray();
-        var custody = await lives.ReadAsync(texts, cancel);
-        for (var i = 0; i < codes.Length; i++)
+        return count;
+    }
+
+    /// <param name="codes">Of each code the range of its scans in the block.</param>
+    private async Task JudgeAsync(
+        ScanBlock block, Range[] codes, ScanStore store, HomeSightings atHome, TerritoryMap territories,
+        DiversionRules rules, CancellationToken cancel)
+    {
+        var seqs = Array.ConvertAll(codes, code => SeqsOf(block.Keys[code]));
+        var whole = await store.FindAsync([.. seqs.SelectMany(seq => seq)], cancel);
+        var scans = Array.ConvertAll(seqs, code => Array.ConvertAll(code, seq => whole[seq]));
+        var lives = new CodeLives(transaction, book, watermark);
+        foreach (var code in codes)
         {
-            var code = texts[i];
+            lives.Ask(block.Hashes[code][0]);
+        }
+
+        var texts = Array.ConvertAll(scans, code => TraceCode.Normalise(code[0].Code));
+        var custody = await lives.ReadAsync(texts, cancel);
+
+        // Judged while they are written: the words of ten thousand verdicts need not lie in memory at once.
+        await VerdictStore.SaveAsync(transaction, run, texts.SelectMany(NotClean), cancel);
+
+        IEnumerable<ScanVerdict> NotClean(string code, int i)
+        {
             var verdicts = DiversionMatcher.JudgeCode(
                 scans[i], scan => custody(code, scan.ScannedAt), territories, rules);
-            judged.AtHome.Note(verdicts);
-            judged.NotClean.AddRange(verdicts.Where(v => v.Verdict != Verdict.Clean));
+            atHome.Note(verdicts);
+            return verdicts.Where(v => v.Verdict != Verdict.Clean);
         }
+    }
+
+    private static long[] SeqsOf(ReadOnlySpan<ScanKey> scans)
+    {
+        var seqs = new long[scans.Length];
+        for (var i = 0; i < seqs.Length; i++)
+        {
+            seqs[i] = scans[i].Seq;
+        }
+
+        return seqs;
     }
 
     private IEnumerable<ulong> Suspects()
@@ -127,6 +161,5 @@ internal sealed class DiversionChunk(
 
 /// <summary>What came of a partition's scans.</summary>
 /// <param name="Scans">Scans read.</param>
-/// <param name="NotClean">Verdicts to keep; clean ones are counted.</param>
 /// <param name="AtHome">Codes that were read in the territory of their dealer, by movement.</param>
-internal sealed record JudgedScans(long Scans, List<ScanVerdict> NotClean, HomeSightings AtHome);
+internal sealed record JudgedScans(long Scans, HomeSightings AtHome);

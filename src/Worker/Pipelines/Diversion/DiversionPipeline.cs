@@ -44,9 +44,9 @@ internal sealed class DiversionPipeline(HubPaths paths, CodeBooks books) : IPipe
         await chunk.CommitAsync(async transaction =>
         {
             var territories = await TerritoryStore.LoadAsync(transaction, watermark, areas, chunk.Cancel);
-            var work = new DiversionChunk(transaction, codes.Book, partition, window, watermark);
+            var work = new DiversionChunk(
+                transaction, chunk.Run.Id, codes.Book, partition, window, watermark);
             var judged = await work.JudgeAsync(territories, rules, chunk.Cancel);
-            await DiversionStore.SaveVerdictsAsync(transaction, chunk.Run.Id, judged.NotClean, chunk.Cancel);
             await MarketStore.SaveSightingsAsync(transaction, chunk.Run.Id, judged.AtHome, chunk.Cancel);
             await CustodyProblemStore.SaveAsync(
                 transaction, chunk.Run.Id, await work.ProblemsAsync(chunk.Cancel), chunk.Cancel);
@@ -60,9 +60,9 @@ internal sealed class DiversionPipeline(HubPaths paths, CodeBooks books) : IPipe
         var window = CaseWindow.Of(RunPeriod.Of(run), rules.CaseWindow);
         var watermark = run.Watermark!.Value;
         using var codes = await books.OpenAsync(watermark, cancel);
-        var verdicts = await DiversionStore.AgainstDealersAsync(transaction, run.Id, cancel);
-        var known = await MarketStore.LoadAsync(
-            transaction, run.Id, watermark, codes.Book.ShippedItems(), rules, window, cancel);
+        var verdicts = await VerdictStore.ToGatherAsync(transaction, run.Id, cancel);
+        var known = await new MarketStore(transaction, run.Id, watermark, verdicts)
+            .LoadAsync(codes.Book.ShippedItems(), rules, window, cancel);
         var cases = DiversionMatcher.Gather(verdicts, known, rules, window);
         await DiversionStore.SaveCasesAsync(transaction, run.Id, cases, cancel);
         var problems = await CustodyProblemStore.CountAsync(transaction, run.Id, cancel);

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Text;
+using System.Buffers;
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Storage;
@@ -9,75 +7,77 @@ namespace DealerIntegration.Worker.Pipelines.Diversion;
 
 /// <summary>What is looked at of every scan. <paramref name="Area"/> is −1 where it is no six-digit code.</summary>
 /// <param name="At">Microseconds since 2000.</param>
-internal readonly record struct ScanKey(long At, int Area, bool HasPosition, long Row);
+/// <param name="Seq">Version of the scan: the texts of the few that are not clean are read by it.</param>
+internal readonly record struct ScanKey(long At, long Seq, int Area, bool HasPosition);
 
 /// <summary>
-/// The scans of a chunk as they came: a few numbers of each, and the bytes of its row. Nearly all are clean, and no
-/// text is made of them.
+/// The scans of a chunk in numbers. Nearly all are clean, and no text of them is read. In order (<see cref="Arrange"/>)
+/// the scans of a code lie side by side, as they came.
 /// </summary>
 /// <remarks>
-/// A chunk is a thirty-second of a month: about 150 bytes a scan, 50 MB for a month of ten million scans.
+/// A chunk is a thirty-second of a month: 32 bytes a scan, 10 MB for a month of ten million scans. The memory is
+/// rented: large arrays that die with each chunk would have the collector look at everything else each time.
 /// </remarks>
-internal sealed class ScanBlock(CodeHash hash)
+internal sealed class ScanBlock(CodeHash hash) : IDisposable
 {
-    private const int SegmentBits = 24;
-    private const int SegmentBytes = 1 << SegmentBits;
-    private const int Columns = 9;
+    private const int FirstRoom = 1 << 12;
 
-    public static readonly DateTimeOffset Year2000 = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private ulong[] _hashes = ArrayPool<ulong>.Shared.Rent(FirstRoom);
+    private ScanKey[] _keys = ArrayPool<ScanKey>.Shared.Rent(FirstRoom);
 
-    private readonly List<ulong> _hashes = [];
-    private readonly List<ScanKey> _keys = [];
-    private readonly List<byte[]> _segments = [];
-    private readonly TextPool _pool = new();
-    private int _used = SegmentBytes;
+    public int Count { get; private set; }
 
-    public int Count => _keys.Count;
+    public ReadOnlySpan<ulong> Hashes => _hashes.AsSpan(0, Count);
 
-    public ReadOnlySpan<ulong> Hashes => CollectionsMarshal.AsSpan(_hashes);
-
-    public ScanKey this[int scan] => _keys[scan];
+    public ReadOnlySpan<ScanKey> Keys => _keys.AsSpan(0, Count);
 
     public static long Microseconds(DateTimeOffset instant) =>
-        (instant - Year2000).Ticks / TimeSpan.TicksPerMicrosecond;
+        (instant - CopyFormat.Year2000).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>Takes a row of market-scans.sql over, unless its event was declared wrong.</summary>
-    public void Add(CopyRow row, HashSet<string> wrong)
+    /// <summary>Takes a row of market-scans.sql over.</summary>
+    public void Add(CopyRow row)
     {
-        var start = Begin();
-        var code = hash.Of(Keep(row.Bytes()));
-        var at = row.Long();
-        var area = AreaOf(Keep(row.Bytes()));
-        var id = Keep(row.Bytes());
-        var isWrong = wrong.Count > 0 && wrong.Contains(Encoding.UTF8.GetString(id));
-        var hasPosition = false;
-        for (var column = 4; column < Columns; column++)
+        if (Count == Math.Min(_hashes.Length, _keys.Length))
         {
-            hasPosition = !Keep(row.Bytes()).IsEmpty;
+            Grow();
         }
 
-        if (isWrong)
-        {
-            _used = (int)(start & (SegmentBytes - 1));
-            return;
-        }
-
-        _hashes.Add(code);
-        _keys.Add(new ScanKey(at, area, hasPosition, start));
+        _hashes[Count] = hash.Of(row.Bytes());
+        var (at, area, seq) = (row.Long(), AreaOf(row.Bytes()), row.Long());
+        _keys[Count++] = new ScanKey(at, Math.Abs(seq), area, seq < 0);
     }
 
-    /// <summary>The scan with its texts.</summary>
-    public Scan Read(int scan)
+    /// <summary>
+    /// Puts the scans in the order of their hashes. What follows then walks through memory, and not about.
+    /// </summary>
+    public void Arrange()
     {
-        var row = Row(_keys[scan].Row);
-        var code = Encoding.UTF8.GetString(Next(ref row));
-        var area = _pool.Of(Next(ref row));
-        var id = Encoding.UTF8.GetString(Next(ref row));
-        var actor = ScanStore.ActorOf(_pool.Of(Next(ref row)));
-        var (place, device) = (TextOf(Next(ref row)), TextOf(Next(ref row)));
-        var (latitude, longitude) = (NumberOf(Next(ref row)), NumberOf(Next(ref row)));
-        return new Scan(
-            id, code, Year2000.AddMicroseconds(_keys[scan].At), area, actor, place, device, latitude, longitude);
+        var order = HashOrder.Of(Hashes);
+        var (hashes, keys) = (ArrayPool<ulong>.Shared.Rent(Count), ArrayPool<ScanKey>.Shared.Rent(Count));
+        for (var i = 0; i < order.Length; i++)
+        {
+            hashes[i] = _hashes[order[i]];
+            keys[i] = _keys[order[i]];
+        }
+
+        Replace(hashes, keys);
+    }
+
+    public void Dispose() => Replace([], []);
+
+    private void Grow()
+    {
+        var (hashes, keys) = (ArrayPool<ulong>.Shared.Rent(2 * Count), ArrayPool<ScanKey>.Shared.Rent(2 * Count));
+        Hashes.CopyTo(hashes);
+        Keys.CopyTo(keys);
+        Replace(hashes, keys);
+    }
+
+    private void Replace(ulong[] hashes, ScanKey[] keys)
+    {
+        ArrayPool<ulong>.Shared.Return(_hashes);
+        ArrayPool<ScanKey>.Shared.Return(_keys);
+        (_hashes, _keys) = (hashes, keys);
     }
 
     private static int AreaOf(ReadOnlySpan<byte> text)
@@ -100,52 +100,4 @@ internal sealed class ScanBlock(CodeHash hash)
 
         return area;
     }
-
-    // A row lies in one segment: the next one is begun early enough.
-    private long Begin()
-    {
-        const int roomForOne = 1 << 16;
-        if (_used > SegmentBytes - roomForOne)
-        {
-            _segments.Add(new byte[SegmentBytes]);
-            _used = 0;
-        }
-
-        return ((long)(_segments.Count - 1) << SegmentBits) | (uint)_used;
-    }
-
-    private ReadOnlySpan<byte> Keep(ReadOnlySpan<byte> bytes)
-    {
-        var segment = _segments[^1];
-        if (segment.Length - _used < bytes.Length + sizeof(int))
-        {
-            // Rows beyond all measure: the segment grows, and no new row begins in it.
-            var larger = new byte[2 * (_used + bytes.Length + sizeof(int))];
-            segment.AsSpan(0, _used).CopyTo(larger);
-            _segments[^1] = segment = larger;
-        }
-
-        BinaryPrimitives.WriteInt32LittleEndian(segment.AsSpan(_used), bytes.Length);
-        var place = segment.AsSpan(_used + sizeof(int), bytes.Length);
-        bytes.CopyTo(place);
-        _used += sizeof(int) + bytes.Length;
-        return place;
-    }
-
-    private ReadOnlySpan<byte> Row(long row) =>
-        _segments[(int)(row >> SegmentBits)].AsSpan((int)(row & (SegmentBytes - 1)));
-
-    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> row)
-    {
-        var length = BinaryPrimitives.ReadInt32LittleEndian(row);
-        var value = row.Slice(sizeof(int), length);
-        row = row[(sizeof(int) + length)..];
-        return value;
-    }
-
-    // An empty text and none are the same for a shop or a device.
-    private string? TextOf(ReadOnlySpan<byte> text) => text.IsEmpty ? null : _pool.Of(text);
-
-    private static decimal? NumberOf(ReadOnlySpan<byte> number) =>
-        number.IsEmpty ? null : BinaryNumeric.Read(number);
 }

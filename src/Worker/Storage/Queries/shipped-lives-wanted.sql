@@ -6,7 +6,7 @@ WITH wanted AS (
     SELECT c.seq FROM wanted_code n JOIN canonical.trace_code c ON c.key = n.code
      WHERE c.until_seq <> 9223372036854775807 AND c.seq <= :watermark AND c.until_seq > :watermark
     UNION
-    SELECT c.seq FROM wanted_event n JOIN canonical.trace_code c ON c.seq = -n.seq
+    SELECT c.seq FROM unnest(:seqs) AS n (seq) JOIN canonical.trace_code c ON c.seq = n.seq
      WHERE c.seq <= :watermark AND c.until_seq > :watermark)
 SELECT c.seq, c.level, c.shipped_at, c.parent_code, c.product_code, c.dealer_code, c.shipment_number,
        EXISTS (SELECT 1 FROM canonical.trace_code u

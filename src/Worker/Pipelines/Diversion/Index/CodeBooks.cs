@@ -34,7 +34,7 @@ internal sealed class CodeBooks(HubPaths paths, Database database) : IDisposable
     private readonly SemaphoreSlim _gate = new(1);
     private Shared? _last;
 
-    private string Folder => Path.Combine(paths.Data, "codes");
+    private string Folder => FolderOf(paths);
 
     /// <summary>The book as of a watermark; give it back when done.</summary>
     public async Task<Lease> OpenAsync(long watermark, CancellationToken cancel)
@@ -56,6 +56,10 @@ internal sealed class CodeBooks(HubPaths paths, Database database) : IDisposable
             _gate.Release();
         }
     }
+
+    /// <summary>Index files of all codes, the newest first.</summary>
+    public static IReadOnlyList<(string Path, long Watermark)> WholeFiles(HubPaths paths) =>
+        Directory.Exists(FolderOf(paths)) ? Files(FolderOf(paths), WholeKind) : [];
 
     public void Dispose()
     {
@@ -90,7 +94,7 @@ internal sealed class CodeBooks(HubPaths paths, Database database) : IDisposable
     private async Task<MappedIndex?> LatestWholeAsync(
         NpgsqlTransaction transaction, long watermark, CancellationToken cancel)
     {
-        foreach (var (file, at) in Files(WholeKind).Where(f => f.Watermark <= watermark))
+        foreach (var (file, at) in Files(Folder, WholeKind).Where(f => f.Watermark <= watermark))
         {
             if (await TryOpenAsync(transaction, file, 0, at, cancel) is { } index)
             {
@@ -144,7 +148,10 @@ internal sealed class CodeBooks(HubPaths paths, Database database) : IDisposable
                 $"The index of codes {path} cannot be read back: check the disk of the data folder.");
     }
 
-    private static async Task<MappedIndex?> TryOpenAsync(
+    /// <summary>
+    /// Maps a file; null where it is damaged, of another database, of another build or of another course of events.
+    /// </summary>
+    public static async Task<MappedIndex?> TryOpenAsync(
         NpgsqlTransaction transaction, string path, long from, long watermark, CancellationToken cancel)
     {
         if (MappedIndex.TryOpen(path) is not { } index)
@@ -167,19 +174,22 @@ internal sealed class CodeBooks(HubPaths paths, Database database) : IDisposable
         foreach (var kind in new[] { WholeKind, ChangedKind })
         {
             // By age: a database that was reset begins with low watermarks again.
-            foreach (var (path, _) in Files(kind).OrderByDescending(f => File.GetLastWriteTimeUtc(f.Path)).Skip(Kept))
+            foreach (var (path, _) in Files(Folder, kind)
+                         .OrderByDescending(f => File.GetLastWriteTimeUtc(f.Path)).Skip(Kept))
             {
                 File.Delete(path);
             }
         }
     }
 
+    private static string FolderOf(HubPaths paths) => Path.Combine(paths.Data, "codes");
+
     private string PathOf(string kind, long from, long watermark) =>
         Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{kind}-{from}-{watermark}{Ending}"));
 
     // Newest first. Names are ours: kind, watermark below, watermark.
-    private IEnumerable<(string Path, long Watermark)> Files(string kind) => Directory
-        .EnumerateFiles(Folder, $"{kind}-*{Ending}")
+    private static List<(string Path, long Watermark)> Files(string folder, string kind) => Directory
+        .EnumerateFiles(folder, $"{kind}-*{Ending}")
         .Select(path => (path, Path.GetFileNameWithoutExtension(path).Split('-')))
         .Where(f => f.Item2.Length == 3 && long.TryParse(f.Item2[2], CultureInfo.InvariantCulture, out _))
         .Select(f => (f.path, long.Parse(f.Item2[2], CultureInfo.InvariantCulture)))

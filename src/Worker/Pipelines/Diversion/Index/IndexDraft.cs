@@ -1,6 +1,7 @@
 using System.Text;
 using DealerIntegration.Domain.Diversion.Custody;
 using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Pipelines.Diversion.Index;
 
@@ -51,7 +52,7 @@ internal sealed class IndexDraft(CodeHash hash, IReadOnlySet<ulong>? only = null
     // Its document names a movement, or else what and when it was, as custody says it (Custody.Movement).
     private int Movement(in DraftEvent e) => Movements.Of(
         e.Document.IsEmpty
-            ? Encoding.UTF8.GetBytes($"{e.Step} {ScanBlock.Year2000.AddMicroseconds(e.At):yyyy-MM-dd HH:mm:ss}")
+            ? Encoding.UTF8.GetBytes($"{e.Step} {CopyFormat.Year2000.AddMicroseconds(e.At):yyyy-MM-dd HH:mm:ss}")
             : e.Document);
 
     /// <summary>Adds a trace event; codes are separated by blanks.</summary>

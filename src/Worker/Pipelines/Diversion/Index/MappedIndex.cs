@@ -141,6 +141,15 @@ internal sealed unsafe class MappedIndex : IDisposable
         }
     }
 
+    /// <summary>The same for the group of a code.</summary>
+    public void Prefetch(CodeRef code)
+    {
+        if (Sse.IsSupported && !code.IsGone)
+        {
+            Sse.Prefetch0(_groupTimeline + code.Group);
+        }
+    }
+
     public CodeRef? Find(ulong hash)
     {
         var bucket = hash >> _bucketShift;
