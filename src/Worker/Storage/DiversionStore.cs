@@ -16,7 +16,7 @@ internal static class DiversionStore
         NpgsqlDbType.Boolean, NpgsqlDbType.Text,
         NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Text,
-        NpgsqlDbType.Integer, NpgsqlDbType.Text,
+        NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text,
     ];
 
     private static readonly NpgsqlDbType[] CaseTypes =
@@ -25,7 +25,7 @@ internal static class DiversionStore
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Numeric,
         NpgsqlDbType.Numeric, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer,
         NpgsqlDbType.Text, NpgsqlDbType.TimestampTz, NpgsqlDbType.TimestampTz,
-        NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer,
+        NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer,
     ];
 
     public static Task SaveVerdictsAsync(
@@ -36,7 +36,8 @@ internal static class DiversionStore
             result.scan_verdict (run_id, event_id, code, verdict, decided_by, confidence, dealer_code, product_code,
                 shipment_number, shipped_at, custody_state, custody_step, custody_unit, packed_in, movement, received,
                 gap, custody_events,
-                area_code, scanned_at, actor, place, device, latitude, longitude, contract, rule_version, evidence)
+                area_code, scanned_at, actor, place, device, latitude, longitude, contract, rule_version, evidence,
+                evidence_zh)
             """,
             VerdictTypes,
             verdicts.Select(v => new object?[]
@@ -44,9 +45,10 @@ internal static class DiversionStore
                 run, v.Scan.EventId, v.Scan.Code, v.Verdict.ToString(), v.DecidedBy, v.Confidence, v.Custody.Dealer,
                 v.Custody.ProductCode, v.Custody.Document, v.Custody.Since, v.Custody.State.ToString(),
                 v.Custody.Step?.ToString(), v.Custody.Unit, v.Custody.PackedIn, v.Custody.Movement,
-                v.Custody.IsReceived, v.Custody.Gap,
+                v.Custody.IsReceived, v.Custody.Gap?.English,
                 v.Custody.EventIds.ToArray(), v.Scan.AreaCode, v.Scan.ScannedAt, v.Scan.Actor.ToString(), v.Scan.Place,
-                v.Scan.Device, v.Scan.Latitude, v.Scan.Longitude, v.Contract, v.RulesVersion, Words(v.Evidence),
+                v.Scan.Device, v.Scan.Latitude, v.Scan.Longitude, v.Contract, v.RulesVersion,
+                Weighed.English(v.Evidence), Weighed.Chinese(v.Evidence),
             }),
             cancel);
 
@@ -79,7 +81,7 @@ internal static class DiversionStore
             """
             result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period, codes,
                 shipped, share, value, units, sources, spots, confidence, severity, first_scan, last_scan, event_ids,
-                evidence, rule_version)
+                evidence, evidence_zh, rule_version)
             """,
             CaseTypes,
             cases.Select(c => new object?[]
@@ -87,7 +89,7 @@ internal static class DiversionStore
                 run, c.Number, c.Standing == CaseStanding.Case ? "case" : "observation", c.DealerCode, c.ProductCode,
                 c.DestinationArea, c.Window.ToString(), c.Codes, c.ShippedItems, c.Share, c.Value, c.Units, c.Sources,
                 c.Spots, c.Confidence, c.Severity.ToString(), c.FirstScan, c.LastScan, c.EventIds.ToArray(),
-                Words(c.Evidence), c.RulesVersion,
+                Weighed.English(c.Evidence), Weighed.Chinese(c.Evidence), c.RulesVersion,
             }),
             cancel);
 
@@ -111,11 +113,6 @@ internal static class DiversionStore
         return new DiversionSummary(cases.Cases, cases.Observations,
             verdicts.ToDictionary(v => v.Verdict, v => v.Scans));
     }
-
-    private static string Words(IEnumerable<Evidence> evidence) =>
-        string.Join('\n',
-            evidence.Select(e =>
-                $"{e.Bearing switch { Bearing.For => "+", Bearing.Against => "-", _ => "·" }} {e.Text}"));
 
     private sealed record VerdictRow
     {

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Domain.Values;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -40,11 +41,11 @@ internal static class VolumeMoveStore
             transaction,
             """
             INSERT INTO canonical.volume_move (case_number, ruling_seq, side, dealer_code, happened_on, product_code,
-                quantity, currency, net_amount, gross_amount, arithmetic)
+                quantity, currency, net_amount, gross_amount, arithmetic, arithmetic_zh)
             VALUES (@Number, @ruling, 'out', @DealerCode, @happenedOn, @ProductCode, -@Items, @Currency, -@NetAmount,
-                    -@GrossAmount, @arithmetic),
+                    -@GrossAmount, @arithmetic, @chinese),
                    (@Number, @ruling, 'in', @Dealer, @happenedOn, @ProductCode, @Items, @Currency, @NetAmount,
-                    @GrossAmount, @arithmetic)
+                    @GrossAmount, @arithmetic, @chinese)
             """,
             cancel,
             new
@@ -60,6 +61,7 @@ internal static class VolumeMoveStore
                 volume.GrossAmount,
                 holder.Dealer,
                 arithmetic = $"{volume.Arithmetic} {holder.Words}",
+                chinese = $"{volume.Arithmetic.Chinese}{holder.Words.Chinese}",
             });
 
     /// <summary>Takes back exactly what stands moved for a case.</summary>
@@ -69,9 +71,9 @@ internal static class VolumeMoveStore
             transaction,
             """
             INSERT INTO canonical.volume_move (case_number, ruling_seq, side, dealer_code, happened_on, product_code,
-                quantity, currency, net_amount, gross_amount, arithmetic, reverses)
+                quantity, currency, net_amount, gross_amount, arithmetic, arithmetic_zh, reverses)
             SELECT case_number, @ruling, side, dealer_code, happened_on, product_code, -quantity, currency,
-                   -net_amount, -gross_amount, 'Takes back move ' || seq || '.', seq
+                   -net_amount, -gross_amount, 'Takes back move ' || seq || '.', '撤回调整 ' || seq || '。', seq
               FROM canonical.volume_move m
              WHERE case_number = @number AND reverses IS NULL
                AND NOT EXISTS (SELECT 1 FROM canonical.volume_move t WHERE t.reverses = m.seq)
@@ -88,7 +90,8 @@ internal static class VolumeMoveStore
             """
             SELECT seq AS "Seq", side AS "Side", dealer_code AS "DealerCode", happened_on::timestamp AS "HappenedOn",
                    quantity AS "Quantity", currency AS "Currency", net_amount AS "NetAmount",
-                   gross_amount AS "GrossAmount", arithmetic AS "Arithmetic", reverses AS "Reverses"
+                   gross_amount AS "GrossAmount", arithmetic AS "Arithmetic",
+                   arithmetic_zh AS "ArithmeticChinese", reverses AS "Reverses"
               FROM canonical.volume_move WHERE case_number = @number ORDER BY seq
             """,
             cancel,
@@ -117,6 +120,11 @@ internal sealed record VolumeMove
     public decimal GrossAmount { get; init; }
 
     public required string Arithmetic { get; init; }
+
+    /// <summary>Null where the ruling was before this was kept.</summary>
+    public string? ArithmeticChinese { get; init; }
+
+    public Told Words => new(Arithmetic, ArithmeticChinese ?? Arithmetic);
 
     /// <summary>The move that this one takes back.</summary>
     public long? Reverses { get; init; }

@@ -1,0 +1,52 @@
+using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Domain.Diversion.Cases;
+
+namespace DealerIntegration.Worker.Cases;
+
+/// <summary>The words for what people do about a case (办案用语), the same on pages and in packs.</summary>
+internal static class CaseWords
+{
+    public static Bilingual State(CaseState state) => state switch
+    {
+        CaseState.Open => new("待处理", "open"),
+        CaseState.Notified => new("已通知", "notified"),
+        CaseState.Appealed => new("已申诉", "appealed"),
+        CaseState.Confirmed => new("裁定成立", "confirmed"),
+        CaseState.Contested => new("复议中", "contested"),
+        CaseState.Dismissed => new("裁定不成立", "dismissed"),
+        _ => new("已结案", "closed"),
+    };
+
+    public static Bilingual Action(CaseAction action) => action switch
+    {
+        CaseAction.Notify => new("通知经销商", "Notify"),
+        CaseAction.Appeal => new("登记申诉", "Take down an appeal"),
+        CaseAction.Confirm => new("裁定成立", "Confirm"),
+        CaseAction.Dismiss => new("裁定不成立", "Dismiss"),
+        CaseAction.Reverse => new("撤销裁定", "Reverse the ruling"),
+        CaseAction.Close => new("结案", "Close"),
+        _ => new("重启", "Reopen"),
+    };
+
+    public static Bilingual Duty(CaseDuty duty) =>
+        duty == CaseDuty.Rule ? new("裁定", "rule") : new Bilingual("结案", "close");
+
+    /// <summary>Where volume goes: out of the diverting dealer's figures, or in.</summary>
+    public static Bilingual Side(string side) => side switch
+    {
+        "out" => new("转出", "out"),
+        "in" => new("转入", "in"),
+        _ => Bilingual.Same(side),
+    };
+
+    /// <summary>An entry in the record of a case: a step, a ruling from before steps were kept, or a move.</summary>
+    public static Bilingual Entry(string what) => what switch
+    {
+        "confirmed" => Action(CaseAction.Confirm),
+        "dismissed" => Action(CaseAction.Dismiss),
+        "move-out" or "move-in" when Side(what["move-".Length..]) is var side =>
+            new($"数量{side.Chinese}", $"Volume {side.English}"),
+        _ when Enum.TryParse<CaseAction>(what, ignoreCase: true, out var action) => Action(action),
+        _ => Bilingual.Same(what),
+    };
+}
