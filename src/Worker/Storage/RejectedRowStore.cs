@@ -31,6 +31,13 @@ internal static class RejectedRowStore
                 }),
                 cancel);
 
+    /// <summary>How many rows a run rejected for this reason.</summary>
+    public static async Task<long> CountAsync(
+        NpgsqlTransaction transaction, long run, string code, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long>(
+            transaction, "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run AND code = @code", cancel,
+            new { run, code })).Single();
+
     // PostgreSQL text holds no NUL; a hostile cell must not cost the whole report.
     private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');
 }

@@ -34,10 +34,13 @@ internal static class VolumeMoveStore
             })).Single();
 
     /// <summary>Moves volume out of the diverting dealer's figures and into those of whose area it was.</summary>
+    /// <param name="currency">That of the dealer whose area it was; null: the house, or not known.</param>
     public static Task MoveAsync(
         NpgsqlTransaction transaction, FoundCase found, long ruling, DateOnly happenedOn, DivertedVolume volume,
-        AreaHolder holder, CancellationToken cancel) =>
-        Sql.ExecuteAsync(
+        AreaHolder holder, string? currency, CancellationToken cancel)
+    {
+        var words = volume.WordsFor(holder, currency);
+        return Sql.ExecuteAsync(
             transaction,
             """
             INSERT INTO canonical.volume_move (case_number, ruling_seq, side, dealer_code, happened_on, product_code,
@@ -60,9 +63,10 @@ internal static class VolumeMoveStore
                 volume.NetAmount,
                 volume.GrossAmount,
                 holder.Dealer,
-                arithmetic = $"{volume.Arithmetic} {holder.Words}",
-                chinese = $"{volume.Arithmetic.Chinese}{holder.Words.Chinese}",
+                arithmetic = words.English,
+                chinese = words.Chinese,
             });
+    }
 
     /// <summary>Takes back exactly what stands moved for a case.</summary>
     public static Task TakeBackAsync(

@@ -51,6 +51,19 @@ public sealed record DivertedVolume(
                 + $"（{known.Where.Chinese}）。"));
     }
 
+    /// <summary>How much goes to whom, and why; also that a rebate in another currency does not count it.</summary>
+    /// <param name="currency">That of the dealer it goes to; null: the house, or not known.</param>
+    public Told WordsFor(AreaHolder holder, string? currency)
+    {
+        var words = Arithmetic + new Told(" ", "") + holder.Words;
+        return currency is null || currency == Currency
+            ? words
+            : words + new Told(
+                $" Dealer {holder.Dealer} is kept in {currency}: only a rebate policy in {Currency} counts this volume; "
+                + "where it has none, the settlement says so and finance settles it by hand.",
+                $"经销商 {holder.Dealer} 的币种为 {currency}：只有 {Currency} 的返利政策才计入该数量；没有时结算会列出，由财务手工处理。");
+    }
+
     private static string Plain(decimal value) =>
         value.ToString("#,##0.############", CultureInfo.InvariantCulture);
 }

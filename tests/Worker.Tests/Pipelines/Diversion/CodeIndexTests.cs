@@ -30,7 +30,7 @@ public sealed class CodeIndexTests(PostgresFixture postgres)
 
                 named++;
                 var custody = book.At(code, at);
-                Assert.Equal((CustodyState.WithDealer, dealer, null), (custody.State, custody.Dealer, custody.Gap));
+                Assert.Equal((CustodyState.WithDealer, dealer, false), (custody.State, custody.Dealer, custody.Gap.HasValue));
                 Assert.False(custody.FirstShipped > at);
             }
         }
