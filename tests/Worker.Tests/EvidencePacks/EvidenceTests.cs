@@ -11,6 +11,7 @@ using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests.Cases;
 using DealerIntegration.Worker.Tests.Commands;
 using DealerIntegration.Worker.Tests.Pipelines.Diversion;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
 
 namespace DealerIntegration.Worker.Tests.EvidencePacks;
 
@@ -108,6 +109,42 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_was_weighed_is_in_the_pack_in_both_languages_and_an_older_runs_in_its_own()
+    {
+        await using var hub = await OpenAsync();
+        var number = await FindAsync(hub);
+        var found = JsonNode.Parse(Entry(await MakeAsync(hub, number), "case.json"))!["for"]![0]!;
+        Assert.Equal("在授权区域外扫到 3 个不同的码；至少需要 3 个。", (string?)found["zh"]);
+        Assert.Equal(
+            "3 distinct codes were read outside the territory; at least 3 are needed.", (string?)found["en"]);
+        var verdict = Lines(await MakeAsync(hub, number), "verdicts.jsonl")[0];
+        Assert.False(verdict.ContainsKey("evidence") || verdict.ContainsKey("evidence_zh"));
+        Assert.Contains("货物却在 610100 陕西省 西安市 城东店 1 被扫到。", (string?)verdict["for"]![0]!["zh"]);
+
+        await hub.ExecuteAsync(
+            "UPDATE result.diversion_case SET evidence_zh = NULL; UPDATE result.scan_verdict SET evidence_zh = NULL");
+        var older = await MakeAsync(hub, number);
+        found = JsonNode.Parse(Entry(older, "case.json"))!["for"]![0]!;
+        Assert.Equal((string?)found["en"], (string?)found["zh"]);
+        Assert.Contains(
+            "<li>3 distinct codes were read outside the territory; at least 3 are needed.</li>",
+            Encoding.UTF8.GetString(Entry(older, "report.html")));
+    }
+
+    [Theory]
+    [InlineData("fin", "cases are for channel control")]
+    [InlineData("eve", "eve is no user of the hub")]
+    public async Task Only_channel_control_hands_out_a_pack(string by, string answer)
+    {
+        await using var hub = await OpenAsync();
+        await hub.AddUserAsync("fin", "finance");
+        var number = await FindAsync(hub);
+        var refused = await Assert.ThrowsAsync<UsageException>(() => MakeAsync(hub, number, by: by));
+        Assert.Contains(answer, refused.Message);
+        Assert.Equal(0, await hub.CountAsync("ops.audit WHERE action = 'evidence.pack'"));
+    }
+
+    [Fact]
     public async Task The_seal_stands_in_the_audit_log_and_the_key_is_for_its_owner()
     {
         await using var hub = await OpenAsync();
@@ -115,7 +152,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         var pack = await MakeAsync(hub, number);
         var row = Assert.Single(await hub.RowsAsync(
             "SELECT actor, action, subject, detail FROM ops.audit WHERE action = 'evidence.pack'"));
-        Assert.StartsWith($"test|evidence.pack|{number}|run {pack.Manifest.Run}, manifest ", row);
+        Assert.StartsWith($"ann|evidence.pack|{number}|run {pack.Manifest.Run}, manifest ", row);
         Assert.Contains(pack.Seal.ManifestSha256, row);
         Assert.Contains(pack.Seal.Fingerprint, row);
         var key = HubKey.PathOf(hub.Paths);
@@ -138,7 +175,8 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         Assert.All(Lines(pack, "steps.jsonl"), s => Assert.False(s.ContainsKey("paper")));
         var page = Encoding.UTF8.GetString(Entry(pack, "report.html"));
         Assert.Equal(2, page.Split("裁定成立").Length);
-        Assert.Contains("销量划出", page);
+        Assert.Contains("数量转出 Volume out", page);
+        Assert.Contains("6 件 × 20,000 / 100", page);
         Assert.Equal(Entry(before, "verdicts.jsonl"), Entry(pack, "verdicts.jsonl"));
     }
 
@@ -165,6 +203,8 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         Assert.Contains("&lt;script&gt;", page);
         Assert.Contains("<svg", page);
         Assert.Contains("西安市", page);
+        Assert.Contains("<li>在授权区域外扫到 3 个不同的码；至少需要 3 个。 <small>3 distinct codes were read outside", page);
+        Assert.Contains("区域外 55", page);
         Assert.DoesNotContain("http://", page.Replace("http-equiv", "", StringComparison.Ordinal));
 
         using var workbook = new XLWorkbook(new MemoryStream(Entry(pack, "report.xlsx")));
@@ -182,6 +222,15 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         await using var hub = await OpenAsync();
         var number = await FindAsync(hub);
         var file = Path.Combine(postgres.NewFolder(), "pack.zip");
+        var nobody = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", number, "--out", file);
+        Assert.Equal(HubCommand.Wrong, nobody.Code);
+        Assert.Contains("Sign in first: ./hub login NAME", nobody.Said);
+        await hub.AddUserAsync("fin", "finance");
+        await hub.SignInAsync("fin");
+        var other = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", number, "--out", file);
+        Assert.Contains("fin has the role finance", other.Said);
+        Assert.False(File.Exists(file));
+        await hub.SignInAsync("ann");
         var made = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", number, "--out", file);
         Assert.True(made.Code == 0, made.Said);
         var key = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", "key", "--out", file + ".pem");
@@ -198,8 +247,8 @@ public sealed class EvidenceTests(PostgresFixture postgres)
             Assert.Contains("the key you named", pinned.Said);
         }
 
-        var other = await hub.TypeAsync(VerifyCommand.Create(), "verify", file, "--key", new string('a', 64));
-        Assert.Equal(1, other.Code);
+        var strange = await hub.TypeAsync(VerifyCommand.Create(), "verify", file, "--key", new string('a', 64));
+        Assert.Equal(1, strange.Code);
 
         var content = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         content[content.AsSpan().IndexOf("\"E2\""u8) + 1] = (byte)'F';
@@ -233,9 +282,9 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         return (await hub.RowsAsync("SELECT number FROM result.diversion_case WHERE standing = 'case'")).Single();
     }
 
-    private static Task<SealedPack> MakeAsync(TestHub hub, string number, long? run = null) =>
+    private static Task<SealedPack> MakeAsync(TestHub hub, string number, long? run = null, string by = "ann") =>
         new EvidenceDesk(hub.Database, hub.Get<AuditLog>(), hub.Paths, hub.Start.Options)
-            .MakeAsync(number, run, "test", Now, CancellationToken.None);
+            .MakeAsync(number, run, by, Now, CancellationToken.None);
 
     private static byte[] Entry(SealedPack pack, string name) =>
         PackUnzip.Read(pack.Content).Entries.Single(e => e.Name == name).Content;
@@ -256,6 +305,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
                 ["diversion.json"] = JsonSerializer.Serialize(DiversionTests.Rules, ConfigFile.Options),
             },
         });
+        await hub.AddUserAsync("ann", "channel");
         await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001", territory: Home));
         await hub.SeedAsync(
             TraceDatasets.Codes,
