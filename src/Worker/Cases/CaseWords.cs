@@ -6,27 +6,9 @@ namespace DealerIntegration.Worker.Cases;
 /// <summary>The words for what people do about a case (办案用语), the same on pages and in packs.</summary>
 internal static class CaseWords
 {
-    public static Bilingual State(CaseState state) => state switch
-    {
-        CaseState.Open => new("待处理", "open"),
-        CaseState.Notified => new("已通知", "notified"),
-        CaseState.Appealed => new("已申诉", "appealed"),
-        CaseState.Confirmed => new("裁定成立", "confirmed"),
-        CaseState.Contested => new("复议中", "contested"),
-        CaseState.Dismissed => new("裁定不成立", "dismissed"),
-        _ => new("已结案", "closed"),
-    };
+    public static Bilingual State(CaseState state) => Bilingual.Of(CaseSpeech.State(state));
 
-    public static Bilingual Action(CaseAction action) => action switch
-    {
-        CaseAction.Notify => new("通知经销商", "Notify"),
-        CaseAction.Appeal => new("登记申诉", "Take down an appeal"),
-        CaseAction.Confirm => new("裁定成立", "Confirm"),
-        CaseAction.Dismiss => new("裁定不成立", "Dismiss"),
-        CaseAction.Reverse => new("撤销裁定", "Reverse the ruling"),
-        CaseAction.Close => new("结案", "Close"),
-        _ => new("重启", "Reopen"),
-    };
+    public static Bilingual Action(CaseAction action) => Bilingual.Of(CaseSpeech.Action(action));
 
     public static Bilingual Duty(CaseDuty duty) =>
         duty == CaseDuty.Rule ? new("裁定", "rule") : new Bilingual("结案", "close");
@@ -45,7 +27,7 @@ internal static class CaseWords
         "confirmed" => Action(CaseAction.Confirm),
         "dismissed" => Action(CaseAction.Dismiss),
         "move-out" or "move-in" when Side(what["move-".Length..]) is var side =>
-            new($"数量{side.Chinese}", $"Volume {side.English}"),
+            new($"数量{side.Chinese}", $"volume {side.English}"),
         _ when Enum.TryParse<CaseAction>(what, ignoreCase: true, out var action) => Action(action),
         _ => Bilingual.Same(what),
     };

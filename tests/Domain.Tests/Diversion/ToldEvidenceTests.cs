@@ -33,6 +33,7 @@ public sealed partial class ToldEvidenceTests
         ["inside"] = () => One(World.Held("C1"), "330106"),
         ["outside"] = () => One(World.Held("C1"), place: "SHOP 12"),
         ["outside, without a document"] = () => One(World.Held("C1") with { Document = null }),
+        ["outside, by the dealer master"] = () => One(World.Held("C1"), map: Mastered()),
         ["ghost"] = () => One(Custody.None("C1")),
         ["withdrawn"] = () => One(World.Held("C1") with { State = CustodyState.Withdrawn }),
         ["withdrawn, no day"] = () => One(World.Held("C1") with { State = CustodyState.Withdrawn, Since = null }),
@@ -173,6 +174,14 @@ public sealed partial class ToldEvidenceTests
     {
         var map = World.Territories();
         map.Add(new TerritoryContract("D1", "K-7", 3, kind, "510100", product, new DateOnly(2026, 1, 1), to));
+        return map;
+    }
+
+    private static TerritoryMap Mastered()
+    {
+        var map = new TerritoryMap();
+        map.Add(new TerritoryContract(
+            "D1", TerritoryMap.DealerMaster, 46, TerritoryKind.Own, "330000", null, DateOnly.MinValue, null));
         return map;
     }
 

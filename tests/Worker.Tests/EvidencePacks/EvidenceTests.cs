@@ -175,7 +175,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         Assert.All(Lines(pack, "steps.jsonl"), s => Assert.False(s.ContainsKey("paper")));
         var page = Encoding.UTF8.GetString(Entry(pack, "report.html"));
         Assert.Equal(2, page.Split("裁定成立").Length);
-        Assert.Contains("数量转出 Volume out", page);
+        Assert.Contains("数量转出 volume out", page);
         Assert.Contains("6 件 × 20,000 / 100", page);
         Assert.Equal(Entry(before, "verdicts.jsonl"), Entry(pack, "verdicts.jsonl"));
     }

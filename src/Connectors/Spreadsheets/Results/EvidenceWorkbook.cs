@@ -36,19 +36,19 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceScan> Write)[] ScanColumns =
     [
         ("时间\nTime", 18, (c, s) => At(c, s.At)),
-        ("追溯码\nCode", 26, (c, s) => Wrapped(c, s.Code)),
-        ("地区\nArea", 20, (c, s) => Wrapped(c, s.Area)),
-        ("地点\nPlace", 16, (c, s) => Wrapped(c, s.Place)),
+        ("追溯码\nCode", 22, (c, s) => Wrapped(c, s.Code)),
+        ("地区\nArea", 14, (c, s) => Wrapped(c, s.Area)),
+        ("地点\nPlace", 12, (c, s) => Wrapped(c, s.Place)),
         ("扫码人\nWho", 11, (c, s) => Wrapped(c, Lines(s.Actor))),
         ("判定\nVerdict", 12, (c, s) => Verdict(c, s)),
         ("依据信号\nSignal", 16, (c, s) => Wrapped(c, Lines(s.DecidedBy))),
         ("置信度\nSure", 8, (c, s) => c.Number(s.Confidence / 100m, "0%")),
         ("计入码\nCode", 7, (c, s) => c.Number(s.FirstOfCode ? 1 : 0, Look.Count)),
         ("计入地点\nPlace", 8, (c, s) => c.Number(s.FirstOfSpot ? 1 : 0, Look.Count)),
-        ("不利证据\nFor diversion", 48, (c, s) => Wrapped(c, Lines(s.For))),
-        ("有利证据\nAgainst it", 40, (c, s) => Wrapped(c, Lines(s.Against))),
-        ("事实\nFacts", 40, (c, s) => Wrapped(c, Lines(s.Facts))),
-        ("事件编号\nEvent", 26, (c, s) => Wrapped(c, s.EventId)),
+        ("不利证据\nFor diversion", 44, (c, s) => Wrapped(c, Lines(s.For))),
+        ("有利证据\nAgainst it", 30, (c, s) => Wrapped(c, Lines(s.Against))),
+        ("事实\nFacts", 32, (c, s) => Wrapped(c, Lines(s.Facts))),
+        ("事件编号\nEvent", 16, (c, s) => Wrapped(c, s.EventId)),
     ];
 
     private static readonly (string Heading, double Width, Action<IXLCell, EvidencePathStep> Write)[] PathColumns =
@@ -182,6 +182,7 @@ public static class EvidenceWorkbook
             sheet.Cell(row, 1).Text(name).Style.Font.SetBold();
             Wrapped(sheet.Cell(row, 2), Lines(line));
             sheet.Range(row, 2, row, 3).Merge();
+            sheet.Range(row, 1, row, 3).Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
             sheet.Row(row++).Height = Look.HeightOf(Lines(line), SentenceWidth);
         }
 

@@ -37,13 +37,10 @@ public sealed record TerritoryContract(
     /// <summary>Number and version, as evidence names them.</summary>
     public string Reference => Version == 0 ? Contract : $"{Contract} version {Version}";
 
-    /// <summary>The same for whoever reads the evidence.</summary>
-    public Told Cited => (Contract, Version) switch
-    {
-        (TerritoryMap.DealerMaster, _) => new(Reference, "经销商主数据"),
-        (_, 0) => Told.Same(Contract),
-        _ => new(Reference, $"{Contract} 版本 {Version}"),
-    };
+    /// <summary>The same in both languages.</summary>
+    public Told Cited => new(
+        Reference,
+        (Contract == TerritoryMap.DealerMaster ? "经销商主数据" : Contract) + (Version == 0 ? "" : $" 版本 {Version}"));
 
     /// <summary>Whether the line counts on a day for a product; an unknown product may be any.</summary>
     public bool Applies(string? product, DateOnly day) =>

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Dashboard.Access;
@@ -31,7 +32,8 @@ internal sealed class CaseForms(Frame frame)
                 next.Where(n => n.Objection is null), n => Form(http, view, n.Action))}</div>
             {Html.Each(
                 next.Where(n => n.Objection is not null),
-                n => Html.Of($"""<p class="note">{CaseWords.Action(n.Action).Both}: {n.Objection}</p>"""))}
+                n => Html.Of(
+                    $"""<p class="note">{CaseWords.Action(n.Action).Both}: {Bilingual.Of(n.Objection!.Value).Both}</p>"""))}
             """);
     }
 

@@ -149,7 +149,7 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
         <tr><td class="n">{move.Seq}</td><td>{CaseWords.Side(move.Side).Both}</td>
         <td>{move.DealerCode ?? "公司 house"}</td><td class="at">{move.HappenedOn:yyyy-MM-dd}</td>
         <td class="n">{move.Quantity:0.####}</td><td class="n">{Formats.Money(move.NetAmount)} {move.Currency}</td>
-        <td class="n">{Formats.Money(move.GrossAmount)}</td><td class="text">{Said(move.Words)}</td></tr>
+        <td class="n">{Formats.Money(move.GrossAmount)}</td><td class="text"><p>{Said(move.Words)}</p></td></tr>
         """);
 
     private Html Scans(CaseFile file, int skip)
