@@ -13,7 +13,7 @@ public enum ReplyLanguage
 public sealed record Bilingual(string Chinese, string English)
 {
     /// <summary>Both, the Chinese first; once where they are the same.</summary>
-    public string Both => Chinese == English ? Chinese : $"{Chinese} {English}";
+    public string Both() => Chinese == English ? Chinese : $"{Chinese} {English}";
 
     public static Bilingual Of(Told told) => new(told.Chinese, told.English);
 

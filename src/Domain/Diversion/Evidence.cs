@@ -10,5 +10,5 @@ public enum Bearing
     Neutral,
 }
 
-/// <summary>One thing that was weighed (证据): which signal says it, for or against diversion, in words of both languages.</summary>
+/// <summary>One thing that was weighed (证据): which signal says it, for or against, in both languages.</summary>
 public sealed record Evidence(string Signal, Bearing Bearing, Told Text);

@@ -21,7 +21,7 @@ internal static class EvidenceCommand
         {
             Description = "File to write (default: evidence-CASE.zip in this folder)",
         };
-        var command = new Command("evidence", "Make the evidence pack of a diversion case, as a user of channel control")
+        var command = new Command("evidence", "Make the evidence pack of a diversion case; for channel control")
         {
             number, run, output,
         };

@@ -34,14 +34,14 @@ internal static class EvidenceHtml
         {Areas(report)}
         {Actions(report)}
         <h2>来源 <span>What it rests on</span></h2>
-        {Pairs(report.Origin.Select(o => (o.Name.Both, o.Value)))}
+        {Pairs(report.Origin.Select(o => (o.Name.Both(), o.Value)))}
         </body></html>
 
         """);
 
     private static Html Facts(EvidenceReport report) => Pairs(
     [
-        ("性质 Standing", report.Standing.Both),
+        ("性质 Standing", report.Standing.Both()),
         ("经销商 Dealer", report.Dealer),
         ("商品 Product", report.Product),
         ("发现地 Found in", report.Destination),
@@ -49,7 +49,7 @@ internal static class EvidenceHtml
         ("码数 Codes", $"{report.Codes:#,##0}"),
         ("地点数 Places", $"{report.Spots:#,##0}"),
         ("占出库 Of items shipped", report.Shipped is { } shipped ? $"{report.Share:0.00##%} / {shipped:#,##0}" : "–"),
-        ("严重程度 Severity", report.Severity.Both),
+        ("严重程度 Severity", report.Severity.Both()),
         ("置信度 Confidence", $"{report.Confidence} %"),
         ("首次、末次扫码 First and last scan", $"{Time(report.FirstScan)} – {Time(report.LastScan)}"),
     ]);
@@ -68,7 +68,7 @@ internal static class EvidenceHtml
         ["时间 Time", "追溯码 Code", "地区 Area", "地点 Place", "扫码人 Who", "判定 Verdict", "置信度 Sure", "依据 Why"],
         s => Html.Of($"""
             <tr class="{(s.Counts ? "counts" : "innocent")}"><td>{Time(s.At)}</td><td class="code">{s.Code}</td>
-            <td>{s.Area}</td><td>{s.Place}</td><td>{s.Actor.Both}</td><td>{s.Verdict.Both}</td>
+            <td>{s.Area}</td><td>{s.Place}</td><td>{s.Actor.Both()}</td><td>{s.Verdict.Both()}</td>
             <td>{s.Confidence} %</td><td>{Html.Each(
                 s.For.Concat(s.Against).Concat(s.Facts), line => Html.Of($"<p>{Sentence(line)}</p>"))}</td></tr>
             """));
@@ -77,7 +77,7 @@ internal static class EvidenceHtml
         "路径", "Way of each code up to its scan", report.Path,
         ["被扫码 Scanned", "时间 Time", "环节 Step", "移动的码 Moved", "装入 Into", "从 From", "到 To", "单据 Document"],
         s => Html.Of($"""
-            <tr><td class="code">{s.Scanned}</td><td>{Time(s.At)}</td><td>{s.Step.Both}</td>
+            <tr><td class="code">{s.Scanned}</td><td>{Time(s.At)}</td><td>{s.Step.Both()}</td>
             <td class="code">{s.Moved}</td><td class="code">{s.Unit}</td><td>{s.From}</td><td>{s.To}</td>
             <td>{s.Document}</td></tr>
             """));
@@ -86,7 +86,7 @@ internal static class EvidenceHtml
         "授权区域", "What the dealer was allowed", report.Areas,
         ["合同 Contract", "种类 Kind", "区域 Areas", "商品 Product", "自 From", "至 To", "版本 Version"],
         a => Html.Of($"""
-            <tr><td>{a.Contract}</td><td>{a.Kind.Both}</td><td>{a.Areas}</td><td>{a.Product}</td>
+            <tr><td>{a.Contract}</td><td>{a.Kind.Both()}</td><td>{a.Areas}</td><td>{a.Product}</td>
             <td>{a.From:yyyy-MM-dd}</td><td>{a.To:yyyy-MM-dd}</td><td>{a.Version}</td></tr>
             """));
 
@@ -94,7 +94,7 @@ internal static class EvidenceHtml
         "处理记录", "What was done about the case", report.Actions,
         ["时间 Time", "处理 What", "经办人 By", "理由 Reason"],
         a => Html.Of(
-            $"<tr><td>{Time(a.At)}</td><td>{a.What.Both}</td><td>{a.By}</td><td>{Sentence(a.Reason)}</td></tr>"));
+            $"<tr><td>{Time(a.At)}</td><td>{a.What.Both()}</td><td>{a.By}</td><td>{Sentence(a.Reason)}</td></tr>"));
 
     private static Html Table<T>(
         string chinese, string english, IReadOnlyList<T> rows, string[] headings, Func<T, Html> row) => Html.When(
@@ -108,7 +108,9 @@ internal static class EvidenceHtml
             """));
 
     private static Html Sentence(Bilingual text) => Html.Of(
-        $"""{text.Chinese}{Html.When(text.English != text.Chinese, () => Html.Of($" <small>{text.English}</small>"))}""");
+        $"""
+        {text.Chinese}{Html.When(text.English != text.Chinese, () => Html.Of($" <small>{text.English}</small>"))}
+        """);
 
     private static string Time(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss");
 }

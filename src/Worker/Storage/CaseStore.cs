@@ -37,8 +37,8 @@ internal static class CaseStore
             new { found.Run, found.DealerCode, found.ProductCode, found.EventIds });
 
     /// <summary>
-    /// Why a case is none any more: the observation that the latest run made instead, and its verdicts on the scans that
-    /// the case counted.
+    /// Why a case is none any more: the observation that the latest run made instead, and its verdicts on the scans
+    /// that the case counted.
     /// </summary>
     public static async Task<Withdrawal> WithdrawalAsync(
         NpgsqlTransaction transaction, KnownCase found, CancellationToken cancel)

@@ -63,7 +63,8 @@ public sealed class IndependenceTests
         int atHome, CaseStanding expected)
     {
         var verdicts = Verdicts(60, 20, 20)
-            .Select(v => v with { Custody = v.Custody with { Gap = Told.Same("arrived without having left") } }).ToList();
+            .Select(v => v with { Custody = v.Custody with { Gap = Told.Same("arrived without having left") } })
+            .ToList();
         var whole = Verdicts(5, 1, 1).Select((v, i) => v with
         {
             Scan = v.Scan with { EventId = $"W{i}", Code = $"W{i}" },

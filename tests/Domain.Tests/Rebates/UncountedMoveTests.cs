@@ -2,7 +2,7 @@ using DealerIntegration.Domain.Rebates;
 
 namespace DealerIntegration.Domain.Tests.Rebates;
 
-/// <summary>Volume that a ruling moved in a currency in which the dealer has no rebate is named, not passed over.</summary>
+/// <summary>Volume moved in a currency in which the dealer has no rebate is named, not passed over.</summary>
 public sealed class UncountedMoveTests
 {
     private static readonly RebateLine In = new("DC-1", "in 3", new(2026, 10, 20), Policies.Drink, 4m, 400m, 452m)

@@ -93,8 +93,8 @@ public sealed class RulingTests(PostgresFixture postgres)
         Assert.Equal(
             [
                 $"volume_move|{number}|CNY|moved-volume-currency|A ruling moved 6 items of P1, worth 1200.00 CNY "
-                + "without tax, into the figures of dealer D002 on 2026-10-10, but its rebates are in USD (USD-VOL): no "
-                + "policy counts them.",
+                + "without tax, into the figures of dealer D002 on 2026-10-10, but its rebates are in USD (USD-VOL): "
+                + "no policy counts them.",
             ],
             await hub.RowsAsync(
                 $"SELECT dataset, key, value, code, message FROM ops.rejected_row WHERE run_id = {run.Id}"));

@@ -55,7 +55,7 @@ public static class EvidenceWorkbook
     [
         ("被扫码\nScanned code", 34, (c, s) => c.Text(s.Scanned)),
         ("时间\nTime", 19, (c, s) => At(c, s.At)),
-        ("环节\nStep", 18, (c, s) => c.Text(s.Step.Both)),
+        ("环节\nStep", 18, (c, s) => c.Text(s.Step.Both())),
         ("移动的码\nMoved", 30, (c, s) => c.Text(s.Moved)),
         ("装入\nInto", 30, (c, s) => c.Text(s.Unit)),
         ("从\nFrom", 16, (c, s) => c.Text(s.From)),
@@ -67,7 +67,7 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceArea> Write)[] AreaColumns =
     [
         ("合同\nContract", 20, (c, a) => c.Text(a.Contract)),
-        ("种类\nKind", 22, (c, a) => c.Text(a.Kind.Both)),
+        ("种类\nKind", 22, (c, a) => c.Text(a.Kind.Both())),
         ("区域\nAreas", 60, (c, a) => Wrapped(c, a.Areas)),
         ("商品\nProduct", 16, (c, a) => c.Text(a.Product)),
         ("自\nFrom", 12, (c, a) => c.Date(a.From)),
@@ -78,7 +78,7 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceAction> Write)[] ActionColumns =
     [
         ("时间\nTime", 19, (c, a) => At(c, a.At)),
-        ("处理\nWhat", 26, (c, a) => c.Text(a.What.Both)),
+        ("处理\nWhat", 26, (c, a) => c.Text(a.What.Both())),
         ("经办人\nBy", 18, (c, a) => c.Text(a.By)),
         ("理由\nReason", 70, (c, a) => Wrapped(c, Lines(a.Reason))),
     ];
@@ -123,12 +123,12 @@ public static class EvidenceWorkbook
         Look.Title(sheet, $"窜货证据  Evidence of diversion  {report.Number}", 3);
         Look.Widths(sheet, 30, 34, 70);
         var row = 3;
-        Fact(sheet, row++, "性质 Standing", report.Standing.Both);
+        Fact(sheet, row++, "性质 Standing", report.Standing.Both());
         Fact(sheet, row++, "经销商 Dealer", report.Dealer);
         Fact(sheet, row++, "商品 Product", report.Product);
         Fact(sheet, row++, "发现地 Found in", report.Destination);
         Fact(sheet, row++, "期间 Window", report.Window);
-        Fact(sheet, row++, "严重程度 Severity", report.Severity.Both);
+        Fact(sheet, row++, "严重程度 Severity", report.Severity.Both());
         Fact(sheet, row++, "置信度 Confidence", $"{report.Confidence} %");
         At(Label(sheet, row++, "首次扫码 First scan"), report.FirstScan);
         At(Label(sheet, row++, "末次扫码 Last scan"), report.LastScan);
@@ -139,7 +139,7 @@ public static class EvidenceWorkbook
         row++;
         foreach (var (name, value) in report.Origin)
         {
-            Fact(sheet, row++, name.Both, value);
+            Fact(sheet, row++, name.Both(), value);
         }
 
         Look.Page(sheet, headingRow: 0, landscape: false);

@@ -45,8 +45,8 @@ public sealed record DivertedVolume(
         return new DivertedVolume(
             items, known.Currency, net, gross,
             new Told(
-                $"{Plain(items)} items × {netShare} {known.Currency} without tax, × {grossShare} with tax, rounded half "
-                + $"up ({known.Where}).",
+                $"{Plain(items)} items × {netShare} {known.Currency} without tax, × {grossShare} with tax, rounded "
+                + $"half up ({known.Where}).",
                 $"{Plain(items)} 件 × {netShare} {known.Currency}（未税），× {grossShare}（含税），四舍五入"
                 + $"（{known.Where.Chinese}）。"));
     }
@@ -59,8 +59,8 @@ public sealed record DivertedVolume(
         return currency is null || currency == Currency
             ? words
             : words + new Told(
-                $" Dealer {holder.Dealer} is kept in {currency}: only a rebate policy in {Currency} counts this volume; "
-                + "where it has none, the settlement says so and finance settles it by hand.",
+                $" Dealer {holder.Dealer} is kept in {currency}: only a rebate policy in {Currency} counts this "
+                + "volume; where it has none, the settlement says so and finance settles it by hand.",
                 $"经销商 {holder.Dealer} 的币种为 {currency}：只有 {Currency} 的返利政策才计入该数量；没有时结算会列出，由财务手工处理。");
     }
 

@@ -18,6 +18,7 @@ internal sealed class Ghost : ISignal
             Verdict.Undecided,
             Bearing.Neutral,
             new Told(
-                $"No event is known for code {facts.Scan.Code} or for a unit it was packed in: no dealer answers for it.",
+                $"No event is known for code {facts.Scan.Code} or for a unit it was packed in: no dealer answers for "
+                + "it.",
                 $"码 {facts.Scan.Code} 及其所在箱垛没有任何事件：没有经销商对它负责。"));
 }

@@ -33,7 +33,9 @@ internal sealed class CaseForms(Frame frame)
             {Html.Each(
                 next.Where(n => n.Objection is not null),
                 n => Html.Of(
-                    $"""<p class="note">{CaseWords.Action(n.Action).Both}: {Bilingual.Of(n.Objection!.Value).Both}</p>"""))}
+                    $"""
+                    <p class="note">{CaseWords.Action(n.Action).Both()}: {Bilingual.Of(n.Objection!.Value).Both()}</p>
+                    """))}
             """);
     }
 
@@ -51,7 +53,7 @@ internal sealed class CaseForms(Frame frame)
         <form class="start" method="post" action="{CasePage.Address(view.Found.Number)}/act">{frame.Token(http)}
         <input type="hidden" name="action" value="{action}">
         <input type="hidden" name="seen" value="{view.Steps.Count}">
-        <h3>{CaseWords.Action(action).Both}</h3>
+        <h3>{CaseWords.Action(action).Both()}</h3>
         <p class="note">{Explained(view, action)}</p>
         <label class="long">原因 Reason<input name="reason" required maxlength="{LongestReason}"></label>
         <button>确定 Do it</button></form>

@@ -15,7 +15,7 @@ internal static class CaseMarks
             CaseState.Dismissed => "succeeded",
             _ => "queued",
         };
-        var words = CaseWords.State(view.Life.State).Both;
+        var words = CaseWords.State(view.Life.State).Both();
         var round = Html.When(view.Life.Round > 1, () => Html.Of($" <small>第 {view.Life.Round} 轮 round</small>"));
         var withdrawn = Html.When(
             view.Found.IsWithdrawn,
@@ -30,7 +30,7 @@ internal static class CaseMarks
         ? Html.Of($"–")
         : Html.Of(
             $"""
-            {CaseWords.Duty(due.Duty).Both} {due.DueOn:yyyy-MM-dd}{Html.When(
+            {CaseWords.Duty(due.Duty).Both()} {due.DueOn:yyyy-MM-dd}{Html.When(
                 view.Overdue > 0,
                 () => Html.Of($""" <span class="bad">逾期 {view.Overdue} 天 overdue</span>"""))}
             """);

@@ -69,7 +69,8 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
 
     private static string Now(VerdictCount scans) => scans.Verdict is null
         ? $"{scans.Scans} × 正常或已撤回 clean or taken back"
-        : $"{scans.Scans} × {FindingWords.Verdict(scans.Verdict).Both} ({FindingWords.Signal(scans.DecidedBy!).Both})";
+        : $"{scans.Scans} × {FindingWords.Verdict(scans.Verdict).Both()} "
+            + $"({FindingWords.Signal(scans.DecidedBy!).Both()})";
 
     private Html Summary(CaseView view)
     {
@@ -84,7 +85,7 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
             <div><dt>发货件数 Items shipped</dt><dd>{(c.Shipped is { } all ? Formats.Count(all) : "–")}</dd></div>
             <div><dt>占比 Share</dt><dd>{Percent(c.Share)}</dd></div>
             <div><dt>地点 Places</dt><dd>{c.Spots}</dd></div>
-            <div><dt>程度 Severity</dt><dd>{FindingWords.Severity(c.Severity).Both}</dd></div>
+            <div><dt>程度 Severity</dt><dd>{FindingWords.Severity(c.Severity).Both()}</dd></div>
             <div><dt>货值 Worth</dt><dd>{(c.Value is { } worth ? Formats.Money(worth) : "–")}</dd></div>
             <div><dt>置信度 Confidence</dt><dd>{c.Confidence} %</dd></div>
             <div><dt>扫码 Scans</dt><dd>{formats.Instant(c.FirstScan)} – {formats.Instant(c.LastScan)}</dd></div>
@@ -104,7 +105,9 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
     };
 
     private static Html Said(Told text) => Html.Of(
-        $"""{text.Chinese}{Html.When(text.English != text.Chinese, () => Html.Of($"<small>{text.English}</small>"))}""");
+        $"""
+        {text.Chinese}{Html.When(text.English != text.Chinese, () => Html.Of($"<small>{text.English}</small>"))}
+        """);
 
     private Html Life(CaseView view)
     {
@@ -124,7 +127,7 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
         Html Line(StoredCaseStep stored) => Html.Of(
             $"""
             <tr><td class="n">{stored.Step.No}</td><td class="at">{formats.Instant(stored.At)}</td>
-            <td>{CaseWords.Action(stored.Step.Action).Both}</td><td>{stored.Step.By}</td>
+            <td>{CaseWords.Action(stored.Step.Action).Both()}</td><td>{stored.Step.By}</td>
             <td class="text">{stored.Step.Reason}</td><td>{Html.When(stored.PaperName is not null, () => Html.Of(
                 $"""
                 <a href="{Address(view.Found.Number)}/papers/{stored.Step.No}" download>{stored.PaperName}</a>
@@ -146,7 +149,7 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
 
     private static Html Move(VolumeMove move) => Html.Of(
         $"""
-        <tr><td class="n">{move.Seq}</td><td>{CaseWords.Side(move.Side).Both}</td>
+        <tr><td class="n">{move.Seq}</td><td>{CaseWords.Side(move.Side).Both()}</td>
         <td>{move.DealerCode ?? "公司 house"}</td><td class="at">{move.HappenedOn:yyyy-MM-dd}</td>
         <td class="n">{move.Quantity:0.####}</td><td class="n">{Formats.Money(move.NetAmount)} {move.Currency}</td>
         <td class="n">{Formats.Money(move.GrossAmount)}</td><td class="text"><p>{Said(move.Words)}</p></td></tr>
@@ -166,9 +169,9 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
             $"""
             <tr><td class="at">{formats.Instant(scan.ScannedAt)}</td><td><code>{scan.Code}</code></td>
             <td>{file.View.Terms.Place(scan.AreaCode)} <small>{scan.Place}</small></td>
-            <td>{FindingWords.Actor(scan.Actor).Both}</td><td>{scan.Shipment}</td>
-            <td>{FindingWords.Verdict(scan.Verdict).Both}
-            <small>{FindingWords.Signal(scan.DecidedBy).Both} · {scan.Confidence} %</small></td>
+            <td>{FindingWords.Actor(scan.Actor).Both()}</td><td>{scan.Shipment}</td>
+            <td>{FindingWords.Verdict(scan.Verdict).Both()}
+            <small>{FindingWords.Signal(scan.DecidedBy).Both()} · {scan.Confidence} %</small></td>
             <td class="text">{Html.Each(
                 scan.Weighed.Lines, line => Html.Of($"<p>{line.Sign} {Said(line.Text)}</p>"))}</td></tr>
             """);

@@ -63,7 +63,8 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
             },
             .. uncounted == 0 ? [] : new[]
             {
-                $"{uncounted} moves of volume count in no rebate because of their currency: hub rejected --run {run.Id}",
+                $"{uncounted} moves of volume count in no rebate because of their currency: hub rejected --run "
+                + $"{run.Id}",
             },
         ];
         return new RunEnd(

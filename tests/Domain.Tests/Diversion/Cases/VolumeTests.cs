@@ -16,7 +16,8 @@ public sealed class VolumeTests
         Assert.Equal(
             "3 items × 100 / 7 = 42.86 CNY without tax, × 113 / 7 = 48.43 with tax, rounded half up (October).",
             volume.Arithmetic.English);
-        Assert.Equal(43m, DivertedVolume.Of(3m, new InvoicedProduct("JPY", 7m, 100m, 113m, Told.Same("")), "JPY").NetAmount);
+        var yen = new InvoicedProduct("JPY", 7m, 100m, 113m, Told.Same(""));
+        Assert.Equal(43m, DivertedVolume.Of(3m, yen, "JPY").NetAmount);
     }
 
     [Fact]

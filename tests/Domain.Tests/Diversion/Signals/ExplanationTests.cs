@@ -14,6 +14,7 @@ public sealed class ExplanationTests
 {
     private const string Shaoguan = "440205";
     private const string Chengdu = "510104";
+    private static readonly Told Missing = Told.Same("The goods arrived without having left.");
     private static readonly DateTimeOffset ScannedAt = World.At("2026-10-20T10:00:00+08:00");
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class ExplanationTests
     [InlineData("D3", Verdict.Undecided)]
     public void Two_records_that_name_different_dealers_accuse_neither(string? sentTo, Verdict expected) => Decides(
         (expected, expected == Verdict.Diverted ? "outside-territory" : "broken-chain"),
-        World.Held("C1") with { Gap = Told.Same("The goods arrived without having left."), From = sentTo, IsReceived = true });
+        World.Held("C1") with { Gap = Missing, From = sentTo, IsReceived = true });
 
     [Theory]
     [InlineData("330106", Verdict.MissingRead)]
@@ -72,7 +73,7 @@ public sealed class ExplanationTests
     [InlineData(Chengdu, Verdict.Undecided)]
     public void On_a_broken_chain_nobody_is_accused(string area, Verdict expected) => Decides(
         (expected, "broken-chain"),
-        World.Held("C1") with { Gap = Told.Same("The goods arrived without having left."), From = "D2" },
+        World.Held("C1") with { Gap = Missing, From = "D2" },
         area);
 
     [Fact]
@@ -162,8 +163,8 @@ public sealed class ExplanationTests
         Assert.Equal(85, verdict.Confidence);
         Assert.Equal(
             new Told(
-                "Confidence 85 %: outside-territory 55, + 20 for an inspector, + 10 for a confirmed receipt, − 5 for an "
-                + "owner known through the carton, + 5 for goods there too soon.",
+                "Confidence 85 %: outside-territory 55, + 20 for an inspector, + 10 for a confirmed receipt, − 5 for "
+                + "an owner known through the carton, + 5 for goods there too soon.",
                 "置信度 85 %：区域外 55，稽查扫码 + 20，已确认收货 + 10，货主由箱码推得 − 5，到得过快 + 5。"),
             Assert.Single(verdict.Evidence, e => e.Signal == "confidence").Text);
     }
