@@ -14,6 +14,13 @@ internal static class RejectedRowStore
         NpgsqlDbType.Text, NpgsqlDbType.Text,
     ];
 
+    /// <summary>How many rows a run rejected for this reason.</summary>
+    public static async Task<long> CountAsync(
+        NpgsqlTransaction transaction, long run, string code, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long>(
+            transaction, "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run AND code = @code", cancel,
+            new { run, code })).Single();
+
     public static Task AddAsync(
         NpgsqlTransaction transaction, long run, int chunk, IReadOnlyList<RejectedRow> rows,
         CancellationToken cancel) =>
@@ -30,13 +37,6 @@ internal static class RejectedRowStore
                     Clean(r.Place.Column), Clean(r.Value), r.Code, Clean(r.Message), Clean(r.Remedy),
                 }),
                 cancel);
-
-    /// <summary>How many rows a run rejected for this reason.</summary>
-    public static async Task<long> CountAsync(
-        NpgsqlTransaction transaction, long run, string code, CancellationToken cancel) =>
-        (await Sql.QueryAsync<long>(
-            transaction, "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run AND code = @code", cancel,
-            new { run, code })).Single();
 
     // PostgreSQL text holds no NUL; a hostile cell must not cost the whole report.
     private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');
