@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using DealerIntegration.Bench.Soak.Diversion;
 using DealerIntegration.Domain.Diversion;
 
 namespace DealerIntegration.Bench.Tests;
 
 /// <summary>What must not matter to a market of a month: order, repetition, and errors that were corrected.</summary>
-public sealed class DiversionLawTests
+public sealed partial class DiversionLawTests
 {
     private static readonly Geography Country = Geography.Load();
 
@@ -51,6 +52,23 @@ public sealed class DiversionLawTests
         Assert.InRange(
             figures.Sum(f => f["wrong records"]) * 100m / figures.Sum(f => f["records"]), 9m, 12m);
     }
+
+    [Fact]
+    public void What_was_weighed_has_the_same_figures_in_both_languages() => Assert.All(Seeds, seed =>
+    {
+        var world = WorldBuilder.Build(seed, Country);
+        var verdicts = DiversionProof.Judge(world, world.Events, world.Scans);
+        var told = verdicts.SelectMany(v => v.Evidence)
+            .Concat(DiversionProof.Gather(world, verdicts).SelectMany(c => c.Evidence)).Select(e => e.Text).Distinct();
+        Assert.All(told, text => Assert.Equal(Figures(text.English), Figures(text.Chinese)));
+    });
+
+    // In whatever order: the languages put them differently.
+    private static IEnumerable<string> Figures(string text) =>
+        Figure().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\d[\d,.:-]*\d|\d")]
+    private static partial Regex Figure();
 
     // Records compare their lists by reference; written out, everything counts.
     private static IEnumerable<string> Written(MarketWorld world, IReadOnlyList<ScanVerdict> verdicts) =>

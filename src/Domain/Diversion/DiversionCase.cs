@@ -31,7 +31,7 @@ public enum Severity
 /// <param name="Sources">Distinct scanners, or places where a scanner has no name.</param>
 /// <param name="Spots">Distinct places (area and place) the codes were read at.</param>
 /// <param name="Confidence">Whole percent; the arithmetic stands in the evidence.</param>
-/// <param name="EventIds">Scans that count, in ordinal order.</param>
+/// <param name="EventIds">Scans that count, in ordinal order; none where an observation leaves all out.</param>
 public sealed record DiversionCase(
     string Number,
     CaseStanding Standing,

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion;
 
 /// <summary>Whether a piece of evidence speaks for diversion, against it, or only tells a fact.</summary>
@@ -8,5 +10,5 @@ public enum Bearing
     Neutral,
 }
 
-/// <summary>One thing that was weighed (证据): which signal says it, for or against diversion, in words.</summary>
-public sealed record Evidence(string Signal, Bearing Bearing, string Text);
+/// <summary>One thing that was weighed (证据): which signal says it, for or against, in both languages.</summary>
+public sealed record Evidence(string Signal, Bearing Bearing, Told Text);

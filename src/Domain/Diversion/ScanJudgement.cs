@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Signals;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion;
 
@@ -51,17 +52,20 @@ internal static class ScanJudgement
         {
             var confidence = verdict == Verdict.Diverted
                 ? AgainstDealer(facts)
-                : new Confidence(signal, facts.Rules.Confidence.Signals[signal]);
+                : new Confidence(SignalTerms.Of(signal), facts.Rules.Confidence.Signals[signal]);
             evidence.Add(confidence.ToEvidence());
             percent = confidence.Percent;
         }
 
         if (verdict == Verdict.Diverted && percent < facts.Rules.Confidence.Least)
         {
+            var least = facts.Rules.Confidence.Least;
             evidence.Add(new Evidence(
                 LowConfidence,
                 Bearing.Against,
-                $"{percent} % is less than the {facts.Rules.Confidence.Least} % a verdict against a dealer needs."));
+                new Told(
+                    $"{percent} % is less than the {least} % a verdict against a dealer needs.",
+                    $"{percent} % 低于对经销商作不利判定所需的 {least} %。")));
             (verdict, signal) = (Verdict.Undecided, LowConfidence);
         }
 
@@ -76,15 +80,18 @@ internal static class ScanJudgement
     {
         var (scan, custody, weights) = (facts.Scan, facts.Custody, facts.Rules.Confidence.Facts);
         var confidence = StartAgainst(scan.Actor, facts.Rules.Confidence);
-        confidence.Add("a confirmed receipt", custody.IsReceived ? weights.Received : 0);
-        confidence.Add("a movement that is missing", custody.Gap is not null ? weights.BrokenChain : 0);
-        confidence.Add("an owner known through the carton", custody.Unit is not null ? weights.PackedUnit : 0);
-        confidence.Add("a position", GeoPoint.Of(scan) is not null ? weights.Position : 0);
-        confidence.Add("goods there too soon", TooFast.IsFast(facts) ? weights.FastSale : 0);
+        confidence.Add(new("a confirmed receipt", "已确认收货"), custody.IsReceived ? weights.Received : 0);
+        confidence.Add(new("a movement that is missing", "缺一次流转"), custody.Gap is not null ? weights.BrokenChain : 0);
+        confidence.Add(
+            new("an owner known through the carton", "货主由箱码推得"), custody.Unit is not null ? weights.PackedUnit : 0);
+        confidence.Add(new("a position", "有定位"), GeoPoint.Of(scan) is not null ? weights.Position : 0);
+        confidence.Add(new("goods there too soon", "到得过快"), TooFast.IsFast(facts) ? weights.FastSale : 0);
         if (facts.Code.All.Count > 1)
         {
-            confidence.Add("a second device in this city", HasSecondDevice(facts) ? weights.SecondDevice : 0);
-            confidence.Add("a scan in the territory as well", IsSeenInside(facts) ? weights.SeenInside : 0);
+            confidence.Add(
+                new("a second device in this city", "本市有第二台设备"), HasSecondDevice(facts) ? weights.SecondDevice : 0);
+            confidence.Add(
+                new("a scan in the territory as well", "区域内也扫到"), IsSeenInside(facts) ? weights.SeenInside : 0);
         }
 
         return confidence;
@@ -92,12 +99,13 @@ internal static class ScanJudgement
 
     /// <summary>Where the sum starts for a scan outside, by who read it.</summary>
     public static Confidence StartAgainst(ScanActor actor, ConfidenceRules rules) =>
-        new Confidence(OutsideTerritory.SignalName, rules.Signals[OutsideTerritory.SignalName]).Add(
+        new Confidence(
+            SignalTerms.Of(OutsideTerritory.SignalName), rules.Signals[OutsideTerritory.SignalName]).Add(
             actor switch
             {
-                ScanActor.Inspector => "an inspector",
-                ScanActor.Outlet => "a shop",
-                _ => "a buyer",
+                ScanActor.Inspector => new("an inspector", "稽查扫码"),
+                ScanActor.Outlet => new("a shop", "终端扫码"),
+                _ => new Told("a buyer", "消费者扫码"),
             },
             actor switch
             {

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Rebates.Rules;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates;
 

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates;
 
 /// <summary>What a settlement does (结算方向): pay out (兑现), take back (追回), or nothing.</summary>

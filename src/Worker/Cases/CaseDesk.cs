@@ -1,7 +1,6 @@
 using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Commands;
-using DealerIntegration.Worker.Dashboard.Access;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Storage;
@@ -32,7 +31,8 @@ internal sealed class CaseDesk(
             return new CaseFile(
                 view,
                 await CaseStore.ScansAsync(transaction, view.Found, cancel),
-                await VolumeMoveStore.OfCaseAsync(transaction, number, cancel));
+                await VolumeMoveStore.OfCaseAsync(transaction, number, cancel),
+                view.Found.IsWithdrawn ? await CaseStore.WithdrawalAsync(transaction, view.Found, cancel) : null);
         },
         cancel);
 
@@ -59,7 +59,7 @@ internal sealed class CaseDesk(
             {
                 await AdvisoryLocks.ShareAsync(transaction, AdvisoryLocks.Watermark);
                 await AdvisoryLocks.TakeCaseAsync(transaction, request.Number);
-                await RequireChannelAsync(transaction, request.By, cancel);
+                await ChannelControl.RequireAsync(transaction, request.By, cancel);
                 await StepAsync(transaction, action, request, cancel);
             },
             cancel);
@@ -111,18 +111,4 @@ internal sealed class CaseDesk(
     private async Task<CaseView> ViewAsync(NpgsqlTransaction transaction, string number, CancellationToken cancel) =>
         await views.FindAsync(transaction, number, cancel)
         ?? throw new UsageException($"There is no case '{number}'; ./hub cases lists them.");
-
-    // The role as it is now: a session may be older than what was decided about its user.
-    private static async Task RequireChannelAsync(NpgsqlTransaction transaction, string by, CancellationToken cancel)
-    {
-        var role = await ReleaseStore.RoleAsync(transaction, by, cancel);
-        if (role != Roles.Channel)
-        {
-            throw new UsageException(
-                role is null
-                    ? $"{by} is no user of the hub; cases are for users of channel control "
-                      + "(./hub users add NAME --role channel)."
-                    : $"{by} has the role {role}; cases are for channel control.");
-        }
-    }
 }

@@ -62,10 +62,10 @@ internal sealed class CaseLetter(
             $"Different codes: {found.Codes}, in {found.Spots} places; items of the product shipped to you: "
             + $"{Count(found.Shipped)}, share {share}");
         Line();
-        Say("权衡（+ 支持，- 不支持）：", "What was weighed (+ for diversion, - against it):");
-        foreach (var line in found.Evidence.Split('\n'))
+        Say("权衡（+ 支持，- 不支持，· 事实）：", "What was weighed (+ for diversion, - against it, · a fact):");
+        foreach (var line in found.Weighed.Lines)
         {
-            Line($"  {line}");
+            Line($"  {line.Sign} {Bilingual.Of(line.Text).In(language)}");
         }
 
         Line();

@@ -54,11 +54,13 @@ internal sealed class CaseRuling(BusinessDay day)
         }
 
         var invoiced = await CaseStore.PriceAsync(transaction, found, CaseWindow.Parse(found.Window), cancel);
-        var dealer = (await MasterStore.DealersAsync(transaction, cancel)).GetValueOrDefault(found.DealerCode);
+        var dealers = await MasterStore.DealersAsync(transaction, cancel);
         var areas = await CaseStore.AreasAsync(transaction, found.ProductCode, happenedOn, cancel);
+        var holder = AreaHolder.Of(found.AreaCode, found.DealerCode, areas);
         await VolumeMoveStore.MoveAsync(
             transaction, found, ruling, happenedOn,
-            DivertedVolume.Of(items, invoiced, dealer?.Currency ?? NoCurrency),
-            AreaHolder.Of(found.AreaCode, found.DealerCode, areas), cancel);
+            DivertedVolume.Of(items, invoiced, dealers.GetValueOrDefault(found.DealerCode)?.Currency ?? NoCurrency),
+            holder,
+            holder.Dealer is { } to ? dealers.GetValueOrDefault(to)?.Currency : null, cancel);
     }
 }

@@ -1,13 +1,16 @@
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Domain.Diversion.Codes;
 using DealerIntegration.Domain.Diversion.Territory;
 using DealerIntegration.Worker.Hosting;
 
 namespace DealerIntegration.Worker.Cases;
 
-/// <summary>What working on cases goes by (办案口径): how long the phases take, and how places are called.</summary>
-internal sealed record CaseTerms(CasePhases Phases, AreaList Areas)
+/// <summary>
+/// What working on cases goes by (办案口径): how long the phases take, how places are called, how codes are written.
+/// </summary>
+internal sealed record CaseTerms(CasePhases Phases, AreaList Areas, CodeRules Codes)
 {
     /// <exception cref="ConfigurationException">A file is not what it must be.</exception>
     public static CaseTerms Load(HubPaths paths)
@@ -16,7 +19,7 @@ internal sealed record CaseTerms(CasePhases Phases, AreaList Areas)
         var rules = ConfigFile.Load<DiversionRules>(path);
         return rules.Validate() is { Count: > 0 } problems
             ? throw new ConfigurationException(string.Join('\n', problems.Select(p => $"{path}: {p}")))
-            : new CaseTerms(rules.Phases, AreaFile.Load(paths.Config));
+            : new CaseTerms(rules.Phases, AreaFile.Load(paths.Config), rules.Codes);
     }
 
     /// <summary>A place by code and name; the code alone where the list does not have it.</summary>

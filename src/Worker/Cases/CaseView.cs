@@ -5,7 +5,7 @@ namespace DealerIntegration.Worker.Cases;
 
 /// <summary>A case with its life, as it stands today (案件概览).</summary>
 internal sealed record CaseView(
-    FoundCase Found, IReadOnlyList<StoredCaseStep> Steps, DateOnly Today, CaseTerms Terms)
+    KnownCase Found, IReadOnlyList<StoredCaseStep> Steps, DateOnly Today, CaseTerms Terms)
 {
     public CasePhases Phases => Terms.Phases;
 
@@ -18,4 +18,6 @@ internal sealed record CaseView(
 }
 
 /// <summary>A case with all that is known of it (案件卷宗).</summary>
-internal sealed record CaseFile(CaseView View, IReadOnlyList<CaseScan> Scans, IReadOnlyList<VolumeMove> Moves);
+/// <param name="Withdrawal">Why it is none any more; null: it is one.</param>
+internal sealed record CaseFile(
+    CaseView View, IReadOnlyList<CaseScan> Scans, IReadOnlyList<VolumeMove> Moves, Withdrawal? Withdrawal);

@@ -43,7 +43,8 @@ internal sealed class CaseText(string timeZone)
     public IEnumerable<string> Show(CaseFile file) =>
     [
         .. Found(file.View),
-        .. file.View.Found.Evidence.Split('\n').Select(line => $"  {line}"),
+        .. Withdrawn(file.Withdrawal),
+        .. file.View.Found.Weighed.Lines.Select(line => $"  {line.Sign} {line.Text}"),
         "",
         .. Life(file.View),
         .. Moves(file.Moves),
@@ -80,6 +81,25 @@ internal sealed class CaseText(string timeZone)
         {
             yield return $"  {c.Grown} codes more than when it was ruled on ({c.RuledCodes}).";
         }
+    }
+
+    private static IEnumerable<string> Withdrawn(Withdrawal? withdrawal)
+    {
+        if (withdrawal is null)
+        {
+            yield break;
+        }
+
+        var now = withdrawal.Scans.Select(s => s.Verdict is null
+            ? $"{s.Scans} clean or taken back"
+            : $"{s.Scans} {s.Verdict} by {s.DecidedBy}");
+        yield return $"  Its scans are now: {string.Join(", ", now)}.";
+        foreach (var line in withdrawal.Observation?.Lines ?? [])
+        {
+            yield return $"  {line.Sign} {line.Text}";
+        }
+
+        yield return "  What had been weighed before:";
     }
 
     private IEnumerable<string> Life(CaseView view)
@@ -129,9 +149,9 @@ internal sealed class CaseText(string timeZone)
         yield return $"  {Time(scan.ScannedAt)}  {scan.Code}  {terms.Place(scan.AreaCode)} {scan.Place}  "
             + $"{scan.Actor}, shipment {scan.Shipment ?? "–"}: {scan.Verdict} by {scan.DecidedBy}, {scan.Confidence} % "
             + $"(event {scan.EventId})";
-        foreach (var line in scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in scan.Weighed.Lines)
         {
-            yield return $"      {line}";
+            yield return $"      {line.Sign} {line.Text}";
         }
     }
 

@@ -21,7 +21,7 @@ internal static class EvidenceCommand
         {
             Description = "File to write (default: evidence-CASE.zip in this folder)",
         };
-        var command = new Command("evidence", "Make the evidence pack of a diversion case")
+        var command = new Command("evidence", "Make the evidence pack of a diversion case; for channel control")
         {
             number, run, output,
         };
@@ -37,11 +37,11 @@ internal static class EvidenceCommand
     private static async Task<int> MakeAsync(
         HubStart hub, string number, long? run, string? output, CancellationToken cancel)
     {
-        var file = Path.GetFullPath(output ?? $"evidence-{number}.zip");
+        var file = Path.GetFullPath(output ?? SealedPack.NameOf(number));
         await using var database = new Database(hub.ConnectionString);
         var desk = new EvidenceDesk(database, new AuditLog(database), hub.Paths, hub.Options);
         var pack = await desk.MakeAsync(
-            number, run, await Caller.NameAsync(hub, cancel), TimeProvider.System.GetUtcNow(), cancel);
+            number, run, await Caller.ChannelAsync(hub, cancel), TimeProvider.System.GetUtcNow(), cancel);
         AtomicFile.Write(file, pack.Content);
         Console.WriteLine($"Wrote {file} ({pack.Content.Length:#,##0} bytes): case {number} as run "
             + $"{pack.Manifest.Run} found it, rules version {pack.Manifest.RulesVersion}.");

@@ -37,6 +37,10 @@ internal static class ExplainCodeText
             text.AppendLine(
                 $"  {Time(new DateTimeOffset(scan.ScannedAt))}  {scan.Actor} in {scan.AreaCode}"
                 + (scan.Place is null ? "" : $" at {scan.Place}") + $", event {scan.EventId}: {Judged(scan)}");
+            foreach (var line in scan.Weighed.Lines)
+            {
+                text.AppendLine($"      {line.Sign} {line.Text}");
+            }
         }
 
         text.AppendLine(life.Problems.Count == 0 ? "Faults: none" : "Faults");

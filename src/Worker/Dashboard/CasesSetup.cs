@@ -1,5 +1,6 @@
 using DealerIntegration.Worker.Dashboard.Access;
 using DealerIntegration.Worker.Dashboard.Pages;
+using DealerIntegration.Worker.EvidencePacks;
 
 namespace DealerIntegration.Worker.Dashboard;
 
@@ -9,7 +10,8 @@ namespace DealerIntegration.Worker.Dashboard;
 internal static class CasesSetup
 {
     public static IServiceCollection AddCasePages(this IServiceCollection services) => services
-        .AddSingleton<CasesPage>().AddSingleton<CasePage>().AddSingleton<CaseForms>().AddSingleton<CaseActions>();
+        .AddSingleton<CasesPage>().AddSingleton<CasePage>().AddSingleton<CaseForms>().AddSingleton<CaseActions>()
+        .AddSingleton<EvidenceDesk>();
 
     public static void MapCases(this WebApplication app)
     {
@@ -29,5 +31,9 @@ internal static class CasesSetup
             "/cases/{number}/act",
             (HttpContext http, CaseActions actions, string number, CancellationToken cancel) =>
                 actions.ActAsync(http, number, cancel)).RequireAuthorization(Roles.ChannelPolicy);
+        app.MapPost(
+            "/cases/{number}/evidence",
+            (HttpContext http, CaseActions actions, string number, CancellationToken cancel) =>
+                actions.EvidenceAsync(http, number, cancel)).RequireAuthorization(Roles.ChannelPolicy);
     }
 }

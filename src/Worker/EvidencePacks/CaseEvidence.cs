@@ -9,7 +9,7 @@ namespace DealerIntegration.Worker.EvidencePacks;
 /// <param name="Scans">Rows as JSON.</param>
 internal sealed record CaseEvidence(
     EvidenceRun Run,
-    EvidenceCase Case,
+    FoundCase Case,
     string Rules,
     string AreaFile,
     IReadOnlyList<EvidenceVerdict> Verdicts,

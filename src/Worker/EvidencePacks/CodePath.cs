@@ -13,7 +13,7 @@ namespace DealerIntegration.Worker.EvidencePacks;
 /// <param name="Holder">The dealer that answered for them; null: the principal, or nobody known.</param>
 /// <param name="Gap">What is missing in the chain, in words; null: nothing.</param>
 internal sealed record CodePath(
-    string Code, DateTime At, CustodyState State, string? Holder, string? Gap, IReadOnlyList<PathStep> Steps)
+    string Code, DateTime At, CustodyState State, string? Holder, PackWords? Gap, IReadOnlyList<PathStep> Steps)
 {
     /// <returns>A path for each code and instant, in their order.</returns>
     public static IReadOnlyList<CodePath> Of(CodeTrace trace, IEnumerable<(string Code, DateTime At)> wanted)
@@ -37,7 +37,8 @@ internal sealed record CodePath(
                 e.Event.ToDealer,
                 e.Event.Document,
                 e.Event.EventId));
-        return new CodePath(code, at, custody.State, custody.Dealer, custody.Gap, [.. steps]);
+        var gap = custody.Gap is { } text ? PackWords.Of(text) : null;
+        return new CodePath(code, at, custody.State, custody.Dealer, gap, [.. steps]);
     }
 
     private static DateTimeOffset InstantOf(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));

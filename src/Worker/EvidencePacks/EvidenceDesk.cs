@@ -1,3 +1,5 @@
+using DealerIntegration.Worker.Cases;
+using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.EvidencePacks.Packing;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
@@ -15,14 +17,20 @@ internal sealed class EvidenceDesk(Database database, AuditLog audit, HubPaths p
     /// </summary>
     /// <param name="number">Number of the case.</param>
     /// <param name="run">The run to show; null: the last finished one that has the case.</param>
-    /// <param name="by">Who asks.</param>
+    /// <param name="by">A user of channel control.</param>
     /// <param name="now">When.</param>
     /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="UsageException">There is no such case, or it is not for this person to hand out.</exception>
     public async Task<SealedPack> MakeAsync(
         string number, long? run, string by, DateTimeOffset now, CancellationToken cancel)
     {
         var evidence = await database.RolledBackAsync(
-            transaction => new CaseReader(paths).ReadAsync(transaction, number, run, cancel), cancel);
+            async transaction =>
+            {
+                await ChannelControl.RequireAsync(transaction, by, cancel);
+                return await new CaseReader(paths).ReadAsync(transaction, number, run, cancel);
+            },
+            cancel);
         var entries = PackContent.Of(evidence, utc => TimeZoneInfo.ConvertTimeFromUtc(
             DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone));
         var manifest = PackManifest.Of(number, evidence.Run.Id, evidence.Case.RulesVersion, entries);
@@ -37,4 +45,8 @@ internal sealed class EvidenceDesk(Database database, AuditLog audit, HubPaths p
 }
 
 /// <summary>A pack that is ready to be handed over.</summary>
-internal sealed record SealedPack(byte[] Content, PackManifest Manifest, PackSeal Seal);
+internal sealed record SealedPack(byte[] Content, PackManifest Manifest, PackSeal Seal)
+{
+    /// <summary>What the file of a case's pack is called.</summary>
+    public static string NameOf(string number) => $"evidence-{number}.zip";
+}

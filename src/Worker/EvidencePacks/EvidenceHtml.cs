@@ -34,14 +34,14 @@ internal static class EvidenceHtml
         {Areas(report)}
         {Actions(report)}
         <h2>来源 <span>What it rests on</span></h2>
-        {Pairs(report.Origin.Select(o => (Words.Both(o.Name), o.Value)))}
+        {Pairs(report.Origin.Select(o => (o.Name.Both(), o.Value)))}
         </body></html>
 
         """);
 
     private static Html Facts(EvidenceReport report) => Pairs(
     [
-        ("性质 Standing", Words.Both(report.Standing)),
+        ("性质 Standing", report.Standing.Both()),
         ("经销商 Dealer", report.Dealer),
         ("商品 Product", report.Product),
         ("发现地 Found in", report.Destination),
@@ -49,7 +49,7 @@ internal static class EvidenceHtml
         ("码数 Codes", $"{report.Codes:#,##0}"),
         ("地点数 Places", $"{report.Spots:#,##0}"),
         ("占出库 Of items shipped", report.Shipped is { } shipped ? $"{report.Share:0.00##%} / {shipped:#,##0}" : "–"),
-        ("严重程度 Severity", Words.Both(report.Severity)),
+        ("严重程度 Severity", report.Severity.Both()),
         ("置信度 Confidence", $"{report.Confidence} %"),
         ("首次、末次扫码 First and last scan", $"{Time(report.FirstScan)} – {Time(report.LastScan)}"),
     ]);
@@ -57,10 +57,10 @@ internal static class EvidenceHtml
     private static Html Pairs(IEnumerable<(string Name, string Value)> pairs) => Html.Of(
         $"""<dl>{Html.Each(pairs, p => Html.Of($"<dt>{p.Name}</dt><dd>{p.Value}</dd>"))}</dl>""");
 
-    private static Html Said(string name, string look, IReadOnlyList<string> lines) => Html.When(
+    private static Html Said(string name, string look, IReadOnlyList<Bilingual> lines) => Html.When(
         lines.Count > 0,
         () => Html.Of($"""
-            <h3>{name}</h3><ul class="{look}">{Html.Each(lines, line => Html.Of($"<li>{line}</li>"))}</ul>
+            <h3>{name}</h3><ul class="{look}">{Html.Each(lines, line => Html.Of($"<li>{Sentence(line)}</li>"))}</ul>
             """));
 
     private static Html Scans(EvidenceReport report) => Table(
@@ -68,15 +68,16 @@ internal static class EvidenceHtml
         ["时间 Time", "追溯码 Code", "地区 Area", "地点 Place", "扫码人 Who", "判定 Verdict", "置信度 Sure", "依据 Why"],
         s => Html.Of($"""
             <tr class="{(s.Counts ? "counts" : "innocent")}"><td>{Time(s.At)}</td><td class="code">{s.Code}</td>
-            <td>{s.Area}</td><td>{s.Place}</td><td>{Words.Both(s.Actor)}</td><td>{Words.Both(s.Verdict)}</td>
-            <td>{s.Confidence} %</td><td>{Sentences(s)}</td></tr>
+            <td>{s.Area}</td><td>{s.Place}</td><td>{s.Actor.Both()}</td><td>{s.Verdict.Both()}</td>
+            <td>{s.Confidence} %</td><td>{Html.Each(
+                s.For.Concat(s.Against).Concat(s.Facts), line => Html.Of($"<p>{Sentence(line)}</p>"))}</td></tr>
             """));
 
     private static Html Path(EvidenceReport report) => Table(
         "路径", "Way of each code up to its scan", report.Path,
         ["被扫码 Scanned", "时间 Time", "环节 Step", "移动的码 Moved", "装入 Into", "从 From", "到 To", "单据 Document"],
         s => Html.Of($"""
-            <tr><td class="code">{s.Scanned}</td><td>{Time(s.At)}</td><td>{Words.Both(s.Step)}</td>
+            <tr><td class="code">{s.Scanned}</td><td>{Time(s.At)}</td><td>{s.Step.Both()}</td>
             <td class="code">{s.Moved}</td><td class="code">{s.Unit}</td><td>{s.From}</td><td>{s.To}</td>
             <td>{s.Document}</td></tr>
             """));
@@ -85,7 +86,7 @@ internal static class EvidenceHtml
         "授权区域", "What the dealer was allowed", report.Areas,
         ["合同 Contract", "种类 Kind", "区域 Areas", "商品 Product", "自 From", "至 To", "版本 Version"],
         a => Html.Of($"""
-            <tr><td>{a.Contract}</td><td>{Words.Both(a.Kind)}</td><td>{a.Areas}</td><td>{a.Product}</td>
+            <tr><td>{a.Contract}</td><td>{a.Kind.Both()}</td><td>{a.Areas}</td><td>{a.Product}</td>
             <td>{a.From:yyyy-MM-dd}</td><td>{a.To:yyyy-MM-dd}</td><td>{a.Version}</td></tr>
             """));
 
@@ -93,7 +94,7 @@ internal static class EvidenceHtml
         "处理记录", "What was done about the case", report.Actions,
         ["时间 Time", "处理 What", "经办人 By", "理由 Reason"],
         a => Html.Of(
-            $"<tr><td>{Time(a.At)}</td><td>{Words.Both(a.What)}</td><td>{a.By}</td><td>{a.Reason}</td></tr>"));
+            $"<tr><td>{Time(a.At)}</td><td>{a.What.Both()}</td><td>{a.By}</td><td>{Sentence(a.Reason)}</td></tr>"));
 
     private static Html Table<T>(
         string chinese, string english, IReadOnlyList<T> rows, string[] headings, Func<T, Html> row) => Html.When(
@@ -106,8 +107,10 @@ internal static class EvidenceHtml
                 $"<p>另有 {rows.Count - MostRows} 行，见工作簿。 {rows.Count - MostRows} more are in the workbook.</p>"))}
             """));
 
-    private static string Sentences(EvidenceScan scan) =>
-        string.Join(' ', new[] { scan.For, scan.Against, scan.Facts }.Where(text => text.Length > 0));
+    private static Html Sentence(Bilingual text) => Html.Of(
+        $"""
+        {text.Chinese}{Html.When(text.English != text.Chinese, () => Html.Of($" <small>{text.English}</small>"))}
+        """);
 
     private static string Time(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss");
 }

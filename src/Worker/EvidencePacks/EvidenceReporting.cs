@@ -1,5 +1,6 @@
-using DealerIntegration.Connectors.Spreadsheets.Results;
 using DealerIntegration.Connectors.Spreadsheets;
+using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Storage;
 
@@ -13,10 +14,10 @@ internal static class EvidenceReporting
     public static EvidenceReport Of(CaseEvidence evidence, Func<DateTime, DateTime> local)
     {
         var found = evidence.Case;
-        var said = EvidenceText.Of(found.Evidence);
+        var said = found.Weighed;
         return new EvidenceReport(
             found.Number,
-            EvidenceWords.Standing(found.Standing),
+            FindingWords.Standing(found.Standing),
             Named(found.DealerCode, found.DealerName),
             Named(found.ProductCode, found.ProductName),
             evidence.Destination,
@@ -29,16 +30,17 @@ internal static class EvidenceReporting
             FindingWords.Severity(found.Severity),
             local(found.FirstScan),
             local(found.LastScan),
-            said.For,
-            said.Against,
-            said.Neutral,
+            Words(said.For),
+            Words(said.Against),
+            Words(said.Facts),
             Origin(evidence),
             Scans(evidence, local),
             [.. evidence.Paths.GroupBy(p => p.Code).SelectMany(same => Path(evidence, same.Last(), local))],
             [.. evidence.Territories.Select(t => Area(evidence, t))],
             [
                 .. evidence.Steps.Where(s => s.Told)
-                    .Select(s => new EvidenceAction(local(s.At), EvidenceWords.Action(s.What), s.By, s.Reason)),
+                    .Select(s => new EvidenceAction(
+                        local(s.At), CaseWords.Entry(s.What), s.By, new(s.ReasonChinese ?? s.Reason, s.Reason))),
             ]);
     }
 
@@ -49,7 +51,7 @@ internal static class EvidenceReporting
         var scans = new List<EvidenceScan>(evidence.Verdicts.Count);
         foreach (var verdict in evidence.Verdicts)
         {
-            var said = EvidenceText.Of(verdict.Evidence);
+            var said = verdict.Weighed;
             scans.Add(new EvidenceScan(
                 verdict.EventId,
                 verdict.Code,
@@ -58,14 +60,14 @@ internal static class EvidenceReporting
                 verdict.Place ?? "",
                 FindingWords.Actor(verdict.Actor),
                 FindingWords.Verdict(verdict.Verdict),
-                verdict.DecidedBy,
+                FindingWords.Signal(verdict.DecidedBy),
                 verdict.Confidence,
                 verdict.Counts,
                 verdict.Counts && codes.Add(verdict.Code),
                 verdict.Counts && spots.Add((verdict.AreaCode, verdict.Place)),
-                string.Join('\n', said.For),
-                string.Join('\n', said.Against),
-                string.Join('\n', said.Neutral)));
+                Words(said.For),
+                Words(said.Against),
+                Words(said.Facts)));
         }
 
         return scans;
@@ -112,6 +114,8 @@ internal static class EvidenceReporting
         (new("规则文件", "Rules SHA-256"), evidence.Run.RulesHash),
         (new("程序版本", "Hub version"), evidence.Run.CodeVersion),
     ];
+
+    private static IReadOnlyList<Bilingual> Words(IReadOnlyList<Told> told) => [.. told.Select(Bilingual.Of)];
 
     private static string Named(string code, string? name) => name is null ? code : $"{code} {name}";
 }

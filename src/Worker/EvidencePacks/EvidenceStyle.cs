@@ -17,6 +17,8 @@ internal static class EvidenceStyle
         dt { color: #51606f; } dd { margin: 0; overflow-wrap: anywhere; }
         ul { margin: 0; padding-left: 20px; }
         ul.for li::marker { color: #d1495b; } ul.against li::marker { color: #2a9d5c; }
+        small { color: #51606f; font-size: 11px; }
+        li small, td small { display: block; } td p { margin: 0 0 4px; }
         svg { width: 100%; height: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 12px; }
         th { background: #1f3a5f; color: #fff; text-align: left; font-weight: normal; }

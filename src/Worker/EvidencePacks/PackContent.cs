@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.EvidencePacks.Packing;
 using DealerIntegration.Worker.Storage;
 
@@ -33,7 +34,7 @@ internal static class PackContent
     private static JsonObject Case(CaseEvidence evidence)
     {
         var found = evidence.Case;
-        var said = EvidenceText.Of(found.Evidence);
+        var said = found.Weighed;
         return new JsonObject
         {
             ["number"] = found.Number,
@@ -55,8 +56,8 @@ internal static class PackContent
             ["lastScan"] = Instant(found.LastScan),
             ["for"] = Words(said.For),
             ["against"] = Words(said.Against),
-            ["facts"] = Words(said.Neutral),
-            ["events"] = Words(found.EventIds),
+            ["facts"] = Words(said.Facts),
+            ["events"] = new JsonArray([.. found.EventIds.Select(id => JsonValue.Create(id))]),
             ["run"] = new JsonObject
             {
                 ["number"] = evidence.Run.Id,
@@ -74,15 +75,17 @@ internal static class PackContent
     private static string Verdict(EvidenceVerdict verdict)
     {
         var row = JsonNode.Parse(verdict.Row)!.AsObject();
-        var said = EvidenceText.Of(verdict.Evidence);
+        var said = verdict.Weighed;
         row.Remove("evidence");
+        row.Remove("evidence_zh");
         row["for"] = Words(said.For);
         row["against"] = Words(said.Against);
-        row["facts"] = Words(said.Neutral);
+        row["facts"] = Words(said.Facts);
         return PackJson.Line(row);
     }
 
-    private static JsonArray Words(IEnumerable<string> words) => [.. words.Select(w => JsonValue.Create(w))];
+    private static JsonArray Words(IEnumerable<Told> words) =>
+        [.. words.Select(w => new JsonObject { ["zh"] = w.Chinese, ["en"] = w.English })];
 
     private static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'");
 

@@ -27,9 +27,9 @@ internal static class CaseEvidenceStore
             new { number, run })).SingleOrDefault();
     }
 
-    public static async Task<EvidenceCase> CaseAsync(
+    public static async Task<FoundCase> CaseAsync(
         NpgsqlTransaction transaction, EvidenceRun run, string number, CancellationToken cancel) =>
-        (await Sql.QueryAsync<EvidenceCase>(
+        (await Sql.QueryAsync<FoundCase>(
             transaction,
             """
             SELECT c.number AS "Number", c.standing AS "Standing", c.dealer_code AS "DealerCode",
@@ -44,7 +44,7 @@ internal static class CaseEvidenceStore
                    c.value AS "Value", c.confidence AS "Confidence", c.severity AS "Severity",
                    c.first_scan AS "FirstScan",
                    c.last_scan AS "LastScan", c.event_ids AS "EventIds", c.evidence AS "Evidence",
-                   c.rule_version AS "RulesVersion"
+                   c.evidence_zh AS "EvidenceChinese", c.rule_version AS "RulesVersion", c.run_id AS "Run"
               FROM result.diversion_case c WHERE c.run_id = @Id AND c.number = @number
             """,
             cancel,
@@ -76,7 +76,7 @@ internal static class CaseEvidenceStore
             });
 
     public static Task<IReadOnlyList<EvidenceTerritory>> TerritoriesAsync(
-        NpgsqlTransaction transaction, EvidenceRun run, EvidenceCase found, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, EvidenceRun run, FoundCase found, CancellationToken cancel) =>
         Sql.QueryAsync<EvidenceTerritory>(
             transaction,
             Sql.Query("evidence-territories"),

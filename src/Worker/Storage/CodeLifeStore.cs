@@ -36,10 +36,10 @@ internal static class CodeLifeStore
             """
             SELECT s.event_id AS "EventId", s.scanned_at AS "ScannedAt", s.area_code AS "AreaCode", s.actor AS "Actor",
                    s.place AS "Place", v.verdict AS "Verdict", v.decided_by AS "DecidedBy",
-                   v.confidence AS "Confidence", v.run_id AS "RunId"
+                   v.confidence AS "Confidence", v.run_id AS "RunId", v.evidence AS "Evidence"
               FROM canonical.effective_scans(@watermark) s
               LEFT JOIN LATERAL (
-                   SELECT v.verdict, v.decided_by, v.confidence, v.run_id
+                   SELECT v.verdict, v.decided_by, v.confidence, v.run_id, v.evidence
                      FROM result.scan_verdict v JOIN ops.run r ON r.id = v.run_id
                     WHERE v.event_id = s.event_id AND v.code = s.code AND r.status IN ('succeeded', 'incomplete')
                     ORDER BY v.run_id DESC LIMIT 1) v ON true
@@ -70,4 +70,8 @@ internal sealed record ScanOfCode
     public int? Confidence { get; init; }
 
     public long? RunId { get; init; }
+
+    public string? Evidence { get; init; }
+
+    public Weighed Weighed => Weighed.Read(Evidence ?? "", null);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using DealerIntegration.Domain.Diversion;
 using Npgsql;
 
@@ -15,17 +14,17 @@ internal static class DiversionStore
             """
             result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period, codes,
                 shipped, share, value, units, sources, spots, confidence, severity, first_scan, last_scan, event_ids,
-                evidence, rule_version)
+                evidence, evidence_zh, rule_version)
             """,
             cancel);
-        var words = new StringBuilder();
         foreach (var c in cases)
         {
             rows.Row().Long(run).Text(c.Number).Text(c.Standing == CaseStanding.Case ? "case" : "observation")
                 .Text(c.DealerCode).Text(c.ProductCode).Text(c.DestinationArea).Text(c.Window.ToString()).Int(c.Codes)
                 .Long(c.ShippedItems).Decimal(c.Share).Decimal(c.Value).Int(c.Units).Int(c.Sources).Int(c.Spots)
                 .Int(c.Confidence).Text(c.Severity.ToString()).Instant(c.FirstScan).Instant(c.LastScan)
-                .Texts(c.EventIds).Text(EvidenceText.Of(c.Evidence, words)).Int(c.RulesVersion);
+                .Texts(c.EventIds).Text(Weighed.English(c.Evidence)).Text(Weighed.Chinese(c.Evidence))
+                .Int(c.RulesVersion);
         }
 
         await rows.CompleteAsync();

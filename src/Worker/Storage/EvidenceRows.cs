@@ -16,60 +16,6 @@ internal sealed record EvidenceRun
     public DateTime EndedAt { get; init; }
 }
 
-/// <summary>The case as that run found it.</summary>
-internal sealed record EvidenceCase
-{
-    public required string Number { get; init; }
-
-    public required string Standing { get; init; }
-
-    public required string DealerCode { get; init; }
-
-    public string? DealerName { get; init; }
-
-    public required string ProductCode { get; init; }
-
-    public string? ProductName { get; init; }
-
-    public required string AreaCode { get; init; }
-
-    /// <summary>Month or quarter.</summary>
-    public required string Window { get; init; }
-
-    public int Codes { get; init; }
-
-    public long? Shipped { get; init; }
-
-    public decimal? Share { get; init; }
-
-    public int Spots { get; init; }
-
-    /// <summary>Cartons that moved apart.</summary>
-    public int Units { get; init; }
-
-    /// <summary>Scanners or places that do not depend on each other.</summary>
-    public int Sources { get; init; }
-
-    /// <summary>Items × price; null where no price is known.</summary>
-    public decimal? Value { get; init; }
-
-    /// <summary>In whole percent.</summary>
-    public int Confidence { get; init; }
-
-    public required string Severity { get; init; }
-
-    public DateTime FirstScan { get; init; }
-
-    public DateTime LastScan { get; init; }
-
-    public required string[] EventIds { get; init; }
-
-    /// <summary>One thing a line: + for diversion, - against, · neither.</summary>
-    public required string Evidence { get; init; }
-
-    public int RulesVersion { get; init; }
-}
-
 /// <summary>The verdict on one scan of the dealer's product at the destination.</summary>
 internal sealed record EvidenceVerdict
 {
@@ -89,7 +35,12 @@ internal sealed record EvidenceVerdict
 
     public string? Place { get; init; }
 
+    /// <summary>As <see cref="Storage.Weighed"/> reads it.</summary>
     public required string Evidence { get; init; }
+
+    public string? EvidenceChinese { get; init; }
+
+    public Weighed Weighed => Weighed.Read(Evidence, EvidenceChinese);
 
     /// <summary>In whole percent.</summary>
     public int Confidence { get; init; }
@@ -133,7 +84,11 @@ internal sealed record EvidenceStep
     /// <summary>Who did it; of a move the dealer, empty for the house.</summary>
     public required string By { get; init; }
 
+    /// <summary>In a person's own words, or the arithmetic of a move.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Null where there is but one wording.</summary>
+    public string? ReasonChinese { get; init; }
 
     /// <summary>Whether reports tell it; a ruling is told by the step it belongs to.</summary>
     public bool Told { get; init; }

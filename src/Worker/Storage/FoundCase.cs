@@ -1,9 +1,12 @@
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>A diversion case as a run found it (窜货案件).</summary>
-internal sealed record FoundCase
+internal record FoundCase
 {
     public required string Number { get; init; }
+
+    /// <summary><c>case</c>, or <c>observation</c>, which accuses nobody.</summary>
+    public required string Standing { get; init; }
 
     public required string DealerCode { get; init; }
 
@@ -26,6 +29,12 @@ internal sealed record FoundCase
 
     public int Spots { get; init; }
 
+    /// <summary>Cartons that moved apart.</summary>
+    public int Units { get; init; }
+
+    /// <summary>Scanners or places that do not depend on each other.</summary>
+    public int Sources { get; init; }
+
     public required string Severity { get; init; }
 
     public DateTime FirstScan { get; init; }
@@ -34,8 +43,12 @@ internal sealed record FoundCase
 
     public required string[] EventIds { get; init; }
 
-    /// <summary>One thing a line: + for diversion, - against, · neither.</summary>
+    /// <summary>As <see cref="Storage.Weighed"/> reads it.</summary>
     public required string Evidence { get; init; }
+
+    public string? EvidenceChinese { get; init; }
+
+    public Weighed Weighed => Weighed.Read(Evidence, EvidenceChinese);
 
     /// <summary>What the goods are worth, without tax; null: no price is known.</summary>
     public decimal? Value { get; init; }
@@ -45,9 +58,13 @@ internal sealed record FoundCase
 
     public int RulesVersion { get; init; }
 
-    /// <summary>The last finished run that made a case of it.</summary>
+    /// <summary>The run that found it.</summary>
     public long Run { get; init; }
+}
 
+/// <summary>A case as the last finished run that made one of it found it, and what has come since.</summary>
+internal sealed record KnownCase : FoundCase
+{
     /// <summary>The last finished run of its window.</summary>
     public long Latest { get; init; }
 
@@ -86,4 +103,8 @@ internal sealed record CaseScan
     public string? Shipment { get; init; }
 
     public required string Evidence { get; init; }
+
+    public string? EvidenceChinese { get; init; }
+
+    public Weighed Weighed => Weighed.Read(Evidence, EvidenceChinese);
 }

@@ -14,6 +14,13 @@ internal static class RejectedRowStore
         NpgsqlDbType.Text, NpgsqlDbType.Text,
     ];
 
+    /// <summary>How many rows a run rejected for this reason.</summary>
+    public static async Task<long> CountAsync(
+        NpgsqlTransaction transaction, long run, string code, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long>(
+            transaction, "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run AND code = @code", cancel,
+            new { run, code })).Single();
+
     public static Task AddAsync(
         NpgsqlTransaction transaction, long run, int chunk, IReadOnlyList<RejectedRow> rows,
         CancellationToken cancel) =>

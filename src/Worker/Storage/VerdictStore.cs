@@ -1,6 +1,6 @@
-using System.Text;
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Custody;
+using DealerIntegration.Domain.Values;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -17,10 +17,10 @@ internal static class VerdictStore
             result.scan_verdict (run_id, event_id, code, verdict, decided_by, confidence, dealer_code, product_code,
                 shipment_number, shipped_at, custody_state, custody_step, custody_unit, packed_in, movement, received,
                 gap, custody_events,
-                area_code, scanned_at, actor, place, device, latitude, longitude, contract, rule_version, evidence)
+                area_code, scanned_at, actor, place, device, latitude, longitude, contract, rule_version, evidence,
+                evidence_zh)
             """,
             cancel);
-        var words = new StringBuilder();
         foreach (var v in verdicts)
         {
             var (scan, custody) = (v.Scan, v.Custody);
@@ -28,9 +28,10 @@ internal static class VerdictStore
                 .Int(v.Confidence).Text(custody.Dealer).Text(custody.ProductCode).Text(custody.Document)
                 .Instant(custody.Since).Text(custody.State.ToString()).Text(custody.Step?.ToString())
                 .Text(custody.Unit).Text(custody.PackedIn).Text(custody.Movement).Bool(custody.IsReceived)
-                .Text(custody.Gap).Texts(custody.EventIds).Text(scan.AreaCode).Instant(scan.ScannedAt)
+                .Text(custody.Gap?.English).Texts(custody.EventIds).Text(scan.AreaCode).Instant(scan.ScannedAt)
                 .Text(scan.Actor.ToString()).Text(scan.Place).Text(scan.Device).Decimal(scan.Latitude)
-                .Decimal(scan.Longitude).Text(v.Contract).Int(v.RulesVersion).Text(EvidenceText.Of(v.Evidence, words));
+                .Decimal(scan.Longitude).Text(v.Contract).Int(v.RulesVersion).Text(Weighed.English(v.Evidence))
+                .Text(Weighed.Chinese(v.Evidence));
         }
 
         await rows.CompleteAsync();
@@ -65,7 +66,7 @@ internal static class VerdictStore
             Document = row.TextOrNull(pool),
             Unit = row.TextOrNull(),
             PackedIn = row.TextOrNull(),
-            Gap = row.TextOrNull(),
+            Gap = row.TextOrNull() is { } gap ? new Told(gap, gap) : null,
         };
         var (area, at) = (row.Text(pool), row.Instant());
         var (actor, place) = (Enum.Parse<ScanActor>(row.Text(pool)), row.TextOrNull(pool));

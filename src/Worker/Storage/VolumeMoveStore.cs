@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Domain.Values;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -33,18 +34,21 @@ internal static class VolumeMoveStore
             })).Single();
 
     /// <summary>Moves volume out of the diverting dealer's figures and into those of whose area it was.</summary>
+    /// <param name="currency">That of the dealer whose area it was; null: the house, or not known.</param>
     public static Task MoveAsync(
         NpgsqlTransaction transaction, FoundCase found, long ruling, DateOnly happenedOn, DivertedVolume volume,
-        AreaHolder holder, CancellationToken cancel) =>
-        Sql.ExecuteAsync(
+        AreaHolder holder, string? currency, CancellationToken cancel)
+    {
+        var words = volume.WordsFor(holder, currency);
+        return Sql.ExecuteAsync(
             transaction,
             """
             INSERT INTO canonical.volume_move (case_number, ruling_seq, side, dealer_code, happened_on, product_code,
-                quantity, currency, net_amount, gross_amount, arithmetic)
+                quantity, currency, net_amount, gross_amount, arithmetic, arithmetic_zh)
             VALUES (@Number, @ruling, 'out', @DealerCode, @happenedOn, @ProductCode, -@Items, @Currency, -@NetAmount,
-                    -@GrossAmount, @arithmetic),
+                    -@GrossAmount, @arithmetic, @chinese),
                    (@Number, @ruling, 'in', @Dealer, @happenedOn, @ProductCode, @Items, @Currency, @NetAmount,
-                    @GrossAmount, @arithmetic)
+                    @GrossAmount, @arithmetic, @chinese)
             """,
             cancel,
             new
@@ -59,8 +63,10 @@ internal static class VolumeMoveStore
                 volume.NetAmount,
                 volume.GrossAmount,
                 holder.Dealer,
-                arithmetic = $"{volume.Arithmetic} {holder.Words}",
+                arithmetic = words.English,
+                chinese = words.Chinese,
             });
+    }
 
     /// <summary>Takes back exactly what stands moved for a case.</summary>
     public static Task TakeBackAsync(
@@ -69,9 +75,9 @@ internal static class VolumeMoveStore
             transaction,
             """
             INSERT INTO canonical.volume_move (case_number, ruling_seq, side, dealer_code, happened_on, product_code,
-                quantity, currency, net_amount, gross_amount, arithmetic, reverses)
+                quantity, currency, net_amount, gross_amount, arithmetic, arithmetic_zh, reverses)
             SELECT case_number, @ruling, side, dealer_code, happened_on, product_code, -quantity, currency,
-                   -net_amount, -gross_amount, 'Takes back move ' || seq || '.', seq
+                   -net_amount, -gross_amount, 'Takes back move ' || seq || '.', '撤回调整 ' || seq || '。', seq
               FROM canonical.volume_move m
              WHERE case_number = @number AND reverses IS NULL
                AND NOT EXISTS (SELECT 1 FROM canonical.volume_move t WHERE t.reverses = m.seq)
@@ -88,7 +94,8 @@ internal static class VolumeMoveStore
             """
             SELECT seq AS "Seq", side AS "Side", dealer_code AS "DealerCode", happened_on::timestamp AS "HappenedOn",
                    quantity AS "Quantity", currency AS "Currency", net_amount AS "NetAmount",
-                   gross_amount AS "GrossAmount", arithmetic AS "Arithmetic", reverses AS "Reverses"
+                   gross_amount AS "GrossAmount", arithmetic AS "Arithmetic",
+                   arithmetic_zh AS "ArithmeticChinese", reverses AS "Reverses"
               FROM canonical.volume_move WHERE case_number = @number ORDER BY seq
             """,
             cancel,
@@ -117,6 +124,11 @@ internal sealed record VolumeMove
     public decimal GrossAmount { get; init; }
 
     public required string Arithmetic { get; init; }
+
+    /// <summary>Null where the ruling was before this was kept.</summary>
+    public string? ArithmeticChinese { get; init; }
+
+    public Told Words => new(Arithmetic, ArithmeticChinese ?? Arithmetic);
 
     /// <summary>The move that this one takes back.</summary>
     public long? Reverses { get; init; }

@@ -63,7 +63,7 @@ public sealed class GatherTests
         Assert.Equal((CaseStanding.Observation, 2), (mixed.Standing, mixed.Codes));
         Assert.Contains(
             mixed.Evidence,
-            e => e.Bearing == Bearing.Against && e.Text.StartsWith("3 codes", StringComparison.Ordinal));
+            e => e.Bearing == Bearing.Against && e.Text.English.StartsWith("3 codes", StringComparison.Ordinal));
     }
 
     [Fact]

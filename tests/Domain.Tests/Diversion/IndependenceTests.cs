@@ -1,5 +1,6 @@
-using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Gathering;
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Tests.Diversion;
 
@@ -52,7 +53,7 @@ public sealed class IndependenceTests
         Assert.Equal((20, CaseStanding.Case), Standing(Gather(verdicts, seenAtHome: null)));
         Assert.Contains(
             Gather(verdicts, seenAtHome: false).Evidence,
-            e => e.Text.Contains("recorded for the wrong dealer", StringComparison.Ordinal));
+            e => e.Text.English.Contains("recorded for the wrong dealer", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -62,7 +63,8 @@ public sealed class IndependenceTests
         int atHome, CaseStanding expected)
     {
         var verdicts = Verdicts(60, 20, 20)
-            .Select(v => v with { Custody = v.Custody with { Gap = "arrived without having left" } }).ToList();
+            .Select(v => v with { Custody = v.Custody with { Gap = Told.Same("arrived without having left") } })
+            .ToList();
         var whole = Verdicts(5, 1, 1).Select((v, i) => v with
         {
             Scan = v.Scan with { EventId = $"W{i}", Code = $"W{i}" },
@@ -100,9 +102,18 @@ public sealed class IndependenceTests
         {
             CityOfPlace = new Dictionary<string, string> { ["Shop 9"] = "330100" },
         };
-        Assert.Empty(DiversionMatcher.Gather(verdicts, known, Rules, World.Window));
+        var none = Assert.Single(DiversionMatcher.Gather(verdicts, known, Rules, World.Window));
+        Assert.Equal((CaseStanding.Observation, 0, 0), (none.Standing, none.Codes, none.Confidence));
+        Assert.Empty(none.EventIds);
+        Assert.Equal(
+            [
+                "None of the 60 scans outside the territory counts.",
+                "60 scans do not count: their place nearly always names another city.",
+            ],
+            none.Evidence.Select(e => e.Text.English));
         known = known with { CityOfPlace = new Dictionary<string, string> { ["Shop 9"] = "440100" } };
-        Assert.Single(DiversionMatcher.Gather(verdicts, known, Rules, World.Window));
+        var found = Assert.Single(DiversionMatcher.Gather(verdicts, known, Rules, World.Window));
+        Assert.Equal((none.Number, 60), (found.Number, found.Codes));
     }
 
     [Theory]
@@ -132,7 +143,7 @@ public sealed class IndependenceTests
         Assert.Equal((75, 75 + 6 + 10 + 6), (one.Confidence, many.Confidence));
         Assert.Contains(
             many.Evidence,
-            e => e.Text ==
+            e => e.Text.English ==
                 "Confidence 97 %: mean of 6 scans 75, + 6 for 3 scanners, + 10 for 6 places, + 6 for 4 days.");
     }
 

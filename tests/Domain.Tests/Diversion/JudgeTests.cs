@@ -25,7 +25,11 @@ public sealed class JudgeTests
         Assert.Equal([Bearing.For, Bearing.Neutral], verdict.Evidence.Select(e => e.Bearing));
         Assert.All(
             ["S-1", "D1", "330000", "440106", "Shop 12"],
-            part => Assert.Contains(part, evidence.Text, StringComparison.Ordinal));
+            part =>
+            {
+                Assert.Contains(part, evidence.Text.English, StringComparison.Ordinal);
+                Assert.Contains(part, evidence.Text.Chinese, StringComparison.Ordinal);
+            });
     }
 
     [Fact]
@@ -83,7 +87,7 @@ public sealed class JudgeTests
         var verdict = DiversionMatcher.Judge(
             World.Scan("E1", "C1", "440106"), World.Held("C1", unit: "BOX9"), World.Territories(), World.Rules);
         Assert.Equal(Verdict.Diverted, verdict.Verdict);
-        Assert.Contains(verdict.Evidence, e => e.Text.Contains("BOX9", StringComparison.Ordinal));
+        Assert.Contains(verdict.Evidence, e => e.Text.English.Contains("BOX9", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Storage;
@@ -27,6 +28,9 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
         Assert.Contains("不同的码：6 个，在 6 处；发给贵方的该商品：20 件，占 30 %", letter);
         Assert.Contains($"申诉：{until:yyyy-MM-dd} 前", letter);
         Assert.Equal(6, letter.Split("发货单 S").Length - 1);
+        Assert.Contains("  + 在授权区域外扫到 6 个不同的码；至少需要 5 个。", letter);
+        Assert.Contains("  · 置信度 ", letter);
+        Assert.DoesNotContain("distinct codes", letter);
         Assert.Equal(hash, Assert.Single(file.View.Steps).PaperHash);
         Assert.Equal(
             [$"case.notify|ann|{number}|Notify it"],
@@ -43,7 +47,9 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
         await hub.ActAsync(await hub.DetectAsync(Market.Enough), CaseAction.Notify);
         var letter = await File.ReadAllTextAsync(Assert.Single(await hub.RowsAsync("SELECT path FROM delivery.file")));
         Assert.Contains("Different codes: 6, in 6 places; items of the product shipped to you: 20, share 30 %", letter);
+        Assert.Contains("  + 6 distinct codes were read outside the territory; at least 5 are needed.", letter);
         Assert.DoesNotContain("申诉", letter);
+        Assert.DoesNotContain("置信度", letter);
     }
 
     [Theory]
@@ -107,8 +113,54 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
         var view = (await hub.LookAsync(number)).View;
         Assert.True(view.Found.IsWithdrawn);
         Assert.Equal(CaseState.Notified, view.Life.State);
+        var why = (await hub.LookAsync(number)).Withdrawal!;
+        Assert.Equal(
+            [("Diverted", "outside-territory", 1), (null, null, 5)],
+            why.Scans.OrderBy(s => s.Scans).Select(s => (s.Verdict, s.DecidedBy, s.Scans)));
+        Assert.Contains(
+            "1 distinct codes were read outside the territory; at least 5 are needed.",
+            why.Observation!.Against.Select(text => text.English));
         await hub.ActAsync(number, CaseAction.Close);
         Assert.Equal(CaseState.Closed, (await hub.LookAsync(number)).View.Life.State);
+    }
+
+    [Fact]
+    public async Task A_case_of_which_every_scan_is_left_out_says_why_it_is_none_any_more()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        var number = await hub.DetectAsync(Market.Enough);
+
+        // The shops turn out to stand in Hangzhou: nearly everything else they read is there.
+        await hub.SeedAsync(
+            TraceDatasets.Scans,
+            [
+                .. Market.Enough.SelectMany(shop => Enumerable.Range(0, 20).Select(n => DiversionTests.Scan(
+                    1000 + (shop * 20) + n, Market.Home, code: $"OTHER{shop}-{n}", place: $"shop {shop}"))),
+            ]);
+        await hub.ExecuteAsync("UPDATE canonical.scan SET actor = 'outlet'");
+        await hub.SucceedAsync("match-diversion", period: Market.Month);
+        Assert.Equal(
+            ["observation|0|{}"],
+            await hub.RowsAsync(
+                """
+                SELECT standing, codes, event_ids::text FROM result.diversion_case
+                 WHERE run_id = (SELECT max(run_id) FROM result.diversion_case)
+                """));
+        var file = await hub.LookAsync(number);
+        Assert.True(file.View.Found.IsWithdrawn);
+        Assert.Equal(
+            [
+                new("None of the 6 scans outside the territory counts.", "授权区域外的 6 次扫码均不计入。"),
+                new Told(
+                    "6 scans do not count: their place nearly always names another city.",
+                    "6 次扫码不计入：其地点几乎总是报另一个城市。"),
+            ],
+            file.Withdrawal!.Observation!.Against);
+        Assert.Equal(["Diverted"], file.Withdrawal.Scans.Select(s => s.Verdict));
+        Assert.Equal(6, file.View.Found.EventIds.Length);
+        var told = string.Join('\n', new CaseText("Asia/Shanghai").Explain(file));
+        Assert.Contains("Its scans are now: 6 Diverted by outside-territory.", told);
+        Assert.Contains("- None of the 6 scans outside the territory counts.", told);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class CaseWalkTests(PostgresFixture postgres)
         }
         catch (UsageException e)
         {
-            Assert.Contains(objection!, e.Message, StringComparison.Ordinal);
+            Assert.Contains(objection!.Value.English, e.Message, StringComparison.Ordinal);
             return false;
         }
     }

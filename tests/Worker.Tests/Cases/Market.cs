@@ -104,7 +104,7 @@ internal static class Market
     private static string Rules(int appealDays) => File.ReadAllText(Repository.Path("config/diversion.json"))
         .Replace("\"appealDays\": 15", $"\"appealDays\": {appealDays}", StringComparison.Ordinal);
 
-    private const string Policy =
+    public const string Policy =
         """
         {
           "code": "VOL", "version": 1, "name": "volume", "validFrom": "2026-01-01", "validTo": "2026-12-31",

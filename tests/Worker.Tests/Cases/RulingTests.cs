@@ -65,6 +65,51 @@ public sealed class RulingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_moves_to_a_dealer_kept_in_another_currency_is_named_for_finance_until_a_policy_counts_it()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        await hub.ExecuteAsync("UPDATE canonical.dealer SET currency = 'USD' WHERE code = 'D002'");
+        await File.WriteAllTextAsync(
+            Path.Combine(hub.Paths.Config, "rebates", "dollars.json"),
+            Market.Policy.Replace("VOL", "USD-VOL", StringComparison.Ordinal)
+                .Replace("CNY", "USD", StringComparison.Ordinal)
+                .Replace("\"who\": {}", "\"who\": { \"dealers\": [\"D002\"] }", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        var yuan = Path.Combine(hub.Paths.Config, "rebates", "volume.json");
+        await File.WriteAllTextAsync(
+            yuan,
+            Market.Policy.Replace(
+                "\"who\": {}", "\"who\": { \"dealers\": [\"D001\"] }", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.ConfirmAsync(number);
+        var move = Assert.Single(await hub.RowsAsync(
+            "SELECT arithmetic, arithmetic_zh FROM canonical.volume_move WHERE side = 'in'"));
+        Assert.Contains("Dealer D002 is kept in USD: only a rebate policy in CNY counts this volume", move);
+        Assert.Contains("经销商 D002 的币种为 USD", move);
+
+        var run = await hub.SucceedAsync("settle", period: "2026-10");
+        Assert.Contains($"1 moves of volume count in no rebate because of their currency", run.Note);
+        Assert.Equal(
+            [
+                $"volume_move|{number}|CNY|moved-volume-currency|A ruling moved 6 items of P1, worth 1200.00 CNY "
+                + "without tax, into the figures of dealer D002 on 2026-10-10, but its rebates are in USD (USD-VOL): "
+                + "no policy counts them.",
+            ],
+            await hub.RowsAsync(
+                $"SELECT dataset, key, value, code, message FROM ops.rejected_row WHERE run_id = {run.Id}"));
+
+        await File.WriteAllTextAsync(yuan, Market.Policy, TestContext.Current.CancellationToken);
+        var counted = await hub.SucceedAsync("settle", period: "2026-10");
+        Assert.Equal(0, await hub.CountAsync($"ops.rejected_row WHERE run_id = {counted.Id}"));
+        Assert.Contains($"{number}|24", await hub.RowsAsync(
+            $"""
+            SELECT l.document_number, l.share FROM result.rebate_line l JOIN result.rebate r ON r.id = l.rebate_id
+             WHERE r.run_id = {counted.Id} AND r.dealer_code = 'D002'
+            """));
+    }
+
+    [Fact]
     public async Task A_reversal_takes_back_exactly_what_was_moved_whatever_the_invoices_say_by_then()
     {
         await using var hub = await Market.OpenAsync(postgres);

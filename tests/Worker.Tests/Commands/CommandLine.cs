@@ -1,5 +1,8 @@
 using System.CommandLine;
+using DealerIntegration.Worker.Access;
 using DealerIntegration.Worker.Commands;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests.Dashboard;
 
 namespace DealerIntegration.Worker.Tests.Commands;
@@ -16,6 +19,7 @@ internal static class CommandLine
                 using var heard = new StringWriter();
                 Console.SetOut(heard);
                 Console.SetError(heard);
+                Environment.SetEnvironmentVariable(HubPaths.SessionVariable, SessionOf(hub));
                 try
                 {
                     string[] line = [.. words, "--config", hub.Paths.Config, "--data", hub.Paths.Data];
@@ -23,8 +27,22 @@ internal static class CommandLine
                 }
                 finally
                 {
+                    Environment.SetEnvironmentVariable(HubPaths.SessionVariable, null);
                     Console.SetOut(output);
                     Console.SetError(error);
                 }
             });
+
+    /// <summary>From now on a user of the hub types on its command line.</summary>
+    public static async Task SignInAsync(this TestHub hub, string user)
+    {
+        var token = Guid.NewGuid().ToString("N");
+        await hub.Database.InTransactionAsync(
+            (_, transaction) => SessionStore.OpenAsync(
+                transaction, user, ShellSignIn.HashOf(token), ShellSignIn.Lifetime, CancellationToken.None),
+            CancellationToken.None);
+        await OwnerFile.WriteAsync(SessionOf(hub), token, CancellationToken.None);
+    }
+
+    private static string SessionOf(TestHub hub) => Path.Combine(hub.Paths.Data, "session");
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using DealerIntegration.Worker.EvidencePacks.Packing;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Tests.Dashboard;
 
@@ -15,7 +17,8 @@ public sealed class CasePagesTests(DashboardFixture hub) : IClassFixture<Dashboa
         Assert.Contains("D&lt;b&gt;1", list);
         Assert.Contains("610100 陕西省 西安市", list);
         var page = await browser.ReadAsync($"/cases/{number}");
-        Assert.Contains("3 distinct codes &lt;i&gt;", page);
+        Assert.Contains("扫到 3 个码 &lt;i&gt;<small>3 distinct codes &lt;i&gt;</small>", page);
+        Assert.Contains("3 of 100</li>", page);
         Assert.Contains("尚未处理", page);
         Assert.Contains("Cases are for channel control", page);
         Assert.DoesNotContain("<i>", page);
@@ -61,6 +64,7 @@ public sealed class CasePagesTests(DashboardFixture hub) : IClassFixture<Dashboa
         page = await cora.ReadAsync($"/cases/{number}");
         Assert.Contains("裁定成立 confirmed", page);
         Assert.Contains("转出 out", page);
+        Assert.Contains("<small>3 items; the product was never invoiced to the dealer", page);
         Assert.Contains("公司 house", page);
     }
 
@@ -89,6 +93,41 @@ public sealed class CasePagesTests(DashboardFixture hub) : IClassFixture<Dashboa
     }
 
     [Fact]
+    public async Task The_evidence_is_a_button_for_channel_control_alone_and_handing_it_out_is_on_record()
+    {
+        var number = await FoundAsync("2024-08", "D6");
+        using var carl = await hub.SignInAsync("carl");
+        var address = $"/cases/{number}/evidence";
+        Assert.Contains($"action=\"{address}\"", await carl.ReadAsync($"/cases/{number}"));
+        await KeepRulesAsync(number);
+        using var answer = await carl.PostAsync($"/cases/{number}", address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal($"evidence-{number}.zip", answer.Content.Headers.ContentDisposition?.FileName);
+        var pack = await answer.Content.ReadAsByteArrayAsync();
+        Assert.True(PackVerifier.Verify(pack, null).Intact);
+        Assert.Equal(
+            "carl", await PostgresFixture.ScalarAsync<string>(
+                hub.Database, $"SELECT actor FROM ops.audit WHERE action = 'evidence.pack' AND subject = '{number}'"));
+
+        using var fiona = await hub.SignInAsync("fiona");
+        Assert.DoesNotContain(address, await fiona.ReadAsync($"/cases/{number}"));
+        using var refused = await fiona.PostAsync("/months", address);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        using var forged = await carl.PostPlainAsync(address);
+        Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task Evidence_that_cannot_be_made_is_told_on_the_page()
+    {
+        var number = await FoundAsync("2024-09", "D7");
+        using var carl = await hub.SignInAsync("carl");
+        using var answer = await carl.PostAsync($"/cases/{number}", $"/cases/{number}/evidence");
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("rules that are not kept", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_request_without_the_hidden_field_does_nothing()
     {
         var number = await FoundAsync("2024-07", "D5");
@@ -106,6 +145,24 @@ public sealed class CasePagesTests(DashboardFixture hub) : IClassFixture<Dashboa
     private Task<long> CountAsync(string number) => PostgresFixture.ScalarAsync<long>(
         hub.Database, $"SELECT count(*) FROM canonical.case_step WHERE case_number = '{number}'");
 
+    // As planning a run does.
+    private async Task KeepRulesAsync(string number)
+    {
+        await using var database = new Database(hub.Database);
+        var hash = await database.InTransactionAsync(
+            (_, transaction) => KeptRules.KeepAsync(
+                transaction,
+                [.. new[] { "diversion.json", "areas.csv" }.Select(f => Path.Combine(hub.Hub.Paths.Config, f))],
+                CancellationToken.None),
+            CancellationToken.None);
+        await PostgresFixture.ExecuteAsync(
+            hub.Database,
+            $"""
+            UPDATE ops.run SET rules_hash = '{hash}', watermark = 1
+             WHERE id = (SELECT run_id FROM result.diversion_case WHERE number = '{number}')
+            """);
+    }
+
     private async Task<string> FoundAsync(string period, string dealer)
     {
         var number = $"DC-{period.Replace("-", "", StringComparison.Ordinal)}-610100-AB";
@@ -119,10 +176,11 @@ public sealed class CasePagesTests(DashboardFixture hub) : IClassFixture<Dashboa
             hub.Database,
             $"""
             INSERT INTO result.diversion_case (run_id, number, standing, dealer_code, product_code, area_code, period,
-                codes, shipped, share, spots, severity, first_scan, last_scan, event_ids, evidence, rule_version)
+                codes, shipped, share, spots, severity, first_scan, last_scan, event_ids, evidence, evidence_zh,
+                rule_version)
             VALUES ({run}, '{number}', 'case', '{dealer}', 'P1', '610100', '{period}', 3, 100, 0.03, 2, 'Minor',
                 '{period}-10T00:00Z', '{period}-11T00:00Z', ARRAY['E1', 'E2', 'E3'],
-                E'+ 3 distinct codes <i>\n- 3 of 100', 1);
+                E'+ 3 distinct codes <i>\n- 3 of 100', E'+ 扫到 3 个码 <i>\n- 3 of 100', 1);
             INSERT INTO result.scan_verdict (run_id, event_id, code, verdict, decided_by, dealer_code, product_code,
                 area_code, scanned_at, actor, place, evidence)
             SELECT {run}, 'E' || n, 'C' || n, 'Diverted', 'outside', '{dealer}', 'P1', '610100',

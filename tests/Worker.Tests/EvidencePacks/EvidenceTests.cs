@@ -1,32 +1,25 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClosedXML.Excel;
-using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.EvidencePacks;
 using DealerIntegration.Worker.EvidencePacks.Packing;
-using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests.Cases;
 using DealerIntegration.Worker.Tests.Commands;
 using DealerIntegration.Worker.Tests.Pipelines.Diversion;
+using DealerIntegration.Worker.Tests.Pipelines.Release;
+using static DealerIntegration.Worker.Tests.EvidencePacks.Packs;
 
 namespace DealerIntegration.Worker.Tests.EvidencePacks;
 
 /// <summary>A case from scans to a pack in somebody's hands.</summary>
 public sealed class EvidenceTests(PostgresFixture postgres)
 {
-    private const string Period = "2026-10";
-    private const string Home = "330100";
-    private const string Abroad = "610100";
-
-    private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public async Task A_pack_holds_all_that_the_case_rests_on_and_verifies()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var number = await FindAsync(hub);
         var pack = await MakeAsync(hub, number);
         var verdict = PackVerifier.Verify(pack.Content, pack.Seal.Fingerprint);
@@ -58,7 +51,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     [Fact]
     public async Task The_same_case_and_run_give_the_same_bytes_but_for_the_seal()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var number = await FindAsync(hub);
         var (first, second) = (await MakeAsync(hub, number), await MakeAsync(hub, number));
         foreach (var (a, b) in PackUnzip.Read(first.Content).Entries.Zip(PackUnzip.Read(second.Content).Entries))
@@ -73,7 +66,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     [Fact]
     public async Task The_rules_are_those_of_the_run_after_the_file_has_changed()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var number = await FindAsync(hub);
         var file = Path.Combine(hub.Paths.Config, "diversion.json");
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
@@ -92,7 +85,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     [Fact]
     public async Task An_earlier_run_can_be_shown_and_an_unknown_case_is_told()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var number = await FindAsync(hub);
         var first = await hub.ScalarAsync<long>("SELECT max(run_id) FROM result.diversion_case");
         await hub.SeedAsync(TraceDatasets.Scans, DiversionTests.Scan(4, Abroad));
@@ -108,14 +101,50 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_was_weighed_is_in_the_pack_in_both_languages_and_an_older_runs_in_its_own()
+    {
+        await using var hub = await OpenAsync(postgres);
+        var number = await FindAsync(hub);
+        var found = JsonNode.Parse(Entry(await MakeAsync(hub, number), "case.json"))!["for"]![0]!;
+        Assert.Equal("在授权区域外扫到 3 个不同的码；至少需要 3 个。", (string?)found["zh"]);
+        Assert.Equal(
+            "3 distinct codes were read outside the territory; at least 3 are needed.", (string?)found["en"]);
+        var verdict = Lines(await MakeAsync(hub, number), "verdicts.jsonl")[0];
+        Assert.False(verdict.ContainsKey("evidence") || verdict.ContainsKey("evidence_zh"));
+        Assert.Contains("货物却在 610100 陕西省 西安市 城东店 1 被扫到。", (string?)verdict["for"]![0]!["zh"]);
+
+        await hub.ExecuteAsync(
+            "UPDATE result.diversion_case SET evidence_zh = NULL; UPDATE result.scan_verdict SET evidence_zh = NULL");
+        var older = await MakeAsync(hub, number);
+        found = JsonNode.Parse(Entry(older, "case.json"))!["for"]![0]!;
+        Assert.Equal((string?)found["en"], (string?)found["zh"]);
+        Assert.Contains(
+            "<li>3 distinct codes were read outside the territory; at least 3 are needed.</li>",
+            Encoding.UTF8.GetString(Entry(older, "report.html")));
+    }
+
+    [Theory]
+    [InlineData("fin", "cases are for channel control")]
+    [InlineData("eve", "eve is no user of the hub")]
+    public async Task Only_channel_control_hands_out_a_pack(string by, string answer)
+    {
+        await using var hub = await OpenAsync(postgres);
+        await hub.AddUserAsync("fin", "finance");
+        var number = await FindAsync(hub);
+        var refused = await Assert.ThrowsAsync<UsageException>(() => MakeAsync(hub, number, by: by));
+        Assert.Contains(answer, refused.Message);
+        Assert.Equal(0, await hub.CountAsync("ops.audit WHERE action = 'evidence.pack'"));
+    }
+
+    [Fact]
     public async Task The_seal_stands_in_the_audit_log_and_the_key_is_for_its_owner()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var number = await FindAsync(hub);
         var pack = await MakeAsync(hub, number);
         var row = Assert.Single(await hub.RowsAsync(
             "SELECT actor, action, subject, detail FROM ops.audit WHERE action = 'evidence.pack'"));
-        Assert.StartsWith($"test|evidence.pack|{number}|run {pack.Manifest.Run}, manifest ", row);
+        Assert.StartsWith($"ann|evidence.pack|{number}|run {pack.Manifest.Run}, manifest ", row);
         Assert.Contains(pack.Seal.ManifestSha256, row);
         Assert.Contains(pack.Seal.Fingerprint, row);
         var key = HubKey.PathOf(hub.Paths);
@@ -138,14 +167,15 @@ public sealed class EvidenceTests(PostgresFixture postgres)
         Assert.All(Lines(pack, "steps.jsonl"), s => Assert.False(s.ContainsKey("paper")));
         var page = Encoding.UTF8.GetString(Entry(pack, "report.html"));
         Assert.Equal(2, page.Split("裁定成立").Length);
-        Assert.Contains("销量划出", page);
+        Assert.Contains("数量转出 volume out", page);
+        Assert.Contains("6 件 × 20,000 / 100", page);
         Assert.Equal(Entry(before, "verdicts.jsonl"), Entry(pack, "verdicts.jsonl"));
     }
 
     [Fact]
     public async Task Processes_that_come_first_at_once_make_one_key()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var prints = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             using var key = await HubKey.OpenAsync(hub.Paths, CancellationToken.None);
@@ -158,13 +188,15 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     [Fact]
     public async Task Reports_show_the_figures_and_let_nothing_through_that_was_scanned()
     {
-        await using var hub = await OpenAsync("<script>alert(1)</script>=1+1");
+        await using var hub = await OpenAsync(postgres, "<script>alert(1)</script>=1+1");
         var pack = await MakeAsync(hub, await FindAsync(hub));
         var page = Encoding.UTF8.GetString(Entry(pack, "report.html"));
         Assert.DoesNotContain("<script", page);
         Assert.Contains("&lt;script&gt;", page);
         Assert.Contains("<svg", page);
         Assert.Contains("西安市", page);
+        Assert.Contains("<li>在授权区域外扫到 3 个不同的码；至少需要 3 个。 <small>3 distinct codes were read outside", page);
+        Assert.Contains("区域外 55", page);
         Assert.DoesNotContain("http://", page.Replace("http-equiv", "", StringComparison.Ordinal));
 
         using var workbook = new XLWorkbook(new MemoryStream(Entry(pack, "report.xlsx")));
@@ -179,9 +211,18 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     [Fact]
     public async Task On_the_command_line_a_pack_is_made_verified_and_told_from_a_changed_one()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var number = await FindAsync(hub);
         var file = Path.Combine(postgres.NewFolder(), "pack.zip");
+        var nobody = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", number, "--out", file);
+        Assert.Equal(HubCommand.Wrong, nobody.Code);
+        Assert.Contains("Sign in first: ./hub login NAME", nobody.Said);
+        await hub.AddUserAsync("fin", "finance");
+        await hub.SignInAsync("fin");
+        var other = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", number, "--out", file);
+        Assert.Contains("fin has the role finance", other.Said);
+        Assert.False(File.Exists(file));
+        await hub.SignInAsync("ann");
         var made = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", number, "--out", file);
         Assert.True(made.Code == 0, made.Said);
         var key = await hub.TypeAsync(EvidenceCommand.Create(), "evidence", "key", "--out", file + ".pem");
@@ -198,8 +239,8 @@ public sealed class EvidenceTests(PostgresFixture postgres)
             Assert.Contains("the key you named", pinned.Said);
         }
 
-        var other = await hub.TypeAsync(VerifyCommand.Create(), "verify", file, "--key", new string('a', 64));
-        Assert.Equal(1, other.Code);
+        var strange = await hub.TypeAsync(VerifyCommand.Create(), "verify", file, "--key", new string('a', 64));
+        Assert.Equal(1, strange.Code);
 
         var content = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         content[content.AsSpan().IndexOf("\"E2\""u8) + 1] = (byte)'F';
@@ -216,7 +257,7 @@ public sealed class EvidenceTests(PostgresFixture postgres)
     [Fact]
     public async Task In_a_real_pack_too_a_touched_byte_is_told()
     {
-        await using var hub = await OpenAsync();
+        await using var hub = await OpenAsync(postgres);
         var pack = (await MakeAsync(hub, await FindAsync(hub))).Content;
         for (var at = 0; at < pack.Length; at += 211)
         {
@@ -225,54 +266,5 @@ public sealed class EvidenceTests(PostgresFixture postgres)
             Assert.False(PackVerifier.Verify(touched, null).Intact, $"byte {at}");
             Assert.False(PackVerifier.Verify(pack[..at], null).Intact, $"cut at {at}");
         }
-    }
-
-    private static async Task<string> FindAsync(TestHub hub)
-    {
-        await hub.SucceedAsync("match-diversion", period: Period);
-        return (await hub.RowsAsync("SELECT number FROM result.diversion_case WHERE standing = 'case'")).Single();
-    }
-
-    private static Task<SealedPack> MakeAsync(TestHub hub, string number, long? run = null) =>
-        new EvidenceDesk(hub.Database, hub.Get<AuditLog>(), hub.Paths, hub.Start.Options)
-            .MakeAsync(number, run, "test", Now, CancellationToken.None);
-
-    private static byte[] Entry(SealedPack pack, string name) =>
-        PackUnzip.Read(pack.Content).Entries.Single(e => e.Name == name).Content;
-
-    private static List<JsonObject> Lines(SealedPack pack, string name) =>
-    [
-        .. Encoding.UTF8.GetString(Entry(pack, name)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonNode.Parse(line)!.AsObject()),
-    ];
-
-    // Ten codes of D001, the first of them in a carton; three are found in Xi'an.
-    private async Task<TestHub> OpenAsync(string place = "城东店")
-    {
-        var hub = await TestHub.OpenAsync(postgres, new TestConfig
-        {
-            Files = new Dictionary<string, string>
-            {
-                ["diversion.json"] = JsonSerializer.Serialize(DiversionTests.Rules, ConfigFile.Options),
-            },
-        });
-        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001", territory: Home));
-        await hub.SeedAsync(
-            TraceDatasets.Codes,
-            [
-                DiversionTests.Code("BOX", "carton", null, "D001"),
-                DiversionTests.Code("CODE1", "item", "BOX", "D001"),
-                .. Enumerable.Range(2, 9).Select(n => DiversionTests.Code($"CODE{n}", "item", null, "D001")),
-            ]);
-        await hub.SeedAsync(TraceDatasets.TraceEvents, Documents.Of(
-            TraceDatasets.TraceEvents,
-            [
-                ("event_id", "PACK1"), ("step", "pack"), ("parent_code", "BOX"), ("codes", "CODE1 OTHER"),
-                ("happened_at", new DateTimeOffset(2026, 9, 30, 0, 0, 0, TimeSpan.Zero)),
-            ]));
-        await hub.SeedAsync(
-            TraceDatasets.Scans,
-            [.. Enumerable.Range(1, 3).Select(n => DiversionTests.Scan(n, Abroad, place: $"{place} {n}"))]);
-        return hub;
     }
 }

@@ -21,9 +21,9 @@ public sealed record EvidenceReport(
     Bilingual Severity,
     DateTime FirstScan,
     DateTime LastScan,
-    IReadOnlyList<string> For,
-    IReadOnlyList<string> Against,
-    IReadOnlyList<string> Facts,
+    IReadOnlyList<Bilingual> For,
+    IReadOnlyList<Bilingual> Against,
+    IReadOnlyList<Bilingual> Facts,
     IReadOnlyList<(Bilingual Name, string Value)> Origin,
     IReadOnlyList<EvidenceScan> Scans,
     IReadOnlyList<EvidencePathStep> Path,
@@ -42,14 +42,14 @@ public sealed record EvidenceScan(
     string Place,
     Bilingual Actor,
     Bilingual Verdict,
-    string DecidedBy,
+    Bilingual DecidedBy,
     int Confidence,
     bool Counts,
     bool FirstOfCode,
     bool FirstOfSpot,
-    string For,
-    string Against,
-    string Facts);
+    IReadOnlyList<Bilingual> For,
+    IReadOnlyList<Bilingual> Against,
+    IReadOnlyList<Bilingual> Facts);
 
 /// <summary>A step on the way of a code up to a scan (路径).</summary>
 /// <param name="Scanned">The code that was scanned; <paramref name="Moved"/> is it or the unit it lay in.</param>
@@ -62,4 +62,5 @@ public sealed record EvidenceArea(
     string Contract, Bilingual Kind, string Areas, string? Product, DateOnly? From, DateOnly? To, long Version);
 
 /// <summary>What a person did about the case (处理记录).</summary>
-public sealed record EvidenceAction(DateTime At, Bilingual What, string By, string Reason);
+/// <param name="Reason">In the person's own words, or the arithmetic of what was moved.</param>
+public sealed record EvidenceAction(DateTime At, Bilingual What, string By, Bilingual Reason);

@@ -13,6 +13,9 @@ public static class EvidenceWorkbook
     private const string ScanSheet = "扫码 Scans";
     private const int HeadingRow = 3;
 
+    // Of the two columns that a sentence about the case goes over.
+    private const int SentenceWidth = 34 + 70;
+
     public static byte[] Write(EvidenceReport report)
     {
         using var workbook = Look.NewWorkbook($"Evidence {report.Number}");
@@ -33,26 +36,26 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceScan> Write)[] ScanColumns =
     [
         ("时间\nTime", 18, (c, s) => At(c, s.At)),
-        ("追溯码\nCode", 26, (c, s) => Wrapped(c, s.Code)),
-        ("地区\nArea", 20, (c, s) => Wrapped(c, s.Area)),
-        ("地点\nPlace", 16, (c, s) => Wrapped(c, s.Place)),
+        ("追溯码\nCode", 22, (c, s) => Wrapped(c, s.Code)),
+        ("地区\nArea", 14, (c, s) => Wrapped(c, s.Area)),
+        ("地点\nPlace", 12, (c, s) => Wrapped(c, s.Place)),
         ("扫码人\nWho", 11, (c, s) => Wrapped(c, Lines(s.Actor))),
         ("判定\nVerdict", 12, (c, s) => Verdict(c, s)),
-        ("依据信号\nSignal", 14, (c, s) => Wrapped(c, s.DecidedBy)),
+        ("依据信号\nSignal", 16, (c, s) => Wrapped(c, Lines(s.DecidedBy))),
         ("置信度\nSure", 8, (c, s) => c.Number(s.Confidence / 100m, "0%")),
         ("计入码\nCode", 7, (c, s) => c.Number(s.FirstOfCode ? 1 : 0, Look.Count)),
         ("计入地点\nPlace", 8, (c, s) => c.Number(s.FirstOfSpot ? 1 : 0, Look.Count)),
-        ("不利证据\nFor diversion", 36, (c, s) => Wrapped(c, s.For)),
-        ("有利证据\nAgainst it", 36, (c, s) => Wrapped(c, s.Against)),
-        ("事实\nFacts", 26, (c, s) => Wrapped(c, s.Facts)),
-        ("事件编号\nEvent", 26, (c, s) => Wrapped(c, s.EventId)),
+        ("不利证据\nFor diversion", 44, (c, s) => Wrapped(c, Lines(s.For))),
+        ("有利证据\nAgainst it", 30, (c, s) => Wrapped(c, Lines(s.Against))),
+        ("事实\nFacts", 32, (c, s) => Wrapped(c, Lines(s.Facts))),
+        ("事件编号\nEvent", 16, (c, s) => Wrapped(c, s.EventId)),
     ];
 
     private static readonly (string Heading, double Width, Action<IXLCell, EvidencePathStep> Write)[] PathColumns =
     [
         ("被扫码\nScanned code", 34, (c, s) => c.Text(s.Scanned)),
         ("时间\nTime", 19, (c, s) => At(c, s.At)),
-        ("环节\nStep", 18, (c, s) => c.Text(Words(s.Step))),
+        ("环节\nStep", 18, (c, s) => c.Text(s.Step.Both())),
         ("移动的码\nMoved", 30, (c, s) => c.Text(s.Moved)),
         ("装入\nInto", 30, (c, s) => c.Text(s.Unit)),
         ("从\nFrom", 16, (c, s) => c.Text(s.From)),
@@ -64,7 +67,7 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceArea> Write)[] AreaColumns =
     [
         ("合同\nContract", 20, (c, a) => c.Text(a.Contract)),
-        ("种类\nKind", 22, (c, a) => c.Text(Words(a.Kind))),
+        ("种类\nKind", 22, (c, a) => c.Text(a.Kind.Both())),
         ("区域\nAreas", 60, (c, a) => Wrapped(c, a.Areas)),
         ("商品\nProduct", 16, (c, a) => c.Text(a.Product)),
         ("自\nFrom", 12, (c, a) => c.Date(a.From)),
@@ -75,9 +78,9 @@ public static class EvidenceWorkbook
     private static readonly (string Heading, double Width, Action<IXLCell, EvidenceAction> Write)[] ActionColumns =
     [
         ("时间\nTime", 19, (c, a) => At(c, a.At)),
-        ("处理\nWhat", 26, (c, a) => c.Text(Words(a.What))),
+        ("处理\nWhat", 26, (c, a) => c.Text(a.What.Both())),
         ("经办人\nBy", 18, (c, a) => c.Text(a.By)),
-        ("理由\nReason", 70, (c, a) => Wrapped(c, a.Reason)),
+        ("理由\nReason", 70, (c, a) => Wrapped(c, Lines(a.Reason))),
     ];
 
     private static int Scans(IXLWorksheet sheet, EvidenceReport report) =>
@@ -120,12 +123,12 @@ public static class EvidenceWorkbook
         Look.Title(sheet, $"窜货证据  Evidence of diversion  {report.Number}", 3);
         Look.Widths(sheet, 30, 34, 70);
         var row = 3;
-        Fact(sheet, row++, "性质 Standing", Words(report.Standing));
+        Fact(sheet, row++, "性质 Standing", report.Standing.Both());
         Fact(sheet, row++, "经销商 Dealer", report.Dealer);
         Fact(sheet, row++, "商品 Product", report.Product);
         Fact(sheet, row++, "发现地 Found in", report.Destination);
         Fact(sheet, row++, "期间 Window", report.Window);
-        Fact(sheet, row++, "严重程度 Severity", Words(report.Severity));
+        Fact(sheet, row++, "严重程度 Severity", report.Severity.Both());
         Fact(sheet, row++, "置信度 Confidence", $"{report.Confidence} %");
         At(Label(sheet, row++, "首次扫码 First scan"), report.FirstScan);
         At(Label(sheet, row++, "末次扫码 Last scan"), report.LastScan);
@@ -136,7 +139,7 @@ public static class EvidenceWorkbook
         row++;
         foreach (var (name, value) in report.Origin)
         {
-            Fact(sheet, row++, Words(name), value);
+            Fact(sheet, row++, name.Both(), value);
         }
 
         Look.Page(sheet, headingRow: 0, landscape: false);
@@ -172,14 +175,15 @@ public static class EvidenceWorkbook
     private static string Sum(string column, int last) =>
         $"SUM('{ScanSheet}'!{column}{HeadingRow + 1}:{column}{Math.Max(last, HeadingRow + 1)})";
 
-    private static int Words(IXLWorksheet sheet, int row, string name, IReadOnlyList<string> lines)
+    private static int Words(IXLWorksheet sheet, int row, string name, IReadOnlyList<Bilingual> lines)
     {
         foreach (var line in lines)
         {
             sheet.Cell(row, 1).Text(name).Style.Font.SetBold();
-            Wrapped(sheet.Cell(row, 2), line);
+            Wrapped(sheet.Cell(row, 2), Lines(line));
             sheet.Range(row, 2, row, 3).Merge();
-            sheet.Row(row++).Height = line.Length > 70 ? 32 : 16;
+            sheet.Range(row, 1, row, 3).Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+            sheet.Row(row++).Height = Look.HeightOf(Lines(line), SentenceWidth);
         }
 
         return row;
@@ -203,9 +207,10 @@ public static class EvidenceWorkbook
         cell.Style.Fill.SetBackgroundColor(scan.Counts ? Look.BadFill : Look.GoodFill);
     }
 
-    private static string Words(Bilingual words) => $"{words.Chinese} {words.English}".Trim();
+    private static string Lines(Bilingual words) =>
+        words.Chinese == words.English ? words.Chinese : $"{words.Chinese}\n{words.English}";
 
-    private static string Lines(Bilingual words) => $"{words.Chinese}\n{words.English}".Trim();
+    private static string Lines(IReadOnlyList<Bilingual> sentences) => string.Join('\n', sentences.Select(Lines));
 
     private static void Wrapped(IXLCell cell, string text) => cell.Text(text).Style.Alignment.SetWrapText();
 

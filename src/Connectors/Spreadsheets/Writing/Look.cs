@@ -102,6 +102,9 @@ internal static class Look
         sheet.Row(row).Height = 16 * Math.Min(lines, 12);
     }
 
+    /// <summary>The same for a text that goes over several merged columns of this width together.</summary>
+    public static double HeightOf(string text, int width) => 16 * Math.Min(LinesOf(text, width - 1), 12);
+
     private static int LinesOf(string text, int width) => text.Split('\n')
         .Sum(line => 1 + (Math.Max(0, line.Sum(c => c > '\u2E80' ? 2 : 1) - 1) / Math.Max(1, width)));
 

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Cases;
 
 /// <summary>An area that a dealer may sell in, or, as an exception, may not.</summary>
@@ -6,7 +8,7 @@ public readonly record struct AreaClaim(string Dealer, string Area, bool IsExcep
 /// <summary>Whose business it was that the goods of a case were sold to (归属经销商).</summary>
 /// <param name="Dealer">Null: nobody's or not only one's, so that it goes to the house (公司).</param>
 /// <param name="Words">Why.</param>
-public sealed record AreaHolder(string? Dealer, string Words)
+public sealed record AreaHolder(string? Dealer, Told Words)
 {
     /// <summary>
     /// The dealer with the smallest area around the place; of two with areas as small, neither. The order of the claims
@@ -24,18 +26,28 @@ public sealed record AreaHolder(string? Dealer, string Words)
             .MaxBy(g => g.Key);
         if (closest is null)
         {
-            return new AreaHolder(null, $"No other dealer may sell in {area}: the volume goes to the house account.");
+            return new AreaHolder(
+                null,
+                new Told(
+                    $"No other dealer may sell in {area}: the volume goes to the house account.",
+                    $"{area} 没有其他授权经销商：数量归公司账户。"));
         }
 
         var dealers = closest.Select(c => c.Dealer).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal).ToList();
         var held = closest.First().Area;
         return dealers.Count == 1
-            ? new AreaHolder(dealers[0], $"{area} lies in {held}, which is the area of dealer {dealers[0]}.")
+            ? new AreaHolder(
+                dealers[0],
+                new Told(
+                    $"{area} lies in {held}, which is the area of dealer {dealers[0]}.",
+                    $"{area} 属于 {held}，是经销商 {dealers[0]} 的区域。"))
             : new AreaHolder(
                 null,
-                $"{area} lies in {held}, which is shared by {string.Join(", ", dealers)}: the volume goes to the house "
-                + "account.");
+                new Told(
+                    $"{area} lies in {held}, which is shared by {string.Join(", ", dealers)}: the volume goes to the "
+                    + "house account.",
+                    $"{area} 属于 {held}，由 {string.Join("、", dealers)} 共享：数量归公司账户。"));
     }
 
     // How far down from the country: the number of pairs that are not zeros at the end.

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Custody;
 
@@ -43,7 +44,7 @@ public sealed record Custody(
     string? Document,
     DateTimeOffset? Since,
     DateTimeOffset? FirstShipped,
-    string? Gap,
+    Told? Gap,
     IReadOnlyList<string> EventIds)
 {
     /// <summary>

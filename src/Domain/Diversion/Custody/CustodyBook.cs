@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Custody;
 
@@ -179,7 +180,7 @@ public sealed class CustodyBook
         return null;
     }
 
-    private string? GapText(CustodyTrack track, List<Movement> movements, int brought)
+    private Told? GapText(CustodyTrack track, List<Movement> movements, int brought)
     {
         if (track.Gap == Gap.None)
         {
@@ -194,13 +195,17 @@ public sealed class CustodyBook
 
         var e = EventOf(movements[brought]);
         var had = before.State == CustodyState.AtPrincipal
-            ? "they were still at the principal"
-            : $"dealer {_entries.DealerOf(before.Holder)} had them";
-        var when = $"{e.HappenedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC";
+            ? new Told("they were still at the principal", "货物仍在厂家")
+            : new Told($"dealer {_entries.DealerOf(before.Holder)} had them",
+                $"货物在经销商 {_entries.DealerOf(before.Holder)} 手中");
+        var (when, by) = ($"{e.HappenedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC", e.Document ?? e.EventId);
         return track.Gap == Gap.ArrivedUnsent
-            ? $"Dealer {e.ToDealer} received the goods at {when} ({e.Document ?? e.EventId}), but nobody had sent them "
-              + $"there: {had}."
-            : $"The goods left dealer {e.FromDealer} at {when} ({e.Document ?? e.EventId}), but {had}.";
+            ? new Told(
+                $"Dealer {e.ToDealer} received the goods at {when} ({by}), but nobody had sent them there: {had}.",
+                $"经销商 {e.ToDealer} 于 {when} 收到货物（{by}），但没有谁发给它：{had.Chinese}。")
+            : new Told(
+                $"The goods left dealer {e.FromDealer} at {when} ({by}), but {had}.",
+                $"货物于 {when} 从经销商 {e.FromDealer} 发出（{by}），但当时{had.Chinese}。");
     }
 
     // The place of the last event up to an instant; places of events are their keys.

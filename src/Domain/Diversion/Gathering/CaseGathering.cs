@@ -68,10 +68,13 @@ internal static class CaseGathering
         CaseWindow window)
     {
         var scans = CaseScans.Of(events, cloned, known, rules, key.Destination);
-        if (scans.Counted.Count == 0)
+        if (scans is { Counted.Count: 0, LeftOut: 0 })
         {
             return null;
         }
+
+        // A group of which nothing counts is kept all the same: what was a case before says why it is none any more.
+        var told = scans.Counted.Count > 0 ? scans.Counted : events;
 
         var goods = (key.Dealer, key.Product);
         long? shipped = known.ShippedItems.TryGetValue(goods, out var items) && items > 0 ? items : null;
@@ -79,7 +82,9 @@ internal static class CaseGathering
             ? Rounding.Cents.Apply(scans.Codes * price)
             : null;
         var confidence = CaseWeighing.ConfidenceOf(scans, rules);
-        var evidence = CaseWeighing.Minimums(scans, shipped, confidence.Percent, rules);
+        IReadOnlyList<Evidence> evidence = confidence is null
+            ? [CaseWeighing.NoneCounts(events.Count)]
+            : CaseWeighing.Minimums(scans, shipped, confidence.Percent, rules);
         return new DiversionCase(
             DiversionCase.NumberOf(key.Dealer, key.Product, key.Destination, window),
             evidence.All(e => e.Bearing == Bearing.For) ? CaseStanding.Case : CaseStanding.Observation,
@@ -94,12 +99,15 @@ internal static class CaseGathering
             scans.Units,
             scans.Sources,
             scans.Spots,
-            confidence.Percent,
+            confidence?.Percent ?? 0,
             CaseWeighing.SeverityOf(value, scans.Codes, scans.Spots, rules.Severity),
-            scans.Counted.Min(e => e.Scan.ScannedAt).ToUniversalTime(),
-            scans.Counted.Max(e => e.Scan.ScannedAt).ToUniversalTime(),
+            told.Min(e => e.Scan.ScannedAt).ToUniversalTime(),
+            told.Max(e => e.Scan.ScannedAt).ToUniversalTime(),
             [.. scans.Counted.Select(e => e.Scan.EventId).Distinct().Order(StringComparer.Ordinal)],
-            [.. evidence, confidence.ToEvidence(), .. CaseWeighing.LeftOut(scans, rules)],
+            [
+                .. evidence, .. confidence is null ? [] : new[] { confidence.ToEvidence() },
+                .. CaseWeighing.LeftOut(scans, rules),
+            ],
             rules.Version);
     }
 }

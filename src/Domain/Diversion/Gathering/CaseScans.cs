@@ -27,6 +27,9 @@ internal sealed record CaseScans(
     int Unproven,
     int Cloned)
 {
+    /// <summary>Scans that would speak against the dealer and were left out.</summary>
+    public int LeftOut => Misplaced + Unproven + Cloned;
+
     public static CaseScans Of(
         IReadOnlyCollection<ScanVerdict> events,
         HashSet<string> cloned,

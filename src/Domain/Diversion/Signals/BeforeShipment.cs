@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Custody;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Signals;
 
@@ -10,6 +11,8 @@ internal sealed class BeforeShipment : ISignal
 {
     public string Name => "before-shipment";
 
+    public string Chinese => "先扫后发";
+
     public bool Weighed => false;
 
     public Finding? Look(in ScanFacts facts)
@@ -18,13 +21,26 @@ internal sealed class BeforeShipment : ISignal
         if (custody.FirstShipped is not { } shipped)
         {
             return custody.State != CustodyState.AtPrincipal ? null : new Finding(
-                Verdict.Undecided, Bearing.Against, "The code was issued, but no shipment of the goods is recorded.");
+                Verdict.Undecided,
+                Bearing.Against,
+                new Told(
+                    "The code was issued, but no shipment of the goods is recorded.",
+                    "该码已赋码，但没有这件货的出库记录。"));
         }
 
-        return scan.ScannedAt.AddMinutes(facts.Rules.ClockToleranceMinutes) >= shipped ? null : new Finding(
+        var tolerance = facts.Rules.ClockToleranceMinutes;
+        if (scan.ScannedAt.AddMinutes(tolerance) >= shipped)
+        {
+            return null;
+        }
+
+        var (read, left) = ($"{scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}", $"{shipped:yyyy-MM-dd HH:mm:ss zzz}");
+        return new Finding(
             Verdict.Undecided,
             Bearing.Against,
-            $"Read at {scan.ScannedAt:yyyy-MM-dd HH:mm:ss zzz}, but the goods left the principal only at "
-            + $"{shipped:yyyy-MM-dd HH:mm:ss zzz} (clocks may differ by {facts.Rules.ClockToleranceMinutes} minutes).");
+            new Told(
+                $"Read at {read}, but the goods left the principal only at {left} (clocks may differ by {tolerance} "
+                + "minutes).",
+                $"扫码时间为 {read}，而货物 {left} 才离开厂家（时钟允许相差 {tolerance} 分钟）。"));
     }
 }

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Territory;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Signals;
 
@@ -9,6 +10,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class BorderTown : ISignal
 {
     public string Name => "border-town";
+
+    public string Chinese => "边界";
 
     public bool Weighed => true;
 
@@ -27,7 +30,9 @@ internal sealed class BorderTown : ISignal
                 return new Finding(
                     Verdict.Explained,
                     Bearing.Against,
-                    $"Area {facts.Scan.AreaCode} borders on {own} in the territory of dealer {dealer}.");
+                    new Told(
+                        $"Area {facts.Scan.AreaCode} borders on {own} in the territory of dealer {dealer}.",
+                        $"地区 {facts.Scan.AreaCode} 与经销商 {dealer} 授权区域内的 {own} 相邻。"));
             }
         }
 

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal sealed class BrokenChain : ISignal
 {
     public string Name => "broken-chain";
 
+    public string Chinese => "断链";
+
     public bool Weighed => true;
 
     public Finding? Look(in ScanFacts facts)
@@ -18,18 +22,22 @@ internal sealed class BrokenChain : ISignal
             return null;
         }
 
+        var (area, dealer) = (facts.Scan.AreaCode, facts.Custody.Dealer);
         if (facts.Position == Position.Inside)
         {
-            return new Finding(
-                Verdict.MissingRead, Bearing.Against, $"{gap} Their holder may sell in {facts.Scan.AreaCode}.");
+            return Says(Verdict.MissingRead, new($" Their holder may sell in {area}.", $"持货方可以在 {area} 销售。"));
         }
 
         return facts.Custody.From is { } from && facts.Fits(from)
-            ? new Finding(
-                Verdict.MissingRead, Bearing.Against, $"{gap} Dealer {from} before may sell in {facts.Scan.AreaCode}.")
+            ? Says(
+                Verdict.MissingRead,
+                new($" Dealer {from} before may sell in {area}.", $"上家经销商 {from} 可以在 {area} 销售。"))
             : facts.Custody is { IsReceived: true, From: null }
-                ? new Finding(null, Bearing.Against, $"{gap} But dealer {facts.Custody.Dealer} confirmed to have them.")
-                : new Finding(
-                    Verdict.Undecided, Bearing.Against, $"{gap} Who answers for the goods is not certain enough.");
+                ? Says(null, new($" But dealer {dealer} confirmed to have them.", $"但经销商 {dealer} 已确认收货。"))
+                : Says(
+                    Verdict.Undecided,
+                    new(" Who answers for the goods is not certain enough.", "货物由谁负责不够确定。"));
+
+        Finding Says(Verdict? verdict, Told rest) => new(verdict, Bearing.Against, gap + rest);
     }
 }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal sealed class CloneTravel : ISignal
 {
     public string Name => "clone-travel";
 
+    public string Chinese => "克隆码·位移过快";
+
     public bool Weighed => true;
 
     public Finding? Look(in ScanFacts facts) =>
@@ -15,6 +19,9 @@ internal sealed class CloneTravel : ISignal
             ? new Finding(Verdict.Cloned, Bearing.Against, text)
         : facts.Code.TravelsImpossibly && facts.Position == Position.Outside
             ? new Finding(
-                Verdict.Cloned, Bearing.Against, "Other scans of this code show that several goods carry it.")
+                Verdict.Cloned,
+                Bearing.Against,
+                new Told(
+                    "Other scans of this code show that several goods carry it.", "该码的其他扫码表明有多件货带同一个码。"))
         : null;
 }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>All scans of one code (同码扫描), oldest first, each event once.</summary>
@@ -7,7 +9,7 @@ internal sealed class CodeScans
     private readonly Scan[] _scans;
 
     // Null for nearly every code: millions of them are scanned once.
-    private Dictionary<string, string>? _travel;
+    private Dictionary<string, Told>? _travel;
 
     // By the event that tells of a scan again, the one that told of it first.
     private Dictionary<string, Scan>? _toldBefore;
@@ -43,7 +45,8 @@ internal sealed class CodeScans
         rules.Clones);
 
     /// <summary>Why this scan and the one beside it cannot be of the same goods; null when they can.</summary>
-    public string? ImpossibleTravel(Scan scan) => _travel?.GetValueOrDefault(scan.EventId);
+    public Told? ImpossibleTravel(Scan scan) =>
+        _travel is not null && _travel.TryGetValue(scan.EventId, out var text) ? text : null;
 
     /// <summary>Whether any two scans cannot be of the same goods.</summary>
     public bool TravelsImpossibly => _travel is not null;
@@ -103,10 +106,12 @@ internal sealed class CodeScans
             return;
         }
 
-        var text =
+        var text = new Told(
             $"Events {before.EventId} and {after.EventId}: {kilometres:0} km apart within {minutes:0.#} minutes, "
-            + $"faster than {limits.KilometresPerHour} km/h: two goods carry this code.";
-        _travel ??= new Dictionary<string, string>(StringComparer.Ordinal);
+            + $"faster than {limits.KilometresPerHour} km/h: two goods carry this code.",
+            $"事件 {before.EventId} 与 {after.EventId}：{minutes:0.#} 分钟内相距 {kilometres:0} 公里，超过每小时 "
+            + $"{limits.KilometresPerHour} 公里：两件货带同一个码。");
+        _travel ??= new Dictionary<string, Told>(StringComparer.Ordinal);
         _travel[before.EventId] = text;
         _travel[after.EventId] = text;
     }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -10,6 +12,8 @@ internal sealed class ConsumerTravel : ISignal
 
     public string Name => SignalName;
 
+    public string Chinese => "消费者流动";
+
     public bool Weighed => true;
 
     public Finding? Look(in ScanFacts facts) =>
@@ -18,5 +22,7 @@ internal sealed class ConsumerTravel : ISignal
             : new Finding(
                 Verdict.Explained,
                 Bearing.Against,
-                $"A single scan by a consumer in {facts.Scan.AreaCode}: the buyer may have taken the goods there.");
+                new Told(
+                    $"A single scan by a consumer in {facts.Scan.AreaCode}: the buyer may have taken the goods there.",
+                    $"消费者在 {facts.Scan.AreaCode} 的单次扫码：货可能是买家带过去的。"));
 }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class LateEvent : ISignal
 {
     public string Name => "late-event";
+
+    public string Chinese => "事件迟报";
 
     public bool Weighed => true;
 
@@ -19,12 +23,16 @@ internal sealed class LateEvent : ISignal
             return null;
         }
 
+        var (area, at) = (facts.Scan.AreaCode, $"{next.HappenedAt:yyyy-MM-dd HH:mm zzz}");
+        var with = next.Document is { } document
+            ? new Told($" with document {document}", $"（单据 {document}）")
+            : default;
         return new Finding(
             Verdict.Explained,
             Bearing.Against,
-            $"The goods go to dealer {dealer}, who may sell in {facts.Scan.AreaCode}, by a movement recorded at "
-            + $"{next.HappenedAt:yyyy-MM-dd HH:mm zzz}{With(next.Document)}; it may have been recorded late.");
+            new Told(
+                $"The goods go to dealer {dealer}, who may sell in {area}, by a movement recorded at {at}"
+                + $"{with.English}; it may have been recorded late.",
+                $"货物随后流向可在 {area} 销售的经销商 {dealer}，该次流转记录于 {at}{with.Chinese}；可能是迟报。"));
     }
-
-    private static string With(string? document) => document is null ? "" : $" with document {document}";
 }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class MappingError : ISignal
 {
     public string Name => "mapping-error";
+
+    public string Chinese => "区域映射错误";
 
     public bool Weighed => true;
 
@@ -21,7 +25,10 @@ internal sealed class MappingError : ISignal
         if (facts.Territories.Areas is { } areas && !areas.Knows(scan.AreaCode))
         {
             return new Finding(
-                Verdict.Explained, Bearing.Against, $"There is no area {scan.AreaCode} in the list of areas.");
+                Verdict.Explained,
+                Bearing.Against,
+                new Told(
+                    $"There is no area {scan.AreaCode} in the list of areas.", $"行政区划表中没有地区 {scan.AreaCode}。"));
         }
 
         foreach (var other in facts.Code.All)
@@ -32,8 +39,10 @@ internal sealed class MappingError : ISignal
                 return new Finding(
                     Verdict.Explained,
                     Bearing.Against,
-                    $"{scan.Place} names area {scan.AreaCode} here and {other.AreaCode} in event {other.EventId}: "
-                    + "one of the two is wrong.");
+                    new Told(
+                        $"{scan.Place} names area {scan.AreaCode} here and {other.AreaCode} in event {other.EventId}: "
+                        + "one of the two is wrong.",
+                        $"{scan.Place} 此处报的地区是 {scan.AreaCode}，在事件 {other.EventId} 中是 {other.AreaCode}：两者必有一错。"));
             }
         }
 

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Territory;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Signals;
 
@@ -9,6 +10,8 @@ internal sealed class OutsideTerritory : ISignal
 
     public string Name => SignalName;
 
+    public string Chinese => "区域外";
+
     public bool Weighed => true;
 
     public Finding? Look(in ScanFacts facts)
@@ -18,20 +21,35 @@ internal sealed class OutsideTerritory : ISignal
             return null;
         }
 
-        var lines = facts.Territories.LinesOf(dealer, facts.Custody.ProductCode, facts.Day);
-        var by = facts.Custody.Document is { } document ? $"Document {document} brought" : "A movement brought";
+        var by = facts.Custody.Document is { } document
+            ? new Told($"Document {document} brought", $"单据 {document} ")
+            : new Told("A movement brought", "一次流转");
+        var areas = Areas(facts.Territories.LinesOf(dealer, facts.Custody.ProductCode, facts.Day));
+        var read = $"{facts.Scan.AreaCode}{AreaName(facts)}";
+        var at = facts.Scan.Place is { } place ? new Told($" at {place}", $" {place}") : default;
         return new Finding(
             Verdict.Diverted,
             Bearing.For,
-            $"{by} the goods to dealer {dealer}, who may sell in {Areas(lines)}; they were read in "
-            + $"{facts.Scan.AreaCode}{AreaName(facts)}{(facts.Scan.Place is null ? "" : $" at {facts.Scan.Place}")}.");
+            new Told(
+                $"{by.English} the goods to dealer {dealer}, who may sell in {areas.English}; they were read in "
+                + $"{read}{at.English}.",
+                $"{by.Chinese}把货物交给经销商 {dealer}，其授权区域为 {areas.Chinese}；货物却在 {read}{at.Chinese} 被扫到。"));
     }
 
-    private static string Areas(IReadOnlyList<TerritoryContract> lines) => string.Join("; ", lines
-        .Where(l => l.Kind != TerritoryKind.Permission)
-        .GroupBy(l => (l.Reference, Except: l.Kind == TerritoryKind.Excepted))
-        .Select(g => $"{(g.Key.Except ? "not " : "")}{string.Join(' ', g.Select(l => l.AreaCode).Distinct())} by "
-            + g.Key.Reference));
+    private static Told Areas(IReadOnlyList<TerritoryContract> lines)
+    {
+        var areas = lines
+            .Where(l => l.Kind != TerritoryKind.Permission)
+            .GroupBy(l => (l.Cited, Except: l.Kind == TerritoryKind.Excepted))
+            .Select(g => Area(g.Key.Cited, g.Key.Except, string.Join(' ', g.Select(l => l.AreaCode).Distinct())))
+            .ToList();
+        return new Told(
+            string.Join("; ", areas.Select(a => a.English)), string.Join("；", areas.Select(a => a.Chinese)));
+    }
+
+    private static Told Area(Told cited, bool except, string codes) => except
+        ? new($"not {codes} by {cited.English}", $"除外 {codes}（{cited.Chinese}）")
+        : new($"{codes} by {cited.English}", $"{codes}（{cited.Chinese}）");
 
     private static string AreaName(in ScanFacts facts) =>
         facts.Territories.Areas?.FullName(facts.Scan.AreaCode) is { } name ? $" {name}" : "";

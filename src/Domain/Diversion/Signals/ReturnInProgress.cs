@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Custody;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Signals;
 
@@ -6,6 +7,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class ReturnInProgress : ISignal
 {
     public string Name => "return";
+
+    public string Chinese => "退货途中";
 
     public bool Weighed => true;
 
@@ -15,6 +18,8 @@ internal sealed class ReturnInProgress : ISignal
             : new Finding(
                 Verdict.Explained,
                 Bearing.Against,
-                $"Dealer {facts.Custody.Dealer} sent the goods back with document {facts.Custody.Document}; their "
-                + "arrival is not recorded yet.");
+                new Told(
+                    $"Dealer {facts.Custody.Dealer} sent the goods back with document {facts.Custody.Document}; their "
+                    + "arrival is not recorded yet.",
+                    $"经销商 {facts.Custody.Dealer} 已凭单据 {facts.Custody.Document} 退货，尚无到货记录。"));
 }

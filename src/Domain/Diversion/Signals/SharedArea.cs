@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Territory;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Signals;
 
@@ -6,6 +7,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class SharedArea : ISignal
 {
     public string Name => "shared-area";
+
+    public string Chinese => "共享区域";
 
     public bool Weighed => true;
 
@@ -15,5 +18,7 @@ internal sealed class SharedArea : ISignal
             : new Finding(
                 Verdict.Authorised,
                 Bearing.Against,
-                $"Contract {line.Reference} shares area {line.AreaCode} with dealer {line.DealerCode}.");
+                new Told(
+                    $"Contract {line.Cited} shares area {line.AreaCode} with dealer {line.DealerCode}.",
+                    $"按合同 {line.Cited.Chinese}，地区 {line.AreaCode} 是经销商 {line.DealerCode} 的共享区域。"));
 }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class ToldTwice : ISignal
 {
     public string Name => "told-twice";
+
+    public string Chinese => "重复上报";
 
     public bool Weighed => true;
 
@@ -20,17 +24,24 @@ internal sealed class ToldTwice : ISignal
 
         if (facts.Code.ToldBefore(facts.Scan) is { } first)
         {
+            var oneDevice = Retelling.IsOneDevice(first, facts.Scan);
             return new Finding(
                 Verdict.Explained,
                 Bearing.Against,
-                $"Event {first.EventId} tells of the same scan, of this code at this instant "
-                + $"{(Retelling.IsOneDevice(first, facts.Scan) ? $"on {first.Device}" : $"at {first.Place}")}: it is "
-                + "judged there and counts once.");
+                new Told(
+                    $"Event {first.EventId} tells of the same scan, of this code at this instant "
+                    + $"{(oneDevice ? $"on {first.Device}" : $"at {first.Place}")}: it is judged there and counts once.",
+                    $"事件 {first.EventId} 报告的是同一次扫码（同一码、同一时刻、"
+                    + $"{(oneDevice ? $"设备 {first.Device}" : $"地点 {first.Place}")}）：已在该事件判定，只计一次。"));
         }
 
         return facts.Code.ToldAgain(facts.Scan) is { } again
             ? new Finding(
-                null, Bearing.Neutral, $"Event {again.EventId} tells of this scan once more; together they count once.")
+                null,
+                Bearing.Neutral,
+                new Told(
+                    $"Event {again.EventId} tells of this scan once more; together they count once.",
+                    $"事件 {again.EventId} 又报告了这次扫码；合并只计一次。"))
             : null;
     }
 }

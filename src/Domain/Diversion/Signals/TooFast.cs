@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Signals;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class TooFast : ISignal
 {
     public string Name => "too-fast";
+
+    public string Chinese => "异常快销";
 
     public bool Weighed => false;
 
@@ -21,15 +25,24 @@ internal sealed class TooFast : ISignal
         }
 
         var limits = LimitsFor(facts);
-        var text = $"Read {hours:0.#} hours after document {facts.Custody.Document}, in {facts.Scan.AreaCode}";
+        var (after, area) = ($"{hours:0.#}", facts.Scan.AreaCode);
+        var text = new Told(
+            $"Read {after} hours after document {facts.Custody.Document}, in {area}: ",
+            $"单据 {facts.Custody.Document} 之后 {after} 小时即在 {area} 被扫到：");
         return hours < limits.ImpossibleHours
             ? new Finding(
                 Verdict.Undecided,
                 Bearing.Against,
-                $"{text}: nothing gets there within {limits.ImpossibleHours} hours, so a time or the code is wrong.")
+                text + new Told(
+                    $"nothing gets there within {limits.ImpossibleHours} hours, so a time or the code is wrong.",
+                    $"{limits.ImpossibleHours} 小时内货物到不了那里，必有一个时间或码有误。"))
             : hours < limits.FastHours
                 ? new Finding(
-                    null, Bearing.For, $"{text}: within {limits.FastHours} hours they never saw the dealer's store.")
+                    null,
+                    Bearing.For,
+                    text + new Told(
+                        $"within {limits.FastHours} hours they never saw the dealer's store.",
+                        $"不到 {limits.FastHours} 小时，货物没有进过经销商的仓库。"))
                 : null;
     }
 

@@ -1,4 +1,5 @@
 using DealerIntegration.Domain.Diversion.Events;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Diversion.Signals;
 
@@ -9,6 +10,8 @@ namespace DealerIntegration.Domain.Diversion.Signals;
 internal sealed class Transfer : ISignal
 {
     public string Name => "transfer";
+
+    public string Chinese => "授权调拨";
 
     public bool Weighed => true;
 
@@ -26,17 +29,22 @@ internal sealed class Transfer : ISignal
                 ? new Finding(
                     Verdict.Authorised,
                     Bearing.Against,
-                    $"Dealer {from} passed the goods to dealer {custody.Dealer} with document {custody.Document}; "
-                    + "the new holder may sell here.")
+                    new Told(
+                        $"Dealer {from} passed the goods to dealer {custody.Dealer} with document {custody.Document}; "
+                        + "the new holder may sell here.",
+                        $"经销商 {from} 凭单据 {custody.Document} 把货调拨给经销商 {custody.Dealer}，后者可在此地销售。"))
                 : null;
         }
 
-        return facts.Scan.ScannedAt - since <= TimeSpan.FromDays(facts.Rules.HandoverDays) && facts.Fits(from)
+        var days = facts.Rules.HandoverDays;
+        return facts.Scan.ScannedAt - since <= TimeSpan.FromDays(days) && facts.Fits(from)
             ? new Finding(
                 Verdict.Explained,
                 Bearing.Against,
-                $"Dealer {from} passed the goods on only on {since:yyyy-MM-dd}; within {facts.Rules.HandoverDays} days "
-                + "they may still stand in its territory.")
+                new Told(
+                    $"Dealer {from} passed the goods on only on {since:yyyy-MM-dd}; within {days} days they may still "
+                    + "stand in its territory.",
+                    $"经销商 {from} 于 {since:yyyy-MM-dd} 才把货转出；{days} 天内货物可能仍在其授权区域。"))
             : null;
     }
 }

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Diversion.Territory;
 
 /// <summary>What a line of a territory contract grants or takes (授权类型).</summary>
@@ -34,6 +36,11 @@ public sealed record TerritoryContract(
 {
     /// <summary>Number and version, as evidence names them.</summary>
     public string Reference => Version == 0 ? Contract : $"{Contract} version {Version}";
+
+    /// <summary>The same in both languages.</summary>
+    public Told Cited => new(
+        Reference,
+        (Contract == TerritoryMap.DealerMaster ? "经销商主数据" : Contract) + (Version == 0 ? "" : $" 版本 {Version}"));
 
     /// <summary>Whether the line counts on a day for a product; an unknown product may be any.</summary>
     public bool Applies(string? product, DateOnly day) =>

@@ -1,5 +1,6 @@
 using DealerIntegration.Domain.Rebates.Calculation;
 using DealerIntegration.Domain.Rebates.Rules;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Rebates.Modifiers;
 

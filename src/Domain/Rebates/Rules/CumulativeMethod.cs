@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>The whole basis at the rate of the highest tier reached (全额累进).</summary>

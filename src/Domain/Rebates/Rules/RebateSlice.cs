@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>What one tier pays (阶梯明细).</summary>

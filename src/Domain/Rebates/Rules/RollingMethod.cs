@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>What is counted from its first item (计件范围).</summary>

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Rebates.Rules;
 
 /// <summary>How the tiers reached work together (阶梯方式). One file each; see <see cref="TierMethodList"/>.</summary>

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Dashboard.Access;
@@ -31,16 +32,28 @@ internal sealed class CaseForms(Frame frame)
                 next.Where(n => n.Objection is null), n => Form(http, view, n.Action))}</div>
             {Html.Each(
                 next.Where(n => n.Objection is not null),
-                n => Html.Of($"""<p class="note">{CaseWords.Action(n.Action)}: {n.Objection}</p>"""))}
+                n => Html.Of(
+                    $"""
+                    <p class="note">{CaseWords.Action(n.Action).Both()}: {Bilingual.Of(n.Objection!.Value).Both()}</p>
+                    """))}
             """);
     }
+
+    /// <summary>The button that hands out the evidence; nothing for others than channel control.</summary>
+    public Html Evidence(HttpContext http, CaseView view) => Html.When(http.User.IsInRole(Roles.Channel), () => Html.Of(
+        $"""
+        <form class="inline" method="post" action="{CasePage.Address(view.Found.Number)}/evidence">{frame.Token(http)}
+        <button class="quiet">下载证据包 Evidence pack</button>
+        <small>运行 {view.Found.Run} 所见，已签章；任何人可用 hub verify 验证。 As run {view.Found.Run} found it, sealed; anyone
+        can check it with hub verify.</small></form>
+        """));
 
     private Html Form(HttpContext http, CaseView view, CaseAction action) => Html.Of(
         $"""
         <form class="start" method="post" action="{CasePage.Address(view.Found.Number)}/act">{frame.Token(http)}
         <input type="hidden" name="action" value="{action}">
         <input type="hidden" name="seen" value="{view.Steps.Count}">
-        <h3>{CaseWords.Action(action)}</h3>
+        <h3>{CaseWords.Action(action).Both()}</h3>
         <p class="note">{Explained(view, action)}</p>
         <label class="long">原因 Reason<input name="reason" required maxlength="{LongestReason}"></label>
         <button>确定 Do it</button></form>

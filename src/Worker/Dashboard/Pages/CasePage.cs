@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Cases;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Storage;
@@ -37,12 +39,13 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
         var main = Html.Of(
             $"""
             <p class="path"><a href="/cases">窜货案件 Cases</a></p>
-            <h1>{number} <small>{view.Found.DealerCode} {view.Found.DealerName}</small> {CaseWords.State(view)}</h1>
+            <h1>{number} <small>{view.Found.DealerCode} {view.Found.DealerName}</small> {CaseMarks.State(view)}</h1>
             {Html.When(problem is not null, () => Html.Of($"""<p class="problem" role="alert">{problem}</p>"""))}
-            {Withdrawn(view)}
+            {Withdrawn(view, file.Withdrawal)}
             {Summary(view)}
             <h2>权衡 <small>What was weighed</small></h2>
-            <ul class="weighed">{Html.Each(view.Found.Evidence.Split('\n'), Weighed)}</ul>
+            <ul class="weighed">{Html.Each(view.Found.Weighed.Lines, Weighed)}</ul>
+            {forms.Evidence(http, view)}
             {forms.Render(http, view)}
             {Life(view)}
             {Moves(file.Moves)}
@@ -53,12 +56,21 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
         return frame.Render(http, number, main, status: status);
     }
 
-    private static Html Withdrawn(CaseView view) => Html.When(view.Found.IsWithdrawn, () => Html.Of(
-        $"""
-        <div class="box incomplete"><p>最近一次比对（运行 <a href="/runs/{view.Found.Latest}">{view.Found.Latest}</a>
-        ）不再构成案件，须由人结案。 The latest findings make no case of it any more; a person has to close it. What follows
-        is what run <a href="/runs/{view.Found.Run}">{view.Found.Run}</a> had found.</p></div>
-        """));
+    private static Html Withdrawn(CaseView view, Withdrawal? withdrawal) => withdrawal is null
+        ? Html.Nothing
+        : Html.Of(
+            $"""
+            <div class="box incomplete"><p>最近一次比对（运行 <a href="/runs/{withdrawal.Run}">{withdrawal.Run}</a>
+            ）不再构成案件，须由人结案。 The latest findings make no case of it any more; a person has to close it. What
+            follows is what run <a href="/runs/{view.Found.Run}">{view.Found.Run}</a> had found.</p>
+            <p>该案计入的扫码现判为 Its scans are now: {string.Join("; ", withdrawal.Scans.Select(Now))}</p>
+            <ul class="weighed">{Html.Each(withdrawal.Observation?.Lines ?? [], Weighed)}</ul></div>
+            """);
+
+    private static string Now(VerdictCount scans) => scans.Verdict is null
+        ? $"{scans.Scans} × 正常或已撤回 clean or taken back"
+        : $"{scans.Scans} × {FindingWords.Verdict(scans.Verdict).Both()} "
+            + $"({FindingWords.Signal(scans.DecidedBy!).Both()})";
 
     private Html Summary(CaseView view)
     {
@@ -73,23 +85,29 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
             <div><dt>发货件数 Items shipped</dt><dd>{(c.Shipped is { } all ? Formats.Count(all) : "–")}</dd></div>
             <div><dt>占比 Share</dt><dd>{Percent(c.Share)}</dd></div>
             <div><dt>地点 Places</dt><dd>{c.Spots}</dd></div>
-            <div><dt>程度 Severity</dt><dd>{CaseWords.Severity(c.Severity)}</dd></div>
+            <div><dt>程度 Severity</dt><dd>{FindingWords.Severity(c.Severity).Both()}</dd></div>
             <div><dt>货值 Worth</dt><dd>{(c.Value is { } worth ? Formats.Money(worth) : "–")}</dd></div>
             <div><dt>置信度 Confidence</dt><dd>{c.Confidence} %</dd></div>
             <div><dt>扫码 Scans</dt><dd>{formats.Instant(c.FirstScan)} – {formats.Instant(c.LastScan)}</dd></div>
             <div><dt>规则版本 Rules version</dt><dd>{c.RulesVersion}</dd></div>
             <div><dt>运行 Run</dt><dd><a href="/runs/{c.Run}">{c.Run}</a></dd></div>
-            <div><dt>期限 Due</dt><dd>{CaseWords.Deadline(view)}</dd></div>
+            <div><dt>期限 Due</dt><dd>{CaseMarks.Deadline(view)}</dd></div>
             </dl>
             """);
     }
 
-    private static Html Weighed(string line) => line switch
+    private static Html Weighed(WeighedLine line) => line.Bearing switch
     {
-        ['+', ' ', .. var text] => Html.Of($"""<li><span class="status failed">支持 for</span> {text}</li>"""),
-        ['-', ' ', .. var text] => Html.Of($"""<li><span class="status succeeded">不支持 against</span> {text}</li>"""),
-        _ => Html.Of($"<li>{line}</li>"),
+        Bearing.For => Html.Of($"""<li><span class="status failed">支持 for</span> {Said(line.Text)}</li>"""),
+        Bearing.Against => Html.Of(
+            $"""<li><span class="status succeeded">不支持 against</span> {Said(line.Text)}</li>"""),
+        _ => Html.Of($"""<li><span class="status queued">事实 fact</span> {Said(line.Text)}</li>"""),
     };
+
+    private static Html Said(Told text) => Html.Of(
+        $"""
+        {text.Chinese}{Html.When(text.English != text.Chinese, () => Html.Of($"<small>{text.English}</small>"))}
+        """);
 
     private Html Life(CaseView view)
     {
@@ -109,7 +127,7 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
         Html Line(StoredCaseStep stored) => Html.Of(
             $"""
             <tr><td class="n">{stored.Step.No}</td><td class="at">{formats.Instant(stored.At)}</td>
-            <td>{CaseWords.Action(stored.Step.Action)}</td><td>{stored.Step.By}</td>
+            <td>{CaseWords.Action(stored.Step.Action).Both()}</td><td>{stored.Step.By}</td>
             <td class="text">{stored.Step.Reason}</td><td>{Html.When(stored.PaperName is not null, () => Html.Of(
                 $"""
                 <a href="{Address(view.Found.Number)}/papers/{stored.Step.No}" download>{stored.PaperName}</a>
@@ -131,10 +149,10 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
 
     private static Html Move(VolumeMove move) => Html.Of(
         $"""
-        <tr><td class="n">{move.Seq}</td><td>{(move.Side == "out" ? "转出 out" : "转入 in")}</td>
+        <tr><td class="n">{move.Seq}</td><td>{CaseWords.Side(move.Side).Both()}</td>
         <td>{move.DealerCode ?? "公司 house"}</td><td class="at">{move.HappenedOn:yyyy-MM-dd}</td>
         <td class="n">{move.Quantity:0.####}</td><td class="n">{Formats.Money(move.NetAmount)} {move.Currency}</td>
-        <td class="n">{Formats.Money(move.GrossAmount)}</td><td class="text">{move.Arithmetic}</td></tr>
+        <td class="n">{Formats.Money(move.GrossAmount)}</td><td class="text"><p>{Said(move.Words)}</p></td></tr>
         """);
 
     private Html Scans(CaseFile file, int skip)
@@ -151,11 +169,11 @@ internal sealed class CasePage(CaseDesk desk, CaseForms forms, Frame frame, Form
             $"""
             <tr><td class="at">{formats.Instant(scan.ScannedAt)}</td><td><code>{scan.Code}</code></td>
             <td>{file.View.Terms.Place(scan.AreaCode)} <small>{scan.Place}</small></td>
-            <td>{CaseWords.Actor(scan.Actor)}</td><td>{scan.Shipment}</td>
-            <td>{CaseWords.Verdict(scan.Verdict)} <small>{scan.DecidedBy} · {scan.Confidence} %</small></td>
+            <td>{FindingWords.Actor(scan.Actor).Both()}</td><td>{scan.Shipment}</td>
+            <td>{FindingWords.Verdict(scan.Verdict).Both()}
+            <small>{FindingWords.Signal(scan.DecidedBy).Both()} · {scan.Confidence} %</small></td>
             <td class="text">{Html.Each(
-                scan.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-                line => Html.Of($"<p>{line}</p>"))}</td></tr>
+                scan.Weighed.Lines, line => Html.Of($"<p>{line.Sign} {Said(line.Text)}</p>"))}</td></tr>
             """);
     }
 }

@@ -60,8 +60,8 @@ internal sealed class CasesPage(CaseDesk desk, Frame frame)
             <td>{c.DealerCode} <small>{c.DealerName}</small></td><td>{c.ProductCode} <small>{c.ProductName}</small></td>
             <td>{view.Terms.Place(c.AreaCode)}</td><td>{c.Window}</td><td class="n">{Formats.Count(c.Codes)}</td>
             <td class="n">{CasePage.Percent(c.Share)}</td><td class="n">{c.Confidence} %</td>
-            <td>{CaseWords.Severity(c.Severity)}</td>
-            <td>{CaseWords.State(view)}</td><td class="at">{CaseWords.Deadline(view)}</td></tr>
+            <td>{FindingWords.Severity(c.Severity).Both()}</td>
+            <td>{CaseMarks.State(view)}</td><td class="at">{CaseMarks.Deadline(view)}</td></tr>
             """);
     }
 }

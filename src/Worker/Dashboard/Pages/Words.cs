@@ -8,7 +8,7 @@ namespace DealerIntegration.Worker.Dashboard.Pages;
 /// <summary>The words of the pages, Chinese first; English as in the glossary.</summary>
 internal static class Words
 {
-    public static string Both(Bilingual words) => $"{words.Chinese} {words.English}";
+    public static string Both(Bilingual words) => words.Both();
 
     public static Html Status(string status) =>
         Html.Of($"""<span class="status {status}">{Chinese(status)} {status}</span>""");

@@ -36,12 +36,16 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
             new PolicySet(Policies(run).Policies), RunPeriod.Of(run), run.Watermark!.Value, _zone);
         return chunk.CommitAsync(async transaction =>
         {
-            var (settled, lines) = await work.ComputeAsync(transaction, DealerChunks.Of(chunk.Chunk), chunk.Cancel);
+            var (settled, lines, moves) = await work.ComputeAsync(
+                transaction, DealerChunks.Of(chunk.Chunk), chunk.Cancel);
 
             // A run for one dealer computes its whole group, and settles that dealer only.
             var own = run.Scope.Length == 0 ? settled : [.. settled.Where(s => s.Line.DealerCode == run.Scope)];
             await RebateStore.SaveAsync(transaction, run.Id, own, chunk.Cancel);
-            return new ChunkProgress(true, lines, 0);
+            var rejected = UncountedMoves.ToRows(
+                moves.Where(m => run.Scope.Length == 0 || m.DealerCode == run.Scope));
+            await RejectedRowStore.AddAsync(transaction, run.Id, chunk.Chunk.No, rejected, chunk.Cancel);
+            return new ChunkProgress(true, lines, rejected.Count);
         });
     }
 
@@ -49,11 +53,23 @@ internal sealed class SettlePipeline(HubPaths paths, HubOptions options, DealerC
     {
         var summary = await RebateStore.SummariseAsync(transaction, run.Id, cancel);
         var later = await RebateStore.CountsInAsync(transaction, run.Id, cancel);
-        var note = later.Count == 0
-            ? null
-            : $"{later.Sum(l => l.Results)} results count in {string.Join(", ", later.Select(l => l.Month))}, which "
-              + "has posted already: settle that again";
-        return new RunEnd(true, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web), note);
+        var uncounted = await RejectedRowStore.CountAsync(transaction, run.Id, UncountedMoves.Code, cancel);
+        string[] notes =
+        [
+            .. later.Count == 0 ? [] : new[]
+            {
+                $"{later.Sum(l => l.Results)} results count in {string.Join(", ", later.Select(l => l.Month))}, which "
+                + "has posted already: settle that again",
+            },
+            .. uncounted == 0 ? [] : new[]
+            {
+                $"{uncounted} moves of volume count in no rebate because of their currency: hub rejected --run "
+                + $"{run.Id}",
+            },
+        ];
+        return new RunEnd(
+            true, JsonSerializer.Serialize(summary, JsonSerializerOptions.Web),
+            notes.Length == 0 ? null : string.Join("; ", notes));
     }
 
     /// <summary>The run's parameters for policies outside config/rebates.</summary>

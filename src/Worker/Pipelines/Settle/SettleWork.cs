@@ -30,7 +30,8 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
         var nothing = await PostingStore.NothingAsync(transaction, cancel);
         var input = await LoadAsync(transaction, scope, month, cancel);
         var results = new List<RebateResult>(RebateCalculator.Calculate(policies, input, month));
-        results.AddRange(await LateAsync(transaction, late, settled, cancel));
+        var uncounted = new List<UncountedMove>(UncountedMove.Of(policies, input));
+        results.AddRange(await LateAsync(transaction, late, settled, uncounted, cancel));
         var prepared = new List<SettledRebate>(results.Count);
         foreach (var result in results)
         {
@@ -45,7 +46,10 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
             }
         }
 
-        return new SettleOutcome(prepared, input.Dealers.Sum(d => (long)d.Invoiced.Length));
+        return new SettleOutcome(
+            prepared,
+            input.Dealers.Sum(d => (long)d.Invoiced.Length),
+            [.. uncounted.DistinctBy(u => (u.DealerCode, u.Line.DocumentNumber, u.Line.Position))]);
     }
 
     /// <summary>
@@ -53,7 +57,8 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
     /// earning period that was settled and that something reaches which those settlements have not seen, as of its end.
     /// </summary>
     private async Task<IReadOnlyList<RebateResult>> LateAsync(
-        NpgsqlTransaction transaction, ILookup<string, LateChange> late, SettledRuns settled, CancellationToken cancel)
+        NpgsqlTransaction transaction, ILookup<string, LateChange> late, SettledRuns settled,
+        List<UncountedMove> uncounted, CancellationToken cancel)
     {
         var wanted = late
             .SelectMany(d => LatePeriods.Of(policies, month, [.. d])
@@ -70,6 +75,7 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
             var periods = end.Select(w => (w.Code, w.Period.Name, headOf[w.Dealer])).ToHashSet();
             var scope = await SettleScope.MakeAsync(transaction, [.. headOf.Keys], watermark, cancel);
             var input = await LoadAsync(transaction, scope, end.Key, cancel);
+            uncounted.AddRange(UncountedMove.Of(policies, input));
             results.AddRange(RebateCalculator.Calculate(policies, input, end.Key)
                 .Where(r => periods.Contains((r.PolicyCode, r.Period.Name, headOf[r.DealerCode]))));
         }
@@ -83,4 +89,6 @@ internal sealed class SettleWork(PolicySet policies, Period month, long watermar
 }
 
 /// <summary>What came of it, and how many invoice lines were looked at.</summary>
-internal sealed record SettleOutcome(IReadOnlyList<SettledRebate> Settled, long Lines);
+/// <param name="Uncounted">Moved volume that counts nowhere because of its currency.</param>
+internal sealed record SettleOutcome(
+    IReadOnlyList<SettledRebate> Settled, long Lines, IReadOnlyList<UncountedMove> Uncounted);

@@ -7,7 +7,7 @@ WITH line AS (
        AND i.until_seq = 9223372036854775807 AND l.quantity > 0 AND l.net_amount >= 0 AND l.gross_amount >= 0),
 since AS (SELECT least(@first, max(day)) AS day FROM line)
 SELECT l.currency AS "Currency", sum(l.quantity) AS "Quantity", sum(l.net_amount) AS "NetAmount",
-       sum(l.gross_amount) AS "GrossAmount",
-       'invoice lines ' || count(*) || ', ' || min(l.day) || ' to ' || max(l.day) AS "Where"
+       sum(l.gross_amount) AS "GrossAmount", count(*) AS "Lines", min(l.day)::timestamp AS "First",
+       max(l.day)::timestamp AS "Last"
   FROM line l JOIN since s ON l.day >= s.day
  GROUP BY l.currency ORDER BY sum(l.quantity) DESC, l.currency LIMIT 1

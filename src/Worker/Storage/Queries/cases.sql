@@ -12,11 +12,12 @@ known AS (
      WHERE c.standing = 'case' AND (@number::text IS NULL OR c.number = @number)
        AND (@dealer::text IS NULL OR c.dealer_code = @dealer)
      ORDER BY c.number, c.run_id DESC)
-SELECT k.number AS "Number", k.dealer_code AS "DealerCode", d.name AS "DealerName", k.product_code AS "ProductCode",
-       p.name AS "ProductName", k.area_code AS "AreaCode", k.period AS "Window", k.codes AS "Codes",
-       k.shipped AS "Shipped", k.share AS "Share", k.spots AS "Spots", k.severity AS "Severity",
+SELECT k.number AS "Number", k.standing AS "Standing", k.dealer_code AS "DealerCode", d.name AS "DealerName",
+       k.product_code AS "ProductCode", p.name AS "ProductName", k.area_code AS "AreaCode", k.period AS "Window", k.codes AS "Codes",
+       k.shipped AS "Shipped", k.share AS "Share", k.spots AS "Spots", k.units AS "Units", k.sources AS "Sources",
+       k.severity AS "Severity",
        k.first_scan AS "FirstScan", k.last_scan AS "LastScan", k.event_ids AS "EventIds", k.evidence AS "Evidence",
-       k.value AS "Value", k.confidence AS "Confidence",
+       k.evidence_zh AS "EvidenceChinese", k.value AS "Value", k.confidence AS "Confidence",
        k.rule_version AS "RulesVersion", k.run_id AS "Run", l.run AS "Latest", r.codes AS "RuledCodes"
   FROM known k
   JOIN latest l ON l."window" = k.period

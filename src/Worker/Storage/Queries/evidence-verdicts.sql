@@ -1,7 +1,8 @@
 -- Verdicts of a run on the dealer's product in the destination city: those the case counts, and those it does not.
 SELECT v.event_id AS "EventId", v.code AS "Code", v.verdict AS "Verdict", v.decided_by AS "DecidedBy",
        v.area_code AS "AreaCode", v.scanned_at AS "ScannedAt", v.actor AS "Actor", v.place AS "Place",
-       v.evidence AS "Evidence", v.confidence AS "Confidence", v.event_id = ANY (c.event_ids) AS "Counts",
+       v.evidence AS "Evidence", v.evidence_zh AS "EvidenceChinese", v.confidence AS "Confidence",
+       v.event_id = ANY (c.event_ids) AS "Counts",
        (to_jsonb(v) - 'run_id' || jsonb_build_object('counts', v.event_id = ANY (c.event_ids)))::text AS "Row"
   FROM result.diversion_case c
   JOIN result.scan_verdict v

@@ -61,15 +61,11 @@ public sealed class CaseCheckTests
     public void Who_notified_does_not_rule_and_who_ruled_does_not_decide_on_the_appeal_against_it()
     {
         var appealed = Lives.In(CaseState.Appealed);
-        Assert.Contains("another person", CaseCheck.Objection(
-            appealed, CaseAction.Confirm, "ann", Later, false, Lives.Phases));
-        Assert.Contains("another person", CaseCheck.Objection(
-            appealed, CaseAction.Dismiss, "ann", Later, false, Lives.Phases));
+        Assert.Contains("another person", Objection(appealed, CaseAction.Confirm, Later, "ann"));
+        Assert.Contains("another person", Objection(appealed, CaseAction.Dismiss, Later, "ann"));
         var contested = Lives.In(CaseState.Contested);
-        Assert.Contains("another person", CaseCheck.Objection(
-            contested, CaseAction.Confirm, "bob", Later, false, Lives.Phases));
-        Assert.Contains("another person", CaseCheck.Objection(
-            contested, CaseAction.Reverse, "bob", Later, false, Lives.Phases));
+        Assert.Contains("another person", Objection(contested, CaseAction.Confirm, Later, "bob"));
+        Assert.Contains("another person", Objection(contested, CaseAction.Reverse, Later, "bob"));
         Assert.Null(CaseCheck.Objection(contested, CaseAction.Reverse, "ann", Later, false, Lives.Phases));
     }
 
@@ -81,8 +77,31 @@ public sealed class CaseCheckTests
         Assert.Contains("What can follow: reopen.", Objection(dropped, CaseAction.Notify, Later));
     }
 
-    private static string? Objection(CaseLife life, CaseAction action, DateOnly today) =>
-        CaseCheck.Objection(life, action, "cas", today, false, Lives.Phases);
+    [Fact]
+    public void Whatever_is_objected_is_said_in_both_languages_with_the_same_days_and_names()
+    {
+        var told = from state in Enum.GetValues<CaseState>()
+                   from action in Enum.GetValues<CaseAction>()
+                   from by in new[] { "ann", "bob" }
+                   from gone in new[] { false, true }
+                   let text = CaseCheck.Objection(Lives.In(state), action, by, Lives.Day, gone, Lives.Phases)
+                   where text is not null
+                   select text.Value;
+        Assert.All(told, text =>
+        {
+            Assert.EndsWith("。", text.Chinese, StringComparison.Ordinal);
+            Assert.DoesNotMatch("[\u2E80-\u9FFF]", text.English);
+            Assert.Equal(Facts(text.English), Facts(text.Chinese));
+        });
+        Assert.True(told.Distinct().Count() > 20);
+    }
+
+    private static IEnumerable<string> Facts(string text) =>
+        System.Text.RegularExpressions.Regex.Matches(text, "[0-9]{4}-[0-9]{2}-[0-9]{2}|\\b(ann|bob)(?![a-z])")
+            .Select(m => m.Value).Order(StringComparer.Ordinal);
+
+    private static string? Objection(CaseLife life, CaseAction action, DateOnly today, string by = "cas") =>
+        CaseCheck.Objection(life, action, by, today, false, Lives.Phases)?.English;
 
     private static IEnumerable<CaseAction> Allowed(CaseLife life, bool isWithdrawn) => Enum.GetValues<CaseAction>()
         .Where(a => CaseCheck.Objection(life, a, "cas", Later, isWithdrawn, Lives.Phases) is null);

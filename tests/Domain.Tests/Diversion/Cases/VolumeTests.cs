@@ -1,5 +1,6 @@
-using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Cases;
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Tests.Diversion.Cases;
 
@@ -10,12 +11,13 @@ public sealed class VolumeTests
     public void Items_are_priced_by_the_average_of_the_invoices_and_rounded_once()
     {
         // 3 × 100 / 7 is 42.857…; a price rounded first would have said 3 × 14.29 = 42.87.
-        var volume = DivertedVolume.Of(3m, new InvoicedProduct("CNY", 7m, 100m, 113m, "October"), "USD");
+        var volume = DivertedVolume.Of(3m, new InvoicedProduct("CNY", 7m, 100m, 113m, Told.Same("October")), "USD");
         Assert.Equal((42.86m, 48.43m, "CNY"), (volume.NetAmount, volume.GrossAmount, volume.Currency));
         Assert.Equal(
             "3 items × 100 / 7 = 42.86 CNY without tax, × 113 / 7 = 48.43 with tax, rounded half up (October).",
-            volume.Arithmetic);
-        Assert.Equal(43m, DivertedVolume.Of(3m, new InvoicedProduct("JPY", 7m, 100m, 113m, ""), "JPY").NetAmount);
+            volume.Arithmetic.English);
+        var yen = new InvoicedProduct("JPY", 7m, 100m, 113m, Told.Same(""));
+        Assert.Equal(43m, DivertedVolume.Of(3m, yen, "JPY").NetAmount);
     }
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class VolumeTests
     {
         var volume = DivertedVolume.Of(3m, null, "CNY");
         Assert.Equal((3m, 0m, 0m, "CNY"), (volume.Items, volume.NetAmount, volume.GrossAmount, volume.Currency));
-        Assert.Contains("never invoiced", volume.Arithmetic);
+        Assert.Contains("never invoiced", volume.Arithmetic.English);
     }
 
     [Theory]
@@ -42,7 +44,7 @@ public sealed class VolumeTests
             c.TrimStart('-')[..2], c[(c.IndexOf(':', StringComparison.Ordinal) + 1)..], c[0] == '-')).ToList();
         var found = AreaHolder.Of("610100", "D1", read);
         Assert.Equal(holder, found.Dealer);
-        Assert.Equal(holder is null, found.Words.Contains("house account", StringComparison.Ordinal));
+        Assert.Equal(holder is null, found.Words.English.Contains("house account", StringComparison.Ordinal));
     }
 
     [Theory]

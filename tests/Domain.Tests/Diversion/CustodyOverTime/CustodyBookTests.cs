@@ -20,8 +20,8 @@ public sealed class CustodyBookTests
     {
         var custody = CustodyBook.Of(Packed).At("I1", Start.AddHours(5));
         Assert.Equal(
-            (CustodyState.WithDealer, "D1", "PAL", "DOC-E04", "P1", null),
-            (custody.State, custody.Dealer, custody.Unit, custody.Document, custody.ProductCode, custody.Gap));
+            (CustodyState.WithDealer, "D1", "PAL", "DOC-E04", "P1", false),
+            (custody.State, custody.Dealer, custody.Unit, custody.Document, custody.ProductCode, custody.Gap.HasValue));
         Assert.Equal(["E02", "E03", "E04"], custody.EventIds);
         Assert.Equal(Start.AddHours(3), custody.FirstShipped);
     }
@@ -66,7 +66,7 @@ public sealed class CustodyBookTests
         var custody = CustodyBook.Of([.. Packed, Of("E05", TraceStep.Receive, 4, ["I1"], to: "D2")])
             .At("I1", Start.AddHours(5));
         Assert.Equal(("D2", "D1"), (custody.Dealer, custody.From));
-        Assert.Contains("nobody had sent", custody.Gap, StringComparison.Ordinal);
+        Assert.Contains("nobody had sent", custody.Gap!.Value.English, StringComparison.Ordinal);
     }
 
     [Fact]

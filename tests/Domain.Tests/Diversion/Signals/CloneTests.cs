@@ -26,7 +26,8 @@ public sealed class CloneTests
         {
             Assert.All(verdicts, v => Assert.Equal("clone-travel", v.DecidedBy));
             Assert.Contains(
-                verdicts[0].Evidence, e => e.Text.Contains("E1 and E2: 1889 km apart", StringComparison.Ordinal));
+                verdicts[0].Evidence,
+                e => e.Text.English.Contains("E1 and E2: 1889 km apart", StringComparison.Ordinal));
         }
     }
 

@@ -1,7 +1,8 @@
-using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Custody;
 using DealerIntegration.Domain.Diversion.Events;
 using DealerIntegration.Domain.Diversion.Territory;
+using DealerIntegration.Domain.Diversion;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Tests.Diversion.Signals;
 
@@ -13,6 +14,7 @@ public sealed class ExplanationTests
 {
     private const string Shaoguan = "440205";
     private const string Chengdu = "510104";
+    private static readonly Told Missing = Told.Same("The goods arrived without having left.");
     private static readonly DateTimeOffset ScannedAt = World.At("2026-10-20T10:00:00+08:00");
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class ExplanationTests
     [InlineData("D3", Verdict.Undecided)]
     public void Two_records_that_name_different_dealers_accuse_neither(string? sentTo, Verdict expected) => Decides(
         (expected, expected == Verdict.Diverted ? "outside-territory" : "broken-chain"),
-        World.Held("C1") with { Gap = "The goods arrived without having left.", From = sentTo, IsReceived = true });
+        World.Held("C1") with { Gap = Missing, From = sentTo, IsReceived = true });
 
     [Theory]
     [InlineData("330106", Verdict.MissingRead)]
@@ -71,7 +73,7 @@ public sealed class ExplanationTests
     [InlineData(Chengdu, Verdict.Undecided)]
     public void On_a_broken_chain_nobody_is_accused(string area, Verdict expected) => Decides(
         (expected, "broken-chain"),
-        World.Held("C1") with { Gap = "The goods arrived without having left.", From = "D2" },
+        World.Held("C1") with { Gap = Missing, From = "D2" },
         area);
 
     [Fact]
@@ -129,7 +131,7 @@ public sealed class ExplanationTests
         var diverted = Judge(World.Held("C1"), Chengdu, map);
         Assert.Equal(Verdict.Diverted, diverted.Verdict);
         Assert.Contains(
-            diverted.Evidence, e => e.Text.Contains("510104 四川省 成都市 锦江区", StringComparison.Ordinal));
+            diverted.Evidence, e => e.Text.English.Contains("510104 四川省 成都市 锦江区", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -160,8 +162,10 @@ public sealed class ExplanationTests
             World.Held("C1", unit: "BOX") with { IsReceived = true, Since = ScannedAt.AddHours(-23) });
         Assert.Equal(85, verdict.Confidence);
         Assert.Equal(
-            "Confidence 85 %: outside-territory 55, + 20 for an inspector, + 10 for a confirmed receipt, − 5 for an "
-            + "owner known through the carton, + 5 for goods there too soon.",
+            new Told(
+                "Confidence 85 %: outside-territory 55, + 20 for an inspector, + 10 for a confirmed receipt, − 5 for "
+                + "an owner known through the carton, + 5 for goods there too soon.",
+                "置信度 85 %：区域外 55，稽查扫码 + 20，已确认收货 + 10，货主由箱码推得 − 5，到得过快 + 5。"),
             Assert.Single(verdict.Evidence, e => e.Signal == "confidence").Text);
     }
 

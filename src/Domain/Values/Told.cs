@@ -1,6 +1,6 @@
-namespace DealerIntegration.Domain.Rebates;
+namespace DealerIntegration.Domain.Values;
 
-/// <summary>A sentence for whoever is told how a rebate came about (计算说明), in both languages of the hub.</summary>
+/// <summary>A sentence for whoever is told how a result came about (说明), in both languages of the hub.</summary>
 public readonly record struct Told(string English, string Chinese)
 {
     /// <summary>What reads the same in both: a code, a calculation.</summary>
