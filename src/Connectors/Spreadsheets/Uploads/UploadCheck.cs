@@ -62,7 +62,8 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
 
         var content = new TableReader(table, spec, labels, knowledge).Read();
         rows.AddRange(content.Rows);
-        Repeats(content.Rows);
+        var repeated = new RepeatedRows(definition);
+        warnings.AddRange(content.Rows.Select(repeated.Check).OfType<UploadProblem>());
         sums.AddRange(content.Sums);
         notes.AddRange(content.Notes);
         var values = new Dictionary<string, object>(header.Values);
@@ -77,29 +78,6 @@ internal sealed class UploadCheck(UploadReading start, DatasetSpec spec, IUpload
         assembly.Add(content.Rows);
         documents.AddRange(assembly.Documents);
         seen += assembly.Seen;
-    }
-
-    // Of two rows that are the same the later one is marked; the finding names the other.
-    private void Repeats(IEnumerable<TableRow> read)
-    {
-        var repeated = new RepeatedRows(definition);
-        foreach (var row in read)
-        {
-            if (repeated.Earlier(row) is not { } earlier)
-            {
-                continue;
-            }
-
-            row.Mark(row.Table.Columns[0], CellFindings.Repeated(earlier), null);
-            if (definition.Checks.RepeatedRows == CheckSeverity.Warning)
-            {
-                warnings.Add(row.Problems[^1] with
-                {
-                    Severity = CheckSeverity.Warning, Key = DocumentAssembly.KeyOf(row),
-                });
-                row.Problems.RemoveAt(row.Problems.Count - 1);
-            }
-        }
     }
 
     private void PeriodFromDates(TableContent content, Dictionary<string, object> values)
