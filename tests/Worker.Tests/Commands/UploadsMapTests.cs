@@ -27,7 +27,7 @@ public sealed class UploadsMapTests(PostgresFixture postgres)
         var (code, said) = await TypeAsync(hub, "map", "--upload", "1");
         Assert.Equal(2, code);
         Assert.Contains("ask-column", said);
-        Assert.Matches(@"A\s+货品\s+product_code\s+90%\s+P1, P2", said);
+        Assert.Matches(@"A\s+货品\s+product_code\s+96%\s+P1, P2", said);
 
         string[] answers = ["--set", "on_hand=C", "--set", "as_of=日"];
         (code, said) = await TypeAsync(hub, ["map", "--upload", "1", .. answers, "--confirm"]);

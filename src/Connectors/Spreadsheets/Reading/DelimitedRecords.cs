@@ -42,13 +42,13 @@ internal sealed class DelimitedRecords(TextReader text, char separator, char quo
     /// <returns>What ended the value: the separator, or a line end or the end of the text.</returns>
     private int Plain()
     {
-        while (at < filled || Fill())
+        while (Peek() != End)
         {
             var rest = buffer.AsSpan(at, filled - at);
-            var end = rest.IndexOfAny(separator, '\r', '\n');
-            value.Append(end < 0 ? rest : rest[..end]);
-            at += end < 0 ? rest.Length : end;
-            if (end >= 0)
+            var stop = rest.IndexOfAny(separator, '\r', '\n');
+            value.Append(stop < 0 ? rest : rest[..stop]);
+            at += stop < 0 ? rest.Length : stop;
+            if (stop >= 0)
             {
                 var c = Take();
                 EndsLine(c);
@@ -63,17 +63,21 @@ internal sealed class DelimitedRecords(TextReader text, char separator, char quo
     {
         var opened = line;
         Take();
-        while (true)
+        while (Peek() != End)
         {
-            var c = Take();
-            if (c == End)
+            var rest = buffer.AsSpan(at, filled - at);
+            var stop = rest.IndexOfAny(quote, '\r', '\n');
+            value.Append(stop < 0 ? rest : rest[..stop]);
+            at += stop < 0 ? rest.Length : stop;
+            if (stop < 0)
             {
-                throw new DelimitedException(CsvFindings.OpenQuote(opened, quote));
+                continue;
             }
 
+            var c = Take();
             if (c != quote)
             {
-                line += c == '\n' || (c == '\r' && Peek() != '\n') ? 1 : 0;
+                line += c == '\n' || Peek() != '\n' ? 1 : 0;
                 value.Append((char)c);
             }
             else if (Peek() == quote)
@@ -85,6 +89,8 @@ internal sealed class DelimitedRecords(TextReader text, char separator, char quo
                 return AfterQuote(opened);
             }
         }
+
+        throw new DelimitedException(CsvFindings.OpenQuote(opened, quote));
     }
 
     private int AfterQuote(int opened)

@@ -97,7 +97,11 @@ internal sealed class UploadCheck(
         {
             if (row.Number > table.Header.Number && reader.Read(row) is { } data)
             {
-                CheckRepeated(data);
+                if (repeatedRows.Check(data) is { } warning)
+                {
+                    warnings.Add(warning);
+                }
+
                 summary.Add(data);
                 assembly.Add(data);
                 await TakeAsync(ready, cancel);
@@ -113,22 +117,6 @@ internal sealed class UploadCheck(
         assembly.End();
         await TakeAsync(ready, cancel);
         seen += assembly.Seen;
-    }
-
-    // Of two rows that are the same the later one is marked; the finding names the other.
-    private void CheckRepeated(TableRow row)
-    {
-        if (repeatedRows.Earlier(row) is not { } earlier)
-        {
-            return;
-        }
-
-        row.Mark(row.Table.Columns[0], CellFindings.Repeated(earlier), null);
-        if (definition.Checks.RepeatedRows == CheckSeverity.Warning)
-        {
-            warnings.Add(row.Problems[^1] with { Severity = CheckSeverity.Warning, Key = row.Key });
-            row.Problems.RemoveAt(row.Problems.Count - 1);
-        }
     }
 
     private async Task TakeAsync(List<MappedDocument> ready, CancellationToken cancel)

@@ -157,6 +157,25 @@ public class DelimitedReaderTests
             table.Select((row, i) => $"{i + 1}:{string.Join('|', row)}"), Read(Encoding.UTF8.GetBytes(text)));
     }
 
+    // Values and quotes come to lie on every place of the reader's buffer, also across its end.
+    [Fact]
+    public void A_text_longer_than_the_buffer_is_read_to_its_end()
+    {
+        var rows = Enumerable.Range(0, 9_000).Select(i => new[]
+        {
+            $"{i:000000}", new string('x', i % 37), $"\"{new string('y', i % 23)}\"\"\r\n{i}\"", $"{i % 7}",
+        }).ToList();
+        var content = Encoding.UTF8.GetBytes(
+            "a,b,c,d\r\n" + string.Concat(rows.Select(r => string.Join(',', r) + "\r\n")));
+
+        var read = DelimitedReader.Rows(content);
+
+        Assert.Equal(9_001, read.Count());
+        Assert.Equal(
+            rows.Select(r => r[2][1..^1].Replace("\"\"", "\"")), read.Skip(1).Select(r => r.At(3)!.Text));
+        Assert.Equal(rows.Select(r => r[0]), read.Skip(1).Select(r => r.At(1)!.Text));
+    }
+
     public static TheoryData<int> RandomTables() => [.. Enumerable.Range(0, 40)];
 
     private static List<GridRow> Grid(string text) =>

@@ -16,8 +16,28 @@ internal sealed class RepeatedRows(UploadDefinition definition)
 
     private readonly StringBuilder _text = new();
 
-    /// <returns>The earlier row that it repeats; null: none, or a row that may well occur twice.</returns>
-    public int? Earlier(TableRow row)
+    /// <summary>Of two rows that are the same the later one is marked; the finding names the other.</summary>
+    /// <returns>The warning; where it is an error it is marked on the row itself.</returns>
+    public UploadProblem? Check(TableRow row)
+    {
+        if (Earlier(row) is not { } earlier)
+        {
+            return null;
+        }
+
+        row.Mark(row.Table.Columns[0], CellFindings.Repeated(earlier), null);
+        if (definition.Checks.RepeatedRows == CheckSeverity.Error)
+        {
+            return null;
+        }
+
+        var marked = row.Problems[^1];
+        row.Problems.Remove(marked);
+        return marked with { Severity = CheckSeverity.Warning, Key = row.Key };
+    }
+
+    // Null: none, or a row that may well occur twice.
+    private int? Earlier(TableRow row)
     {
         if (definition.Checks.RepeatedRows == CheckSeverity.Off || !row.IsGood
             || !Numbers.Any(field => row.Value(field) is not null))
