@@ -82,9 +82,9 @@ public sealed class CaseCheckTests
     {
         var told = from state in Enum.GetValues<CaseState>()
                    from action in Enum.GetValues<CaseAction>()
-                   from by in new[] { "ann", "bob" }
+                   from person in new[] { "ann", "bob" }
                    from gone in new[] { false, true }
-                   let text = CaseCheck.Objection(Lives.In(state), action, by, Lives.Day, gone, Lives.Phases)
+                   let text = CaseCheck.Objection(Lives.In(state), action, person, Lives.Day, gone, Lives.Phases)
                    where text is not null
                    select text.Value;
         Assert.All(told, text =>
