@@ -55,7 +55,7 @@ public sealed class MarkedFileTests(PostgresFixture postgres)
         Assert.Empty(last.Problems.Select(p => $"{p.Finding.Code} {p.Sheet} {p.Address}"));
         Assert.Equal(
             alone ? ["0013 7", "0014 20"] : ["0012 5", "0013 7", "0014 20"],
-            last.Documents.Select(d => $"{d.Values[1]} {d.Values[4]}"));
+            last.Documents.Select(d => $"{d.Values[2]} {d.Values[4]}"));
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -84,7 +84,8 @@ public class UploadReplyTests
         {
             Assert.StartsWith(
                 "盘点时仓库进水\n\n[below-minimum]",
-                workbook.Worksheet("Sheet1").Cell("D4").Comment.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+                workbook.Worksheet("Sheet1").Cell("D4").Comment.Text.ReplaceLineEndings("\n"),
+                StringComparison.Ordinal);
         }
 
         var (second, _) = Answer(
