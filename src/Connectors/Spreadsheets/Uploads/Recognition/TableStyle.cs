@@ -44,11 +44,15 @@ internal sealed record TableStyle(DateOrder? Dates, bool CommaDecimals)
     public SheetGrid Read(TableLayout table, DatasetSpec spec)
     {
         var types = table.Columns.GroupBy(c => c.Column).ToDictionary(g => g.Key, g => spec.TypeOf(g.First().Field));
+        IEnumerable<GridRow> Styled(IEnumerable<GridRow> rows) => rows.Select(row => row.Number <= table.Header.Number
+            ? row
+            : row with { Cells = [.. row.Cells.Select(c => Read(c, types.GetValueOrDefault(c.Column)))] });
+
         return table.Sheet with
         {
-            Rows = [.. table.Sheet.Rows.Select(row => row.Number <= table.Header.Number
-                ? row
-                : row with { Cells = [.. row.Cells.Select(c => Read(c, types.GetValueOrDefault(c.Column)))] })],
+            Rows = Styled(table.Sheet.Rows),
+            Head = [.. Styled(table.Sheet.Head)],
+            Tail = [.. Styled(table.Sheet.Tail)],
         };
     }
 
