@@ -1,5 +1,6 @@
 using DealerIntegration.Domain.Diversion;
 using DealerIntegration.Domain.Diversion.Custody;
+using DealerIntegration.Domain.Values;
 using DealerIntegration.Domain.Diversion.Events;
 using DealerIntegration.Worker.Storage;
 
@@ -44,9 +45,10 @@ public sealed class VerdictStoreTests(PostgresFixture postgres)
     private static ScanVerdict VerdictOn(string code, Verdict verdict, string by, string? gap, string? document) => new(
         new Scan("E-" + code, code, At, "610100", ScanActor.Outlet, "shop 窜", document is null ? null : "gun"),
         new Custody(
-            code, CustodyState.WithDealer, "D1", "P1", "BOX", document, At.AddDays(-2), At.AddDays(-3), gap, ["E0"])
+            code, CustodyState.WithDealer, "D1", "P1", "BOX", document, At.AddDays(-2), At.AddDays(-3),
+            gap is null ? null : new Told(gap, gap), ["E0"])
         {
             PackedIn = "BOX0", Step = TraceStep.Ship,
         },
-        verdict, by, 70, "K1 (version 3)", [new Evidence(by, Bearing.For, "Words.")], 5);
+        verdict, by, 70, "K1 (version 3)", [new Evidence(by, Bearing.For, new Told("Words.", "话。"))], 5);
 }

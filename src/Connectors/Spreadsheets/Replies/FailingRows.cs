@@ -20,7 +20,7 @@ internal static class FailingRows
 {
     public static IReadOnlyList<FailingTable> Of(UploadReading reading, string sha256)
     {
-        if (reading.Problems.Count == 0)
+        if (!reading.Errors.Any())
         {
             return [];
         }
@@ -38,7 +38,9 @@ internal static class FailingRows
         var problems = reading.Problems
             .Where(p => p.Sheet == name && p.Row is not null && p.Row != table.Header.Number)
             .ToLookup(p => p.Row!.Value);
-        var numbers = problems.Select(p => p.Key).ToHashSet();
+        // A row that was only warned of is taken as it is.
+        var numbers = problems.Where(row => row.Any(p => p.Severity == CheckSeverity.Error)).Select(row => row.Key)
+            .ToHashSet();
         if (reading.Corrected is { IsAlone: true } outcome)
         {
             var told = reading.Problems.Where(p => p.Sheet == outcome.Sheet).Select(p => p.Row).ToHashSet();

@@ -8,10 +8,13 @@ internal static class ReplyWords
 {
     public static Bilingual Verdict(UploadReading reading)
     {
-        var problems = reading.Problems.Count;
+        var problems = reading.Errors.Count();
         var (taken, rows) = (reading.Tally.AcceptedLines, reading.RowsRead);
         return reading.Verdict switch
         {
+            UploadVerdict.Accepted when reading.Warnings > 0 => new(
+                $"已接收：{rows} 行全部接收；有 {reading.Warnings} 处提醒，请核对黄色标记。",
+                $"Accepted: all {rows} rows were taken; {reading.Warnings} marked in yellow should be looked at."),
             UploadVerdict.Accepted => new($"已接收：{rows} 行全部接收。", $"Accepted: all {rows} rows were taken."),
             UploadVerdict.AcceptedWithRejects => new(
                 $"部分接收，请更正标记处：{rows} 行中接收 {taken} 行，有 {problems} 个问题。",
@@ -28,6 +31,15 @@ internal static class ReplyWords
         if (reading.Problems.Count == 0)
         {
             return [new("无需处理，请留存本回执。", "Nothing; keep this receipt.")];
+        }
+
+        if (!reading.Errors.Any())
+        {
+            return
+            [
+                new("已全部入账。请核对黄色标记：如确有差错，更正后重新提交本文件即可。",
+                    "All of it counts. Look at the yellow cells; where something is wrong, correct it and send the file again."),
+            ];
         }
 
         var steps = new List<Bilingual>();

@@ -111,9 +111,12 @@ public sealed record UploadReading
 
     /// <summary>The problems as rows for the hub's books, in English; a warning is none.</summary>
     public IReadOnlyList<RejectedRow> Rejected =>
-        [.. Problems.Where(p => p.Severity == CheckSeverity.Error).Select(ToRow)];
+        [.. Errors.Select(ToRow)];
 
     /// <summary>How many things were noticed that refuse nothing.</summary>
+    /// <summary>What keeps rows, or the file, from being taken.</summary>
+    internal IEnumerable<UploadProblem> Errors => Problems.Where(p => p.Severity == CheckSeverity.Error);
+
     public int Warnings => Problems.Count(p => p.Severity == CheckSeverity.Warning);
 
     /// <summary>Given where rows that we had sent back came in again, corrected.</summary>

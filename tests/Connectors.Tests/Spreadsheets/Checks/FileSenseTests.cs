@@ -138,7 +138,7 @@ public sealed class FileSenseTests
         });
         var opened = Books.Opened(file, "m.xlsx");
         var reading = UploadReader.Read(opened, Books.Dealer, Books.Definitions, new Known());
-        var reply = UploadReply.Write(reading, opened, ReplyLanguage.Chinese, new string('0', 64));
+        var reply = Assert.Single(UploadReply.Write(reading, opened, ReplyLanguage.Chinese, new string('0', 64)));
         using var workbook = Books.Open(reply.Content);
         var cell = workbook.Worksheet("Sheet1").Cell("A5");
         Assert.Equal(Look.WarnFill.Color, cell.Style.Fill.BackgroundColor.Color);

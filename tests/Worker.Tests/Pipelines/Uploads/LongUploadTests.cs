@@ -65,7 +65,7 @@ public sealed class LongUploadTests(PostgresFixture postgres)
             "D001",
             UploadDefinitions.Load(Path.Combine(hub.Paths.Config, "uploads")),
             await UploadKnowledge.LoadAsync(
-                transaction, new Period(2026, 10), new DateOnly(2026, 11, 2), CancellationToken.None),
+                transaction, new Period(2026, 10), new DateOnly(2026, 11, 2), "D001", CancellationToken.None),
             new CanonicalSink(transaction, "dealer-files", await RunAsync(hub)),
             CancellationToken.None),
         CancellationToken.None);

@@ -35,7 +35,8 @@ internal static class CorrectedReading
             Problems = all,
             Documents = documents,
             Verdict = documents.Count == 0 ? UploadVerdict.Refused
-                : all.Count > 0 ? UploadVerdict.AcceptedWithRejects : UploadVerdict.Accepted,
+                : all.Any(p => p.Severity == CheckSeverity.Error)
+                    ? UploadVerdict.AcceptedWithRejects : UploadVerdict.Accepted,
             Tally = Count(reading, outcome, documents, all),
         };
     }
@@ -77,7 +78,7 @@ internal static class CorrectedReading
         var tally = reading.Tally;
         if (outcome.IsAlone && reading.Definition?.Acceptance == Acceptance.ByDocument)
         {
-            var bad = problems.Where(p => p.Row is not null).Select(p => (p.Sheet, p.Row)).ToHashSet();
+            var bad = problems.Where(p => p.Row is not null && p.Severity == CheckSeverity.Error).Select(p => (p.Sheet, p.Row)).ToHashSet();
             var good = outcome.Sent.Count(r => r.Key is { } key
                 && !bad.Contains((key.Sheet, key.Row)) && !bad.Contains((r.Sheet, r.At)));
             return tally with

@@ -8,7 +8,12 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 internal static class OverlaidSheet
 {
     public static SheetGrid Of(SheetGrid sheet, IReadOnlyDictionary<int, GridRow> corrected) =>
-        new(sheet.Name, sheet.Hidden, Rows(sheet, corrected).ToList());
+        sheet with
+        {
+            Rows = Rows(sheet.Rows, corrected),
+            Head = [.. Rows(sheet.Head, corrected)],
+            Tail = [.. Rows(sheet.Tail, corrected)],
+        };
 
     /// <summary>The rows of a sheet that bear these numbers.</summary>
     public static Dictionary<int, GridRow> Pick(SheetGrid sheet, IReadOnlySet<int> numbers)
@@ -26,9 +31,10 @@ internal static class OverlaidSheet
     }
 
     // A row whose cells were all emptied is gone, as it is for a reader of the sheet.
-    private static IEnumerable<GridRow> Rows(SheetGrid sheet, IReadOnlyDictionary<int, GridRow> corrected)
+    private static IEnumerable<GridRow> Rows(
+        IEnumerable<GridRow> rows, IReadOnlyDictionary<int, GridRow> corrected)
     {
-        foreach (var row in sheet.Rows)
+        foreach (var row in rows)
         {
             var now = corrected.GetValueOrDefault(row.Number, row);
             if (now.Cells.Count > 0)
