@@ -9,8 +9,8 @@ using DealerIntegration.Worker.Hosting;
 namespace DealerIntegration.Worker.Commands;
 
 /// <summary>
-/// <c>hub connectors check</c> (连接检查): reaches each partner, signs in, reads the first page of each dataset and holds it
-/// against the mapping and the clocks against each other. Nothing is stored.
+/// <c>hub connectors check</c> (连接检查): reaches each partner, signs in, reads the first page of each dataset and holds
+/// it against the mapping and the clocks against each other. Nothing is stored.
 /// </summary>
 internal static class ConnectorsCommand
 {

@@ -16,7 +16,7 @@ internal static class ReplayCommand
             Description = "Connector file to read with, where it is not the one in config/connectors",
         };
         var command = new Command(
-            "replay", "Read the stored pages of a dataset again with its mapping as it is now; the partner is not asked")
+            "replay", "Read the stored pages of a dataset again with its mapping as it is now, without a call")
         {
             what, file, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
         };

@@ -84,10 +84,12 @@ internal static class UploadsTemplateCommand
     }
 
     private static UploadDefinition DefinitionOf(string asked, IReadOnlyList<UploadDefinition> definitions) =>
-        definitions.FirstOrDefault(
-            d => Is(asked, d.Dataset) || Is(asked, d.Title.English) || Is(asked, d.Title.Chinese))
+        // Two kinds may serve one dataset: by its title each is found for sure.
+        definitions.FirstOrDefault(d => Is(asked, d.Title.English) || Is(asked, d.Title.Chinese))
+        ?? definitions.FirstOrDefault(d => Is(asked, d.Dataset))
         ?? throw new UsageException(
-            $"There is no kind of file '{asked}'; there are {string.Join(", ", definitions.Select(d => d.Dataset))}.");
+            $"There is no kind of file '{asked}'; there are "
+            + $"{string.Join(", ", definitions.Select(d => d.Title.English))}.");
 
     private static bool Is(string asked, string word) => asked.Equals(word, StringComparison.OrdinalIgnoreCase);
 

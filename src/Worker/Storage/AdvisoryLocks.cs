@@ -35,8 +35,8 @@ internal static class AdvisoryLocks
     private const int Cases = 0x4855_4206;
 
     /// <summary>
-    /// First half of the lock of a dataset's pages: a pull shares it while it stores a page and what was read out of it,
-    /// a replay takes it alone, so that it never writes an older document over a newer one.
+    /// First half of the lock of a dataset's pages: a pull shares it while it stores a page and what was read out of
+    /// it, a replay takes it alone, so that it never writes an older document over a newer one.
     /// </summary>
     private const int Pages = 0x4855_4207;
 

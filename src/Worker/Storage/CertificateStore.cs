@@ -66,8 +66,8 @@ internal static class CertificateStore
 
         if (counts.Moved && counts.Missing == 0)
         {
-            yield return $"the partner's own count changed from page to page in each of {counts.Pass + 1} passes: the list "
-                + "never stood still, and rows may have been passed over; pull it in windows, or at a quieter time";
+            yield return $"the partner's own count changed from page to page in each of {counts.Pass + 1} passes: the "
+                + "list never stood still, and rows may have been passed over; pull it in windows or at a quieter time";
         }
 
         if (counts.Unproven > 0)

@@ -19,8 +19,8 @@ internal static class PullStore
         .FirstOrDefault();
 
     /// <summary>
-    /// Moves the reach to the end of a window that was pulled whole. A window that leaves a gap before it, or ends before
-    /// it, moves nothing.
+    /// Moves the reach to the end of a window that was pulled whole. A window that leaves a gap before it, or ends
+    /// before it, moves nothing.
     /// </summary>
     /// <param name="first">Where a dataset's first pull begins; null: with its oldest document.</param>
     public static Task AdvanceAsync(
@@ -48,8 +48,8 @@ internal static class PullStore
             });
 
     /// <summary>
-    /// What keeps a period from being closed: a dataset whose last pull failed or was incomplete, unless it was of a window
-    /// that a person asked for; and one that is pulled in windows and was not pulled to the end of the period.
+    /// What keeps a period from being closed: a dataset whose last pull failed or was incomplete, unless it was of a
+    /// window that a person asked for; and one that is pulled in windows and was not pulled to the end of the period.
     /// </summary>
     public static Task<IReadOnlyList<OpenPull>> OpenAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>

@@ -38,7 +38,7 @@ internal static class RejectedRowStore
                 }),
                 cancel);
 
-    /// <summary>Takes back what a chunk has rejected so far, because its part is read once more from the start.</summary>
+    /// <summary>Takes back what a chunk has rejected so far: its part is read once more from the start.</summary>
     public static Task ForgetAsync(NpgsqlTransaction transaction, long run, int chunk, CancellationToken cancel) =>
         Sql.ExecuteAsync(
             transaction, "DELETE FROM ops.rejected_row WHERE run_id = @run AND chunk_no = @chunk", cancel,

@@ -31,7 +31,7 @@ internal static class UploadLayoutStore
             new { dealer })).Select(r => r.ToLayout()),
     ];
 
-    /// <summary>Changes whenever something does that was settled for a dealer: its layouts, its codes and units.</summary>
+    /// <summary>Changes whenever something does that was settled for a dealer: layouts, codes, units.</summary>
     public static async Task<string> SettledVersionAsync(
         NpgsqlTransaction transaction, string dealer, CancellationToken cancel) =>
         (await Sql.QueryAsync<string>(

@@ -102,6 +102,18 @@ public sealed partial class ToldEvidenceTests
         ["clone by number"] = () => Of(DiversionMatcher.JudgeCode(
             [.. Enumerable.Range(1, 11).Select(i => World.Scan($"E{i}", "C1", Chengdu, device: $"PDA{i}"))],
             _ => World.Held("C1"), World.Territories(), World.Rules)),
+        ["told twice"] = () => Of(
+            DiversionMatcher.JudgeCode(
+            [
+                World.Scan("E1", "C1", Chengdu, place: "SHOP 3"), World.Scan("F1", "C1", Chengdu, place: "SHOP 3"),
+            ],
+            _ => World.Held("C1"), World.Territories(), World.Rules)),
+        ["told twice by a device"] = () => Of(
+            DiversionMatcher.JudgeCode(
+            [
+                World.Scan("E1", "C1", Chengdu, device: "PDA1"), World.Scan("F1", "C1", Chengdu, device: "PDA1"),
+            ],
+            _ => World.Held("C1"), World.Territories(), World.Rules)),
         ["a case"] = () => Gathered(12),
         ["an observation"] = () => Gathered(2),
         ["an unseen shipment"] = () => Gathered(12, seen: 1),

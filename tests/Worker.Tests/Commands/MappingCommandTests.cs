@@ -21,7 +21,8 @@ public sealed class MappingCommandTests(PostgresFixture postgres)
         var sample = Path.Combine(postgres.NewFolder(), "payments.json");
         await File.WriteAllTextAsync(sample, Page);
         var (code, said) = await hub.TypeAsync(
-            MappingCommand.Create(), "mapping", "preview", "--connector", "sap", "--dataset", "payments", "--sample", sample);
+            MappingCommand.Create(),
+            "mapping", "preview", "--connector", "sap", "--dataset", "payments", "--sample", sample);
         Assert.Equal(HubCommand.Failed, code);
         Assert.Contains("payments Z1  (payments.json row 1)", said);
         Assert.Contains("  payment_date         2025-10-01", said);
@@ -40,9 +41,11 @@ public sealed class MappingCommandTests(PostgresFixture postgres)
         await using var hub = await sap.OpenHubAsync(postgres);
         Directory.Delete(hub.Paths.Secrets, recursive: true);
         var sample = Path.Combine(postgres.NewFolder(), "payments.json");
-        await File.WriteAllTextAsync(sample, Page.Replace("1,5", "1.5").Replace("\"Dealer\": \"\"", "\"Dealer\": \"C2\""));
+        await File.WriteAllTextAsync(
+            sample, Page.Replace("1,5", "1.5").Replace("\"Dealer\": \"\"", "\"Dealer\": \"C2\""));
         var (code, said) = await hub.TypeAsync(
-            MappingCommand.Create(), "mapping", "preview", "--connector", "sap", "--dataset", "payments", "--sample", sample);
+            MappingCommand.Create(),
+            "mapping", "preview", "--connector", "sap", "--dataset", "payments", "--sample", sample);
         Assert.Equal((0, true), (code, said.Contains("2 documents with 2 lines accepted", StringComparison.Ordinal)));
     }
 

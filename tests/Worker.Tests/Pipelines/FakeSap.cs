@@ -86,7 +86,8 @@ internal sealed partial class FakeSap : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext http)
     {
-        var position = int.Parse(http.Request.Query["$skiptoken"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
+        var position = int.Parse(
+            http.Request.Query["$skiptoken"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
         Calls.Enqueue(http.Request.Query["$filter"].ToString());
         Before(position);
         var rows = Payments.Where(Within(http.Request.Query["$filter"].ToString()))
@@ -96,7 +97,8 @@ internal sealed partial class FakeSap : IAsyncDisposable
         {
             ["results"] = rows.Skip(position).Take(PageSize).Select(p => new
             {
-                p.Number, p.Dealer, Day = "/Date(1759276800000)/", Amount = p.Amount.ToString(CultureInfo.InvariantCulture),
+                p.Number, p.Dealer, Day = "/Date(1759276800000)/",
+                Amount = p.Amount.ToString(CultureInfo.InvariantCulture),
             }),
         };
         if (Counts)

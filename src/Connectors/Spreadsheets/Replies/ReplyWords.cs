@@ -38,7 +38,8 @@ internal static class ReplyWords
             return
             [
                 new("已全部入账。请核对黄色标记：如确有差错，更正后重新提交本文件即可。",
-                    "All of it counts. Look at the yellow cells; where something is wrong, correct it and send the file again."),
+                    "All of it counts. Look at the yellow cells; where something is wrong, correct it and send the "
+                    + "file again."),
             ];
         }
 

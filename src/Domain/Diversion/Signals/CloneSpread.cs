@@ -20,8 +20,8 @@ internal sealed class CloneSpread : ISignal
                 Verdict.Cloned,
                 Bearing.Against,
                 new Told(
-                    $"{code.Readings.Count} scans of this code on {code.Devices} devices; one piece of goods has at most "
-                    + $"{limits.Scans} scans or {limits.Devices} devices.",
+                    $"{code.Readings.Count} scans of this code on {code.Devices} devices; one piece of goods has at "
+                    + $"most {limits.Scans} scans or {limits.Devices} devices.",
                     $"该码在 {code.Devices} 台设备上被扫 {code.Readings.Count} 次；同一件货最多 {limits.Scans} 次扫码或 "
                     + $"{limits.Devices} 台设备。"));
     }

@@ -30,7 +30,8 @@ internal sealed class ToldTwice : ISignal
                 Bearing.Against,
                 new Told(
                     $"Event {first.EventId} tells of the same scan, of this code at this instant "
-                    + $"{(oneDevice ? $"on {first.Device}" : $"at {first.Place}")}: it is judged there and counts once.",
+                    + $"{(oneDevice ? $"on {first.Device}" : $"at {first.Place}")}: it is judged there and counts "
+                    + "once.",
                     $"事件 {first.EventId} 报告的是同一次扫码（同一码、同一时刻、"
                     + $"{(oneDevice ? $"设备 {first.Device}" : $"地点 {first.Place}")}）：已在该事件判定，只计一次。"));
         }

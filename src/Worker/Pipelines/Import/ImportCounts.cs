@@ -27,7 +27,7 @@ internal sealed record ImportCounts
     /// <summary>How often a part was begun anew because its pages did not prove it whole.</summary>
     public int Pass { get; init; }
 
-    /// <summary>The partner's own count was another one on a later page: rows were added or taken away meanwhile.</summary>
+    /// <summary>The partner's count was another one on a later page: rows were added or taken away.</summary>
     public bool Moved { get; init; }
 
     /// <summary>Records the partner counts and that have not come in the last pass.</summary>

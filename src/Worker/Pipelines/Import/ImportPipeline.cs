@@ -10,7 +10,7 @@ namespace DealerIntegration.Worker.Pipelines.Import;
 
 /// <summary>
 /// Pulls one dataset of one partner (取数): page by page raw as sent, mapped, canonical; at the end a certificate that
-/// everything is accounted for. A chunk is one part of the source in one window; its checkpoint is the partner's cursor.
+/// everything is accounted for. A chunk is one part of the source in one window, its checkpoint the partner's cursor.
 /// </summary>
 internal sealed class ImportPipeline(ConnectorRegistry connectors, PullWindows windows, Database database) : IPipeline
 {

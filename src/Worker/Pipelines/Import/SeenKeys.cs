@@ -4,7 +4,7 @@ namespace DealerIntegration.Worker.Pipelines.Import;
 
 /// <summary>
 /// Which documents have come in a pass over a part (已到键值): the proof that a list was whole goes by keys. A partner's
-/// rows move while it is paged; then one row comes twice and another never, and the number of rows is right all the same.
+/// rows move while it is paged; then one row comes twice and another never, and the number of rows is right even so.
 /// </summary>
 internal sealed class SeenKeys
 {

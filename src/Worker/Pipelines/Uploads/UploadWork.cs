@@ -46,14 +46,15 @@ internal sealed class UploadWork(HubPaths paths, HubOptions options, BusinessDay
 
         var opened = OpenedFile.Open(upload.Body, fileName, OldWorkbooks.Process(), options.Uploads.Limits());
         var originals = new Originals(transaction, Read, options.Uploads.Limits(), cancel);
-        // A statement of ours that came back is an answer; every other file is looked at for data. Of a person's file the
-        // documents come back with the reading; those of a larger one are written while it is read.
+        // A statement of ours that came back is an answer; every other file is looked at for data. Of a person's file
+        // the documents come back with the reading; those of a larger one are written while it is read.
         var reading = StatementFile.NumberIn(opened) is { } number
             ? await StatementAnswers.ReadAsync(transaction, opened, upload.DealerCode, number, cancel)
             : Correction.In(opened) is { } correction ? await originals.ReadAsync(correction, upload)
             : opened.FitsWorkbookLibrary ? Read(opened)
             : await UploadReader.ReadAsync(
-                opened, upload.DealerCode, definitions, knowledge, new CanonicalSink(transaction, Source, run.Id), cancel);
+                opened, upload.DealerCode, definitions, knowledge,
+                new CanonicalSink(transaction, Source, run.Id), cancel);
         reading = await checks.ApplyAsync(transaction, run, chunk, upload, reading, Source, cancel);
         var language = knowledge.LanguageOf(upload.DealerCode);
         return new UploadOutcome(

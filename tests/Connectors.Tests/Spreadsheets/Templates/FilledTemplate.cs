@@ -26,7 +26,7 @@ internal static class FilledTemplate
         Products = [new("P-0001", "酱油 500ml", "箱"), new("P-0002", "米醋", "瓶"), new("P-0003", "=料酒", "箱")],
     };
 
-    public static UploadDefinition Definition(string dataset) => Books.Definitions.Single(d => d.Dataset == dataset);
+    public static UploadDefinition Definition(string kind) => Books.Definitions.Single(d => d.Title.English == kind);
 
     /// <summary>The row of the headings, by the first of them.</summary>
     public static int HeadingRow(IXLWorksheet sheet, IReadOnlyList<TemplateColumn> columns) =>

@@ -17,8 +17,8 @@ public sealed class TemplateTests : IDisposable
         var data = new TheoryData<string, ReplyLanguage>();
         foreach (var definition in Books.Definitions)
         {
-            data.Add(definition.Dataset, ReplyLanguage.Chinese);
-            data.Add(definition.Dataset, ReplyLanguage.English);
+            data.Add(definition.Title.English, ReplyLanguage.Chinese);
+            data.Add(definition.Title.English, ReplyLanguage.English);
         }
 
         return data;
@@ -26,19 +26,19 @@ public sealed class TemplateTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Filled_in_it_is_read_without_a_question(string dataset, ReplyLanguage language)
+    public void Filled_in_it_is_read_without_a_question(string kind, ReplyLanguage language)
     {
-        var definition = FilledTemplate.Definition(dataset);
+        var definition = FilledTemplate.Definition(kind);
         var template = TemplateWorkbook.Write(FilledTemplate.Request(definition, language));
         Check(Books.Read(FilledTemplate.Fill(template, definition, language)), definition);
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task It_is_still_so_after_LibreOffice_has_saved_it(string dataset, ReplyLanguage language)
+    public async Task It_is_still_so_after_LibreOffice_has_saved_it(string kind, ReplyLanguage language)
     {
         var office = Machine.Require("libreoffice-calc-nogui", "soffice", "libreoffice");
-        var definition = FilledTemplate.Definition(dataset);
+        var definition = FilledTemplate.Definition(kind);
         var template = TemplateWorkbook.Write(FilledTemplate.Request(definition, language));
         var filled = FilledTemplate.Fill(template, definition, language);
         var saved = await Recomputed.OfAsync(office, _folder, filled);
@@ -83,7 +83,7 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public void Products_kinds_and_units_are_offered_and_a_name_stands_beside_its_code()
     {
-        var movements = FilledTemplate.Definition("stock-movements");
+        var movements = FilledTemplate.Definition("stock movements");
         var template = TemplateWorkbook.Write(FilledTemplate.Request(movements, ReplyLanguage.English));
         using var workbook = Books.Open(FilledTemplate.Fill(template, movements, ReplyLanguage.English));
         var lists = workbook.Worksheet(TemplateSheets.Lists);
@@ -108,7 +108,7 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public void The_example_and_the_guide_are_there_for_people_and_never_read()
     {
-        var orders = FilledTemplate.Definition("dealer-orders");
+        var orders = FilledTemplate.Definition("orders");
         var template = TemplateWorkbook.Write(FilledTemplate.Request(orders, ReplyLanguage.Chinese));
         using var workbook = Books.Open(template);
         Assert.Equal(

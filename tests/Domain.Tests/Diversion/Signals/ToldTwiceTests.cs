@@ -24,8 +24,8 @@ public sealed class ToldTwiceTests
         Assert.Equal(
             isOne ? (Verdict.Explained, "told-twice") : (Verdict.Diverted, "outside-territory"),
             (verdicts[1].Verdict, verdicts[1].DecidedBy));
-        Assert.Equal(isOne, verdicts[0].Evidence.Any(e => e.Text.English.Contains("Event F1 tells", StringComparison.Ordinal)));
-        Assert.Equal(isOne, verdicts[1].Evidence.Any(e => e.Text.English.Contains("Event E1 tells", StringComparison.Ordinal)));
+        Assert.Equal(isOne, Tells(verdicts[0], "F1"));
+        Assert.Equal(isOne, Tells(verdicts[1], "E1"));
     }
 
     [Fact]
@@ -80,4 +80,7 @@ public sealed class ToldTwiceTests
 
     private static IReadOnlyList<ScanVerdict> Judge(params Scan[] scans) => DiversionMatcher.JudgeCode(
         scans, scan => World.Held(scan.Code), World.Territories(), World.Rules);
+
+    private static bool Tells(ScanVerdict verdict, string other) =>
+        verdict.Evidence.Any(e => e.Text.English.Contains($"Event {other} tells", StringComparison.Ordinal));
 }

@@ -3,7 +3,7 @@ using DealerIntegration.Worker.Pipelines.Import;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Import;
 
-/// <summary>A list that moves while it is read: no row is lost, and nothing is called whole that was not proved.</summary>
+/// <summary>A list that moves while it is read: no row is lost, and nothing is called whole without a proof.</summary>
 public sealed class PagingTests(PostgresFixture postgres)
 {
     private static readonly DateTimeOffset Day = new(2026, 10, 5, 0, 0, 0, TimeSpan.Zero);

@@ -69,7 +69,7 @@ internal sealed class MessyFile
             {
                 case 0: file.Plant(2, $"X{products[i]}", products[i]); break;
                 case 1: file.Plant(5, -onHand, onHand); break;
-                case 2: file.Plant(4, "31/10/2026", "2026-10-31"); break;
+                case 2: file.Plant(4, "2026-10-32", "2026-10-31"); break;
                 case 3: file.Plant(5, "约二十", onHand); file.Plant(6, "若干", transit); break;
                 case 4: file.Plant(2, twin, products[i]); break;
                 default: break;
@@ -105,7 +105,7 @@ internal sealed class MessyFile
             (bought, paid) = pays ? (bought, paid + amount) : (bought + amount, paid);
             switch (Array.IndexOf(bad, i))
             {
-                case 0: file.Plant(2, $"{day.Day:D2}.{day.Month}.{day.Year}", $"{day:yyyy-MM-dd}"); break;
+                case 0: file.Plant(2, $"{day.Day:D2}.13.{day.Year}", $"{day:yyyy-MM-dd}"); break;
                 case 1: file.Plant(3, "赠送", pays ? "付款" : "采购"); break;
                 case 2:
                     file.Plant(pays ? 6 : 5, "约五百", amount);

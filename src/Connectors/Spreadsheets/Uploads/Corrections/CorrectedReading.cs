@@ -78,7 +78,8 @@ internal static class CorrectedReading
         var tally = reading.Tally;
         if (outcome.IsAlone && reading.Definition?.Acceptance == Acceptance.ByDocument)
         {
-            var bad = problems.Where(p => p.Row is not null && p.Severity == CheckSeverity.Error).Select(p => (p.Sheet, p.Row)).ToHashSet();
+            var bad = problems.Where(p => p.Row is not null && p.Severity == CheckSeverity.Error)
+                .Select(p => (p.Sheet, p.Row)).ToHashSet();
             var good = outcome.Sent.Count(r => r.Key is { } key
                 && !bad.Contains((key.Sheet, key.Row)) && !bad.Contains((r.Sheet, r.At)));
             return tally with
