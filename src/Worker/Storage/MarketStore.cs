@@ -20,8 +20,10 @@ internal sealed class MarketStore(
             transaction, "result.home_sighting (run_id, dealer_code, movements, codes)", cancel);
         foreach (var dealer in sightings.Codes.GroupBy(s => s.Key.Dealer, StringComparer.Ordinal))
         {
-            rows.Row().Long(run).Text(dealer.Key).Texts([.. dealer.Select(s => s.Key.Movement)])
-                .Ints([.. dealer.Select(s => s.Value)]);
+            // In an order of their own: a chunk that is done again writes the same row.
+            var movements = dealer.OrderBy(s => s.Key.Movement, StringComparer.Ordinal).ToList();
+            rows.Row().Long(run).Text(dealer.Key).Texts([.. movements.Select(s => s.Key.Movement)])
+                .Ints([.. movements.Select(s => s.Value)]);
         }
 
         await rows.CompleteAsync();
