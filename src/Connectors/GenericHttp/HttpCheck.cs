@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Configuration;
+using DealerIntegration.Connectors.Http;
 
 namespace DealerIntegration.Connectors.GenericHttp;
 
@@ -11,6 +12,14 @@ internal static class HttpCheck
     public static void Require(ConnectorFile file)
     {
         var problems = Find(file).ToList();
+        if (file.Kind == ConnectorKind.Http)
+        {
+            LimitCheck.Require(file.Limits, file.FilePath);
+
+            // A command may give the address instead, so that only a wrong one is told here.
+            _ = file.Address is null ? null : OutboundGuard.For(file.Address, file.FilePath);
+        }
+
         if (problems.Count > 0)
         {
             throw new ConfigurationException(string.Join('\n', problems.Select(p => $"{file.FilePath}: {p}")));

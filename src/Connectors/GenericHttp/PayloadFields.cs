@@ -1,6 +1,8 @@
 namespace DealerIntegration.Connectors.GenericHttp;
 
-/// <summary>The fields of our documents on their way out, so that a misspelt one is told when the file is read.</summary>
+/// <summary>
+/// The fields of our documents on their way out, so that a misspelt one is told when the file is read.
+/// </summary>
 internal static class PayloadFields
 {
     private static readonly string[] Note = ["dealer_code", "currency", "amount", "text", "period"];

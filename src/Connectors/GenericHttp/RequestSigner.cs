@@ -25,7 +25,7 @@ internal sealed class RequestSigner(HttpAuth auth, string secret, TimeProvider t
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token!.Value);
                 break;
             case AuthKind.Header:
-                request.Headers.Add(auth.Header!, secret);
+                request.Headers.TryAddWithoutValidation(auth.Header!, secret);
                 break;
             case AuthKind.Hmac:
                 SignWith(auth.Hmac!, request, body);
@@ -38,10 +38,10 @@ internal sealed class RequestSigner(HttpAuth auth, string secret, TimeProvider t
         var timestamp = InstantFormat.Of(rule.TimestampFormat, rule.Zone).Write(time.GetUtcNow());
         var signature = HmacSignature.Of(
             rule, secret, request.Method.Method, request.RequestUri!.PathAndQuery, timestamp, body);
-        request.Headers.Add(rule.Header, signature);
+        request.Headers.TryAddWithoutValidation(rule.Header, signature);
         if (rule.TimestampHeader is { } header)
         {
-            request.Headers.Add(header, timestamp);
+            request.Headers.TryAddWithoutValidation(header, timestamp);
         }
     }
 }

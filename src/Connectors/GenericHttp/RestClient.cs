@@ -112,12 +112,12 @@ internal sealed class RestClient
             _settings.Format == BodyFormat.Json ? "application/json" : "application/xml"));
         foreach (var (name, value) in _settings.Headers)
         {
-            request.Headers.Add(name, value);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (call.Header is { } header)
         {
-            request.Headers.Add(header.Name, header.Value);
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
         if (call.MediaType is { } mediaType)

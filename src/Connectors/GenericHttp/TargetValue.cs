@@ -4,7 +4,9 @@ using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.GenericHttp;
 
-/// <summary>One member of a body that goes out: text found in our document, turned into what the partner reads.</summary>
+/// <summary>
+/// One member of a body that goes out: text found in our document, turned into what the partner reads.
+/// </summary>
 internal static class TargetValue
 {
     public const string Number = "number";

@@ -92,6 +92,13 @@ public sealed class HttpCheckTests
         }
     }
 
+    [Theory]
+    [InlineData("ftp://erp.test", null, "'ftp://erp.test'")]
+    [InlineData("http://user@erp.test", null, "no user")]
+    [InlineData(Rest.Address, 0, "limits.perMinute is 0")]
+    public void A_wrong_address_or_limit_is_told_when_the_file_is_read(string address, int? perMinute, string told) =>
+        AssertTold(told, () => Create(Rest.File(address) with { Limits = new Limits { PerMinute = perMinute } }));
+
     private static void Create(ConnectorFile file) =>
         ConnectorList.Create(file, new FixedSecrets(), TimeProvider.System);
 

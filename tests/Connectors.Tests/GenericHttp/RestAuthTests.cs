@@ -135,6 +135,35 @@ public sealed class RestAuthTests : IDisposable
     }
 
     [Theory]
+    [InlineData(200)]
+    [InlineData(401)]
+    public async Task A_write_that_was_turned_away_for_its_token_is_sent_once_more_and_no_oftener(int status)
+    {
+        GivenToken(Token("t1"), Token("t2"));
+        IRequestBuilder Posted(string token) =>
+            Request.Create().WithPath("/api/orders").UsingPost().WithHeader("Authorization", $"Bearer {token}");
+        _erp.Given(Posted("t1")).RespondWith(Rest.Json("{}", 401));
+        _erp.Given(Posted("t2")).RespondWith(Rest.Json("""{"no":"7"}""", status));
+        var http = Oauth.TrimEnd().TrimEnd('}') + """
+            , "targets": {
+                "sales-order": {
+                  "path": "/orders", "number": "no", "fields": { "key": "@key" },
+                  "find": { "path": "/orders/{key}", "number": "no", "key": "key" }
+                }
+              }
+            }
+            """;
+        var target = ConnectorList.Create(File(http), new FixedSecrets(), TimeProvider.System).Target!;
+
+        var outcome = await target.PushAsync(
+            new PushDocument("sales-order", "K1", "D001", "{}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status == 200, outcome == new PushOutcome.Done("7"));
+        Assert.Equal(status == 401, outcome is PushOutcome.Unknown);
+        Assert.Equal(4, _erp.LogEntries.Count);
+    }
+
+    [Theory]
     [InlineData("""{"error":"invalid_client"}""", 401)]
     [InlineData("""{"error":"invalid_scope"}""", 400)]
     [InlineData("""{"token_type":"Bearer"}""", 200)]
