@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Files;
+using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
@@ -26,6 +27,7 @@ public static class ConnectorList
         ConnectorKind.Qimen => Qimen(file, new QimenClient(file, secrets, time, testHandler)),
         ConnectorKind.Files => (new FilesSource(file), null),
         ConnectorKind.Idoc => IdocConnector.Create(file),
+        ConnectorKind.Http => RestConnector.Create(file, secrets, time, testHandler),
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
 

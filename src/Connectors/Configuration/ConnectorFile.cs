@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Mapping;
 
@@ -11,6 +12,7 @@ public enum ConnectorKind
     Qimen,
     Files,
     Idoc,
+    Http,
 }
 
 /// <summary>
@@ -33,6 +35,8 @@ public sealed record ConnectorFile
 
     public IdocSettings? Idoc { get; init; }
 
+    public HttpSettings? Http { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -46,6 +50,7 @@ public sealed record ConnectorFile
     {
         var file = ConfigFile.Load<ConnectorFile>(path) with { FilePath = path };
         MappingCheck.Require(file.Datasets, path);
+        HttpCheck.Require(file);
         return file;
     }
 
@@ -93,4 +98,7 @@ public sealed record Limits
     public int LongestWaitSeconds { get; init; } = 60;
 
     public int MaxAnswerMegabytes { get; init; } = 64;
+
+    /// <summary>Calls that may begin within a minute, evenly spread, retries included; absent: any number.</summary>
+    public int? PerMinute { get; init; }
 }

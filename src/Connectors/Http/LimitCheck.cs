@@ -13,6 +13,7 @@ internal static class LimitCheck
         Within(filePath, "backoffMilliseconds", limits.BackoffMilliseconds, 1, 60_000);
         Within(filePath, "longestWaitSeconds", limits.LongestWaitSeconds, 0, 3600);
         Within(filePath, "maxAnswerMegabytes", limits.MaxAnswerMegabytes, 1, 1024);
+        Within(filePath, "perMinute", limits.PerMinute ?? 1, 1, 60_000);
         return limits;
     }
 

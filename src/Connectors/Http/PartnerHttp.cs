@@ -45,11 +45,21 @@ internal sealed class PartnerHttp
     /// <summary>Reads, with retries. The request is made anew for every try, so that signatures stay fresh.</summary>
     /// <param name="verify">Says more about an answer that is data by its status: throws when it is an error
     /// inside.</param>
+    /// <param name="accept">Says of an answer, whatever its status, that the caller judges it itself.</param>
     /// <exception cref="ConnectorException">No usable answer after the last try.</exception>
     public Task<Answer> ReadAsync(
-        string what, Func<HttpRequestMessage> request, Action<Answer>? verify, CancellationToken cancel) =>
+        string what,
+        Func<HttpRequestMessage> request,
+        Action<Answer>? verify,
+        CancellationToken cancel,
+        Func<Answer, bool>? accept = null) =>
         RunAsync(_reads, what, request, answer =>
         {
+            if (accept?.Invoke(answer) == true)
+            {
+                return;
+            }
+
             Verdict.RequireData(answer, what, _time);
             verify?.Invoke(answer);
         }, cancel);

@@ -18,6 +18,7 @@ internal static class Pipelines
         Limits limits, TimeProvider time)
     {
         var once = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
+            .AddPace(limits.PerMinute, time)
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Answer>
             {
                 MinimumThroughput = BreakerCalls,

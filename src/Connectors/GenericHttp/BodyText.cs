@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace DealerIntegration.Connectors.GenericHttp;
+
+/// <summary>
+/// Writes a body as the partner reads it. As XML its one member is the root, and lists repeat their name.
+/// </summary>
+internal static class BodyText
+{
+    // Chinese text and signs stay as they are: some partners sign or compare bodies before they read them.
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static (byte[] Bytes, string MediaType) Write(JsonObject body, BodyFormat format) => format switch
+    {
+        BodyFormat.Xml => (
+            Encoding.UTF8.GetBytes(
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+                + Elements(body.Single().Key, body.Single().Value).Single().ToString(SaveOptions.DisableFormatting)),
+            "application/xml"),
+        _ => (Encoding.UTF8.GetBytes(body.ToJsonString(Plain)), "application/json"),
+    };
+
+    /// <summary>Sets a member at a path with dots, and makes the objects around it where they are missing.</summary>
+    public static void Set(JsonObject body, string path, JsonNode? value)
+    {
+        var steps = path.Split('.');
+        foreach (var step in steps[..^1])
+        {
+            if (body[step] is not JsonObject inner)
+            {
+                body[step] = inner = [];
+            }
+
+            body = inner;
+        }
+
+        body[steps[^1]] = value;
+    }
+
+    private static IEnumerable<XElement> Elements(string name, JsonNode? value) => value switch
+    {
+        JsonArray list => list.SelectMany(item => Elements(name, item)),
+        JsonObject members => [new XElement(name, members.SelectMany(m => Elements(m.Key, m.Value)))],
+        _ => [new XElement(name, value?.ToString())],
+    };
+}

@@ -1,0 +1,133 @@
+using System.Xml;
+using DealerIntegration.Connectors.Mapping;
+
+namespace DealerIntegration.Connectors.GenericHttp;
+
+/// <summary>What must fit together in the rule for a kind of document.</summary>
+internal static class TargetCheck
+{
+    public static IEnumerable<string> Problems(string kind, HttpTargetRule rule, BodyFormat format)
+    {
+        if (!PayloadFields.Kinds.Contains(kind))
+        {
+            return [$"there is no such kind of document; known are {string.Join(", ", PayloadFields.Kinds)}."];
+        }
+
+        return Fields(kind, rule.Fields, isLine: false, "fields")
+            .Concat(rule.Lines is { } lines ? Fields(kind, lines.Fields, isLine: true, "lines.fields") : [])
+            .Concat(Key(rule))
+            .Concat(Statuses(rule))
+            .Concat(Root(rule, format));
+    }
+
+    private static IEnumerable<string> Fields(
+        string kind, Dictionary<string, FieldMapping> fields, bool isLine, string where)
+    {
+        var known = PayloadFields.Of(kind, isLine);
+        foreach (var (member, field) in fields)
+        {
+            if (field.When is not null || field.Multiply is not null || field.Join is not null
+                || field.NegateWhen is not null || field.Separator is not null)
+            {
+                yield return $"{where}.{member} may have path, constant, default, map and convert only.";
+            }
+
+            if (field.Path is null == field.Constant is null)
+            {
+                yield return $"{where}.{member} takes exactly one of path and constant.";
+            }
+
+            if (field.Path is { } path && !known.Contains(path))
+            {
+                yield return $"{where}.{member}: a {kind} holds no '{path}'; it holds {string.Join(", ", known)}.";
+            }
+
+            foreach (var step in TargetValue.Steps(field).Where(s => !IsKnown(s)))
+            {
+                yield return $"{where}.{member} names the unknown converter '{step}'; known are number, negate and "
+                    + "date:PATTERN.";
+            }
+        }
+    }
+
+    private static bool IsKnown(string step) => step is TargetValue.Number or TargetValue.Negate
+        || (step.StartsWith(TargetValue.Date, StringComparison.Ordinal)
+            && InstantFormat.Problem(step[TargetValue.Date.Length..], "UTC") is null);
+
+    private static IEnumerable<string> Key(HttpTargetRule rule)
+    {
+        var isSent = rule.Path.Contains("{key}", StringComparison.Ordinal)
+            || rule.Fields.Values.Any(f => f.Path == "@key");
+        if (!isSent)
+        {
+            yield return "our key is not sent, so a lost answer could never be cleared up; give a field the path @key, "
+                + "or put {key} into 'path'.";
+        }
+
+        if (!rule.Find.Path.Contains("{key}", StringComparison.Ordinal))
+        {
+            yield return "find.path holds no {key}.";
+        }
+
+        if (rule.KeyHeader is { } name && HeaderName.Problem(name) is { } problem)
+        {
+            yield return $"keyHeader: {problem}";
+        }
+    }
+
+    private static IEnumerable<string> Statuses(HttpTargetRule rule)
+    {
+        var twice = rule.Done.Concat(rule.Refused).Concat(rule.Duplicate).GroupBy(s => s).Where(g => g.Count() > 1);
+        foreach (var status in twice)
+        {
+            yield return $"the status {status.Key} means two things under done, refused and duplicate; keep one.";
+        }
+
+        if (rule.Done.FirstOrDefault(s => s is < 200 or > 299) is var odd && odd != 0)
+        {
+            yield return $"the status {odd} cannot mean done; use those from 200 to 299.";
+        }
+
+        var codes = rule.RefusedCodes.Intersect(rule.DuplicateCodes, StringComparer.Ordinal).FirstOrDefault();
+        if (codes is not null)
+        {
+            yield return $"the code '{codes}' is both in refusedCodes and in duplicateCodes; keep one.";
+        }
+    }
+
+    private static IEnumerable<string> Root(HttpTargetRule rule, BodyFormat format)
+    {
+        var members = rule.Fields.Keys.Concat(rule.Lines is { } lines ? [lines.Member] : []).ToList();
+        if (format == BodyFormat.Xml && members.Select(m => m.Split('.')[0]).Distinct().Count() != 1)
+        {
+            yield return "an XML body has one root: begin each member with it, as in order.number.";
+        }
+
+        foreach (var member in members)
+        {
+            if (member.Split('.').Any(step => step.Length == 0 || (format == BodyFormat.Xml && !IsElement(step))))
+            {
+                yield return $"'{member}' does not name a member; write it as order.number.";
+            }
+
+            if (members.Any(m => m.StartsWith($"{member}.", StringComparison.Ordinal)))
+            {
+                yield return $"'{member}' has a value and cannot hold members besides.";
+            }
+        }
+    }
+
+    private static bool IsElement(string name)
+    {
+        try
+        {
+            XmlConvert.VerifyNCName(name);
+            return true;
+        }
+        catch (XmlException)
+        {
+            // The framework tells a bad name by throwing only.
+            return false;
+        }
+    }
+}
