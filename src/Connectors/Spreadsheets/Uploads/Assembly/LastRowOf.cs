@@ -1,3 +1,5 @@
+using DealerIntegration.Connectors.Mapping;
+
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads.Assembly;
 
 /// <summary>

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
+namespace DealerIntegration.Connectors.Mapping;
 
 /// <summary>
-/// 128 bits in place of a key: a million keys are 36 MB as hashes and several times that as strings. Nobody can make
+/// 128 bits in place of a key (键值指纹): a million keys are 36 MB as hashes and several times that as strings. Nobody can make
 /// two keys that share them.
 /// </summary>
-internal static class KeyHash
+public static class KeyHash
 {
     private const int OnStack = 512;
 
