@@ -5,8 +5,8 @@ using System.Text;
 namespace DealerIntegration.Connectors.Mapping;
 
 /// <summary>
-/// 128 bits in place of a key (键值指纹): a million keys are 36 MB as hashes and several times that as strings. Nobody can make
-/// two keys that share them.
+/// 128 bits in place of a key (键值指纹): a million keys are 36 MB as hashes and several times that as strings. Nobody can
+/// make two keys that share them.
 /// </summary>
 public static class KeyHash
 {
