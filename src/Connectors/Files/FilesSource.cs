@@ -11,26 +11,11 @@ namespace DealerIntegration.Connectors.Files;
 /// </summary>
 internal sealed class FilesSource(ConnectorFile file) : ISource
 {
+    private readonly FileFolder _folder = new(file);
     private readonly PerMapping<Plan> _plans = new PerMapping<Plan>(d => PlanOf(file, d)).Prepare(file.Datasets);
 
-    public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel)
-    {
-        var folder = Folder(dataset);
-        var pattern = _plans.Of(dataset).Query.Pattern;
-        if (!Directory.Exists(folder))
-        {
-            throw Wrong($"the folder {folder} does not exist.");
-        }
-
-        var parts = Directory.EnumerateFiles(folder, pattern, SearchOption.TopDirectoryOnly)
-            .Select(p => Path.GetFileName(p))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return parts.Count > 0
-            ? Task.FromResult<IReadOnlyList<string>>(parts)
-            : throw Wrong(
-                $"no file in {folder} matches '{pattern}'; an import of nothing is taken for a wrong folder.");
-    }
+    public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
+        Task.FromResult(_folder.Parts(QueryOf(dataset).Folder, QueryOf(dataset).Pattern, _ => true));
 
     public async IAsyncEnumerable<RawPage> PullAsync(
         DatasetMapping dataset,
@@ -39,22 +24,7 @@ internal sealed class FilesSource(ConnectorFile file) : ISource
         string? cursor,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (part != Path.GetFileName(part) || part is "." or "..")
-        {
-            throw Wrong($"'{part}' is not the name of a file in its folder.");
-        }
-
-        byte[] body;
-        try
-        {
-            body = await File.ReadAllBytesAsync(Path.Combine(Folder(dataset), part), cancel);
-        }
-        catch (IOException e)
-        {
-            throw new ConnectorException(ConnectorFailure.Configuration, $"{part}: cannot be read: {e.Message}", e);
-        }
-
-        yield return new RawPage(part, body, Cursor: null);
+        yield return await _folder.PageAsync(QueryOf(dataset).Folder, part, cancel);
     }
 
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
@@ -63,9 +33,7 @@ internal sealed class FilesSource(ConnectorFile file) : ISource
         return CsvPage.Read(page, plan.Query, plan.Columns);
     }
 
-    private string Folder(DatasetMapping dataset) => Path.Combine(
-        file.Address ?? throw Wrong("no folder is given: set 'address' or name the folder on the command line."),
-        _plans.Of(dataset).Query.Folder ?? "");
+    private CsvQuery QueryOf(DatasetMapping dataset) => _plans.Of(dataset).Query;
 
     private static Plan PlanOf(ConnectorFile file, DatasetMapping dataset)
     {
@@ -81,9 +49,6 @@ internal sealed class FilesSource(ConnectorFile file) : ISource
             : throw new ConfigurationException(
                 $"{where}: the encoding '{query.Encoding}' is not known; use utf-8 or gb18030.");
     }
-
-    private ConnectorException Wrong(string what) =>
-        new(ConnectorFailure.Configuration, $"{file.Name} ({file.FilePath}): {what}");
 
     private sealed record Plan(CsvQuery Query, string[] Columns);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Connectors.Files;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Idoc;
@@ -13,6 +14,7 @@ namespace DealerIntegration.Connectors.Idoc;
 internal sealed class IdocSource : ISource
 {
     private readonly ConnectorFile _file;
+    private readonly FileFolder _folder;
     private readonly Func<IdocLayouts> _layouts;
     private readonly PerMapping<IdocPlan> _plans;
 
@@ -20,29 +22,13 @@ internal sealed class IdocSource : ISource
     public IdocSource(ConnectorFile file, Func<IdocLayouts> layouts)
     {
         _file = file;
+        _folder = new FileFolder(file);
         _layouts = layouts;
         _plans = new PerMapping<IdocPlan>(d => IdocPlan.Of(file, d, layouts())).Prepare(file.Datasets);
     }
 
-    public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel)
-    {
-        var folder = Folder(dataset);
-        if (!Directory.Exists(folder))
-        {
-            throw Wrong($"the folder {folder} does not exist.");
-        }
-
-        var pattern = _plans.Of(dataset).Query.Pattern;
-        var parts = Directory.EnumerateFiles(folder, pattern, SearchOption.TopDirectoryOnly)
-            .Select(p => Path.GetFileName(p))
-            .Where(IsWhole)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return parts.Count > 0
-            ? Task.FromResult<IReadOnlyList<string>>(parts)
-            : throw Wrong(
-                $"no file in {folder} matches '{pattern}'; an import of nothing is taken for a wrong folder.");
-    }
+    public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
+        Task.FromResult(_folder.Parts(QueryOf(dataset).Folder, QueryOf(dataset).Pattern, IsWhole));
 
     public async IAsyncEnumerable<RawPage> PullAsync(
         DatasetMapping dataset,
@@ -51,22 +37,7 @@ internal sealed class IdocSource : ISource
         string? cursor,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (part != Path.GetFileName(part) || part is "." or "..")
-        {
-            throw Wrong($"'{part}' is not the name of a file in its folder.");
-        }
-
-        byte[] body;
-        try
-        {
-            body = await File.ReadAllBytesAsync(Path.Combine(Folder(dataset), part), cancel);
-        }
-        catch (IOException e)
-        {
-            throw new ConnectorException(ConnectorFailure.Configuration, $"{part}: cannot be read: {e.Message}", e);
-        }
-
-        yield return new RawPage(part, body, Cursor: null);
+        yield return await _folder.PageAsync(QueryOf(dataset).Folder, part, cancel);
     }
 
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
@@ -138,10 +109,5 @@ internal sealed class IdocSource : ISource
     private static bool IsWhole(string name) => name[0] != '.'
         && Path.GetExtension(name).ToLowerInvariant() is not (AtomicFile.TemporaryExtension or ".tmp");
 
-    private string Folder(DatasetMapping dataset) => Path.Combine(
-        _file.Address ?? throw Wrong("no folder is given: set 'address' or name the folder on the command line."),
-        _plans.Of(dataset).Query.Folder ?? "");
-
-    private ConnectorException Wrong(string what) =>
-        new(ConnectorFailure.Configuration, $"{_file.Name} ({_file.FilePath}): {what}");
+    private IdocQuery QueryOf(DatasetMapping dataset) => _plans.Of(dataset).Query;
 }
