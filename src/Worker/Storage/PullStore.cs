@@ -49,7 +49,8 @@ internal static class PullStore
 
     /// <summary>
     /// What keeps a period from being closed: a dataset whose last pull failed or was incomplete, unless it was of a
-    /// window that a person asked for; and one that is pulled in windows and was not pulled to the end of the period.
+    /// window, a file or an address that a person named; and one pulled in windows that was not pulled to the end
+    /// of the period.
     /// </summary>
     public static Task<IReadOnlyList<OpenPull>> OpenAsync(
         NpgsqlTransaction transaction, Period period, CancellationToken cancel) =>
@@ -60,6 +61,7 @@ internal static class PullStore
               FROM (SELECT DISTINCT ON (scope) scope, id, status, note, error FROM ops.run
                      WHERE pipeline = 'import' AND status IN ('succeeded', 'incomplete', 'failed')
                        AND parameters ->> 'from' IS NULL AND parameters ->> 'to' IS NULL
+                       AND parameters ->> 'file' IS NULL AND parameters ->> 'address' IS NULL
                      ORDER BY scope, id DESC) last
              WHERE status <> 'succeeded'
             UNION ALL

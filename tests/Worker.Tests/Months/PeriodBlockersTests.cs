@@ -58,6 +58,12 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
         Assert.EndsWith("./hub import sap/invoices", blocker.Remedy);
         await hub.ExecuteAsync(PullThat("succeeded", "NULL"));
         Assert.Empty((await hub.LookAsync(October)).Blockers);
+
+        // Somebody tried another file: that says nothing of what the month stands on.
+        await hub.ExecuteAsync(PullThat("failed", "NULL"));
+        await hub.ExecuteAsync(
+            """UPDATE ops.run SET parameters = '{"file": "try.json"}' WHERE status = 'failed'""");
+        Assert.Empty((await hub.LookAsync(October)).Blockers);
         await hub.ExecuteAsync(
             """
             INSERT INTO ops.pull_reach SELECT 'sap', 'invoices', '2026-10-30T08:00:00Z', max(id) FROM ops.run

@@ -56,7 +56,8 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors, PullWindows w
         var file = connectors.Load(request.Connector, request.File, request.Address);
         var end = await CertificateStore.CertifyAsync(
             transaction, run.Id, request.Connector, request.Dataset, window, counts, cancel);
-        if (end.Complete)
+        // Another address is another system: it says nothing of how far this one was pulled.
+        if (end.Complete && request.Address is null)
         {
             await PullStore.AdvanceAsync(
                 transaction, file.Name, request.Dataset, window, file.Dataset(request.Dataset).Window?.Since, run.Id,

@@ -34,7 +34,9 @@ internal sealed class PullWindows(TimeProvider clock)
             return [rule is null ? Window.Everything : new Window(null, End(rule))];
         }
 
-        var reach = await PullStore.ReachAsync(transaction, file.Name, dataset.Dataset, cancel);
+        var reach = request.Address is null
+            ? await PullStore.ReachAsync(transaction, file.Name, dataset.Dataset, cancel)
+            : null;
         return Cut(new Window(reach?.AddMinutes(-rule.OverlapMinutes) ?? rule.Since, End(rule)), rule);
     }
 
