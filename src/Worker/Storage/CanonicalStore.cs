@@ -2,7 +2,6 @@ using System.Buffers;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
@@ -31,74 +30,102 @@ internal static class CanonicalStore
 
         var table = CanonicalTable.Of(spec);
         await AdvisoryLocks.ShareAsync(transaction, AdvisoryLocks.Watermark);
-        var connection = transaction.Connection!;
-        await Sql.ExecuteAsync(transaction, "DROP TABLE IF EXISTS incoming, incoming_line", cancel);
-        await Sql.ExecuteAsync(transaction, table.CreateStaging, cancel);
-        await CopyHeadersAsync(connection, table, latest.Values, cancel);
-        if (table.CreateLineStaging is { } staging)
+        var changed = await ChangedAsync(transaction, table, source, [.. latest.Values], cancel);
+        var replaced = changed.Where(c => c.OldSeq is not null).ToList();
+        if (replaced.Count > 0)
         {
-            await Sql.ExecuteAsync(transaction, staging, cancel);
-            await CopyLinesAsync(connection, table, latest.Values, cancel);
+            await ReplaceAsync(transaction, table, replaced, cancel);
         }
 
-        var parameters = new { source, run };
-        var changed = await Sql.ExecuteAsync(transaction, table.NumberChanged, cancel, parameters);
-        if (changed == 0)
+        if (changed.Count > 0)
         {
-            return new UpsertResult(0, 0, latest.Count);
+            await WriteAsync(transaction, table, source, run, changed, cancel);
+            await WriteLinesAsync(transaction, table, changed, cancel);
         }
 
-        var replaced = await Sql.ExecuteAsync(transaction, table.Replace, cancel, parameters);
-        await Sql.ExecuteAsync(transaction, table.Insert, cancel, parameters);
-        if (table.InsertLines is { } insertLines)
-        {
-            await Sql.ExecuteAsync(transaction, insertLines, cancel, parameters);
-        }
-
-        return new UpsertResult(changed - replaced, replaced, latest.Count - changed);
+        return new UpsertResult(changed.Count - replaced.Count, replaced.Count, latest.Count - changed.Count);
     }
 
-    private static async Task CopyHeadersAsync(
-        NpgsqlConnection connection, CanonicalTable table, ICollection<MappedDocument> documents,
+    private static async Task<List<NewVersion>> ChangedAsync(
+        NpgsqlTransaction transaction, CanonicalTable table, string source, MappedDocument[] documents,
         CancellationToken cancel)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        await using var import = await connection.BeginBinaryImportAsync(table.CopyIn, cancel);
-        var ord = 0;
-        foreach (var document in documents)
-        {
-            import.StartRow();
-            import.Write(ord++, NpgsqlDbType.Integer);
-            import.Write(document.Key, NpgsqlDbType.Text);
-            import.Write(ContentHash.Of(document, buffer), NpgsqlDbType.Uuid);
-            BulkCopy.Write(import, document.Values, table.Types);
-        }
-
-        await BulkCopy.CompleteAsync(import, ord, cancel);
+        var keys = Array.ConvertAll(documents, d => d.Key);
+        var hashes = Array.ConvertAll(documents, d => ContentHash.Of(d, buffer));
+        var parts = PartsOf(table, documents);
+        var changes = await Sql.QueryAsync<(int At, long? OldSeq, long Seq)>(
+            transaction, table.Changes, cancel, new { keys, hashes, parts, source });
+        return [.. changes.Select(c => new NewVersion(documents[c.At], hashes[c.At], c.OldSeq, c.Seq))];
     }
 
-    private static async Task CopyLinesAsync(
-        NpgsqlConnection connection, CanonicalTable table, ICollection<MappedDocument> documents,
+    private static async Task ReplaceAsync(
+        NpgsqlTransaction transaction, CanonicalTable table, List<NewVersion> replaced, CancellationToken cancel)
+    {
+        var old = replaced.ConvertAll(v => v.OldSeq).ToArray();
+        var @new = replaced.ConvertAll(v => v.Seq).ToArray();
+        var parts = PartsOf(table, replaced.ConvertAll(v => v.Document));
+        // A version that somebody else replaced meanwhile is left alone; the index of current versions then refuses ours.
+        await Sql.ExecuteAsync(transaction, table.Replace, cancel, new { old, @new, parts });
+    }
+
+    private static string?[] PartsOf(CanonicalTable table, IReadOnlyCollection<MappedDocument> documents) =>
+        table.PartitionAt is { } at ? [.. documents.Select(d => (string?)d.Values[at])] : [];
+
+    private static async Task WriteAsync(
+        NpgsqlTransaction transaction, CanonicalTable table, string source, long run, List<NewVersion> versions,
         CancellationToken cancel)
     {
-        await using var import = await connection.BeginBinaryImportAsync(table.CopyLinesIn!, cancel);
-        var ord = 0;
-        var rows = 0L;
-        foreach (var document in documents)
+        await using var rows = await CopyIn.BeginAsync(transaction, table.Rows, cancel);
+        foreach (var version in versions)
         {
-            for (var line = 0; line < document.Lines.Count; line++, rows++)
-            {
-                import.StartRow();
-                import.Write(ord, NpgsqlDbType.Integer);
-                import.Write(line + 1, NpgsqlDbType.Integer);
-                BulkCopy.Write(import, document.Lines[line], table.LineTypes);
-            }
-
-            ord++;
+            rows.Row().Long(version.Seq).Text(version.Document.Key).Text(source).Uuid(version.Hash).Long(run);
+            Write(rows, version.Document.Values);
         }
 
-        await BulkCopy.CompleteAsync(import, rows, cancel);
+        await rows.CompleteAsync();
     }
+
+    private static async Task WriteLinesAsync(
+        NpgsqlTransaction transaction, CanonicalTable table, List<NewVersion> versions, CancellationToken cancel)
+    {
+        if (table.LineRows is null)
+        {
+            return;
+        }
+
+        await using var rows = await CopyIn.BeginAsync(transaction, table.LineRows, cancel);
+        foreach (var version in versions)
+        {
+            var lines = version.Document.Lines;
+            for (var line = 0; line < lines.Count; line++)
+            {
+                rows.Row().Long(version.Seq).Int(line + 1);
+                Write(rows, lines[line]);
+            }
+        }
+
+        await rows.CompleteAsync();
+    }
+
+    private static void Write(CopyIn rows, object?[] values)
+    {
+        foreach (var value in values)
+        {
+            _ = value switch
+            {
+                null => rows.Text(null),
+                string text => rows.Text(text),
+                decimal number => rows.Decimal(number),
+                long number => rows.Long(number),
+                DateOnly date => rows.Date(date),
+                DateTimeOffset instant => rows.Instant(instant),
+                _ => throw new ArgumentException($"A canonical value cannot be a {value.GetType().Name}."),
+            };
+        }
+    }
+
+    private sealed record NewVersion(MappedDocument Document, Guid Hash, long? OldSeq, long Seq);
 }
 
 /// <summary>Documents that were new, that replaced an older version, and that were known already.</summary>

@@ -1,5 +1,4 @@
 using DealerIntegration.Domain.Canonical;
-using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
@@ -37,84 +36,56 @@ internal sealed class CanonicalTable
     {
         Spec = spec;
         Name = name;
-        var fields = Columns(spec.Fields);
-        var lineFields = Columns(spec.LineFields);
-        CreateStaging = $"""
-            CREATE TEMP TABLE incoming ON COMMIT DROP AS
-            SELECT 0 AS ord, seq, key, content_hash, {fields} FROM canonical.{name} WITH NO DATA
-            """;
-        CopyIn = $"COPY incoming (ord, key, content_hash, {fields}) FROM STDIN (FORMAT BINARY)";
         // The key holds the partition's field: naming it as well spares a look into every other partition.
-        var same = spec.Name == PartitionedDataset
-            ? $"c.{PartitionField} = i.{PartitionField} AND c.key = i.key"
-            : "c.key = i.key";
-        NumberChanged = $"""
-            UPDATE incoming i SET seq = nextval('canonical.version_seq')
-             WHERE NOT EXISTS (SELECT 1 FROM canonical.{name} c
-                                WHERE {same} AND c.source = @source AND c.until_seq = {Current}
-                                  AND c.content_hash = i.content_hash)
-            """;
-        Replace = $"""
-            UPDATE canonical.{name} c SET until_seq = i.seq FROM incoming i
-             WHERE i.seq IS NOT NULL AND {same} AND c.source = @source AND c.until_seq = {Current}
-            """;
-        Insert = $"""
-            INSERT INTO canonical.{name} (seq, key, source, content_hash, run_id, {fields})
-            SELECT seq, key, @source, content_hash, @run, {fields} FROM incoming WHERE seq IS NOT NULL ORDER BY ord
-            """;
-        if (spec.HasLines)
-        {
-            CreateLineStaging = $"""
-                CREATE TEMP TABLE incoming_line ON COMMIT DROP AS
-                SELECT 0 AS ord, line_no, {lineFields} FROM canonical.{name}_line WITH NO DATA
-                """;
-            CopyLinesIn = $"COPY incoming_line (ord, line_no, {lineFields}) FROM STDIN (FORMAT BINARY)";
-            InsertLines = $"""
-                INSERT INTO canonical.{name}_line (seq, line_no, {lineFields})
-                SELECT i.seq, l.line_no, {Columns(spec.LineFields, "l.")}
-                  FROM incoming_line l JOIN incoming i USING (ord) WHERE i.seq IS NOT NULL
-                """;
-        }
+        var parts = spec.Name == PartitionedDataset;
+        PartitionAt = parts ? spec.Fields.ToList().FindIndex(f => f.Name == PartitionField) : null;
+        var (partValues, part, samePart) = parts
+            ? (", @parts", $", {PartitionField}", $" AND c.{PartitionField} = i.{PartitionField}")
+            : ("", "", "");
 
-        Types = [.. spec.Fields.Select(TypeOf)];
-        LineTypes = [.. spec.LineFields.Select(TypeOf)];
+        // One look into the index for each document, whatever PostgreSQL guesses of a table that grows under it: a join
+        // would be planned as a scan of all current versions, for every batch anew.
+        Changes = $"""
+            SELECT at, old_seq, nextval('canonical.version_seq') AS seq
+              FROM (SELECT (i.ord - 1)::int AS at, c.seq AS old_seq
+                      FROM unnest(@keys, @hashes{partValues}) WITH ORDINALITY AS i (key, content_hash{part}, ord)
+                      LEFT JOIN LATERAL (SELECT seq, content_hash FROM canonical.{name} c
+                                          WHERE c.key = i.key{samePart} AND c.source = @source
+                                            AND c.until_seq = {Current} LIMIT 1) c ON true
+                     WHERE c.content_hash IS DISTINCT FROM i.content_hash ORDER BY i.ord) changed
+            """;
+        // For the same reason: by the number of the old version, never by reading the table.
+        Replace = $"""
+            SET LOCAL enable_hashjoin = off;
+            SET LOCAL enable_mergejoin = off;
+            UPDATE canonical.{name} c SET until_seq = i.seq
+              FROM unnest(@old, @new{partValues}) AS i (old_seq, seq{part})
+             WHERE c.seq = i.old_seq{samePart} AND c.until_seq = {Current};
+            RESET enable_hashjoin;
+            RESET enable_mergejoin
+            """;
+        Rows = $"canonical.{name} (seq, key, source, content_hash, run_id, {Columns(spec.Fields)})";
+        LineRows = spec.HasLines ? $"canonical.{name}_line (seq, line_no, {Columns(spec.LineFields)})" : null;
     }
 
     public DatasetSpec Spec { get; }
 
     public string Name { get; }
 
-    public string CreateStaging { get; }
+    /// <summary>Which value of a document names its partition; null where the table has none.</summary>
+    public int? PartitionAt { get; }
 
-    public string CopyIn { get; }
+    /// <summary>Numbers the documents whose content is not that of their current version, in their order.</summary>
+    public string Changes { get; }
 
-    public string NumberChanged { get; }
-
+    /// <summary>Tells old versions their successors.</summary>
     public string Replace { get; }
 
-    public string Insert { get; }
+    public string Rows { get; }
 
-    public string? CreateLineStaging { get; }
-
-    public string? CopyLinesIn { get; }
-
-    public string? InsertLines { get; }
-
-    public NpgsqlDbType[] Types { get; }
-
-    public NpgsqlDbType[] LineTypes { get; }
+    public string? LineRows { get; }
 
     public static CanonicalTable Of(DatasetSpec spec) => Tables[spec.Name];
 
-    private static string Columns(IReadOnlyList<FieldSpec> fields, string prefix = "") =>
-        string.Join(", ", fields.Select(f => prefix + f.Name));
-
-    private static NpgsqlDbType TypeOf(FieldSpec field) => field.Type switch
-    {
-        FieldType.Decimal => NpgsqlDbType.Numeric,
-        FieldType.Integer => NpgsqlDbType.Bigint,
-        FieldType.Date => NpgsqlDbType.Date,
-        FieldType.Instant => NpgsqlDbType.TimestampTz,
-        _ => NpgsqlDbType.Text,
-    };
+    private static string Columns(IReadOnlyList<FieldSpec> fields) => string.Join(", ", fields.Select(f => f.Name));
 }

@@ -14,6 +14,7 @@ internal sealed class CopyIn : IAsyncDisposable
     // Room for the length of a column and for the count that starts or ends the rows.
     private const int FixedBytes = 16;
     private const byte JsonVersion = 1;
+    private const int UuidBytes = 16;
 
     // Dimensions, whether a value is null, type of the values; then length and first index of the one dimension.
     private const int ArrayHeadBytes = 5 * sizeof(int);
@@ -131,6 +132,13 @@ internal sealed class CopyIn : IAsyncDisposable
 
     public CopyIn Instant(DateTimeOffset? value) => value is { } known ? Instant(known) : Null();
 
+    public CopyIn Uuid(Guid value)
+    {
+        var place = Column(UuidBytes);
+        value.TryWriteBytes(place[sizeof(int)..], bigEndian: true, out _);
+        return End(place, UuidBytes);
+    }
+
     /// <summary>A <c>text[]</c> of one dimension.</summary>
     public CopyIn Texts(IReadOnlyList<string> values)
     {
@@ -205,14 +213,16 @@ internal sealed class CopyIn : IAsyncDisposable
         _block = [];
     }
 
-    // Null where the server is told to count nothing.
+    // Null where the server is told to count nothing. A partitioned table counts in its parts.
     private static async Task<long?> InsertedAsync(
         NpgsqlTransaction transaction, string table, CancellationToken cancel) =>
         (await Sql.QueryAsync<long?>(
             transaction,
             """
             SELECT CASE WHEN current_setting('track_counts')::boolean
-                        THEN pg_stat_get_xact_tuples_inserted(@table::regclass) END
+                        THEN coalesce((SELECT sum(pg_stat_get_xact_tuples_inserted(relid))::bigint
+                                         FROM pg_partition_tree(@table::regclass)),
+                                      pg_stat_get_xact_tuples_inserted(@table::regclass)) END
             """,
             cancel,
             new { table })).Single();

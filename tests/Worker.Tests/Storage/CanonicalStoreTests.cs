@@ -1,3 +1,4 @@
+using Dapper;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Jobs;
@@ -108,19 +109,52 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
         Assert.Equal([5m, 11m], await BookAsync(hub, after));
     }
 
-    [Fact]
-    public async Task Lets_the_second_of_two_workers_with_the_same_new_document_try_again()
+    [Theory]
+    [InlineData(false, "R1|10|True")]
+    [InlineData(true, "R1|9|False", "R1|10|True")]
+    public async Task Lets_the_second_of_two_workers_with_the_same_document_try_again(
+        bool known, params string[] versions)
     {
         var pipeline = new SameDocument();
         await using var hub = await TestHub.OpenAsync(
             postgres, add: services => services.AddSingleton<IPipeline>(pipeline));
+        if (known)
+        {
+            await hub.SeedAsync(Datasets.Invoices, Invoice("R1", 9m));
+        }
+
         pipeline.SecondWaits = () => Blocking.WaitAsync(hub, Blocking.SomebodyWaits);
         var run = await hub.RunAsync("same-document", jobs: 2);
         Assert.Equal((RunStatus.Succeeded, null), (run.Status, run.Error));
         Assert.Equal("invoice_current", Assert.Single(pipeline.Collisions).ConstraintName);
-        Assert.Equal(["R1|10|True"], await hub.RowsAsync(Versions));
-        Assert.Equal(1, await hub.CountAsync("canonical.invoice_line"));
+        Assert.Equal(versions, await hub.RowsAsync(Versions));
+        Assert.Equal(versions.Length, await hub.CountAsync("canonical.invoice_line"));
         Assert.Equal(["1", "2"], await hub.RowsAsync("SELECT attempts FROM ops.run_chunk ORDER BY attempts"));
+    }
+
+    [Fact]
+    public async Task Never_reads_a_table_that_grows_while_it_is_written()
+    {
+        await using var hub = await TestHub.OpenAsync(postgres);
+        var run = await hub.ImportRunAsync();
+        var read = await hub.Database.InTransactionAsync(
+            async (connection, transaction) =>
+            {
+                for (var batch = 0; batch < 8; batch++)
+                {
+                    var (first, amount) = (batch % 4 * 500, batch / 4);
+                    await CanonicalStore.UpsertAsync(
+                        transaction, Datasets.Invoices, "erp", run,
+                        [.. Enumerable.Range(first, 500).Select(n => Invoice($"R{n}", amount))],
+                        CancellationToken.None);
+                }
+
+                return await connection.ExecuteScalarAsync<long>(
+                    "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relid = 'canonical.invoice'::regclass");
+            },
+            CancellationToken.None);
+        Assert.Equal(0, read);
+        Assert.Equal(4000, await hub.CountAsync("canonical.invoice"));
     }
 
     private static MappedDocument Invoice(string number, decimal amount) =>
