@@ -5,6 +5,7 @@ using DealerIntegration.Bench.Measuring;
 using DealerIntegration.Bench.Reconcile;
 using DealerIntegration.Bench.Settle;
 using DealerIntegration.Bench.Spreadsheets;
+using DealerIntegration.Bench.Sync;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 
@@ -16,7 +17,7 @@ internal static class BenchCommand
     private const string All = "all";
 
     // Benches that go together.
-    private static readonly string[] Families = ["settle", "diversion", "spreadsheets"];
+    private static readonly string[] Families = ["settle", "diversion", "spreadsheets", "sync"];
 
     public static Command Create()
     {
@@ -63,7 +64,7 @@ internal static class BenchCommand
     [
         new ImportBench(), new ReconcileBench(), SettleBench.One(), SettleBench.Twenty(), DiversionBench.Match(),
         DiversionBench.Load(), DiversionBench.All(), ReadingBench.Xlsx(), ReadingBench.Xls(), ReadingBench.Csv(),
-        new UploadBench(),
+        new UploadBench(), PullBench.First(), PullBench.Again(), new PushBench(),
     ];
 
     private static async Task<int> RunAsync(

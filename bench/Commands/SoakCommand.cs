@@ -2,6 +2,7 @@ using System.CommandLine;
 using DealerIntegration.Bench.Measuring;
 using DealerIntegration.Bench.Soak;
 using DealerIntegration.Bench.Soak.Diversion;
+using DealerIntegration.Bench.Soak.Partners;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 
@@ -11,13 +12,14 @@ namespace DealerIntegration.Bench.Commands;
 internal static class SoakCommand
 {
     private const string Ledger = "ledger";
+    private const string Connectors = "connectors";
 
     private static readonly IReadOnlyList<IProof> Pure =
         [new ReconcileProof(), new SettleProof(), new DiversionProof()];
 
     public static Command Create()
     {
-        var names = Pure.Select(p => p.Name).Append(Ledger).ToArray();
+        var names = Pure.Select(p => p.Name).Append(Ledger).Append(Connectors).ToArray();
         var name = new Argument<string>("name") { Description = string.Join(", ", names) };
         name.AcceptOnlyFromAmong(names);
         var seeds = new Option<int>("--seeds") { Description = "How many worlds", DefaultValueFactory = _ => 100 };
@@ -35,9 +37,9 @@ internal static class SoakCommand
         {
             var asked = parsed.GetRequiredValue(name);
             var most = TimeSpan.FromMinutes(parsed.GetValue(minutes));
-            var result = asked == Ledger
-                ? await WithLedgerAsync(parsed, proof => RunAsync(proof))
-                : await RunAsync(Pure.Single(p => p.Name == asked));
+            var result = Pure.FirstOrDefault(p => p.Name == asked) is { } pure
+                ? await RunAsync(pure)
+                : await WithDatabaseAsync(parsed, RunAsync);
             if (parsed.GetValue(RunCommand.Json) is { } file)
             {
                 await FiguresFile.WriteAsync(file, result, cancel);
@@ -62,13 +64,19 @@ internal static class SoakCommand
                 }
             }
 
-            async Task<SoakResult> WithLedgerAsync(ParseResult line, Func<IProof, Task<SoakResult>> run)
+            async Task<SoakResult> WithDatabaseAsync(ParseResult line, Func<IProof, Task<SoakResult>> run)
             {
                 var paths = HubPaths.Find(line.GetValue(HubCommand.Config), line.GetValue(HubCommand.Data));
                 await using var server = await BenchServer.StartAsync(paths.Data, cancel);
-                await using var lab = await BenchLab.OpenAsync(server, Ledger, paths.Config, null, cancel);
-                await lab.ExecuteAsync(LedgerProof.Schema, cancel);
-                return await run(new LedgerProof(lab.Database));
+                await using var lab = await BenchLab.OpenAsync(server, asked, paths.Config, null, cancel);
+                if (asked == Ledger)
+                {
+                    await lab.ExecuteAsync(LedgerProof.Schema, cancel);
+                    return await run(new LedgerProof(lab.Database));
+                }
+
+                return await run(
+                    lab.Keep(new ConnectorsProof(lab.Database, Path.Combine(lab.Folder, "partners"))));
             }
         });
         return command;
@@ -76,7 +84,9 @@ internal static class SoakCommand
 
     private static void Print(SoakResult result)
     {
-        Console.WriteLine($"{result.Held} of {result.Asked} seeds hold, in {result.Seconds} s");
+        var rate = result.Held / Math.Max(0.1, result.Seconds);
+        Console.WriteLine(
+            $"{result.Held} of {result.Asked} seeds hold, in {result.Seconds} s ({rate:0.#} seeds a second)");
         foreach (var (figure, value) in result.Figures)
         {
             Console.WriteLine($"  {figure,-24} {BenchPrinter.Whole(value),14}");

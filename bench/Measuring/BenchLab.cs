@@ -15,6 +15,7 @@ internal sealed class BenchLab : IAsyncDisposable
     private readonly HubStart _hub;
     private readonly RunHost _host;
     private readonly int _workers;
+    private readonly List<IAsyncDisposable> _kept = [];
 
     private BenchLab(HubStart hub, RunHost host, string folder, int workers)
     {
@@ -33,14 +34,25 @@ internal sealed class BenchLab : IAsyncDisposable
 
     public Database Database => _host.Services.GetRequiredService<Database>();
 
+    /// <summary>Something of a bench that ends with it, before the hub does.</summary>
+    public T Keep<T>(T kept)
+        where T : IAsyncDisposable
+    {
+        _kept.Add(kept);
+        return kept;
+    }
+
+    /// <param name="config">Configuration folder; the hub is given a copy of it, which the bench may change.</param>
     /// <param name="workers">Workers that share a run; null: as many as config/hub.json says.</param>
     public static async Task<BenchLab> OpenAsync(
-        BenchServer server, string name, string? config, int? workers, CancellationToken cancel)
+        BenchServer server, string name, string config, int? workers, CancellationToken cancel)
     {
         var folder = Directory.CreateDirectory(Path.Combine(server.Folder, name)).FullName;
+        var own = Path.Combine(folder, "config");
+        CopyFolder(config, own);
         var database = await Database.CreateAsync(server.ConnectionString, $"bench_{name}", cancel);
         Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, database);
-        var hub = await HubStart.OpenAsync(config, folder, cancel);
+        var hub = await HubStart.OpenAsync(own, folder, cancel);
         var host = await RunHost.StartAsync(hub, workers: 0, cancel);
         var lab = new BenchLab(hub, host, folder, workers ?? hub.Options.Work.Workers);
         await lab.ExecuteAsync("CREATE SCHEMA bench", cancel);
@@ -61,6 +73,10 @@ internal sealed class BenchLab : IAsyncDisposable
             ? run
             : throw new BenchException($"The {request.Pipeline} run ended as {run?.Status}: {run?.Error}");
     }
+
+    /// <summary>A secret that a connector file names.</summary>
+    public Task SecretAsync(string name, string value, CancellationToken cancel) =>
+        OwnerFile.WriteAsync(Path.Combine(Paths.Secrets, name), value, cancel);
 
     public async Task ExecuteAsync(string sql, CancellationToken cancel)
     {
@@ -87,9 +103,24 @@ internal sealed class BenchLab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var kept in _kept)
+        {
+            await kept.DisposeAsync();
+        }
+
         await _host.DisposeAsync();
         await _hub.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         Environment.SetEnvironmentVariable(HubStart.DatabaseVariable, null);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 }

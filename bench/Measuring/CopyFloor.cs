@@ -4,7 +4,7 @@ namespace DealerIntegration.Bench.Measuring;
 
 /// <summary>
 /// The bare COPY: what has to leave the database is read and thrown away, what has to enter it is written into tables
-/// without a key. Bytes are passed on as they are, so that not even a value is decoded.
+/// without a key, unless one is asked for. Bytes are passed on as they are, so that not even a value is decoded.
 /// </summary>
 internal sealed class CopyFloor(BenchLab lab)
 {
@@ -20,10 +20,16 @@ internal sealed class CopyFloor(BenchLab lab)
     }
 
     /// <summary>Takes the rows that ours has just written, so that the floor writes exactly the same.</summary>
-    public async Task TakeAsync(string schema, string table, CancellationToken cancel)
+    /// <param name="key">Columns that the floor keeps unique as well.</param>
+    public async Task TakeAsync(string schema, string table, CancellationToken cancel, string? key = null)
     {
         var bare = $"bench.bare_{table}";
         await lab.ExecuteAsync($"CREATE TABLE {bare} AS SELECT * FROM {schema}.{table} WITH NO DATA", cancel);
+        if (key is not null)
+        {
+            await lab.ExecuteAsync($"ALTER TABLE {bare} ADD PRIMARY KEY ({key})", cancel);
+        }
+
         var file = Path.Combine(lab.Folder, $"{table}.copy");
         await using var connection = await lab.Database.OpenAsync(cancel);
         await using var rows = await connection.BeginRawBinaryCopyAsync(

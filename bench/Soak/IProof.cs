@@ -8,6 +8,9 @@ internal interface IProof
     /// <summary>What is proven, in words.</summary>
     string Law { get; }
 
+    /// <summary>How many seeds may be worked on at the same time.</summary>
+    int Lanes => 1;
+
     /// <exception cref="ProofException">The law does not hold for this seed.</exception>
     Task<ProofFigures> RunAsync(int seed, CancellationToken cancel);
 

@@ -10,31 +10,43 @@ internal static class SoakRunner
     {
         var started = Stopwatch.GetTimestamp();
         var figures = new ProofFigures();
-        for (var done = 0; done < seeds; done++)
+        var next = 0;
+        var held = 0;
+        (int Seed, string Why)? broken = null;
+        await Task.WhenAll(Enumerable.Range(0, proof.Lanes).Select(_ => Task.Run(LaneAsync, cancel)));
+        return new SoakResult(
+            proof.Name, seeds, held, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1), figures,
+            broken is null ? [.. proof.Report(figures)] : [], broken?.Seed, broken?.Why ?? proof.Broken(figures));
+
+        async Task LaneAsync()
         {
-            if (Stopwatch.GetElapsedTime(started) > most)
+            while (Stopwatch.GetElapsedTime(started) <= most && Next() is { } seed)
             {
-                return Result(done, null, proof.Broken(figures));
+                try
+                {
+                    var brought = await proof.RunAsync(seed, cancel);
+                    lock (figures)
+                    {
+                        figures.Add(brought);
+                        tell(++held);
+                    }
+                }
+                catch (ProofException e)
+                {
+                    lock (figures)
+                    {
+                        broken = broken?.Seed < seed ? broken : (seed, e.Message);
+                    }
+                }
             }
-
-            try
-            {
-                figures.Add(await proof.RunAsync(first + done, cancel));
-            }
-            catch (ProofException e)
-            {
-                return Result(done, first + done, e.Message);
-            }
-
-            tell(done + 1);
         }
 
-        return Result(seeds, null, proof.Broken(figures));
-
-        SoakResult Result(int held, int? broken, string? why)
+        int? Next()
         {
-            var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
-            return new SoakResult(proof.Name, seeds, held, seconds, figures, [.. proof.Report(figures)], broken, why);
+            lock (figures)
+            {
+                return broken is null && next < seeds ? first + next++ : null;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using DealerIntegration.Bench.Soak;
 using DealerIntegration.Bench.Soak.Diversion;
+using DealerIntegration.Bench.Soak.Partners;
 using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests;
 
@@ -32,5 +33,17 @@ public sealed class SoakSampleTests(PostgresFixture postgres)
         {
             await new LedgerProof(database).RunAsync(seed, TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task Connectors_lose_and_double_nothing_whatever_partners_and_workers_do()
+    {
+        await using var database = new Database(await postgres.NewDatabaseAsync());
+        await using var proof = new ConnectorsProof(database, postgres.NewFolder());
+        var result = await SoakRunner.RunAsync(
+            proof, first: 1, seeds: 40, TimeSpan.FromMinutes(30), _ => { }, TestContext.Current.CancellationToken);
+        Assert.True(result.Broken is null, $"seed {result.BrokenSeed}: {result.Broken}");
+        Assert.Equal(40, result.Held);
+        Assert.True(result.Figures["workers died"] > 0 && result.Figures["fault lostAfterEffect"] > 0);
     }
 }

@@ -201,7 +201,7 @@ internal sealed class RunJob(
     }
 
     /// <summary>The kind of a failure; null for a stop of the hub, which is not one.</summary>
-    private static string? FailureOf(Exception e, CancellationToken cancel) => e switch
+    internal static string? FailureOf(Exception e, CancellationToken cancel) => e switch
     {
         OperationCanceledException when cancel.IsCancellationRequested => null,
         ConnectorException { Failure: ConnectorFailure.Transient } => "transient",
