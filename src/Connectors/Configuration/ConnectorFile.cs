@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.YonBip;
 
 namespace DealerIntegration.Connectors.Configuration;
 
@@ -13,6 +14,7 @@ public enum ConnectorKind
     Files,
     Idoc,
     Http,
+    Yonbip,
 }
 
 /// <summary>
@@ -37,6 +39,8 @@ public sealed record ConnectorFile
 
     public HttpSettings? Http { get; init; }
 
+    public YonBipSettings? Yonbip { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -51,6 +55,7 @@ public sealed record ConnectorFile
         var file = ConfigFile.Load<ConnectorFile>(path) with { FilePath = path };
         MappingCheck.Require(file.Datasets, path);
         HttpCheck.Require(file);
+        YonBipCheck.Require(file);
         return file;
     }
 

@@ -30,7 +30,11 @@ public abstract record PushOutcome
     }
 
     /// <summary>The partner has it, under this number of its own.</summary>
-    public sealed record Done(string PartnerNumber) : PushOutcome;
+    public sealed record Done(string PartnerNumber) : PushOutcome
+    {
+        /// <summary>What the partner said although it took the document: a warning that a person should read.</summary>
+        public string? Notice { get; init; }
+    }
 
     /// <summary>The partner says no; sending the same again would be refused again.</summary>
     public sealed record Refused(string Reason) : PushOutcome;

@@ -16,7 +16,7 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
             return new PushOutcome.Refused($"{partner} takes no document of kind '{document.Kind}' from the hub.");
         }
 
-        var (body, problem) = TargetBody.Of(rule, document);
+        var (body, problem) = TargetBody.Of(rule.Fields, rule.Lines, document);
         if (problem is not null)
         {
             return new PushOutcome.Refused(problem);

@@ -13,17 +13,19 @@ internal static class TargetCheck
             return [$"there is no such kind of document; known are {string.Join(", ", PayloadFields.Kinds)}."];
         }
 
-        return Fields(kind, rule.Fields, isLine: false, "fields")
-            .Concat(rule.Lines is { } lines ? Fields(kind, lines.Fields, isLine: true, "lines.fields") : [])
+        return Fields(kind, rule.Fields, PayloadFields.Of(kind, isLine: false), "fields")
+            .Concat(rule.Lines is { } lines
+                ? Fields(kind, lines.Fields, PayloadFields.Of(kind, isLine: true), "lines.fields")
+                : [])
             .Concat(Key(rule))
             .Concat(Statuses(rule))
             .Concat(Root(rule, format));
     }
 
-    private static IEnumerable<string> Fields(
-        string kind, Dictionary<string, FieldMapping> fields, bool isLine, string where)
+    /// <param name="known">What a path may name.</param>
+    public static IEnumerable<string> Fields(
+        string kind, Dictionary<string, FieldMapping> fields, IReadOnlyList<string> known, string where)
     {
-        var known = PayloadFields.Of(kind, isLine);
         foreach (var (member, field) in fields)
         {
             if (field.When is not null || field.Multiply is not null || field.Join is not null

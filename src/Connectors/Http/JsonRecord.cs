@@ -31,7 +31,7 @@ internal sealed class JsonRecord(JsonElement element, string file, long row, str
                 value = found.GetString();
                 return true;
             case JsonValueKind.Number:
-                value = found.GetRawText();
+                value = PlainNumber.Of(found.GetRawText());
                 return true;
             case JsonValueKind.True or JsonValueKind.False:
                 value = found.GetBoolean() ? "true" : "false";

@@ -13,10 +13,13 @@ internal sealed class YonBipGateway
 {
     private static readonly string[] Vendor = ["yonyoucloud.com", "diwork.com"];
 
-    private YonBipGateway(YonBipHost calls, YonBipHost tokens)
+    private readonly (Uri Calls, Uri Tokens) _addresses;
+
+    private YonBipGateway((Uri Calls, Uri Tokens) addresses, Func<string, PartnerHttp> connect)
     {
-        Calls = calls;
-        Tokens = tokens;
+        _addresses = addresses;
+        Calls = Host(addresses.Calls, connect);
+        Tokens = Host(addresses.Tokens, connect);
     }
 
     public YonBipHost Calls { get; }
@@ -27,19 +30,26 @@ internal sealed class YonBipGateway
     public static string Discovery(string tenant) =>
         $"/open-auth/dataCenter/getGatewayAddress?tenantId={Uri.EscapeDataString(tenant)}";
 
+    /// <param name="known">Kept, with its pace and its breaker, where the answer names the same hosts.</param>
     /// <exception cref="ConnectorException">The answer names no host that may be called.</exception>
-    public static YonBipGateway Of(JsonElement data, ConnectorFile file, Func<string, PartnerHttp> connect) => new(
-        Host(data, "gatewayUrl", file, connect), Host(data, "tokenUrl", file, connect));
+    public static YonBipGateway Of(
+        JsonElement data, ConnectorFile file, YonBipGateway? known, Func<string, PartnerHttp> connect)
+    {
+        var addresses = (Address(data, "gatewayUrl", file), Address(data, "tokenUrl", file));
+        return known is not null && known._addresses == addresses ? known : new YonBipGateway(addresses, connect);
+    }
 
-    private static YonBipHost Host(
-        JsonElement data, string member, ConnectorFile file, Func<string, PartnerHttp> connect)
+    private static YonBipHost Host(Uri address, Func<string, PartnerHttp> connect) =>
+        new(connect(address.GetLeftPart(UriPartial.Authority)), address.AbsolutePath.TrimEnd('/'));
+
+    private static Uri Address(JsonElement data, string member, ConnectorFile file)
     {
         var text = data.ValueKind == JsonValueKind.Object && data.TryGetProperty(member, out var found)
             ? found.ToString()
             : "";
         var own = new Uri(file.Address!);
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsAllowed(uri, own)
-            ? new YonBipHost(connect(uri.GetLeftPart(UriPartial.Authority)), uri.AbsolutePath.TrimEnd('/'))
+            ? uri
             : throw new ConnectorException(
                 ConnectorFailure.Configuration,
                 $"{file.FilePath}: the gateway's {member} is '{text}', which is neither on {own.Authority} nor an "

@@ -22,6 +22,12 @@ internal sealed class YonBipSession(
     private readonly SemaphoreSlim _fetching = new(1);
     private YonBipGateway? _gateway;
     private YonBipToken? _current;
+    private volatile bool _isDoubted;
+
+    /// <summary>
+    /// The gateway did not answer as one: the tenant may have been moved, so its address is asked for anew.
+    /// </summary>
+    public void DoubtGateway() => _isDoubted = true;
 
     /// <summary>The gateway and the token in use, or a new one in place of <paramref name="stale"/>.</summary>
     /// <exception cref="ConnectorException">The gateway does not answer, or does not know the application.</exception>
@@ -31,7 +37,16 @@ internal sealed class YonBipSession(
         await _fetching.WaitAsync(cancel);
         try
         {
-            _gateway ??= await FindAsync(cancel);
+            if (_gateway is null || _isDoubted)
+            {
+                var found = await FindAsync(cancel);
+
+                // A token is good in its own data centre only.
+                _current = found == _gateway ? _current : null;
+                _gateway = found;
+                _isDoubted = false;
+            }
+
             _current = _current is { } current && current != stale && time.GetUtcNow() < current.RenewAt
                 ? current
                 : await FetchAsync(_gateway, cancel);
@@ -48,7 +63,7 @@ internal sealed class YonBipSession(
         const string what = "getGatewayAddress";
         var path = YonBipGateway.Discovery(app.Customer);
         var data = await AskAsync(_discovery, what, () => _discovery.On(path), cancel);
-        return YonBipGateway.Of(data, file, connect);
+        return YonBipGateway.Of(data, file, _gateway, connect);
     }
 
     private async Task<YonBipToken> FetchAsync(YonBipGateway gateway, CancellationToken cancel)

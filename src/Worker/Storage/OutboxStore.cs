@@ -95,7 +95,7 @@ internal static class OutboxStore
     {
         var (status, number, reason) = outcome switch
         {
-            PushOutcome.Done done => ("done", done.PartnerNumber, null),
+            PushOutcome.Done done => ("done", done.PartnerNumber, done.Notice),
             PushOutcome.Refused refused => ("refused", null, refused.Reason),
             PushOutcome.Unknown unknown => ("unknown", (string?)null, (string?)unknown.Reason),
             _ => throw new ArgumentException($"There is no outcome {outcome.GetType().Name}."),

@@ -203,14 +203,15 @@ public sealed class YonBipClientTests : IDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
-        return await client.QueryAsync("/yonbip/sd/voucherorder/list", """{"pageIndex":1}""", patience.Token);
+        return (await client.QueryAsync(
+            "/yonbip/sd/voucherorder/list", """{"pageIndex":1}""", patience.Token)).Envelope;
     }
 
     private YonBipClient Client(TimeProvider? time = null) => new(
         new ConnectorFile
         {
             Name = "t",
-            Kind = ConnectorKind.Sap,
+            Kind = ConnectorKind.Yonbip,
             Address = _yonbip.Url,
             App = new App("hub", new SecretName("YONBIP_SECRET"), "t 1"),
             Limits = Samples.Quick() with { Parallel = 20 },

@@ -3,11 +3,12 @@ using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Simulators.Wms;
+using DealerIntegration.Simulators.YonBip;
 
 namespace DealerIntegration.Simulators.Commands;
 
 /// <summary>
-/// <c>simulate sap</c> and <c>simulate wms</c>: each serves one partner on loopback until it is stopped.
+/// <c>simulate sap</c>, <c>wms</c> and <c>yonbip</c>: each serves one partner on loopback until it is stopped.
 /// </summary>
 internal static class SimulateCommand
 {
@@ -17,6 +18,8 @@ internal static class SimulateCommand
             "SAP_PASSWORD", SapServer.Build),
         Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.",
             "WMS_SECRET", WmsServer.Build),
+        Partner("yonbip", "A YonBIP tenant; tenant demo-tenant, key demo-app-key, secret from YONBIP_SECRET.",
+            "YONBIP_SECRET", YonBipServer.Build),
     };
 
     private static Command Partner(

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Http;
+
+namespace DealerIntegration.Connectors.YonBip;
+
+/// <summary>
+/// A stored page of a list: one answer as it came, or a JSON list of answers where the last bill of the first goes on
+/// over the ones behind it.
+/// </summary>
+internal static class YonBipSheets
+{
+    public static byte[] Join(IReadOnlyList<byte[]> answers) => answers.Count == 1
+        ? answers[0]
+        : [(byte)'[', .. answers.SelectMany((a, i) => i == 0 ? a : a.Prepend((byte)',')), (byte)']'];
+
+    /// <summary>The rows of the bills that begin on the first answer.</summary>
+    /// <param name="bill">Path of what the rows of a bill share; null where a row is a whole record.</param>
+    /// <param name="after">The bill that was read before, whose last rows stand in front here.</param>
+    public static IEnumerable<JsonElement> Rows(
+        ReadOnlyMemory<byte> body, YonBipQuery query, string? bill, string? after, string what)
+    {
+        JsonElement root;
+        try
+        {
+            root = YonBipJson.Parse(body.Span);
+        }
+        catch (JsonException e)
+        {
+            throw new ConnectorException(
+                ConnectorFailure.Transient, $"{what}: the answer is not whole JSON: {e.Message}", e);
+        }
+
+        if (root.ValueKind != JsonValueKind.Array)
+        {
+            return Behind(YonBipList.OfAnswer(root, query, what).Rows, bill, after);
+        }
+
+        var answers = root.EnumerateArray().Select(a => YonBipList.OfAnswer(a, query, what).Rows).ToList();
+        var last = Text(answers[0][^1], bill!);
+        return Behind(answers[0], bill, after)
+            .Concat(answers.Skip(1).SelectMany(rows => rows.TakeWhile(r => Text(r, bill!) == last)));
+    }
+
+    /// <summary>What the row says at a path with dots; empty where it says nothing.</summary>
+    public static string Text(JsonElement row, string bill) =>
+        new JsonRecord(row, "", 1).TryGet(bill, out var value) ? value ?? "" : "";
+
+    private static IEnumerable<JsonElement> Behind(IEnumerable<JsonElement> rows, string? bill, string? after) =>
+        bill is null || after is null ? rows : rows.SkipWhile(r => Text(r, bill) == after);
+}
