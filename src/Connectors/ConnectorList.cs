@@ -3,6 +3,7 @@ using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Files;
 using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
+using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
 
@@ -28,6 +29,7 @@ public static class ConnectorList
         ConnectorKind.Files => (new FilesSource(file), null),
         ConnectorKind.Idoc => IdocConnector.Create(file),
         ConnectorKind.Http => RestConnector.Create(file, secrets, time, testHandler),
+        ConnectorKind.Kingdee => KingdeeConnector.Create(file, secrets, time, testHandler),
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
+using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Configuration;
@@ -13,6 +14,7 @@ public enum ConnectorKind
     Files,
     Idoc,
     Http,
+    Kingdee,
 }
 
 /// <summary>
@@ -37,6 +39,8 @@ public sealed record ConnectorFile
 
     public HttpSettings? Http { get; init; }
 
+    public KingdeeSettings? Kingdee { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -51,6 +55,7 @@ public sealed record ConnectorFile
         var file = ConfigFile.Load<ConnectorFile>(path) with { FilePath = path };
         MappingCheck.Require(file.Datasets, path);
         HttpCheck.Require(file);
+        KingdeeCheck.Require(file);
         return file;
     }
 

@@ -21,11 +21,15 @@ internal sealed class TargetBody
     }
 
     /// <summary>The body, or in words why the document cannot be written so.</summary>
-    public static (JsonObject Body, string? Problem) Of(HttpTargetRule rule, PushDocument document)
+    public static (JsonObject Body, string? Problem) Of(HttpTargetRule rule, PushDocument document) =>
+        Of(rule.Fields, rule.Lines, document);
+
+    public static (JsonObject Body, string? Problem) Of(
+        Dictionary<string, FieldMapping> fields, HttpLines? lines, PushDocument document)
     {
         var writer = new TargetBody(document);
-        var body = writer.Members(rule.Fields, writer.OfDocument);
-        if (rule.Lines is { } lines)
+        var body = writer.Members(fields, writer.OfDocument);
+        if (lines is not null)
         {
             BodyText.Set(body, lines.Member, writer.Lines(lines));
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DealerIntegration.Simulators.Business;
+using DealerIntegration.Simulators.Kingdee;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Simulators.Wms;
@@ -17,6 +18,8 @@ internal static class SimulateCommand
             "SAP_PASSWORD", SapServer.Build),
         Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.",
             "WMS_SECRET", WmsServer.Build),
+        Partner("kingdee", "A Kingdee Cloud; application's secret from KINGDEE_SECRET.",
+            "KINGDEE_SECRET", K3Server.Build),
     };
 
     private static Command Partner(
