@@ -6,6 +6,7 @@ using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
+using DealerIntegration.Connectors.U8;
 
 namespace DealerIntegration.Connectors;
 
@@ -30,6 +31,7 @@ public static class ConnectorList
         ConnectorKind.Idoc => IdocConnector.Create(file),
         ConnectorKind.Http => RestConnector.Create(file, secrets, time, testHandler),
         ConnectorKind.Kingdee => KingdeeConnector.Create(file, secrets, time, testHandler),
+        ConnectorKind.U8 => U8Connector.Create(file, secrets, time, testHandler),
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
 

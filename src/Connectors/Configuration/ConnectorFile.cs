@@ -3,6 +3,7 @@ using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.U8;
 
 namespace DealerIntegration.Connectors.Configuration;
 
@@ -15,6 +16,7 @@ public enum ConnectorKind
     Idoc,
     Http,
     Kingdee,
+    U8,
 }
 
 /// <summary>
@@ -41,6 +43,8 @@ public sealed record ConnectorFile
 
     public KingdeeSettings? Kingdee { get; init; }
 
+    public U8Settings? U8 { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -56,6 +60,7 @@ public sealed record ConnectorFile
         MappingCheck.Require(file.Datasets, path);
         HttpCheck.Require(file);
         KingdeeCheck.Require(file);
+        U8Check.Require(file);
         return file;
     }
 
