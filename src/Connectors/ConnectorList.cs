@@ -3,9 +3,11 @@ using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Files;
 using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
+using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
 using DealerIntegration.Connectors.YonBip;
+using DealerIntegration.Connectors.U8;
 
 namespace DealerIntegration.Connectors;
 
@@ -30,6 +32,8 @@ public static class ConnectorList
         ConnectorKind.Idoc => IdocConnector.Create(file),
         ConnectorKind.Http => RestConnector.Create(file, secrets, time, testHandler),
         ConnectorKind.Yonbip => YonBipConnector.Create(file, secrets, time, testHandler),
+        ConnectorKind.Kingdee => KingdeeConnector.Create(file, secrets, time, testHandler),
+        ConnectorKind.U8 => U8Connector.Create(file, secrets, time, testHandler),
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
 

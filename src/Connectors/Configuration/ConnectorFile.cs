@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
+using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.YonBip;
+using DealerIntegration.Connectors.U8;
 
 namespace DealerIntegration.Connectors.Configuration;
 
@@ -15,6 +17,8 @@ public enum ConnectorKind
     Idoc,
     Http,
     Yonbip,
+    Kingdee,
+    U8,
 }
 
 /// <summary>
@@ -41,6 +45,10 @@ public sealed record ConnectorFile
 
     public YonBipSettings? Yonbip { get; init; }
 
+    public KingdeeSettings? Kingdee { get; init; }
+
+    public U8Settings? U8 { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -56,6 +64,8 @@ public sealed record ConnectorFile
         MappingCheck.Require(file.Datasets, path);
         HttpCheck.Require(file);
         YonBipCheck.Require(file);
+        KingdeeCheck.Require(file);
+        U8Check.Require(file);
         return file;
     }
 

@@ -22,11 +22,11 @@ internal sealed class TargetBody
 
     /// <summary>The body, or in words why the document cannot be written so.</summary>
     public static (JsonObject Body, string? Problem) Of(
-        Dictionary<string, FieldMapping> fields, HttpLines? itsLines, PushDocument document)
+        Dictionary<string, FieldMapping> fields, HttpLines? lines, PushDocument document)
     {
         var writer = new TargetBody(document);
         var body = writer.Members(fields, writer.OfDocument);
-        if (itsLines is { } lines)
+        if (lines is not null)
         {
             BodyText.Set(body, lines.Member, writer.Lines(lines));
         }

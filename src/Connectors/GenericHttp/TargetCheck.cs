@@ -6,23 +6,30 @@ namespace DealerIntegration.Connectors.GenericHttp;
 /// <summary>What must fit together in the rule for a kind of document.</summary>
 internal static class TargetCheck
 {
-    public static IEnumerable<string> Problems(string kind, HttpTargetRule rule, BodyFormat format)
-    {
-        if (!PayloadFields.Kinds.Contains(kind))
-        {
-            return [$"there is no such kind of document; known are {string.Join(", ", PayloadFields.Kinds)}."];
-        }
-
-        return Fields(kind, rule.Fields, PayloadFields.Of(kind, isLine: false), "fields")
-            .Concat(rule.Lines is { } lines
-                ? Fields(kind, lines.Fields, PayloadFields.Of(kind, isLine: true), "lines.fields")
-                : [])
+    public static IEnumerable<string> Problems(string kind, HttpTargetRule rule, BodyFormat format) =>
+        OfKind(kind, () => Fields(kind, rule.Fields, rule.Lines)
             .Concat(Key(rule))
             .Concat(Statuses(rule))
-            .Concat(Root(rule, format));
-    }
+            .Concat(Root(rule.Fields, rule.Lines, format)));
 
+    /// <summary>What must fit together in the members of a JSON body alone.</summary>
+    public static IEnumerable<string> Problems(string kind, Dictionary<string, FieldMapping> fields, HttpLines? lines) =>
+        OfKind(kind, () => Fields(kind, fields, lines).Concat(Root(fields, lines, BodyFormat.Json)));
+
+    private static IEnumerable<string> OfKind(string kind, Func<IEnumerable<string>> problems) =>
+        PayloadFields.Kinds.Contains(kind)
+            ? problems()
+            : [$"there is no such kind of document; known are {string.Join(", ", PayloadFields.Kinds)}."];
+
+    private static IEnumerable<string> Fields(string kind, Dictionary<string, FieldMapping> fields, HttpLines? lines) =>
+        Fields(kind, fields, PayloadFields.Of(kind, isLine: false), "fields").Concat(lines is not null
+            ? Fields(kind, lines.Fields, PayloadFields.Of(kind, isLine: true), "lines.fields")
+            : []);
+
+    /// <param name="kind">Of the document.</param>
+    /// <param name="fields">Members of the body.</param>
     /// <param name="known">What a path may name.</param>
+    /// <param name="where">Where in the file the members stand.</param>
     public static IEnumerable<string> Fields(
         string kind, Dictionary<string, FieldMapping> fields, IReadOnlyList<string> known, string where)
     {
@@ -97,9 +104,10 @@ internal static class TargetCheck
         }
     }
 
-    private static IEnumerable<string> Root(HttpTargetRule rule, BodyFormat format)
+    private static IEnumerable<string> Root(
+        Dictionary<string, FieldMapping> fields, HttpLines? lines, BodyFormat format)
     {
-        var members = rule.Fields.Keys.Concat(rule.Lines is { } lines ? [lines.Member] : []).ToList();
+        var members = fields.Keys.Concat(lines is not null ? [lines.Member] : []).ToList();
         if (format == BodyFormat.Xml && members.Select(m => m.Split('.')[0]).Distinct().Count() != 1)
         {
             yield return "an XML body has one root: begin each member with it, as in order.number.";

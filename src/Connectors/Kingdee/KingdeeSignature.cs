@@ -53,6 +53,20 @@ internal static class KingdeeSignature
         return Convert.ToBase64String(bytes);
     }
 
+    /// <summary>Whether a text is a client and a veiled key, as Kingdee hands them out.</summary>
+    public static bool IsAppId(string text)
+    {
+        try
+        {
+            return KeyOf(text).Length > 0;
+        }
+        catch (FormatException)
+        {
+            // Base64 tells what is wrong with it by throwing only.
+            return false;
+        }
+    }
+
     private static string KeyOf(string appId) => appId.Split('_') is [_, { Length: > 0 } veiled]
         ? Unveil(veiled)
         : throw new FormatException("The application id is no client and key joined by an underscore.");

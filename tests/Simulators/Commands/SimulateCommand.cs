@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DealerIntegration.Simulators.Business;
+using DealerIntegration.Simulators.Kingdee;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Simulators.Wms;
@@ -20,6 +21,8 @@ internal static class SimulateCommand
             "WMS_SECRET", WmsServer.Build),
         Partner("yonbip", "A YonBIP tenant; tenant demo-tenant, key demo-app-key, secret from YONBIP_SECRET.",
             "YONBIP_SECRET", YonBipServer.Build),
+        Partner("kingdee", "A Kingdee Cloud; application's secret from KINGDEE_SECRET.",
+            "KINGDEE_SECRET", K3Server.Build),
     };
 
     private static Command Partner(
