@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.Sap;
 
 namespace DealerIntegration.Connectors.Configuration;
 
@@ -36,6 +37,8 @@ public sealed record ConnectorFile
     public IdocSettings? Idoc { get; init; }
 
     public HttpSettings? Http { get; init; }
+
+    public SapSettings? Sap { get; init; }
 
     public Limits Limits { get; init; } = new();
 

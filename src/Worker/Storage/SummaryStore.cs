@@ -6,6 +6,8 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary>Reads a month's figures in one transaction, so that they belong together.</summary>
 internal static class SummaryStore
 {
+    private const int MostNotices = 20;
+
     public static Task<MonthFigures> ReadAsync(Database database, Period period, CancellationToken cancel) =>
         database.InTransactionAsync((_, transaction) => ReadAsync(transaction, period, cancel), cancel);
 
@@ -67,6 +69,7 @@ internal static class SummaryStore
             Scans = await ScansAsync(transaction, matched, cancel),
             Pushes = await PushesAsync(transaction, cancel),
             Pushed = await PushedAsync(transaction, which, cancel),
+            Notices = await OutboxStore.NoticesAsync(transaction, MostNotices, cancel),
         };
     }
 
