@@ -35,5 +35,5 @@ public static class ConnectorList
         (new SapSource(client, file), new SapTarget(client, SapSettings.Of(file)));
 
     private static (ISource Source, ITarget Target) Qimen(ConnectorFile file, QimenClient client) =>
-        (new QimenSource(client, file), new QimenTarget(client));
+        (new QimenConnector(client, file), new QimenTarget(client));
 }

@@ -70,6 +70,9 @@ public sealed record SignIn(string User, SecretName Password);
 /// <param name="Customer">The account the partner gave the hub (customerId of a WMS).</param>
 public sealed record App(string Key, SecretName Secret, string Customer)
 {
+    /// <summary>Owner of the goods (货主) in a warehouse that keeps those of several.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Codes with which this partner says that it already has our document; they differ by vendor.</summary>
     public List<string> DuplicateCodes { get; init; } = ["DUPLICATE"];
 
