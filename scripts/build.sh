@@ -48,7 +48,8 @@ build_solution() {
     # The programs are built now, too.
     sources_sum src >"$ARTIFACTS/built-$(basename "$WORKER_PROJECT")"
     sources_sum src tests/Simulators >"$ARTIFACTS/built-$(basename "$SIMULATORS_PROJECT")"
-    sources_sum src bench >"$ARTIFACTS/built-$(basename "$BENCH_PROJECT")"
+    sources_sum src bench tests/Simulators tests/Connectors.Tests/Compliance \
+        >"$ARTIFACTS/built-$(basename "$BENCH_PROJECT")"
 }
 
 # Quiet on success; on failure the compiler's words. The vulnerability list of packages is looked up in CI only, so

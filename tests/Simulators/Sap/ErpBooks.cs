@@ -3,7 +3,9 @@ using DealerIntegration.Simulators.Business;
 namespace DealerIntegration.Simulators.Sap;
 
 /// <summary>The seeded business as the ERP's entity sets show it (SAP 数据视图).</summary>
-internal sealed class ErpBooks(SeededMonth business, CreationDesk desk)
+/// <param name="otherOrders">Orders in place of the seeded ones.</param>
+internal sealed class ErpBooks(
+    SeededMonth business, CreationDesk desk, Func<IEnumerable<SapEntity>>? otherOrders = null)
 {
     private readonly IReadOnlyList<SapEntity> customers = [.. business.Dealers.Select(Customer)];
 
@@ -27,7 +29,8 @@ internal sealed class ErpBooks(SeededMonth business, CreationDesk desk)
     {
         ("API_BUSINESS_PARTNER", "A_Customer") => customers,
         ("API_PRODUCT_SRV", "A_Product") => products,
-        ("API_SALES_ORDER_SRV", "A_SalesOrder") => [.. orders, .. desk.SalesOrders.Select(CreatedViews.Order)],
+        ("API_SALES_ORDER_SRV", "A_SalesOrder") =>
+            [.. otherOrders?.Invoke() ?? orders, .. desk.SalesOrders.Select(CreatedViews.Order)],
         ("API_OUTBOUND_DELIVERY_SRV", "A_OutbDeliveryHeader") => deliveries,
         ("API_BILLING_DOCUMENT_SRV", "A_BillingDocument") => invoices,
         ("API_OPLACCTGDOCITEMCUBE_SRV", "A_OperationalAcctgDocItemCube") => accounts,

@@ -11,6 +11,9 @@ namespace DealerIntegration.Simulators.Sap;
 /// </summary>
 internal sealed class SapGate(string user, string password, Faults faults)
 {
+    public static readonly FaultKind SessionLost =
+        new("sessionLost", "Forgets its sessions and with them every write token.", CallKind.Write);
+
     private const string SessionCookie = "SAP_SESSIONID_S4H_100";
 
     private const string TokenHeader = "x-csrf-token";
@@ -38,7 +41,7 @@ internal sealed class SapGate(string user, string password, Faults faults)
             return true;
         }
 
-        if (faults.Take("sessionLost"))
+        if (faults.Take(SessionLost.Name, CallKind.Write))
         {
             tokens.Clear();
         }

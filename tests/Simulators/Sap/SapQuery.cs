@@ -8,16 +8,14 @@ namespace DealerIntegration.Simulators.Sap;
 internal sealed record SapPage(IReadOnlyList<SapEntity> Rows, int? Count, string? Next, IReadOnlySet<string> Expand);
 
 /// <summary>
-/// Applies the query options. The server pages by itself, 200 rows at a time, and points to the next page on a host
+/// Applies the query options. The server pages by itself and points to the next page on a host
 /// that is not the caller's, as an ERP behind a proxy does.
 /// </summary>
 internal static class SapQuery
 {
     public const string ForeignHost = "https://erp-app01.corp.example:44300";
 
-    private const int PageSize = 200;
-
-    public static SapPage Apply(HttpRequest request, IReadOnlyList<SapEntity> all)
+    public static SapPage Apply(HttpRequest request, IReadOnlyList<SapEntity> all, int pageSize)
     {
         var query = request.Query;
         IEnumerable<SapEntity> rows = all;
@@ -30,7 +28,7 @@ internal static class SapQuery
         int? count = query["$inlinecount"] == "allpages" ? found.Count : null;
         var window = found.Skip(Number(query, "$skip") ?? 0).Take(Number(query, "$top") ?? int.MaxValue).ToList();
         var start = Position(query["$skiptoken"].ToString());
-        var page = window.Skip(start).Take(PageSize).ToList();
+        var page = window.Skip(start).Take(pageSize).ToList();
         var next = start + page.Count < window.Count ? NextAddress(request, start + page.Count) : null;
         return new SapPage(page, count, next, Expanded(query["$expand"].ToString()));
     }
@@ -77,7 +75,8 @@ internal static class SapQuery
         return $"{ForeignHost}{request.Path}?{string.Join('&', options.Append("%24skiptoken=" + token))}";
     }
 
-    private static int Position(string token)
+    /// <summary>How many rows stand before the page that a token means.</summary>
+    public static int Position(string token)
     {
         if (token.Length == 0)
         {

@@ -5,7 +5,7 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.Sap;
 
 /// <summary>An SAP-style ERP with OData V2 services over the seeded business (模拟 SAP).</summary>
-internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
+internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate, SapPaging paging)
 {
     public const string User = "HUB";
 
@@ -20,10 +20,18 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
 
     public static WebApplication Build(SeededMonth business, int port, string password, string? stateFile)
     {
-        var faults = new Faults();
         var desk = new CreationDesk(business, new StateFile<SapState>(stateFile));
-        var server = new SapServer(new ErpBooks(business, desk), desk, new SapGate(User, password, faults));
-        var app = PartnerHost.Build(port, faults, desk.Report);
+        return Build(NewParts(TimeProvider.System), new ErpBooks(business, desk), desk, SapPaging.Usual, port, password);
+    }
+
+    public static PartnerParts NewParts(TimeProvider time) => new(new SapWire(), time, SapGate.SessionLost);
+
+    /// <summary>The same server over other books and smaller pages.</summary>
+    public static WebApplication Build(
+        PartnerParts parts, ErpBooks books, CreationDesk desk, SapPaging paging, int port, string password)
+    {
+        var server = new SapServer(books, desk, new SapGate(User, password, parts.Faults), paging);
+        var app = PartnerHost.Build(port, parts, desk.Report);
         app.MapMethods(Root + "/", ["GET", "HEAD"], context => server.Serve(context, server.Service));
         app.MapMethods(Root + "/{set}", ["GET", "HEAD"], context => server.Serve(context, server.Read));
         var batch = new SapBatch(desk, server.ServeInner);
@@ -82,10 +90,11 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate)
         var (service, set) = (Route(context, "service"), Route(context, "set"));
         var parenthesis = set.IndexOf('(', StringComparison.Ordinal);
         var name = parenthesis < 0 ? set : set[..parenthesis];
+        paging.BeforePage?.Invoke(paging.NumberOf(context.Request));
         var rows = books.Rows(service, name) ?? throw NotFound($"{service}/{name}");
         if (parenthesis < 0)
         {
-            var page = SapQuery.Apply(context.Request, rows);
+            var page = SapQuery.Apply(context.Request, rows, paging.Size);
             await Write(context, 200, () => SapJson.Collection(page), () => SapAtom.Collection(page));
             return;
         }

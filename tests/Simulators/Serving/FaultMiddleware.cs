@@ -3,71 +3,144 @@ using System.Globalization;
 namespace DealerIntegration.Simulators.Serving;
 
 /// <summary>
-/// Makes requests go wrong at the place where a real partner's do: before the effect (500, 429, a web page instead of
-/// data), after it (the answer never arrives) or in the middle of the answer (cut off).
+/// Makes calls go wrong at the place where a real partner's do: before the effect (a status, a web page instead of data),
+/// after it (the answer never arrives) or in the middle of the answer (cut off). It also notes who called.
 /// </summary>
-internal sealed class FaultMiddleware(RequestDelegate next, Faults faults)
+internal sealed class FaultMiddleware(RequestDelegate next, PartnerParts parts)
 {
     private const string Page = "<html><head><title>Logon</title></head><body><h1>Please log on</h1></body></html>";
 
-    private int refusals;
+    private const string Dump = "<html><body>500 Internal Server Error</body></html>";
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/admin"))
+        var request = context.Request;
+        if (request.Path.StartsWithSegments("/admin"))
+        {
+            await next(context);
+            return;
+        }
+
+        if (request.Host.Port == new Uri(parts.OtherHost).Port)
+        {
+            parts.Traffic.NoteStray();
+            await Answer.Write(context, 200, "application/json", "{}");
+            return;
+        }
+
+        var kind = parts.Wire.KindOf(request);
+        parts.Traffic.Note(new Call(kind, request.Method, $"{request.Path}{request.QueryString}"));
+        context.Response.Headers.Date = parts.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        var fault = parts.Faults.TakeCommon(kind);
+        if (fault is null)
         {
             await next(context);
         }
-        else if (faults.Take("status500"))
+        else if (!await BeforeEffect(context, fault))
         {
-            await Answer.Write(context, 500, "text/html", "<html><body>500 Internal Server Error</body></html>");
-        }
-        else if (faults.Take("status429"))
-        {
-            // Both forms of Retry-After that the standard allows, in turn.
-            context.Response.Headers.RetryAfter = Interlocked.Increment(ref refusals) % 2 == 1
-                ? "1"
-                : DateTimeOffset.UtcNow.AddSeconds(2).ToString("r", CultureInfo.InvariantCulture);
-            await Answer.Write(context, 429, "text/plain", "Too Many Requests");
-        }
-        else if (faults.Take("html"))
-        {
-            await Answer.Write(context, 200, "text/html", Page);
-        }
-        else if (HttpMethods.IsPost(context.Request.Method) && faults.Take("timeoutAfterEffect"))
-        {
-            await Hold(context);
-            context.Abort();
-        }
-        else if (faults.Take("truncate"))
-        {
-            await Truncate(context);
-        }
-        else
-        {
-            await next(context);
+            await AfterEffect(context, fault);
         }
     }
 
-    private async Task Truncate(HttpContext context)
+    /// <summary>False: the fault comes later, when the partner has done what it was asked.</summary>
+    private async Task<bool> BeforeEffect(HttpContext context, string fault)
     {
-        var wire = context.Response.Body;
+        switch (fault)
+        {
+            case "status429":
+                context.Response.Headers.RetryAfter = "2";
+                await Answer.Write(context, 429, "text/plain", "Too Many Requests");
+                return true;
+            case "status429Date":
+                context.Response.Headers.RetryAfter =
+                    parts.Clock.GetUtcNow().AddSeconds(2).ToString("r", CultureInfo.InvariantCulture);
+                await Answer.Write(context, 429, "text/plain", "Too Many Requests");
+                return true;
+            case "status500":
+                await Answer.Write(context, 500, "text/html", Dump);
+                return true;
+            case "html":
+                await Answer.Write(context, 200, "text/html", Page);
+                return true;
+            case "redirect":
+                context.Response.Headers.Location =
+                    $"{parts.OtherHost}{context.Request.Path}{context.Request.QueryString}";
+                await Answer.Write(context, 302, "text/plain", "Moved");
+                return true;
+            case "errorInside":
+                await parts.Wire.TellAsync(context, Trouble.Busy);
+                return true;
+            case "refuse":
+                await parts.Wire.TellAsync(context, Trouble.Refused);
+                return true;
+            case "tokenExpired":
+                await parts.Wire.TellAsync(context, Trouble.TokenExpired);
+                return true;
+            case "lostBeforeEffect":
+                context.Abort();
+                return true;
+            case "timeoutBeforeEffect":
+                await Silence(context);
+                return true;
+            case "status401" or "status403" or "status404" or "status409" or "status503":
+                var status = int.Parse(fault.AsSpan("status".Length), CultureInfo.InvariantCulture);
+                await Answer.Write(context, status, "text/plain", $"Status {status}");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task AfterEffect(HttpContext context, string fault)
+    {
         var whole = await Hold(context);
-        context.Response.Body = wire;
-        context.Response.ContentLength = whole.Length;
-        await wire.WriteAsync(whole.AsMemory(0, whole.Length / 2));
-        await wire.FlushAsync();
-        // An abort resets the connection and throws away what the network still holds: let the first half arrive.
-        await Task.Delay(200);
+        switch (fault)
+        {
+            case "lostAfterEffect":
+                context.Abort();
+                break;
+            case "timeoutAfterEffect":
+                await Silence(context);
+                break;
+            case "slowDrip":
+                context.Response.ContentLength = whole.Length;
+                await context.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2));
+                await context.Response.Body.FlushAsync();
+                await Silence(context);
+                break;
+            case "status500AfterEffect":
+                await Answer.Write(context, 500, "text/html", Dump);
+                break;
+            case "accepted":
+                await Answer.Write(context, 202, "application/json", "");
+                break;
+            case "emptyBody":
+                await Answer.Write(context, 200, context.Response.ContentType ?? "application/json", "");
+                break;
+            default:
+                await CutAnswer.WriteAsync(context, fault, whole);
+                break;
+        }
+    }
+
+    /// <summary>Says nothing until the caller hangs up.</summary>
+    private async Task Silence(HttpContext context)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        parts.Faults.OnSilence?.Invoke();
+        await gone.Task;
         context.Abort();
     }
 
     /// <summary>Lets the request have its effect, and keeps the answer from the wire.</summary>
     private async Task<byte[]> Hold(HttpContext context)
     {
+        var wire = context.Response.Body;
         using var kept = new MemoryStream();
         context.Response.Body = kept;
         await next(context);
+        context.Response.Body = wire;
         return kept.ToArray();
     }
 }

@@ -1,42 +1,114 @@
-using System.Collections.Concurrent;
-
 namespace DealerIntegration.Simulators.Serving;
 
-/// <summary>Faults on switches (故障开关): how many of the next requests go wrong, and how.</summary>
-internal sealed class Faults
+/// <summary>Faults on switches (故障开关): how many of the next calls go wrong, and how.</summary>
+internal sealed class Faults(params IReadOnlyList<FaultKind> own)
 {
-    private static readonly string[] Kinds =
-        ["status500", "status429", "html", "timeoutAfterEffect", "truncate", "sessionLost"];
+    private readonly List<FaultKind> kinds = [.. FaultList.Common, .. own];
+    private readonly Dictionary<string, Switch> switches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
 
-    private readonly ConcurrentDictionary<string, int> left = new(StringComparer.Ordinal);
+    public IReadOnlyList<FaultKind> Kinds => kinds;
 
-    public IReadOnlyDictionary<string, int> Left => left;
+    /// <summary>How many calls each switch will still make go wrong.</summary>
+    public IReadOnlyDictionary<string, int> Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                return switches.ToDictionary(one => one.Key, one => one.Value.Left, StringComparer.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>How many calls each fault has befallen.</summary>
+    public IReadOnlyDictionary<string, int> Taken
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new Dictionary<string, int>(taken, StringComparer.Ordinal);
+            }
+        }
+    }
+
+    public string Names => string.Join(", ", kinds.Select(kind => kind.Name));
+
+    /// <summary>Called each time the partner keeps silent: whoever owns the clock may let the time pass.</summary>
+    public Action? OnSilence { get; set; }
 
     /// <summary>Returns the names that are no fault; the others are set.</summary>
     public List<string> Set(IReadOnlyDictionary<string, int> wanted)
     {
-        var unknown = wanted.Keys.Except(Kinds).ToList();
-        foreach (var (kind, count) in wanted.Where(one => Kinds.Contains(one.Key)))
+        var unknown = wanted.Keys.Where(name => Find(name) is null).ToList();
+        foreach (var (name, count) in wanted.Where(one => Find(one.Key) is not null))
         {
-            left[kind] = count;
+            Next(name, count);
         }
 
         return unknown;
     }
 
-    /// <summary>True if this request is one of those that must go wrong; counts it.</summary>
-    public bool Take(string kind)
+    /// <summary>The next calls of a kind go wrong, after some that do not.</summary>
+    /// <param name="on">Which calls; null: every call that the fault can befall.</param>
+    /// <param name="after">How many of these calls are spared first.</param>
+    /// <exception cref="ArgumentException">There is no such fault here.</exception>
+    public void Next(string name, int count = 1, CallKind? on = null, int after = 0)
     {
-        while (left.TryGetValue(kind, out var count) && count > 0)
+        var kind = Find(name) ?? throw new ArgumentException($"No such fault: {name}. Known: {Names}.", nameof(name));
+        lock (gate)
         {
-            if (left.TryUpdate(kind, count - 1, count))
-            {
-                return true;
-            }
+            switches[name] = new Switch(kind, on ?? kind.Only) { Left = count, Spared = after };
         }
-
-        return false;
     }
 
-    public static string Names => string.Join(", ", Kinds);
+    public void Clear()
+    {
+        lock (gate)
+        {
+            switches.Clear();
+        }
+    }
+
+    /// <summary>True if this call is one of those that must go wrong so; counts it.</summary>
+    public bool Take(string name, CallKind call)
+    {
+        lock (gate)
+        {
+            if (!switches.TryGetValue(name, out var set) || set.Left == 0 || (set.On ?? call) != call
+                || (set.Kind.Only ?? call) != call)
+            {
+                return false;
+            }
+
+            if (set.Spared > 0)
+            {
+                set.Spared--;
+                return false;
+            }
+
+            set.Left--;
+            taken[name] = taken.GetValueOrDefault(name) + 1;
+            return true;
+        }
+    }
+
+    /// <summary>The fault common to all partners that befalls this call; null: none.</summary>
+    public string? TakeCommon(CallKind call) =>
+        FaultList.Common.FirstOrDefault(kind => Take(kind.Name, call))?.Name;
+
+    private FaultKind? Find(string name) => kinds.Find(kind => kind.Name == name);
+
+    private sealed class Switch(FaultKind kind, CallKind? on)
+    {
+        public FaultKind Kind => kind;
+
+        public CallKind? On => on;
+
+        public int Left { get; set; }
+
+        public int Spared { get; set; }
+    }
 }

@@ -7,7 +7,7 @@ namespace DealerIntegration.Simulators.Serving;
 /// <summary>Runs a simulated partner on loopback until it is stopped or the process that started it is gone.</summary>
 internal static class PartnerHost
 {
-    public static WebApplication Build(int port, Faults faults, Func<object> state)
+    public static WebApplication Build(int port, PartnerParts parts, Func<object> state)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -15,13 +15,13 @@ internal static class PartnerHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
-        app.UseMiddleware<FaultMiddleware>(faults);
+        app.UseMiddleware<FaultMiddleware>(parts);
         app.MapPost("/admin/faults", (Dictionary<string, int> wanted) =>
         {
-            var unknown = faults.Set(wanted);
+            var unknown = parts.Faults.Set(wanted);
             return unknown.Count == 0
-                ? Results.Ok(faults.Left)
-                : Results.BadRequest($"No such fault: {string.Join(", ", unknown)}. Known: {Faults.Names}.");
+                ? Results.Ok(parts.Faults.Left)
+                : Results.BadRequest($"No such fault: {string.Join(", ", unknown)}. Known: {parts.Faults.Names}.");
         });
         app.MapGet("/admin/state", () => Results.Json(state()));
         return app;

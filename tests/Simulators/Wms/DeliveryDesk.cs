@@ -23,6 +23,17 @@ internal sealed class DeliveryDesk
         state = file.Load();
     }
 
+    public IReadOnlyList<WmsOrder> Orders
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. state.Orders];
+            }
+        }
+    }
+
     /// <exception cref="WmsException">The order is refused; nothing was taken in.</exception>
     public WmsOrder Create(XElement request)
     {

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Xml.Linq;
 using DealerIntegration.Simulators.Business;
+using DealerIntegration.Simulators.Serving;
 
 namespace DealerIntegration.Simulators.Wms;
 
 /// <summary>The paged lists of the warehouse (库存, 出库码, 扫码, 出库单状态), each with the total of all its pages.</summary>
-internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk)
+/// <param name="records">A stock list in place of the seeded one, for one warehouse.</param>
+internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk, StageRecords? records = null)
 {
     private const int LargestPage = 500;
 
@@ -17,14 +19,20 @@ internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk)
             throw new WmsException("MISSING", "queryDate (yyyy-MM-dd) is missing");
         }
 
-        return Page(request, business.Stock, "items", stock => new XElement(
-            "item",
-            new XElement("warehouseCode", stock.Warehouse),
-            new XElement("itemCode", stock.Product.Code),
-            new XElement("quantity", stock.OnHand),
-            new XElement("lockQuantity", stock.Locked),
-            new XElement("unit", Product.Unit)));
+        return records is null
+            ? Page(request, business.Stock, "items", stock =>
+                Item(stock.Warehouse, stock.Product.Code, stock.OnHand, stock.Locked))
+            : Page(request, records.ForPage(Number(request, "page") - 1), "items", record =>
+                Item(StageBusiness.Warehouse, record.Number, record.Amount, 0));
     }
+
+    private static XElement Item(string warehouse, string product, decimal onHand, decimal locked) => new(
+        "item",
+        new XElement("warehouseCode", warehouse),
+        new XElement("itemCode", product),
+        new XElement("quantity", onHand),
+        new XElement("lockQuantity", locked),
+        new XElement("unit", Product.Unit));
 
     public XElement[] Codes(XElement request) => Page(request, business.Codes, "codes", code => new XElement(
         "code",

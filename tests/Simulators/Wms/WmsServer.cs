@@ -18,8 +18,16 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
     public static WebApplication Build(SeededMonth business, int port, string secret, string? stateFile)
     {
         var desk = new DeliveryDesk(business, new StateFile<WmsState>(stateFile));
-        var server = new WmsServer(secret, desk, new WmsLists(business, desk));
-        var app = PartnerHost.Build(port, new Faults(), desk.Report);
+        var parts = new PartnerParts(new WmsWire(), TimeProvider.System);
+        return Build(parts, desk, new WmsLists(business, desk), port, secret);
+    }
+
+    /// <summary>The same server over other lists.</summary>
+    public static WebApplication Build(
+        PartnerParts parts, DeliveryDesk desk, WmsLists lists, int port, string secret)
+    {
+        var server = new WmsServer(secret, desk, lists);
+        var app = PartnerHost.Build(port, parts, desk.Report);
         app.MapPost("/router/qimen/service", server.Serve);
         return app;
     }
@@ -38,13 +46,10 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
         }
         catch (WmsException error)
         {
-            answer = [new XElement("flag", "failure"), new XElement("code", error.Code),
-                new XElement("message", error.Message)];
+            answer = WmsWire.Failure(error.Code, error.Message);
         }
 
-        var body = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
-            + new XElement("response", answer).ToString(SaveOptions.DisableFormatting);
-        await Answer.Write(context, 200, "text/xml", Encoding.UTF8.GetBytes(body));
+        await WmsWire.Write(context, answer);
     }
 
     private XElement[] Handle(string method, XElement request)

@@ -1,0 +1,29 @@
+using DealerIntegration.Connectors.Contract;
+
+namespace DealerIntegration.Connectors.Tests.Compliance.Partners;
+
+/// <summary>
+/// What a partner cannot do, each with the reason why (能力声明): a test that needs it is skipped and says so. What is null
+/// the partner can do, and the suite insists on it.
+/// </summary>
+internal sealed record Abilities
+{
+    /// <summary>Its list cannot be asked for what changed within a window.</summary>
+    public string? NoWindows { get; init; }
+
+    /// <summary>Its list does not say how many records it has.</summary>
+    public string? NoTotal { get; init; }
+
+    /// <summary>Reads need no token that could run out.</summary>
+    public string? NoReadToken { get; init; }
+
+    /// <summary>Writes need no token that could run out.</summary>
+    public string? NoWriteToken { get; init; }
+
+    /// <summary>It does not notice that a key came before: only the look-up keeps a document from coming twice.
+    /// </summary>
+    public string? NoDuplicateCheck { get; init; }
+
+    /// <summary>What a read makes of an error inside an answer, as the partner words it.</summary>
+    public ConnectorFailure ErrorInside { get; init; } = ConnectorFailure.Transient;
+}
