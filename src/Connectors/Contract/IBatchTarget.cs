@@ -15,8 +15,8 @@ public interface IBatchTarget : ITarget
 
     /// <summary>Looks our keys up in the partner.</summary>
     /// <returns>
-    /// In the order of the documents: done where the partner has it, unknown where it could not be asked, and null where
-    /// it has no such document, which may then be sent.
+    /// In the order of the documents: done where the partner has it, unknown where it could not be asked, and null
+    /// where it has no such document, which may then be sent.
     /// </returns>
     Task<IReadOnlyList<PushOutcome?>> FindAllAsync(
         IReadOnlyList<PushDocument> documents, CancellationToken cancel);

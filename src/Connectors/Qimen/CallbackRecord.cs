@@ -45,7 +45,8 @@ internal sealed class CallbackRecord : SourceRecord
             root, item, [item], file, i + 1, Asked(item, method, digest, $":{Text(i + 1)}")));
     }
 
-    public override bool TryGet(string path, out string? value) => path.StartsWith(HeaderStart, StringComparison.Ordinal)
+    public override bool TryGet(string path, out string? value) =>
+        path.StartsWith(HeaderStart, StringComparison.Ordinal)
         ? _headerRecord.TryGet(path[HeaderStart.Length..], out value)
         : _record.TryGet(path, out value);
 

@@ -61,8 +61,9 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
     {
         if (query.Items is not null)
         {
-            return new XElement("request", new XElement("criteriaList", Asked(query, at).Select(
-                code => new XElement("criteria", new XElement("itemCode", code))))).ToString(SaveOptions.DisableFormatting);
+            var criteria = Asked(query, at).Select(c => new XElement("criteria", new XElement("itemCode", c)));
+            return new XElement("request", new XElement("criteriaList", criteria))
+                .ToString(SaveOptions.DisableFormatting);
         }
 
         var request = new XElement("request", new XElement("page", at.Page), new XElement("pageSize", query.PageSize));

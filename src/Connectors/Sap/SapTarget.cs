@@ -151,7 +151,7 @@ internal sealed class SapTarget : IBatchTarget
                 posted[0].Path, [.. posted.Select(p => new[] { new BatchOperation("POST", p.Set, p.Body) })], cancel);
             return outcome.IsNotOffered
                 ? null
-                : [.. posted.Select((sap, i) => outcome.Of(i) is [var answer] ? _judge.Of(answer, sap) : Open(outcome))];
+                : [.. posted.Select((p, i) => outcome.Of(i) is [var answer] ? _judge.Of(answer, p) : Open(outcome))];
         }
         catch (ConnectorException e)
         {

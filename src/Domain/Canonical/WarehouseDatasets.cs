@@ -6,8 +6,8 @@ namespace DealerIntegration.Domain.Canonical;
 public static class WarehouseDatasets
 {
     /// <summary>
-    /// A report of a warehouse on one document: goods that left, came in or changed. <c>report_id</c> is the message's, so
-    /// that one which comes again adds nothing. <c>kind</c>: delivery, entry, return, stock_change.
+    /// A report of a warehouse on one document: goods that left, came in or changed. <c>report_id</c> is the message's,
+    /// so that one which comes again adds nothing. <c>kind</c>: delivery, entry, return, stock_change.
     /// <c>confirmation</c>: final or intermediate; the quantities of several reports on a document add up.
     /// </summary>
     public static readonly DatasetSpec Reports = new(

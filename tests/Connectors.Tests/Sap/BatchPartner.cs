@@ -11,8 +11,8 @@ namespace DealerIntegration.Connectors.Tests.Sap;
 internal sealed record BatchedCall(string Method, string Path, string? IfMatch, string Body);
 
 /// <summary>
-/// Answers <c>$batch</c> calls of one service: takes them apart by the letter and gives each request the answer that the
-/// test made for it.
+/// Answers <c>$batch</c> calls of one service: takes them apart by the letter and gives each request the answer that
+/// the test made for it.
 /// </summary>
 internal sealed partial class BatchPartner
 {

@@ -6,7 +6,7 @@ using WireMock.Server;
 
 namespace DealerIntegration.Connectors.Tests.Sap;
 
-/// <summary>An order that a dealer takes back: for the version that was read, wholly, and never once delivered.</summary>
+/// <summary>An order that a dealer takes back: for the version that was read, wholly, never once delivered.</summary>
 public sealed class OrderWithdrawalTests : IDisposable
 {
     private const string Orders = "/sap/opu/odata/sap/API_SALES_ORDER_SRV/A_SalesOrder";
@@ -117,9 +117,10 @@ public sealed class OrderWithdrawalTests : IDisposable
     {
         for (var i = 0; i < states.Length; i++)
         {
+            var next = $"{Math.Min(i + 1, states.Length - 1)}";
             var given = _sap.Given(Request.Create().WithPath(Orders).UsingGet().WithParam("$filter"));
             given = i == 0 && states.Length > 1 ? given.InScenario("o").WillSetStateTo("1")
-                : i > 0 ? given.InScenario("o").WhenStateIs($"{i}").WillSetStateTo($"{Math.Min(i + 1, states.Length - 1)}")
+                : i > 0 ? given.InScenario("o").WhenStateIs($"{i}").WillSetStateTo(next)
                 : given;
             given.RespondWith(
                 Response.Create().WithHeader("Content-Type", "application/json").WithBody(states[i]));

@@ -13,6 +13,7 @@ internal static class CreatedViews
         ("PurchaseOrderByCustomer", order.Key),
         ("TransactionCurrency", order.Currency),
         ("OverallSDProcessStatus", order.Items.All(item => item.Rejection.Length > 0) ? "C" : "A"),
+        ("OverallSDDocumentRejectionSts", order.Items.All(item => item.Rejection.Length > 0) ? "C" : "A"),
         ("OverallDeliveryStatus", "A"),
         ("TotalNetAmount", order.Items.Where(item => item.Rejection.Length == 0).Sum(item => item.Net)),
         ("LastChangeDateTime", order.LastChange))

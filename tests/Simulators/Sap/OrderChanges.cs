@@ -8,8 +8,11 @@ namespace DealerIntegration.Simulators.Sap;
 /// </summary>
 internal static class OrderChanges
 {
-    public static string ETag(DateTimeOffset changed) =>
-        $"W/\"datetimeoffset'{Uri.EscapeDataString(changed.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'"))}'\"";
+    public static string ETag(DateTimeOffset changed)
+    {
+        var stamp = changed.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'");
+        return $"W/\"datetimeoffset'{Uri.EscapeDataString(stamp)}'\"";
+    }
 
     /// <param name="order">The order as it stands.</param>
     /// <param name="version">The mark of the version that changes are for.</param>
@@ -30,7 +33,8 @@ internal static class OrderChanges
             throw new SapException(412, "/IWBEP/CM_MGW_RT/169", "Precondition failed");
         }
 
-        if (!body.TryGetProperty("SalesDocumentRjcnReason", out var told) || told.GetString() is not { Length: 2 } reason)
+        if (!body.TryGetProperty("SalesDocumentRjcnReason", out var told)
+            || told.GetString() is not { Length: 2 } reason)
         {
             throw new SapException(400, "V1/563", "Only SalesDocumentRjcnReason of two characters can be changed here");
         }

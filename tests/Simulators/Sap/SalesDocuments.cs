@@ -15,6 +15,7 @@ internal static class SalesDocuments
         ("PurchaseOrderByCustomer", order.DealerReference),
         ("TransactionCurrency", "CNY"),
         ("OverallSDProcessStatus", order.Status),
+        ("OverallSDDocumentRejectionSts", "A"),
         ("OverallDeliveryStatus", order.Status),
         ("TotalNetAmount", order.Net),
         ("LastChangeDateTime", Stamp(order.ChangedOn, order.Number)))

@@ -21,7 +21,8 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
     public static WebApplication Build(SeededMonth business, int port, string password, string? stateFile)
     {
         var desk = new CreationDesk(business, new StateFile<SapState>(stateFile));
-        return Build(NewParts(TimeProvider.System), new ErpBooks(business, desk), desk, SapPaging.Usual, port, password);
+        var books = new ErpBooks(business, desk);
+        return Build(NewParts(TimeProvider.System), books, desk, SapPaging.Usual, port, password);
     }
 
     public static PartnerParts NewParts(TimeProvider time) => new(new SapWire(), time, SapGate.SessionLost);

@@ -42,7 +42,7 @@ internal static class Multipart
         return parts;
     }
 
-    /// <summary>The headers before the first empty line, and what follows it; null where there is no empty line.</summary>
+    /// <summary>The headers before the first empty line, and what follows it; null where there is none.</summary>
     public static (Dictionary<string, string> Headers, ReadOnlyMemory<byte> Content)? Head(ReadOnlyMemory<byte> part)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -23,7 +23,7 @@ internal sealed class SapBatch(SapClient client, SapWriter writer)
 /// <param name="Parts">The answers of the parts that have one; null where the answer speaks of the whole.</param>
 internal sealed record BatchOutcome(Answer Whole, IReadOnlyList<IReadOnlyList<Answer>>? Parts)
 {
-    /// <summary>The service knows no batches: nothing of it was looked at, and each document can go by itself.</summary>
+    /// <summary>The service knows no batches: nothing was looked at, and each document can go by itself.</summary>
     public bool IsNotOffered => (int)Whole.Status is 404 or 405 or 501;
 
     /// <summary>The batch as a whole was turned away before any part was looked at.</summary>
