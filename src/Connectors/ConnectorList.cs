@@ -38,8 +38,8 @@ public static class ConnectorList
     };
 
     private static (ISource Source, ITarget Target) Sap(ConnectorFile file, SapClient client) =>
-        (new SapSource(client, file), new SapTarget(client));
+        (new SapSource(client, file), new SapTarget(client, SapSettings.Of(file)));
 
     private static (ISource Source, ITarget Target) Qimen(ConnectorFile file, QimenClient client) =>
-        (new QimenSource(client, file), new QimenTarget(client));
+        (new QimenConnector(client, file), new QimenTarget(client));
 }

@@ -11,6 +11,7 @@ return await HubCommand.RunAsync(
     MappingCommand.Create(),
     ConnectorsCommand.Create(),
     ReconcileCommand.Create(),
+    OrdersCommand.Create(),
     SettleCommand.Create(),
     SettlementsCommand.Create(),
     RebatesCommand.Create(),

@@ -3,8 +3,9 @@ using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Mapping;
-using DealerIntegration.Connectors.YonBip;
+using DealerIntegration.Connectors.Sap;
 using DealerIntegration.Connectors.U8;
+using DealerIntegration.Connectors.YonBip;
 
 namespace DealerIntegration.Connectors.Configuration;
 
@@ -49,6 +50,8 @@ public sealed record ConnectorFile
 
     public U8Settings? U8 { get; init; }
 
+    public SapSettings? Sap { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -82,6 +85,9 @@ public sealed record SignIn(string User, SecretName Password);
 /// <param name="Customer">The account the partner gave the hub (customerId of a WMS).</param>
 public sealed record App(string Key, SecretName Secret, string Customer)
 {
+    /// <summary>Owner of the goods (货主) in a warehouse that keeps those of several.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Codes with which this partner says that it already has our document; they differ by vendor.</summary>
     public List<string> DuplicateCodes { get; init; } = ["DUPLICATE"];
 

@@ -23,6 +23,12 @@ public interface ISource
     IAsyncEnumerable<RawPage> PullAsync(
         DatasetMapping dataset, string part, Window window, string? cursor, CancellationToken cancel);
 
+    /// <summary>
+    /// All pages of a part are stored: a source that lies in files may put them away. It may be told again, or never,
+    /// and then gives the part out once more.
+    /// </summary>
+    Task TakenAsync(DatasetMapping dataset, string part, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Reads the records out of a page. Pure: no call goes out.</summary>
     IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page);
 }

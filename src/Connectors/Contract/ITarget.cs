@@ -18,7 +18,7 @@ public interface ITarget
 /// <summary>
 /// A document on its way out. <paramref name="Key"/> was stored before the first send and never changes.
 /// </summary>
-/// <param name="Kind">sales-order, delivery-order, free-goods, credit-note or debit-note.</param>
+/// <param name="Kind">One of <see cref="PushKinds"/>.</param>
 /// <param name="Payload">The document as JSON, in the canonical field names.</param>
 public sealed record PushDocument(string Kind, string Key, string DealerCode, string Payload);
 
@@ -30,11 +30,8 @@ public abstract record PushOutcome
     }
 
     /// <summary>The partner has it, under this number of its own.</summary>
-    public sealed record Done(string PartnerNumber) : PushOutcome
-    {
-        /// <summary>What the partner said although it took the document: a warning that a person should read.</summary>
-        public string? Notice { get; init; }
-    }
+    /// <param name="Notice">What the partner had to remark although it took the document.</param>
+    public sealed record Done(string PartnerNumber, string? Notice = null) : PushOutcome;
 
     /// <summary>The partner says no; sending the same again would be refused again.</summary>
     public sealed record Refused(string Reason) : PushOutcome;

@@ -10,6 +10,9 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
     /// <summary>Takes our secrets out of anything that is quoted from this answer.</summary>
     public Redaction Redaction { get; init; } = Redaction.None;
 
+    /// <summary>The media type with its parameters.</summary>
+    public string? ContentType { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>A web page where data was expected: a sign-in form, a proxy's complaint, a wrong address.</summary>

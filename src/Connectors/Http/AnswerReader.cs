@@ -29,8 +29,11 @@ internal static class AnswerReader
             body.Write(buffer, 0, read);
         }
 
-        return new Answer(
-            response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body.ToArray());
+        var type = response.Content.Headers.ContentType;
+        return new Answer(response.StatusCode, response.Headers, type?.MediaType, body.ToArray())
+        {
+            ContentType = type?.ToString(),
+        };
     }
 
     // Without a length and without chunks the end of the connection is the end of the answer: a broken line then looks

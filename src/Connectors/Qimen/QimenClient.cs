@@ -33,6 +33,14 @@ internal sealed class QimenClient
 
     public DateTimeOffset Now => _time.GetUtcNow().ToOffset(China);
 
+    public QimenCaller Caller => new(Stamp, App.Owner);
+
+    private string Stamp => Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a call that came in is signed with our secret, over its body as it stands.</summary>
+    public bool IsFromWms(IReadOnlyDictionary<string, string> parameters, ReadOnlySpan<byte> body) =>
+        QimenVerification.Accepts(parameters, body, _secret);
+
     /// <summary>The business date of an instant, by the protocol's clock.</summary>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(China).DateTime);
 
@@ -57,7 +65,7 @@ internal sealed class QimenClient
             ["v"] = "2.0",
             ["format"] = "xml",
             ["sign_method"] = "md5",
-            ["timestamp"] = Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            ["timestamp"] = Stamp,
         };
         parameters["sign"] = QimenSignature.Of(parameters, body, _secret);
         var query = string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));

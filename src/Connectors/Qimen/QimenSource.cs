@@ -30,11 +30,11 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
         var query = _queries.Of(dataset);
         for (var at = QimenCursor.Parse(cursor) ?? new QimenCursor(1, BusinessDate(window)); ; at = at.Next)
         {
-            long total = 0;
+            long? total = null;
             var here = at;
             var answer = await client.ReadAsync(
                 query.Method, Body(query, at), a => total = RequireWholePage(a, query, here), cancel);
-            var isLast = at.Page * (long)query.PageSize >= total;
+            var isLast = at.Page * (long)query.PageSize >= (total ?? query.Items!.Count);
             yield return new RawPage(NameOf(query, at), answer.Body, isLast ? null : at.Next.ToString(), total)
             {
                 SentAt = answer.SentAt,
@@ -59,6 +59,13 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
 
     private static string Body(QimenQuery query, QimenCursor at)
     {
+        if (query.Items is not null)
+        {
+            var criteria = Asked(query, at).Select(c => new XElement("criteria", new XElement("itemCode", c)));
+            return new XElement("request", new XElement("criteriaList", criteria))
+                .ToString(SaveOptions.DisableFormatting);
+        }
+
         var request = new XElement("request", new XElement("page", at.Page), new XElement("pageSize", query.PageSize));
         if (query.QueryDate)
         {
@@ -68,10 +75,20 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
         return request.ToString(SaveOptions.DisableFormatting);
     }
 
-    private static long RequireWholePage(QimenAnswer answer, QimenQuery query, QimenCursor at)
+    private static IEnumerable<string> Asked(QimenQuery query, QimenCursor at) =>
+        query.Items!.Skip((at.Page - 1) * query.PageSize).Take(query.PageSize);
+
+    /// <summary>The total that the WMS states; null where it is asked for products by name.</summary>
+    private static long? RequireWholePage(QimenAnswer answer, QimenQuery query, QimenCursor at)
     {
         var what = NameOf(query, at);
         answer.RequireSuccess(what);
+        if (query.Items is not null)
+        {
+            RequireAsked(answer, query, at);
+            return null;
+        }
+
         if (!long.TryParse(
             answer.Root.Element("totalCount")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var total))
         {
@@ -85,6 +102,20 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
             ConnectorFailure.Transient,
             $"{what}: holds {rows} records where {wanted} of {total} belong. If it stays so, the WMS allows smaller "
             + "pages only (set pageSize), or 'list' is not the path of its records.");
+    }
+
+    // A WMS that ignores what was asked for gives the first page of everything, over and over.
+    private static void RequireAsked(QimenAnswer answer, QimenQuery query, QimenCursor at)
+    {
+        var asked = Asked(query, at).ToHashSet(StringComparer.Ordinal);
+        var other = XmlBody.Find(answer.Root, query.List).Select(i => i.Element("itemCode")?.Value ?? "")
+            .FirstOrDefault(code => !asked.Contains(code));
+        if (other is not null)
+        {
+            throw new ConnectorException(
+                ConnectorFailure.Configuration,
+                $"{NameOf(query, at)}: the WMS answered for the product '{other}', which was not asked for.");
+        }
     }
 
     // The answer does not repeat what was asked, so the page's name carries it for later readings of the stored page.
@@ -102,6 +133,11 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
     {
         var where = $"{file.FilePath}, dataset '{dataset.Dataset}', source";
         var query = ConfigFile.Parse<QimenQuery>(dataset.Source.GetRawText(), where);
+        if (query.Items is { Count: 0 })
+        {
+            throw new ConfigurationException($"{where}: items names no product; name some, or leave it out.");
+        }
+
         return query.PageSize is > 0 and <= 10_000 ? query : throw new ConfigurationException(
             $"{where}: pageSize is {query.PageSize}; it must be from 1 to 10000.");
     }

@@ -5,32 +5,38 @@ using DealerIntegration.Connectors.Http;
 namespace DealerIntegration.Connectors.Qimen;
 
 /// <summary>
-/// Sends delivery orders to the WMS (WMS 写入). A WMS that already has our key says so instead of making a second order;
-/// that is a success whose number has to be looked up.
+/// Sends delivery and entry orders to the WMS and takes them back (WMS 写入). A WMS that already has our key says so
+/// instead of making a second order; that is a success whose number has to be looked up.
 /// </summary>
 internal sealed class QimenTarget(QimenClient client) : ITarget
 {
-    private const string Create = "deliveryorder.create";
-    private const string Query = "deliveryorder.query";
-    private const string Kind = "delivery-order";
+    private const string Cancel = "order.cancel";
+
+    private static readonly string?[] TakenBack = ["CANCELED", "CLOSED", "REJECT"];
 
     public async Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel)
     {
-        if (document.Kind != Kind)
+        if (QimenOrder.Of(document.Kind) is not { } order)
         {
             return new PushOutcome.Refused($"The WMS takes no document of kind '{document.Kind}' from the hub.");
         }
 
+        var isCancel = QimenOrder.IsCancel(document.Kind);
+        var method = isCancel ? Cancel : order.Create;
+        var body = isCancel ? QimenOrder.CancelBody(document, client.Caller) : order.Body(document, client.Caller);
         try
         {
-            var answer = await client.WriteAsync(Create, DeliveryOrder.Body(document, client.Now), cancel);
+            var answer = await client.WriteAsync(method, body.ToString(SaveOptions.DisableFormatting), cancel);
             if (!answer.IsSuccess || answer.IsHtml)
             {
                 return new PushOutcome.Unknown(
                     $"The WMS answered {(int)answer.Status}. {PartnerText.Of(answer)}", client.RetryAfterOf(answer));
             }
 
-            return await JudgeAsync(QimenAnswer.Of(answer, Create), document, cancel);
+            var said = QimenAnswer.Of(answer, method);
+            return isCancel
+                ? await JudgeCancelAsync(said, document, cancel)
+                : await JudgeCreateAsync(said, order, document, cancel);
         }
         catch (ConnectorException e)
         {
@@ -38,25 +44,54 @@ internal sealed class QimenTarget(QimenClient client) : ITarget
         }
     }
 
+    /// <summary>
+    /// The WMS's number of an order, or null when it has none; of one that is to be taken back only once it is.
+    /// </summary>
     public async Task<string?> FindAsync(PushDocument document, CancellationToken cancel)
     {
-        if (document.Kind != Kind)
+        if (QimenOrder.Of(document.Kind) is not { } order || await AskAsync(order, document, cancel) is not { } root)
         {
             return null;
         }
 
-        QimenAnswer? found = null;
-        var request = new XElement("request", new XElement("orderCode", document.Key));
-        var body = request.ToString(SaveOptions.DisableFormatting);
-        await client.ReadAsync(Query, body, a => found = RequireAnswer(a), cancel);
-        return found!.Success ? NumberOf(found.Root) : null;
+        return QimenOrder.IsCancel(document.Kind) && !TakenBack.Contains(order.StatusIn(root))
+            ? null
+            : order.NumberIn(root) ?? (QimenOrder.IsCancel(document.Kind) ? document.Key : null);
     }
 
-    private async Task<PushOutcome> JudgeAsync(QimenAnswer answer, PushDocument document, CancellationToken cancel)
+    /// <summary>What the WMS says of an order; null where it has none under our key.</summary>
+    private async Task<XElement?> AskAsync(QimenOrder order, PushDocument document, CancellationToken cancel)
+    {
+        QimenAnswer? found = null;
+        var request = new XElement(
+            "request",
+            new XElement(order.QueryCode, document.Key),
+            client.Caller.Owner is { } owner ? new XElement("ownerCode", owner) : null,
+            new XElement("page", 1),
+            new XElement("pageSize", 100));
+        await client.ReadAsync(
+            order.Query,
+            request.ToString(SaveOptions.DisableFormatting),
+            a =>
+            {
+                // Only the codes that mean "no such order" may be read as one; any other failure says nothing of it.
+                if (!client.App.NotFoundCodes.Contains(a.Code))
+                {
+                    a.RequireSuccess(order.Query);
+                }
+
+                found = a;
+            },
+            cancel);
+        return found!.Success ? found.Root : null;
+    }
+
+    private async Task<PushOutcome> JudgeCreateAsync(
+        QimenAnswer answer, QimenOrder order, PushDocument document, CancellationToken cancel)
     {
         if (answer.Success)
         {
-            return NumberOf(answer.Root) is { } number
+            return order.NumberIn(answer.Root) is { } number
                 ? new PushOutcome.Done(number)
                 : new PushOutcome.Unknown("The WMS accepted the order without naming its number.");
         }
@@ -68,26 +103,25 @@ internal sealed class QimenTarget(QimenClient client) : ITarget
                 : new PushOutcome.Unknown($"The WMS says it has the order ({answer.Said}) but does not find it.");
         }
 
-        return answer.IsTransient || answer.IsOfCaller
-            ? new PushOutcome.Unknown($"The WMS says {answer.Said}")
-            : new PushOutcome.Refused(answer.Said);
+        return Failure(answer);
     }
 
-    // Only the codes that mean "no such order" may be read as one; any other failure says nothing about the order.
-    private QimenAnswer RequireAnswer(QimenAnswer answer)
+    // What a WMS answers to a second cancel, and to one that comes too late, differs by vendor: the order's own status
+    // tells the one from the other.
+    private async Task<PushOutcome> JudgeCancelAsync(
+        QimenAnswer answer, PushDocument document, CancellationToken cancel)
     {
-        if (!client.App.NotFoundCodes.Contains(answer.Code))
+        if (answer.Success)
         {
-            answer.RequireSuccess(Query);
+            return new PushOutcome.Done(document.Key);
         }
 
-        return answer;
+        return Failure(answer) is PushOutcome.Refused refused
+            ? await FindAsync(document, cancel) is { } number ? new PushOutcome.Done(number) : refused
+            : Failure(answer);
     }
 
-    private static string? NumberOf(XElement root)
-    {
-        var number = root.Element("deliveryOrderId")?.Value
-            ?? root.Element("deliveryOrder")?.Element("deliveryOrderId")?.Value;
-        return string.IsNullOrEmpty(number) ? null : number;
-    }
+    private static PushOutcome Failure(QimenAnswer answer) => answer.IsTransient || answer.IsOfCaller
+        ? new PushOutcome.Unknown($"The WMS says {answer.Said}")
+        : new PushOutcome.Refused(answer.Said);
 }

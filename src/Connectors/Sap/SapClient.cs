@@ -14,6 +14,7 @@ internal sealed class SapClient
     private readonly PartnerHttp _http;
     private readonly AuthenticationHeaderValue _signIn;
     private readonly string _basePath;
+    private readonly string? _client;
 
     public SapClient(ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
@@ -24,6 +25,7 @@ internal sealed class SapClient
         _signIn = new AuthenticationHeaderValue("Basic", basic);
         _http = new PartnerHttp(file, time, testHandler, password, basic);
         var path = _http.Address.AbsolutePath;
+        _client = SapSettings.Of(file).Client;
         _basePath = path == "/" ? DefaultBasePath : path.TrimEnd('/') + "/";
     }
 
@@ -35,9 +37,18 @@ internal sealed class SapClient
         string path, Action<HttpRequestMessage> prepare, Action<Answer> verify, CancellationToken cancel) =>
         _http.ReadAsync(path, () => Prepared(Request(HttpMethod.Get, path), prepare), verify, cancel);
 
-    public Task<Answer> PostAsync(
-        string path, string json, Action<HttpRequestMessage> prepare, CancellationToken cancel) =>
-        _http.WriteAsync(path, () => Prepared(Posting(path, json), prepare), cancel);
+    /// <summary>Sends a write once; the request is one that this client made.</summary>
+    public Task<Answer> SendAsync(string what, Func<HttpRequestMessage> make, CancellationToken cancel) =>
+        _http.WriteAsync(what, make, cancel);
+
+    public HttpRequestMessage Posting(string path, HttpContent content)
+    {
+        var request = Request(HttpMethod.Post, path);
+        request.Content = content;
+        return request;
+    }
+
+    public static HttpContent Json(string json) => new StringContent(json, Encoding.UTF8, "application/json");
 
     public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
 
@@ -61,13 +72,11 @@ internal sealed class SapClient
         var request = new HttpRequestMessage(method, _http.On(_basePath + path));
         request.Headers.Authorization = _signIn;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return request;
-    }
+        if (_client is not null)
+        {
+            request.Headers.Add("sap-client", _client);
+        }
 
-    private HttpRequestMessage Posting(string path, string json)
-    {
-        var request = Request(HttpMethod.Post, path);
-        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         return request;
     }
 

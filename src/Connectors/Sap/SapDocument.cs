@@ -8,14 +8,16 @@ namespace DealerIntegration.Connectors.Sap;
 /// <summary>
 /// A document of ours in SAP's words: where it is posted, its body, and the property that holds its number.
 /// </summary>
-internal sealed record SapDocument(string Path, string NumberProperty, string Body)
+internal sealed record SapDocument(string Key, string Path, string NumberProperty, string Body)
 {
     public const string KeyProperty = "PurchaseOrderByCustomer";
 
     /// <summary>SAP cuts longer keys off, and a cut key is never found again.</summary>
     public const int LongestKey = 35;
 
-    private const string OrderPath = "API_SALES_ORDER_SRV/A_SalesOrder";
+    public const string OrderPath = "API_SALES_ORDER_SRV/A_SalesOrder";
+    public const string OrderNumber = "SalesOrder";
+
     private const string FreePath = "API_SALES_ORDER_WITHOUT_CHARGE_SRV/A_SalesOrderWithoutCharge";
     private const string CreditPath = "API_CREDIT_MEMO_REQUEST_SRV/A_CreditMemoRequest";
     private const string DebitPath = "API_DEBIT_MEMO_REQUEST_SRV/A_DebitMemoRequest";
@@ -32,28 +34,39 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
     /// </summary>
     public static (string Path, string NumberProperty)? Home(string kind) => kind switch
     {
-        "sales-order" => (OrderPath, "SalesOrder"),
-        "free-goods" => (FreePath, "SalesOrderWithoutCharge"),
-        "credit-note" => (CreditPath, "CreditMemoRequest"),
-        "debit-note" => (DebitPath, "DebitMemoRequest"),
+        PushKinds.SalesOrder => (OrderPath, OrderNumber),
+        PushKinds.FreeGoods => (FreePath, "SalesOrderWithoutCharge"),
+        PushKinds.CreditNote => (CreditPath, "CreditMemoRequest"),
+        PushKinds.DebitNote => (DebitPath, "DebitMemoRequest"),
         _ => null,
     };
 
-    public static SapDocument Of(PushDocument document)
+    /// <summary>The entity set, below its service.</summary>
+    public string Set => Path[(Path.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    public static SapDocument Of(PushDocument document, SapSettings settings)
     {
         var (path, number) = Home(document.Kind)
             ?? throw new ArgumentException($"SAP takes no '{document.Kind}'.", nameof(document));
         var body = path switch
         {
-            OrderPath => Order(document, "SalesOrderType", "OR"),
-            FreePath => Order(document, "SalesOrderWithoutChargeType", "CBFD"),
-            CreditPath => Memo(document, "CreditMemoRequestType", "CR", sign: -1),
-            _ => Memo(document, "DebitMemoRequestType", "DR", sign: 1),
+            OrderPath => Order(document, "SalesOrderType", "OR", settings.PriceCondition),
+            FreePath => Order(document, "SalesOrderWithoutChargeType", "CBFD", settings.PriceCondition),
+            CreditPath => Memo(document, "CreditMemoRequestType", "CR", sign: -1, settings.PriceCondition),
+            _ => Memo(document, "DebitMemoRequestType", "DR", sign: 1, settings.PriceCondition),
         };
-        return new SapDocument(path, number, body.ToJsonString());
+        if (settings.Sales is { } sales)
+        {
+            body["SalesOrganization"] = sales.Organization;
+            body["DistributionChannel"] = sales.Channel;
+            body["OrganizationDivision"] = sales.Division;
+        }
+
+        return new SapDocument(document.Key, path, number, body.ToJsonString());
     }
 
-    private static JsonObject Order(PushDocument document, string typeProperty, string type)
+    private static JsonObject Order(
+        PushDocument document, string typeProperty, string type, string? priceCondition)
     {
         var order = JsonSerializer.Deserialize<OrderPayload>(document.Payload, Canonical)!;
         var body = new JsonObject
@@ -68,11 +81,11 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
             body["RequestedDeliveryDate"] = SapDate(requested);
         }
 
-        body["to_Item"] = new JsonArray([.. order.Lines.Select(Item)]);
+        body["to_Item"] = new JsonArray([.. order.Lines.Select(l => Item(l, order.Currency, priceCondition))]);
         return body;
     }
 
-    private static JsonObject Item(LinePayload line)
+    private static JsonObject Item(LinePayload line, string currency, string? priceCondition)
     {
         var item = new JsonObject { ["Material"] = line.ProductCode, ["RequestedQuantity"] = line.Quantity };
         if (line.Unit is not null)
@@ -80,17 +93,35 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
             item["RequestedQuantityUnit"] = line.Unit;
         }
 
-        if (line.UnitPrice is not null)
+        if (line.UnitPrice is { } price)
         {
-            item["YY1_NetPrice"] = line.UnitPrice;
+            Price(item, "YY1_NetPrice", price, currency, priceCondition);
         }
 
         return item;
     }
 
+    private static void Price(
+        JsonObject item, string field, string amount, string currency, string? priceCondition)
+    {
+        if (priceCondition is null)
+        {
+            item[field] = amount;
+            return;
+        }
+
+        item["to_PricingElement"] = new JsonArray(new JsonObject
+        {
+            ["ConditionType"] = priceCondition,
+            ["ConditionRateValue"] = amount,
+            ["ConditionCurrency"] = currency,
+        });
+    }
+
     // What we state is what the dealer owes, so a credit is negative; SAP's requests state how much is credited or
     // debited, above zero in both.
-    private static JsonObject Memo(PushDocument document, string typeProperty, string type, int sign)
+    private static JsonObject Memo(
+        PushDocument document, string typeProperty, string type, int sign, string? priceCondition)
     {
         var memo = JsonSerializer.Deserialize<MemoPayload>(document.Payload, Canonical)!;
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -101,19 +132,20 @@ internal sealed record SapDocument(string Path, string NumberProperty, string Bo
                 $"A {document.Kind} {(sign < 0 ? "lowers" : "raises")} what the dealer owes; {memo.Amount} does not.");
         }
 
+        var item = new JsonObject
+        {
+            ["Material"] = "REBATE",
+            ["RequestedQuantity"] = "1",
+            ["RequestedQuantityUnit"] = "EA",
+        };
+        Price(item, "YY1_NetAmount", amount.ToString(CultureInfo.InvariantCulture), memo.Currency, priceCondition);
         return new JsonObject
         {
             [typeProperty] = type,
             ["SoldToParty"] = document.DealerCode,
             [KeyProperty] = document.Key,
             ["TransactionCurrency"] = memo.Currency,
-            ["to_Item"] = new JsonArray(new JsonObject
-            {
-                ["Material"] = "REBATE",
-                ["RequestedQuantity"] = "1",
-                ["RequestedQuantityUnit"] = "EA",
-                ["YY1_NetAmount"] = amount.ToString(CultureInfo.InvariantCulture),
-            }),
+            ["to_Item"] = new JsonArray(item),
         };
     }
 

@@ -1,16 +1,34 @@
-using System.Text.Json;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Http;
+using DealerIntegration.Connectors.Sap.Batch;
 
 namespace DealerIntegration.Connectors.Sap;
 
 /// <summary>
-/// Posts orders, credit and debit memo requests (SAP 写入). Our key travels as PurchaseOrderByCustomer: SAP creates a
-/// second order when a post is repeated, so whatever is not clearly done or refused is unknown.
+/// Posts orders, credit and debit memo requests (SAP 写入), several in one call where there are several. Our key travels
+/// as PurchaseOrderByCustomer: SAP creates a second order when a post is repeated, so whatever is not clearly done or
+/// refused is unknown.
 /// </summary>
-internal sealed class SapTarget(SapClient client) : ITarget
+internal sealed class SapTarget : IBatchTarget
 {
-    private readonly CsrfSession _csrf = new(client);
+    private readonly SapClient _client;
+    private readonly SapSettings _settings;
+    private readonly SapWriter _writer;
+    private readonly SapJudge _judge;
+    private readonly SapBatch _batch;
+    private readonly OrderWithdrawal _withdrawal;
+
+    public SapTarget(SapClient client, SapSettings settings)
+    {
+        _client = client;
+        _settings = settings;
+        _writer = new SapWriter(client);
+        _judge = new SapJudge(client);
+        _batch = new SapBatch(client, _writer);
+        _withdrawal = new OrderWithdrawal(client, _batch, _judge, settings);
+    }
+
+    public int LargestBatch => _settings.Batch;
 
     public async Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel)
     {
@@ -19,10 +37,11 @@ internal sealed class SapTarget(SapClient client) : ITarget
             return new PushOutcome.Refused(reason);
         }
 
-        var sap = SapDocument.Of(document);
         try
         {
-            return Judge(await PostAsync(sap, cancel), sap);
+            return document.Kind == PushKinds.SalesOrderWithdrawal
+                ? await _withdrawal.PushAsync(document, cancel)
+                : await PostAsync(SapDocument.Of(document, _settings), cancel);
         }
         catch (ConnectorException e)
         {
@@ -32,101 +51,162 @@ internal sealed class SapTarget(SapClient client) : ITarget
 
     public async Task<string?> FindAsync(PushDocument document, CancellationToken cancel)
     {
-        if (SapDocument.Home(document.Kind) is not var (path, numberProperty))
+        if (document.Kind == PushKinds.SalesOrderWithdrawal)
+        {
+            return await _withdrawal.FindAsync(document, cancel);
+        }
+
+        if (SapLookUp.Of(document) is not { } lookUp)
         {
             return null;
         }
 
-        var (key, dealer) = (Quoted(document.Key), Quoted(document.DealerCode));
-        var filter = $"{SapDocument.KeyProperty} eq {key} and SoldToParty eq {dealer}";
-        var query = $"{path}?$filter={Uri.EscapeDataString(filter)}";
-        var answer = await client.GetAsync(query, a => ODataPage.Frame(a.Body, query), cancel);
-        using var json = JsonDocument.Parse(answer.Body);
-        var numbers = ODataPage.Results(json.RootElement, query).EnumerateArray()
-            .Select(r => NumberOf(r, numberProperty, document.Key, query))
-            .Distinct(StringComparer.Ordinal)
+        var query = $"{lookUp.Path}?{lookUp.Query}";
+        var answer = await _client.GetAsync(query, a => ODataPage.Frame(a.Body, query), cancel);
+        return lookUp.Number(answer);
+    }
+
+    public async Task<IReadOnlyList<PushOutcome>> PushAllAsync(
+        IReadOnlyList<PushDocument> documents, CancellationToken cancel)
+    {
+        var outcomes = new PushOutcome[documents.Count];
+        foreach (var group in Groups(documents, d => Unsendable(d) is null))
+        {
+            await PushGroupAsync(documents, group, outcomes, cancel);
+        }
+
+        return outcomes;
+    }
+
+    public async Task<IReadOnlyList<PushOutcome?>> FindAllAsync(
+        IReadOnlyList<PushDocument> documents, CancellationToken cancel)
+    {
+        var found = new PushOutcome?[documents.Count];
+        foreach (var group in Groups(documents, _ => true))
+        {
+            await FindGroupAsync(documents, group, found, cancel);
+        }
+
+        return found;
+    }
+
+    // Documents of one service go together; whatever is no plain creation goes by itself, after them.
+    private static IEnumerable<List<int>> Groups(IReadOnlyList<PushDocument> documents, Func<PushDocument, bool> may)
+    {
+        var homes = documents
+            .Select((d, i) => (Index: i, Path: may(d) ? SapDocument.Home(d.Kind)?.Path : null))
             .ToList();
-        return numbers.Count <= 1 ? numbers.FirstOrDefault() : throw new ConnectorException(
-            ConnectorFailure.Configuration,
-            $"SAP holds {numbers.Count} documents with our key {document.Key} ({string.Join(", ", numbers)}): "
-            + "one effect too many. Cancel the surplus in SAP, then look again.");
+        return homes.Where(h => h.Path is not null).GroupBy(h => h.Path).Select(g => g.Select(h => h.Index).ToList())
+            .Concat(homes.Where(h => h.Path is null).Select(h => new List<int> { h.Index }));
     }
 
-    private static string? Unsendable(PushDocument document) =>
-        SapDocument.Home(document.Kind) is null ? $"SAP takes no document of kind '{document.Kind}' from the hub."
-        : document.Key.Length > SapDocument.LongestKey
-            ? $"The key '{document.Key}' is longer than the {SapDocument.LongestKey} characters SAP keeps."
-            : null;
-
-    private async Task<Answer> PostAsync(SapDocument sap, CancellationToken cancel)
+    private async Task PushGroupAsync(
+        IReadOnlyList<PushDocument> documents, List<int> group, PushOutcome[] outcomes, CancellationToken cancel)
     {
-        var token = await _csrf.TokenAsync(sap.Path, stale: null, cancel);
-        var answer = await client.PostAsync(sap.Path, sap.Body, token.ApplyTo, cancel);
-        if (!CsrfSession.TurnedAway(answer))
+        if (group.Count > 1)
         {
-            return answer;
+            var posted = group.Select(i => SapDocument.Of(documents[i], _settings)).ToList();
+            if (await PostAllAsync(posted, cancel) is { } answered)
+            {
+                group.Zip(answered).ToList().ForEach(o => outcomes[o.First] = o.Second);
+                return;
+            }
         }
 
-        // Turned away at the door: nothing was posted, so this second send is still the first.
-        token = await _csrf.TokenAsync(sap.Path, stale: token, cancel);
-        return await client.PostAsync(sap.Path, sap.Body, token.ApplyTo, cancel);
+        foreach (var i in group)
+        {
+            outcomes[i] = await PushAsync(documents[i], cancel);
+        }
     }
 
-    private PushOutcome Judge(Answer answer, SapDocument sap)
+    private async Task FindGroupAsync(
+        IReadOnlyList<PushDocument> documents, List<int> group, PushOutcome?[] found, CancellationToken cancel)
     {
-        var status = (int)answer.Status;
-        if (answer.IsSuccess)
+        if (group.Count > 1)
         {
-            return CreatedNumber(answer, sap.NumberProperty) is { } number
-                ? new PushOutcome.Done(number)
-                : new PushOutcome.Unknown($"SAP answered {status} without a document number.");
+            var lookUps = group.Select(i => SapLookUp.Of(documents[i])!).ToList();
+            if (await AskAllAsync(lookUps, cancel) is { } answered)
+            {
+                group.Zip(answered).ToList().ForEach(o => found[o.First] = o.Second);
+                return;
+            }
         }
 
-        // 401, 403 and 3xx say that nobody looked at the document; 423, 429 and 5xx that nobody knows what came of it.
-        var refused = status is >= 400 and < 500
-            && status is not (401 or 403 or 404 or 405)
-            && !Verdict.IsTransient(answer.Status)
-            && !answer.IsHtml;
-        var said = PartnerText.FromJson(answer) ?? PartnerText.Of(answer);
-        return refused
-            ? new PushOutcome.Refused(said)
-            : new PushOutcome.Unknown($"SAP answered {status}. {said}", client.RetryAfterOf(answer));
+        foreach (var i in group)
+        {
+            found[i] = await LookUp.OneAsync(this, documents[i], cancel);
+        }
     }
 
-    private static string? CreatedNumber(Answer answer, string property)
+    private async Task<PushOutcome> PostAsync(SapDocument sap, CancellationToken cancel) => _judge.Of(
+        await _writer.SendAsync(sap.Path, () => _client.Posting(sap.Path, SapClient.Json(sap.Body)), cancel), sap);
+
+    /// <summary>Each document in a changeset of its own. Null: the service takes no batches.</summary>
+    private async Task<IReadOnlyList<PushOutcome>?> PostAllAsync(
+        IReadOnlyList<SapDocument> posted, CancellationToken cancel)
     {
         try
         {
-            using var json = JsonDocument.Parse(answer.Body);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("d", out var d)
-                && d.ValueKind == JsonValueKind.Object
-                && d.TryGetProperty(property, out var number)
-                && number.ValueKind == JsonValueKind.String
-                && number.GetString() is { Length: > 0 } text ? text : null;
+            var outcome = await _batch.SendAsync(
+                posted[0].Path, [.. posted.Select(p => new[] { new BatchOperation("POST", p.Set, p.Body) })], cancel);
+            return outcome.IsNotOffered
+                ? null
+                : [.. posted.Select((p, i) => outcome.Of(i) is [var answer] ? _judge.Of(answer, p) : Open(outcome))];
         }
-        catch (JsonException)
+        catch (ConnectorException e)
         {
-            // A success that cannot be read is an unknown outcome: the look-up will tell.
-            return null;
+            return [.. posted.Select(_ => new PushOutcome.Unknown(e.Message, e.RetryAfter))];
         }
     }
 
-    private static string NumberOf(JsonElement row, string property, string key, string query)
+    /// <summary>All look-ups in one call. Null: the service takes no batches.</summary>
+    private async Task<IReadOnlyList<PushOutcome?>?> AskAllAsync(
+        IReadOnlyList<SapLookUp> lookUps, CancellationToken cancel)
     {
-        // A service that ignores the filter would make any document look like ours.
-        if (!row.TryGetProperty(SapDocument.KeyProperty, out var held) || held.GetString() != key)
+        try
         {
-            throw new ConnectorException(
-                ConnectorFailure.Configuration,
-                $"{query}: SAP answered with documents that do not carry our key; the filter is not applied.");
+            var outcome = await _batch.SendAsync(
+                lookUps[0].Path, [.. lookUps.Select(l => new[] { new BatchOperation("GET", $"{l.Set}?{l.Query}") })],
+                cancel);
+            return outcome.IsNotOffered
+                ? null
+                : [.. lookUps.Select((l, i) => outcome.Of(i) is [var answer] ? Found(l, answer) : Open(outcome))];
         }
-
-        return row.TryGetProperty(property, out var number) && number.GetString() is { Length: > 0 } text
-            ? text
-            : throw new ConnectorException(
-                ConnectorFailure.Configuration, $"{query}: the document found has no {property}.");
+        catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
+        {
+            return [.. lookUps.Select(_ => new PushOutcome.Unknown(e.Message, e.RetryAfter))];
+        }
     }
 
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    private PushOutcome? Found(SapLookUp lookUp, Answer answer)
+    {
+        if (!answer.IsSuccess)
+        {
+            // A refusal of the question says nothing of the document.
+            return new PushOutcome.Unknown($"{lookUp.Path}: SAP answered {(int)answer.Status}. "
+                + PartnerText.Of(answer), _client.RetryAfterOf(answer));
+        }
+
+        ODataPage.Frame(answer.Body, lookUp.Path);
+        return lookUp.Number(answer) is { } number ? new PushOutcome.Done(number) : null;
+    }
+
+    private PushOutcome.Unknown Open(BatchOutcome outcome) => outcome.Parts is null
+        ? new PushOutcome.Unknown(
+            $"SAP answered {(int)outcome.Whole.Status} to the whole batch. {PartnerText.Of(outcome.Whole)}",
+            _client.RetryAfterOf(outcome.Whole),
+            MayHaveArrived: !outcome.HadNoEffect)
+        : new PushOutcome.Unknown("SAP's answer to the batch breaks off before this document.");
+
+    private string? Unsendable(PushDocument document) => document switch
+    {
+        { Kind: PushKinds.SalesOrderWithdrawal } when _settings.RejectionReason is null =>
+            "The connector file names no sap.rejectionReason, so that orders are not withdrawn in SAP.",
+        { Kind: PushKinds.SalesOrderWithdrawal } => null,
+        _ when SapDocument.Home(document.Kind) is null =>
+            $"SAP takes no document of kind '{document.Kind}' from the hub.",
+        _ when document.Key.Length > SapDocument.LongestKey =>
+            $"The key '{document.Key}' is longer than the {SapDocument.LongestKey} characters SAP keeps.",
+        _ => null,
+    };
 }

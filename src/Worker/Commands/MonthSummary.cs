@@ -25,6 +25,7 @@ internal sealed record MonthSummary(MonthFigures Figures, SummaryFolders Folders
         Figures.Scans,
         Figures.Pushes,
         Figures.Pushed,
+        Figures.Notices,
         Folders,
         Dashboard,
     };

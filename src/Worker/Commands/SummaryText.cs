@@ -38,6 +38,11 @@ internal static class SummaryText
             $"Rebates        earned {MonthSummary.Money(f.Earned)}, payable now {MonthSummary.Money(f.Payable)}");
         text.AppendLine($"Diversion      {f.Cases.Count} cases, {f.Observations} observations");
         text.AppendLine($"Pushes         {f.Pushes.Done} done, {f.Pushes.Refused} refused, {f.Pushes.Unknown} open");
+        foreach (var notice in f.Notices)
+        {
+            text.AppendLine($"  {notice.Connector} {notice.Kind} {notice.Number} ({notice.Key}): {notice.Notice}");
+        }
+
         text.AppendLine($"Files          {summary.Folders.Outbox}");
         text.AppendLine($"Dashboard      {summary.Dashboard.Address}");
         return text.ToString();

@@ -74,6 +74,7 @@ internal static class Wiring
         services.AddSingleton<IPipeline, SendRepliesPipeline>();
         services.AddSingleton<IPipeline, ExchangePipeline>();
         services.AddSingleton<IPipeline, AnswerOrdersPipeline>();
+        services.AddSingleton<IPipeline, WithdrawOrderPipeline>();
         services.AddSingleton<IPipeline, DeliverPipeline>();
         services.AddSingleton<IPipeline, ReplyOrdersPipeline>();
         foreach (var setup in BookSources.All)

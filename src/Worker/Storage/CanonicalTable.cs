@@ -27,6 +27,7 @@ internal sealed class CanonicalTable
         ["trace-events"] = "trace_event",
         ["territories"] = "territory",
         ["deliveries"] = "delivery",
+        ["warehouse-reports"] = "warehouse_report",
         ["dealer-orders"] = "dealer_order",
         ["ledger"] = "ledger",
         ["stock-movements"] = "stock_movement",

@@ -41,6 +41,9 @@ internal sealed record MonthFigures
 
     /// <summary>Documents that the latest month run brought into a partner system.</summary>
     public required int Pushed { get; init; }
+
+    /// <summary>What partners last remarked on documents that they took.</summary>
+    public required IReadOnlyList<PushNotice> Notices { get; init; }
 }
 
 internal sealed record RunFigure(

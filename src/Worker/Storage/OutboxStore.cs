@@ -57,47 +57,53 @@ internal static class OutboxStore
             new { connector });
 
     /// <summary>
-    /// Locks a document that still has to be sent; null once its outcome is clear. The weaker lock lets its attempts be
-    /// recorded, which refer to the row.
+    /// Locks the documents that still have to be sent, without those whose outcome is clear. The weaker lock lets
+    /// attempts be recorded, which refer to the rows.
     /// </summary>
-    public static async Task<OpenDocument?> LockAsync(NpgsqlTransaction transaction, long id,
-        CancellationToken cancel) =>
-        (await Sql.QueryAsync<OpenDocument>(
+    public static Task<IReadOnlyList<OpenDocument>> LockAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        Sql.QueryAsync<OpenDocument>(
             transaction,
             """
-            SELECT kind AS "Kind", key AS "Key", dealer_code AS "DealerCode", payload::text AS "Payload"
-              FROM delivery.outbox WHERE id = @id AND status IN ('pending', 'unknown') FOR NO KEY UPDATE
+            SELECT id AS "Id", kind AS "Kind", key AS "Key", dealer_code AS "DealerCode", payload::text AS "Payload"
+              FROM delivery.outbox WHERE id = ANY(@ids) AND status IN ('pending', 'unknown')
+             ORDER BY id FOR NO KEY UPDATE
             """,
             cancel,
-            new { id })).SingleOrDefault();
+            new { ids = ids.ToArray() });
 
     /// <summary>
-    /// Commits that a request is about to go out; true when an earlier attempt may have reached the partner. On its own
-    /// connection: the caller's transaction holds the document's lock and must not be the one that remembers this.
+    /// Commits that requests are about to go out, and tells of which documents an earlier attempt may have reached the
+    /// partner. On its own connection: the caller's transaction holds the documents' locks and must not be the one that
+    /// remembers this.
     /// </summary>
-    public static async Task<Attempt> BeginAttemptAsync(Database database, long id, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<long, Attempt>> BeginAttemptsAsync(
+        Database database, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.QuerySingleAsync<Attempt>(new CommandDefinition(
+        var attempts = await connection.QueryAsync<Attempt>(new CommandDefinition(
             """
             INSERT INTO delivery.attempt (outbox_id, no)
-            SELECT @id, coalesce(max(no), 0) + 1 FROM delivery.attempt WHERE outbox_id = @id
-            RETURNING no AS "No",
-                      EXISTS (SELECT FROM delivery.attempt
-                               WHERE outbox_id = @id AND outcome IS DISTINCT FROM @notSent) AS "WasTried"
+            SELECT i.id, coalesce((SELECT max(no) FROM delivery.attempt a WHERE a.outbox_id = i.id), 0) + 1
+              FROM unnest(@ids) AS i (id)
+            RETURNING outbox_id AS "Id", no AS "No",
+                      EXISTS (SELECT FROM delivery.attempt a
+                               WHERE a.outbox_id = attempt.outbox_id
+                                 AND a.outcome IS DISTINCT FROM @notSent) AS "WasTried"
             """,
-            new { id, notSent = NotSent },
+            new { ids = ids.ToArray(), notSent = NotSent },
             cancellationToken: cancel));
+        return attempts.ToDictionary(a => a.Id);
     }
 
     public static Task EndAttemptAsync(
         NpgsqlTransaction transaction, long id, int no, PushOutcome outcome, long run, CancellationToken cancel)
     {
-        var (status, number, reason) = outcome switch
+        var (status, number, reason, notice) = outcome switch
         {
-            PushOutcome.Done done => ("done", done.PartnerNumber, done.Notice),
-            PushOutcome.Refused refused => ("refused", null, refused.Reason),
-            PushOutcome.Unknown unknown => ("unknown", (string?)null, (string?)unknown.Reason),
+            PushOutcome.Done done => ("done", done.PartnerNumber, null, done.Notice),
+            PushOutcome.Refused refused => ("refused", null, refused.Reason, null),
+            PushOutcome.Unknown unknown => ("unknown", (string?)null, (string?)unknown.Reason, (string?)null),
             _ => throw new ArgumentException($"There is no outcome {outcome.GetType().Name}."),
         };
         var attempt = outcome is PushOutcome.Unknown { MayHaveArrived: false } ? NotSent : status;
@@ -107,28 +113,42 @@ internal static class OutboxStore
             UPDATE delivery.attempt SET ended_at = clock_timestamp(), outcome = @attempt, reason = @reason
              WHERE outbox_id = @id AND no = @no;
             UPDATE delivery.outbox
-               SET status = @status, partner_number = @number, reason = @reason, attempts = @no,
+               SET status = @status, partner_number = @number, reason = @reason, notice = @notice, attempts = @no,
                    ended_at = CASE WHEN @status <> 'unknown' THEN clock_timestamp() END, ended_by_run = @run
              WHERE id = @id;
             """,
             cancel,
-            new { id, no, status, attempt, number, reason = reason?.Replace("\0", "", StringComparison.Ordinal), run });
+            new { id, no, status, attempt, number, reason = Plain(reason), notice = Plain(notice), run });
     }
 
     /// <summary>
-    /// Ends an attempt that failed before anything went out. On its own connection: the caller's transaction fails.
+    /// Ends attempts that failed before anything went out. On its own connection: the caller's transaction fails.
     /// </summary>
-    public static async Task NotSentAsync(Database database, long id, int no, string reason, CancellationToken cancel)
+    public static async Task NotSentAsync(
+        Database database, IEnumerable<Attempt> attempts, string reason, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             UPDATE delivery.attempt SET ended_at = clock_timestamp(), outcome = @notSent, reason = @reason
-             WHERE outbox_id = @id AND no = @no
+             WHERE outbox_id = @Id AND no = @No
             """,
-            new { id, no, reason, notSent = NotSent },
+            attempts.Select(a => new { a.Id, a.No, reason, notSent = NotSent }),
             cancellationToken: cancel));
     }
+
+    /// <summary>The latest remarks of partners on documents they took.</summary>
+    public static Task<IReadOnlyList<PushNotice>> NoticesAsync(
+        NpgsqlTransaction transaction, int most, CancellationToken cancel) =>
+        Sql.QueryAsync<PushNotice>(
+            transaction,
+            """
+            SELECT connector AS "Connector", kind AS "Kind", key AS "Key", partner_number AS "Number",
+                   notice AS "Notice"
+              FROM delivery.outbox WHERE notice IS NOT NULL ORDER BY ended_at DESC, id DESC LIMIT @most
+            """,
+            cancel,
+            new { most });
 
     /// <summary>What somebody has found out: no attempt had an effect, so the document may go out again.</summary>
     /// <returns>Whether there was such a document without a clear outcome.</returns>
@@ -172,13 +192,22 @@ internal static class OutboxStore
             """,
             cancel,
             new { connector, run })).Single();
+
+    // PostgreSQL's text holds no zero character, and partners have sent one.
+    private static string? Plain(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 }
 
 /// <summary>A document whose outcome is not clear yet.</summary>
-internal sealed record OpenDocument(string Kind, string Key, string DealerCode, string Payload);
+internal sealed record OpenDocument(long Id, string Kind, string Key, string DealerCode, string Payload)
+{
+    public PushDocument Document => new(Kind, Key, DealerCode, Payload);
+}
 
-/// <summary>One try; <paramref name="WasTried"/>: an earlier one may have had its effect.</summary>
-internal sealed record Attempt(int No, bool WasTried);
+/// <summary>One try of a document; <paramref name="WasTried"/>: an earlier one may have had its effect.</summary>
+internal sealed record Attempt(long Id, int No, bool WasTried);
+
+/// <summary>What a partner remarked on a document that it took (推送提示).</summary>
+internal sealed record PushNotice(string Connector, string Kind, string Key, string Number, string Notice);
 
 /// <summary>Outcomes of a delivery run.</summary>
 internal sealed record PushSummary(int Done, int Refused, int Unknown);

@@ -6,6 +6,8 @@ namespace DealerIntegration.Worker.Storage;
 /// <summary>Reads a month's figures in one transaction, so that they belong together.</summary>
 internal static class SummaryStore
 {
+    private const int MostNotices = 20;
+
     public static Task<MonthFigures> ReadAsync(Database database, Period period, CancellationToken cancel) =>
         database.InTransactionAsync((_, transaction) => ReadAsync(transaction, period, cancel), cancel);
 
@@ -25,8 +27,8 @@ internal static class SummaryStore
         var (matchedAmount, residual) = (await Sql.QueryAsync<(decimal, decimal)>(
             transaction,
             """
-            SELECT coalesce(sum(matched), 0),
-            coalesce(sum(abs(residual)), 0) FROM result.reconciliation WHERE run_id = @reconciled
+            SELECT coalesce(sum(matched), 0), coalesce(sum(abs(residual)), 0)
+              FROM result.reconciliation WHERE run_id = @reconciled
             """,
             cancel,
             new { reconciled })).Single();
@@ -59,14 +61,11 @@ internal static class SummaryStore
             Earned = earned,
             Payable = payable,
             Cases = await CasesAsync(transaction, matched, cancel),
-            Observations = (await Sql.QueryAsync<int>(
-                transaction,
-                "SELECT count(*)::int FROM result.diversion_case WHERE run_id = @matched AND standing = 'observation'",
-                cancel,
-                new { matched })).Single(),
+            Observations = await ObservationsAsync(transaction, matched, cancel),
             Scans = await ScansAsync(transaction, matched, cancel),
             Pushes = await PushesAsync(transaction, cancel),
             Pushed = await PushedAsync(transaction, which, cancel),
+            Notices = await OutboxStore.NoticesAsync(transaction, MostNotices, cancel),
         };
     }
 
@@ -154,6 +153,14 @@ internal static class SummaryStore
         return [.. rows.Select(r =>
             new CaseFigure(r.Number, r.Dealer, r.Product, r.Area, r.Scans, r.Severity, r.Codes))];
     }
+
+    private static async Task<int> ObservationsAsync(
+        NpgsqlTransaction transaction, long? matched, CancellationToken cancel) =>
+        (await Sql.QueryAsync<int>(
+            transaction,
+            "SELECT count(*)::int FROM result.diversion_case WHERE run_id = @matched AND standing = 'observation'",
+            cancel,
+            new { matched })).Single();
 
     private static Task<IReadOnlyList<ScanFigure>> ScansAsync(
         NpgsqlTransaction transaction, long? matched, CancellationToken cancel) =>

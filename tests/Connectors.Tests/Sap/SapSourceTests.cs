@@ -134,7 +134,8 @@ public sealed class SapSourceTests : IDisposable
         var rows = string.Join(',', numbers.Select(n => $$$"""
             {"SalesOrder":"{{{n}}}","SoldToParty":"D001","SalesOrderDate":"/Date(1793404800000)/",
              "RequestedDeliveryDate":null,"PurchaseOrderByCustomer":"","TransactionCurrency":"CNY",
-             "OverallSDProcessStatus":"A","TotalNetAmount":"10.20","to_Item":{"results":[{"SalesOrderItem":"10",
+             "OverallSDProcessStatus":"A","OverallSDDocumentRejectionSts":"A","TotalNetAmount":"10.20",
+             "to_Item":{"results":[{"SalesOrderItem":"10",
              "Material":"P-0001","RequestedQuantity":"1","RequestedQuantityUnit":"EA","NetAmount":"10.20",
              "YY1_NetPrice":"10.20"}]}}
             """));

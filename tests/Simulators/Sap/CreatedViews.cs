@@ -12,9 +12,12 @@ internal static class CreatedViews
         ("RequestedDeliveryDate", order.RequestedDate),
         ("PurchaseOrderByCustomer", order.Key),
         ("TransactionCurrency", order.Currency),
-        ("OverallSDProcessStatus", "A"),
-        ("TotalNetAmount", order.Items.Sum(item => item.Net)),
-        ("LastChangeDateTime", order.CreatedAt))
+        ("OverallSDProcessStatus", order.Items.All(item => item.Rejection.Length > 0) ? "C" : "A"),
+        ("OverallSDDocumentRejectionSts", order.Items.All(item => item.Rejection.Length > 0) ? "C" : "A"),
+        ("OverallDeliveryStatus", "A"),
+        ("TotalNetAmount", order.Items.Where(item => item.Rejection.Length == 0).Sum(item => item.Net)),
+        ("LastChangeDateTime", order.LastChange))
+        .Versioned(OrderChanges.ETag(order.LastChange))
         .With("to_Item", order.Items.Select(item => SapEntity.Of(
             "API_SALES_ORDER_SRV/A_SalesOrderItem", $"SalesOrder='{order.Number}',SalesOrderItem='{item.Item}'",
             ("SalesOrder", order.Number),
@@ -22,6 +25,7 @@ internal static class CreatedViews
             ("Material", item.Material),
             ("RequestedQuantity", item.Quantity),
             ("RequestedQuantityUnit", item.Unit),
+            ("SalesDocumentRjcnReason", item.Rejection),
             ("NetAmount", item.Net),
             ("YY1_NetPrice", item.Price))));
 

@@ -15,6 +15,7 @@ internal sealed class CreationDesk
     private readonly StateFile<SapState> file;
     private readonly SapState state;
     private readonly Lock gate = new();
+    private List<CreatedDocument>? begun;
 
     public CreationDesk(SeededMonth business, StateFile<SapState> file)
     {
@@ -55,6 +56,62 @@ internal sealed class CreationDesk
     {
         RequireType(body, "DebitMemoRequestType", "DR");
         return Create(body, state.DebitMemoRequests, 70000000, MemoItem);
+    }
+
+    /// <summary>
+    /// Starts a group of changes that count together: what is not kept is taken back. Changes are for the versions that
+    /// stood at its start. One group at a time.
+    /// </summary>
+    public DeskChanges Begin()
+    {
+        List<CreatedDocument>[] series =
+            [state.SalesOrders, state.OrdersWithoutCharge, state.CreditMemoRequests, state.DebitMemoRequests];
+        var before = series.Select(Copy).ToList();
+        var kept = false;
+        begun = before[0];
+        return new DeskChanges(
+            () => kept = true,
+            () =>
+            {
+                begun = null;
+                if (!kept)
+                {
+                    TakeBack(series, before);
+                }
+            });
+    }
+
+    /// <exception cref="SapException">There is no such order, or its item cannot be changed so.</exception>
+    public void RejectItem(string number, string item, JsonElement body, string given)
+    {
+        lock (gate)
+        {
+            var index = state.SalesOrders.FindIndex(order => order.Number == number);
+            if (index < 0)
+            {
+                throw new SapException(404, "V1/302", $"Order {number} was not created here");
+            }
+
+            var order = state.SalesOrders[index];
+            var read = begun?.Find(one => one.Number == number) ?? order;
+            var changed = OrderChanges.Reject(order, item, body, OrderChanges.ETag(read.LastChange), given);
+            state.SalesOrders[index] = changed with { ChangedAt = read.LastChange.AddSeconds(1) };
+            file.Save(state);
+        }
+    }
+
+    private void TakeBack(List<CreatedDocument>[] series, List<List<CreatedDocument>> before)
+    {
+        lock (gate)
+        {
+            foreach (var (now, then) in series.Zip(before))
+            {
+                now.Clear();
+                now.AddRange(then);
+            }
+
+            file.Save(state);
+        }
     }
 
     /// <summary>Keys and how many documents bear each: more than one is an effect that happened twice.</summary>

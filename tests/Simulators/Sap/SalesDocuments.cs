@@ -15,8 +15,11 @@ internal static class SalesDocuments
         ("PurchaseOrderByCustomer", order.DealerReference),
         ("TransactionCurrency", "CNY"),
         ("OverallSDProcessStatus", order.Status),
+        ("OverallSDDocumentRejectionSts", "A"),
+        ("OverallDeliveryStatus", order.Status),
         ("TotalNetAmount", order.Net),
         ("LastChangeDateTime", Stamp(order.ChangedOn, order.Number)))
+        .Versioned(OrderChanges.ETag(Stamp(order.ChangedOn, order.Number)))
         .With("to_Item", order.Lines.Select(line => SapEntity.Of(
             "API_SALES_ORDER_SRV/A_SalesOrderItem", $"SalesOrder='{order.Number}',SalesOrderItem='{line.Position}'",
             ("SalesOrder", order.Number),
@@ -24,6 +27,7 @@ internal static class SalesDocuments
             ("Material", line.Product.Code),
             ("RequestedQuantity", (decimal)line.Quantity),
             ("RequestedQuantityUnit", Product.Unit),
+            ("SalesDocumentRjcnReason", ""),
             ("NetAmount", line.Net),
             ("YY1_NetPrice", line.Price))));
 

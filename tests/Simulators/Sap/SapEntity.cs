@@ -13,6 +13,11 @@ internal sealed record SapEntity(
     public static SapEntity Of(string set, string key, params (string Name, object? Value)[] fields) =>
         new(set, key, [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))], None);
 
+    /// <summary>The mark of its version, for entities that are changed under one.</summary>
+    public string? Version { get; init; }
+
+    public SapEntity Versioned(string version) => this with { Version = version };
+
     public SapEntity With(string navigation, IEnumerable<SapEntity> children) =>
         this with
         {

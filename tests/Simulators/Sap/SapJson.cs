@@ -94,6 +94,11 @@ internal static class SapJson
         json.WriteString("id", address);
         json.WriteString("uri", address);
         json.WriteString("type", row.Set.Replace('/', '.') + "Type");
+        if (row.Version is { } version)
+        {
+            json.WriteString("etag", version);
+        }
+
         json.WriteEndObject();
         foreach (var (name, value) in row.Fields)
         {

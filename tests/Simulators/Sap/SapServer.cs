@@ -11,10 +11,18 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
 
     private const string Root = "/sap/opu/odata/sap/{service}";
 
+    // An order can be saved although something lacks; the ERP says so beside its good answer.
+    private const string Incomplete = """
+        {"code":"SLS_LORD/009","message":"Document is incomplete","severity":"warning",
+        """ + """
+        "details":[{"code":"V1/263","message":"Enter a requested delivery date","severity":"warning"}]}
+        """;
+
     public static WebApplication Build(SeededMonth business, int port, string password, string? stateFile)
     {
         var desk = new CreationDesk(business, new StateFile<SapState>(stateFile));
-        return Build(NewParts(TimeProvider.System), new ErpBooks(business, desk), desk, SapPaging.Usual, port, password);
+        var books = new ErpBooks(business, desk);
+        return Build(NewParts(TimeProvider.System), books, desk, SapPaging.Usual, port, password);
     }
 
     public static PartnerParts NewParts(TimeProvider time) => new(new SapWire(), time, SapGate.SessionLost);
@@ -27,18 +35,35 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
         var app = PartnerHost.Build(port, parts, desk.Report);
         app.MapMethods(Root + "/", ["GET", "HEAD"], context => server.Serve(context, server.Service));
         app.MapMethods(Root + "/{set}", ["GET", "HEAD"], context => server.Serve(context, server.Read));
+        var batch = new SapBatch(desk, server.ServeInner);
+        app.MapPost(Root + "/$batch", context => server.Serve(context, batch.Serve));
         app.MapPost(Root + "/{set}", context => server.Serve(context, server.Create));
+        app.MapMethods(Root + "/{set}", ["PATCH", "MERGE"], context => server.Serve(context, server.Change));
         return app;
     }
 
-    private async Task Serve(HttpContext context, Func<HttpContext, Task> handler)
+    private Task Serve(HttpContext context, Func<HttpContext, Task> handler) => Answering(context, async () =>
+    {
+        if (await gate.Admit(context))
+        {
+            await handler(context);
+        }
+    });
+
+    /// <summary>A request that came inside of one that was let in.</summary>
+    private Task ServeInner(HttpContext context) => Answering(context, () => context.Request.Method switch
+    {
+        "GET" => Read(context),
+        "POST" => Create(context),
+        "PATCH" or "MERGE" => Change(context),
+        var method => throw new SapException(405, "005056A509B11EE1B9A8FEC11C21D78E", $"{method} is not allowed here"),
+    });
+
+    private static async Task Answering(HttpContext context, Func<Task> handler)
     {
         try
         {
-            if (await gate.Admit(context))
-            {
-                await handler(context);
-            }
+            await handler();
         }
         catch (SapException error)
         {
@@ -83,17 +108,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
 
     private async Task Create(HttpContext context)
     {
-        JsonElement body;
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body);
-            body = document.RootElement.Clone();
-        }
-        catch (JsonException error)
-        {
-            throw new SapException(400, "CX_SXML_PARSE_ERROR", $"Error while parsing the body: {error.Message}");
-        }
-
+        var body = await Json(context);
         var row = (Route(context, "service"), Route(context, "set")) switch
         {
             ("API_SALES_ORDER_SRV", "A_SalesOrder") => CreatedViews.Order(desk.CreateOrder(body)),
@@ -107,9 +122,39 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
                 throw new SapException(405, "005056A509B11EE1B9A8FEC11C21D78E", $"{set} cannot be created here"),
             var (service, set) => throw NotFound($"{service}/{set}"),
         };
+        if (row.Set.EndsWith("/A_SalesOrder", StringComparison.Ordinal) && row["RequestedDeliveryDate"] is null)
+        {
+            context.Response.Headers["sap-message"] = Incomplete;
+        }
+
         context.Response.Headers.Location = $"{SapQuery.ForeignHost}/sap/opu/odata/sap/{row.Set}({row.Key})";
         IReadOnlySet<string> expand = new HashSet<string> { "to_Item" };
         await Write(context, 201, () => SapJson.Single(row, expand), () => SapAtom.Single(row, expand));
+    }
+
+    private async Task Change(HttpContext context)
+    {
+        var (service, set) = (Route(context, "service"), Route(context, "set"));
+        if (service != "API_SALES_ORDER_SRV" || OrderChanges.Named(set) is not var (order, item))
+        {
+            throw new SapException(405, "005056A509B11EE1B9A8FEC11C21D78E", $"{service}/{set} cannot be changed here");
+        }
+
+        desk.RejectItem(order, item, await Json(context), context.Request.Headers.IfMatch.ToString());
+        context.Response.StatusCode = 204;
+    }
+
+    private static async Task<JsonElement> Json(HttpContext context)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(context.Request.Body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw new SapException(400, "CX_SXML_PARSE_ERROR", $"Error while parsing the body: {error.Message}");
+        }
     }
 
     private static Task Write(HttpContext context, int status, Func<byte[]> json, Func<byte[]> atom)

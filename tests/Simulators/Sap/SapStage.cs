@@ -21,6 +21,8 @@ internal sealed class SapStage : Stage
         desk.SalesOrders.Concat(desk.OrdersWithoutCharge).Concat(desk.CreditMemoRequests)
             .Concat(desk.DebitMemoRequests).Select(document => (document.Key, document.Number)));
 
+    public CreationDesk Desk => desk;
+
     protected override WebApplication Build() => SapServer.Build(
         Parts,
         new ErpBooks(StageBusiness.Month, desk, () => Records.All.Select(Order)),

@@ -23,6 +23,17 @@ internal sealed class DeliveryDesk
         state = file.Load();
     }
 
+    public IReadOnlyList<WmsEntry> Entries
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. state.Entries];
+            }
+        }
+    }
+
     public IReadOnlyList<WmsOrder> Orders
     {
         get
@@ -39,23 +50,13 @@ internal sealed class DeliveryDesk
     {
         var header = request.Element("deliveryOrder") ?? throw new WmsException("MISSING", "deliveryOrder is missing");
         var code = Text(header, "deliveryOrderCode");
-        var warehouse = Text(header, "warehouseCode");
-        if (!business.Stock.Any(stock => stock.Warehouse == warehouse))
-        {
-            throw new WmsException("WAREHOUSE", $"warehouseCode {warehouse} is not a warehouse of this customer");
-        }
-
+        var warehouse = Warehouse(header);
         if (Text(header, "orderType") != "JYCK")
         {
             throw new WmsException("ORDERTYPE", $"orderType {Text(header, "orderType")} is not agreed, only JYCK");
         }
 
-        var lines = (request.Element("orderLines")?.Elements("orderLine") ?? []).Select(Line).ToList();
-        if (lines.Count == 0)
-        {
-            throw new WmsException("MISSING", $"delivery order {code} has no orderLines");
-        }
-
+        var lines = Lines(request, code);
         lock (gate)
         {
             if (state.Orders.Exists(order => order.Code == code))
@@ -82,12 +83,76 @@ internal sealed class DeliveryDesk
     public (IReadOnlyList<WmsOrder> Orders, int Total) List(int skip, int take) =>
         (Advance(orders => [.. Enumerable.Range(0, orders.Count).Skip(skip).Take(take)]), state.Orders.Count);
 
+    /// <exception cref="WmsException">The order is refused; nothing was taken in.</exception>
+    public WmsEntry Expect(XElement request)
+    {
+        var header = request.Element("entryOrder") ?? throw new WmsException("MISSING", "entryOrder is missing");
+        var (code, warehouse, type) = (Text(header, "entryOrderCode"), Warehouse(header), Text(header, "orderType"));
+        if (type is not ("THRK" or "DBRK" or "CGRK" or "QTRK"))
+        {
+            throw new WmsException("ORDERTYPE", $"orderType {type} is not agreed");
+        }
+
+        var lines = Lines(request, code);
+        lock (gate)
+        {
+            if (state.Entries.Exists(entry => entry.Code == code))
+            {
+                refusedRepeats++;
+                throw new WmsException("DUPLICATE", $"entryOrderCode {code} exists already");
+            }
+
+            var number = state.Entries.Count + 1;
+            var time = business.Month.Today.ToDateTime(new TimeOnly(10, 0)).AddMinutes(number);
+            var entry = new WmsEntry(code, $"E{number:00000000}", warehouse, type, time, lines);
+            state.Entries.Add(entry);
+            file.Save(state);
+            return entry;
+        }
+    }
+
+    /// <exception cref="WmsException">No such entry order.</exception>
+    public WmsEntry ShowEntry(string code) => Entries.FirstOrDefault(entry => entry.Code == code)
+        ?? throw new WmsException("NOTFOUND", $"entryOrderCode {code} does not exist");
+
+    /// <summary>Takes an order back, as long as its goods have not left.</summary>
+    /// <exception cref="WmsException">It cannot be taken back.</exception>
+    public void Cancel(XElement request)
+    {
+        var (code, type) = (Text(request, "orderCode"), Text(request, "orderType"));
+        Warehouse(request);
+        lock (gate)
+        {
+            var order = state.Orders.FindIndex(one => type == "JYCK" && one.Code == code);
+            var entry = state.Entries.FindIndex(one => one.Type == type && one.Code == code);
+            if (order < 0 && entry < 0)
+            {
+                throw new WmsException("NOTFOUND", $"orderCode {code} does not exist");
+            }
+
+            if (order >= 0)
+            {
+                RequireOpen(state.Orders[order].Status, code);
+                state.Orders[order] = state.Orders[order] with { Canceled = true };
+            }
+            else
+            {
+                RequireOpen(state.Entries[entry].Status, code);
+                state.Entries[entry] = state.Entries[entry] with { Canceled = true };
+            }
+
+            file.Save(state);
+        }
+    }
+
     public object Report()
     {
         lock (gate)
         {
             var byKey = state.Orders.CountBy(order => order.Code).ToDictionary();
-            return new { deliveryOrders = new { created = state.Orders.Count, repeated = refusedRepeats, byKey } };
+            var deliveryOrders = new { created = state.Orders.Count, repeated = refusedRepeats, byKey };
+            var canceled = state.Orders.Count(one => one.Canceled) + state.Entries.Count(one => one.Canceled);
+            return new { deliveryOrders, entryOrders = new { created = state.Entries.Count }, canceled };
         }
     }
 
@@ -104,6 +169,28 @@ internal sealed class DeliveryDesk
             file.Save(state);
             return [.. chosen.Select(index => state.Orders[index])];
         }
+    }
+
+    private static void RequireOpen(string status, string code)
+    {
+        if (status is "DELIVERED" or "CANCELED")
+        {
+            throw new WmsException("STATUS", $"order {code} is {status}; it cannot be canceled");
+        }
+    }
+
+    private string Warehouse(XElement header)
+    {
+        var warehouse = Text(header, "warehouseCode");
+        return business.Stock.Any(stock => stock.Warehouse == warehouse)
+            ? warehouse
+            : throw new WmsException("WAREHOUSE", $"warehouseCode {warehouse} is not a warehouse of this customer");
+    }
+
+    private List<WmsLine> Lines(XElement request, string code)
+    {
+        var lines = (request.Element("orderLines")?.Elements("orderLine") ?? []).Select(Line).ToList();
+        return lines.Count > 0 ? lines : throw new WmsException("MISSING", $"order {code} has no orderLines");
     }
 
     private WmsLine Line(XElement line)

@@ -26,6 +26,17 @@ internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk, StageRec
                 Item(StageBusiness.Warehouse, record.Number, record.Amount, 0));
     }
 
+    /// <summary>The stock of the products that were asked for; those it has none of are left out.</summary>
+    public XElement[] Inventory(XElement request)
+    {
+        var codes = (request.Element("criteriaList")?.Elements("criteria") ?? [])
+            .Select(one => one.Element("itemCode")?.Value ?? "").ToHashSet();
+        return codes.Count is > 0 and <= LargestPage
+            ? [new XElement("items", business.Stock.Where(stock => codes.Contains(stock.Product.Code))
+                .Select(stock => Item(stock.Warehouse, stock.Product.Code, stock.OnHand, stock.Locked)))]
+            : throw new WmsException("MISSING", $"criteriaList holds {codes.Count} criteria, not 1 to {LargestPage}");
+    }
+
     private static XElement Item(string warehouse, string product, decimal onHand, decimal locked) => new(
         "item",
         new XElement("warehouseCode", warehouse),
@@ -60,6 +71,14 @@ internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk, StageRec
         var (orders, total) = desk.List(skip, take);
         return [new XElement("orders", orders.Select(Delivery)), new XElement("totalCount", total)];
     }
+
+    public static XElement Entry(WmsEntry entry) => new(
+        "entryOrder",
+        new XElement("entryOrderCode", entry.Code),
+        new XElement("entryOrderId", entry.Id),
+        new XElement("warehouseCode", entry.Warehouse),
+        new XElement("entryOrderType", entry.Type),
+        new XElement("status", entry.Status));
 
     public static XElement Delivery(WmsOrder order)
     {

@@ -29,6 +29,8 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
         var server = new WmsServer(secret, desk, lists);
         var app = PartnerHost.Build(port, parts, desk.Report);
         app.MapPost("/router/qimen/service", server.Serve);
+        app.MapGet("/admin/callback/{code}", (string code) => desk.Orders.FirstOrDefault(one => one.Code == code)
+            is { } order ? Results.Bytes(WmsCalls.Confirmation(order, secret)) : Results.NotFound());
         return app;
     }
 
@@ -69,13 +71,23 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
                 var created = desk.Create(request);
                 return [new XElement("deliveryOrderId", created.Id), new XElement("warehouseCode", created.Warehouse)];
             case "deliveryorder.query":
-                var code = request.Element("orderCode")?.Value
-                    ?? throw new WmsException("MISSING", "orderCode is missing");
-                return [.. WmsLists.Delivery(desk.Show(code)).Elements()];
+                return [.. WmsLists.Delivery(desk.Show(Code(request, "orderCode"))).Elements()];
+            case "entryorder.create":
+                return [new XElement("entryOrderId", desk.Expect(request).Id)];
+            case "entryorder.query":
+                return [WmsLists.Entry(desk.ShowEntry(Code(request, "entryOrderCode")))];
+            case "order.cancel":
+                desk.Cancel(request);
+                return [];
+            case "inventory.query":
+                return lists.Inventory(request);
             default:
                 throw new WmsException("TOP60", $"invalid method {method}");
         }
     }
+
+    private static string Code(XElement request, string name) =>
+        request.Element(name)?.Value ?? throw new WmsException("MISSING", $"{name} is missing");
 
     private void Verify(Dictionary<string, string> query, byte[] body)
     {

@@ -15,7 +15,10 @@ internal sealed class WmsStage : Stage
     }
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Effects =>
-        StageBusiness.ByKey(desk.Orders.Select(order => (order.Code, order.Id)));
+        StageBusiness.ByKey(desk.Orders.Select(order => (order.Code, order.Id))
+            .Concat(desk.Entries.Select(entry => (entry.Code, entry.Id))));
+
+    public DeliveryDesk Desk => desk;
 
     protected override WebApplication Build() =>
         WmsServer.Build(Parts, desk, new WmsLists(StageBusiness.Month, desk, Records), port: 0, Secret);

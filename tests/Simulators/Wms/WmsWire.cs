@@ -8,7 +8,7 @@ namespace DealerIntegration.Simulators.Wms;
 internal sealed class WmsWire : IPartnerWire
 {
     public CallKind KindOf(HttpRequest request) =>
-        request.Query["method"].ToString().EndsWith(".create", StringComparison.Ordinal)
+        request.Query["method"].ToString().Split('.')[^1] is "create" or "cancel"
             ? CallKind.Write
             : CallKind.Read;
 

@@ -28,11 +28,7 @@ internal sealed class DeliverPipeline(ConnectorRegistry connectors, OutboxSender
         var connector = chunk.Run.Scope;
         var target = connectors.Target(connectors.Load(connector));
         var ids = JsonSerializer.Deserialize<long[]>(chunk.Chunk.Content)!;
-        var unknown = 0;
-        foreach (var id in ids)
-        {
-            unknown += await sender.SendAsync(target, connector, chunk.Run.Id, id, chunk.Cancel) ? 0 : 1;
-        }
+        var unknown = await sender.SendAsync(target, connector, chunk.Run.Id, ids, chunk.Cancel);
 
         await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, ids.Length, unknown)));
     }

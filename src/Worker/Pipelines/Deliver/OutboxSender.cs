@@ -5,8 +5,8 @@ using DealerIntegration.Worker.Storage;
 namespace DealerIntegration.Worker.Pipelines.Deliver;
 
 /// <summary>
-/// Sends one document of the outbox (推送). It ends done, refused or unknown; after an unclear outcome the partner is
-/// asked for our key before anything is sent again.
+/// Sends documents of the outbox (推送), as many in one call as the partner takes. Each ends done, refused or unknown;
+/// after an unclear outcome the partner is asked for our key before anything is sent again.
 /// </summary>
 internal sealed class OutboxSender(Database database, TimeProvider clock, ILogger<OutboxSender> log)
 {
@@ -15,83 +15,124 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
     // A partner that asks for more is left to the next run: a worker must not sleep through it.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Tries until the outcome is clear or patience ends. False: still unknown.</summary>
-    public async Task<bool> SendAsync(ITarget target, string connector, long run, long id, CancellationToken cancel)
+    /// <summary>Tries until the outcomes are clear or patience ends.</summary>
+    /// <returns>How many documents are still without a clear outcome.</returns>
+    public async Task<int> SendAsync(
+        ITarget target, string connector, long run, IReadOnlyList<long> ids, CancellationToken cancel)
     {
-        for (var attempt = 1; attempt <= TriesPerRun; attempt++)
+        var partner = OneByOne.Of(target);
+        var unknown = 0;
+        foreach (var together in ids.Chunk(partner.LargestBatch))
         {
-            var outcome = await SendOnceAsync(target, run, id, cancel);
-            if (outcome is not PushOutcome.Unknown unknown)
+            unknown += await TryAsync(partner, connector, run, together, cancel);
+        }
+
+        return unknown;
+    }
+
+    private async Task<int> TryAsync(
+        IBatchTarget partner, string connector, long run, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var unknown = await SendOnceAsync(partner, run, ids, cancel);
+            foreach (var (id, outcome) in unknown)
             {
-                return true;
+                log.PushUnknown(id.ToString(), connector, outcome.Reason);
             }
 
-            log.PushUnknown(id.ToString(), connector, unknown.Reason);
-            var pause = unknown.RetryAfter ?? TimeSpan.FromSeconds(attempt);
-            if (attempt == TriesPerRun || pause > LongestPause)
+            var pause = unknown.Max(u => u.Outcome.RetryAfter) ?? TimeSpan.FromSeconds(attempt);
+            if (unknown.Count == 0 || attempt == TriesPerRun || pause > LongestPause)
             {
-                break;
+                return unknown.Count;
             }
 
             await Task.Delay(pause, clock, cancel);
+            ids = [.. unknown.Select(u => u.Id)];
         }
-
-        return false;
     }
 
     /// <summary>
-    /// One attempt. The document's row stays locked from before the send until its outcome is stored: a second worker,
-    /// or this one woken from the dead, waits for the lock and then finds the outcome. The attempt itself is committed
-    /// first, on a connection of its own, so that a crash in between is seen as an unknown outcome.
+    /// One attempt. The rows of the documents stay locked from before the send until the outcomes are stored: a second
+    /// worker, or this one woken from the dead, waits for the lock and then finds the outcomes. The attempts themselves
+    /// are committed first, on a connection of their own, so that a crash in between is seen as an unknown outcome.
     /// </summary>
-    private Task<PushOutcome?> SendOnceAsync(ITarget target, long run, long id, CancellationToken cancel) =>
-        database.InTransactionAsync<PushOutcome?>(
+    private Task<List<StillUnknown>> SendOnceAsync(
+        IBatchTarget partner, long run, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        database.InTransactionAsync(
             async (_, transaction) =>
             {
-                var entry = await OutboxStore.LockAsync(transaction, id, cancel);
-                if (entry is null)
+                var unknown = new List<StillUnknown>();
+                var entries = await OutboxStore.LockAsync(transaction, ids, cancel);
+                if (entries.Count == 0)
                 {
-                    return null;
+                    return unknown;
                 }
 
-                var document = new PushDocument(entry.Kind, entry.Key, entry.DealerCode, entry.Payload);
-                var attempt = await OutboxStore.BeginAttemptAsync(database, id, cancel);
-                var outcome = await DecidedAsync(target, document, id, attempt, cancel);
-                await OutboxStore.EndAttemptAsync(transaction, id, attempt.No, outcome, run, cancel);
-                return outcome;
+                var attempts = await OutboxStore.BeginAttemptsAsync(
+                    database, [.. entries.Select(e => e.Id)], cancel);
+                var outcomes = await DecidedAsync(partner, entries, attempts, cancel);
+                foreach (var (entry, outcome) in entries.Zip(outcomes))
+                {
+                    await OutboxStore.EndAttemptAsync(
+                        transaction, entry.Id, attempts[entry.Id].No, outcome, run, cancel);
+                    if (outcome is PushOutcome.Unknown open)
+                    {
+                        unknown.Add(new StillUnknown(entry.Id, open));
+                    }
+                }
+
+                return unknown;
             },
             cancel);
 
-    private async Task<PushOutcome> DecidedAsync(
-        ITarget target, PushDocument document, long id, Attempt attempt, CancellationToken cancel)
+    private async Task<IReadOnlyList<PushOutcome>> DecidedAsync(
+        IBatchTarget partner,
+        IReadOnlyList<OpenDocument> entries,
+        IReadOnlyDictionary<long, Attempt> attempts,
+        CancellationToken cancel)
     {
         try
         {
-            return await DecideAsync(target, document, attempt.WasTried, cancel);
+            return await DecideAsync(partner, entries, e => attempts[e.Id].WasTried, cancel);
         }
         catch (ConnectorException e) when (e.Failure == ConnectorFailure.Configuration)
         {
             // A wrong address or sign-in stops the run before anything goes out; the next one need not ask about it.
-            await OutboxStore.NotSentAsync(database, id, attempt.No, e.Message, cancel);
+            await OutboxStore.NotSentAsync(database, attempts.Values, e.Message, cancel);
             throw;
         }
     }
 
-    private static async Task<PushOutcome> DecideAsync(
-        ITarget target, PushDocument document, bool wasTried, CancellationToken cancel)
+    private static async Task<IReadOnlyList<PushOutcome>> DecideAsync(
+        IBatchTarget partner,
+        IReadOnlyList<OpenDocument> entries,
+        Func<OpenDocument, bool> wasTried,
+        CancellationToken cancel)
     {
-        try
+        var outcomes = new Dictionary<long, PushOutcome>();
+        var tried = entries.Where(wasTried).ToList();
+        if (tried.Count > 0)
         {
-            if (wasTried && await target.FindAsync(document, cancel) is { } number)
+            var found = await partner.FindAllAsync([.. tried.Select(e => e.Document)], cancel);
+            foreach (var (entry, known) in tried.Zip(found).Where(f => f.Second is not null))
             {
-                return new PushOutcome.Done(number);
+                outcomes[entry.Id] = known!;
             }
         }
-        catch (ConnectorException e) when (e.Failure == ConnectorFailure.Transient)
+
+        var toSend = entries.Where(e => !outcomes.ContainsKey(e.Id)).ToList();
+        if (toSend.Count > 0)
         {
-            return new PushOutcome.Unknown(e.Message, e.RetryAfter);
+            var sent = await partner.PushAllAsync([.. toSend.Select(e => e.Document)], cancel);
+            foreach (var (entry, outcome) in toSend.Zip(sent))
+            {
+                outcomes[entry.Id] = outcome;
+            }
         }
 
-        return await target.PushAsync(document, cancel);
+        return [.. entries.Select(e => outcomes[e.Id])];
     }
+
+    private sealed record StillUnknown(long Id, PushOutcome.Unknown Outcome);
 }

@@ -39,12 +39,15 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors, PullWindows w
     {
         var request = ImportRequest.Of(chunk.Run);
         var file = connectors.Load(request.Connector, request.File, request.Address);
-        var pull = new PartPull(
-            chunk, file, file.Dataset(request.Dataset), connectors.Source(file), ImportPart.Of(chunk.Chunk.Content));
+        var (dataset, source) = (file.Dataset(request.Dataset), connectors.Source(file));
+        var part = ImportPart.Of(chunk.Chunk.Content);
+        var pull = new PartPull(chunk, file, dataset, source, part);
         await pull.ResumeAsync(database);
         while (!await pull.PassAsync())
         {
         }
+
+        await source.TakenAsync(dataset, part.Part, chunk.Cancel);
     }
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)

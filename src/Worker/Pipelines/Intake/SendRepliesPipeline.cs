@@ -37,12 +37,8 @@ internal sealed class SendRepliesPipeline(Database database, IntakeRegistry inta
         var way = Enum.Parse<IntakeWay>(content.Way, ignoreCase: true);
         await using var intake = intakes.Open(way);
         var target = new ReplyTarget(database, intake);
-        var unknown = 0;
-        foreach (var id in content.Ids)
-        {
-            unknown += await sender.SendAsync(
-                target, ReplyStore.ConnectorOf(way), chunk.Run.Id, id, chunk.Cancel) ? 0 : 1;
-        }
+        var unknown = await sender.SendAsync(
+            target, ReplyStore.ConnectorOf(way), chunk.Run.Id, content.Ids, chunk.Cancel);
 
         await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, content.Ids.Length, unknown)));
     }

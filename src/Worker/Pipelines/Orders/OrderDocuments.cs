@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Domain.Orders;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
@@ -25,14 +26,14 @@ internal static class OrderDocuments
         var accepted = answer.Lines.Where(line => line.IsAccepted).ToList();
         var salesOrder = SalesOrderKey(answer.DealerCode, answer.Number);
         yield return new OutboxEntry(
-            partners.Erp, "sales-order", salesOrder, answer.DealerCode,
+            partners.Erp, PushKinds.SalesOrder, salesOrder, answer.DealerCode,
             SalesOrder(waiting, answer, accepted, currency));
         foreach (var warehouse in accepted.SelectMany(l => l.Split).Select(s =>
             s.Warehouse).Distinct().Order(StringComparer.Ordinal))
         {
             var key = DeliveryOrderKey(answer.DealerCode, answer.Number, warehouse);
             yield return new OutboxEntry(
-                partners.Warehouse, "delivery-order", key, answer.DealerCode,
+                partners.Warehouse, PushKinds.DeliveryOrder, key, answer.DealerCode,
                 DeliveryOrder(key, salesOrder, warehouse, answer.DealerCode, accepted));
         }
     }

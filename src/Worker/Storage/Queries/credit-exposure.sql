@@ -18,7 +18,7 @@ open_orders AS (
       LEFT JOIN (SELECT order_number, order_position, sum(quantity) AS quantity FROM shipped GROUP BY 1, 2) s
         ON s.order_number = o.number AND s.order_position = o.position
       LEFT JOIN tax t ON t.code = o.product_code
-     WHERE o.status IS DISTINCT FROM 'complete'
+     WHERE coalesce(o.status, '') NOT IN ('complete', 'cancelled')
      GROUP BY o.dealer_code),
 not_invoiced AS (
     SELECT s.dealer_code, sum(round(s.quantity * o.price * (1 + coalesce(t.rate, 0)), 2)) AS amount

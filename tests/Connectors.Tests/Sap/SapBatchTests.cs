@@ -1,0 +1,174 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Sap;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+
+namespace DealerIntegration.Connectors.Tests.Sap;
+
+/// <summary>Several documents in one call, each with an outcome of its own.</summary>
+public sealed class SapBatchTests : IDisposable
+{
+    private const string Service = "API_SALES_ORDER_SRV";
+
+    private readonly WireMockServer _sap = WireMockServer.Start();
+    private readonly BatchPartner _partner;
+
+    public SapBatchTests() => _partner = new BatchPartner(_sap, Service) { Answer = Created };
+
+    public void Dispose() => _sap.Dispose();
+
+    [Fact]
+    public async Task Each_document_is_a_changeset_of_its_own_in_one_call()
+    {
+        Assert.Equal(
+            [Done("K-1"), Done("K-2"), Done("K-3")], await PushAsync(Order("K-1"), Order("K-2"), Order("K-3")));
+
+        Assert.Equal(["POST", "POST", "POST"], _partner.Calls.Select(c => c.Method));
+        Assert.All(_partner.Calls, c => Assert.Equal("A_SalesOrder", c.Path));
+        var body = Assert.Single(_partner.Bodies);
+        Assert.Equal(3, Regex.Count(body, "Content-Type: multipart/mixed; boundary=changeset_"));
+        Assert.Equal(
+            ["1", "2", "3"], Regex.Matches(body, "Content-ID: ([0-9]+)\r\n").Select(m => m.Groups[1].Value));
+        Assert.DoesNotContain('\n', body.Replace("\r\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_is_refused_takes_no_other_with_it()
+    {
+        _partner.Answer = call => Key(call) == "K-2"
+            ? (400, """{"error":{"code":"V1/302","message":{"lang":"en","value":"Material unknown"}}}""", "")
+            : Created(call);
+        Assert.Equal(
+            [Done("K-1"), new PushOutcome.Refused("V1/302: Material unknown"), Done("K-3")],
+            await PushAsync(Order("K-1"), Order("K-2"), Order("K-3")));
+    }
+
+    [Theory]
+    [InlineData("--out\r\n", 2)]
+    [InlineData("--in--", 1)]
+    [InlineData("K-2", 1)]
+    public async Task A_batch_that_breaks_off_leaves_those_without_an_answer_unknown(string cutBefore, int occurrence)
+    {
+        _partner.Wire = text =>
+        {
+            var at = -1;
+            for (var i = 0; i <= occurrence; i++)
+            {
+                at = text.IndexOf(cutBefore, at + 1, StringComparison.Ordinal);
+            }
+
+            return text[..(at < 0 ? text.LastIndexOf(cutBefore, StringComparison.Ordinal) : at)];
+        };
+        var outcomes = await PushAsync(Order("K-1"), Order("K-2"), Order("K-3"));
+        Assert.Equal(Done("K-1"), outcomes[0]);
+        Assert.True(Assert.IsType<PushOutcome.Unknown>(outcomes[2]).MayHaveArrived);
+    }
+
+    [Fact]
+    public async Task An_answer_for_another_key_gives_nobody_its_number()
+    {
+        _partner.Answer = call =>
+            (201, $$$"""{"d":{"SalesOrder":"N","PurchaseOrderByCustomer":"not {{{Key(call)}}}"}}""", "");
+        Assert.All(
+            await PushAsync(Order("K-1"), Order("K-2")), o => Assert.IsType<PushOutcome.Unknown>(o));
+    }
+
+    [Theory]
+    [InlineData(400, false)]
+    [InlineData(403, false)]
+    [InlineData(429, true)]
+    [InlineData(500, true)]
+    public async Task A_failure_of_the_whole_is_the_outcome_of_every_document(int status, bool mayHaveArrived)
+    {
+        _partner.Instead = (status, """{"error":{"code":"X/1","message":{"value":"no"}}}""");
+        var outcomes = await PushAsync(Order("K-1"), Order("K-2"));
+        Assert.All(
+            outcomes,
+            o => Assert.Equal(mayHaveArrived, Assert.IsType<PushOutcome.Unknown>(o).MayHaveArrived));
+        Assert.Single(_partner.Bodies);
+    }
+
+    [Fact]
+    public async Task A_service_without_batches_gets_the_documents_one_by_one()
+    {
+        _partner.Instead = (404, """{"error":{"code":"X","message":{"value":"no $batch here"}}}""");
+        _sap.Given(Request.Create().WithPath($"/sap/opu/odata/sap/{Service}/A_SalesOrder").UsingPost())
+            .RespondWith(Response.Create().WithStatusCode(201).WithBody("""{"d":{"SalesOrder":"4711"}}"""));
+        Assert.Equal(
+            [new PushOutcome.Done("4711"), new PushOutcome.Done("4711")], await PushAsync(Order("K-1"), Order("K-2")));
+    }
+
+    [Fact]
+    public async Task Many_keys_are_looked_up_in_one_call()
+    {
+        _partner.Answer = call => Uri.UnescapeDataString(call.Path).Contains("'K-2'", StringComparison.Ordinal)
+            ? (200, """{"d":{"results":[{"SalesOrder":"4711","PurchaseOrderByCustomer":"K-2"}]}}""", "")
+            : Uri.UnescapeDataString(call.Path).Contains("'K-3'", StringComparison.Ordinal)
+                ? (503, "", "Retry-After: 7\r\n")
+                : (200, """{"d":{"results":[]}}""", "");
+        var found = await Target().FindAllAsync(
+            [Order("K-1"), Order("K-2"), Order("K-3")], TestContext.Current.CancellationToken);
+
+        Assert.Null(found[0]);
+        Assert.Equal(new PushOutcome.Done("4711"), found[1]);
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.IsType<PushOutcome.Unknown>(found[2]).RetryAfter);
+        Assert.DoesNotContain("changeset", Assert.Single(_partner.Bodies), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_SAP_remarks_on_a_document_it_took_is_kept()
+    {
+        _partner.Answer = call => Created(call) with
+        {
+            Headers = """
+                sap-message: {"code":"SLS_LORD/033","message":"Credit check not done",
+                """ + """
+                "details":[{"code":"V1/263","message":"Check the date"}]}
+                """ + "\r\n",
+        };
+        Assert.Equal(
+            new PushOutcome.Done("N-K-1", "SLS_LORD/033: Credit check not done; V1/263: Check the date"),
+            (await PushAsync(Order("K-1"), Order("K-2")))[0]);
+    }
+
+    [Fact]
+    public async Task Sales_area_and_price_condition_go_with_a_document_where_they_are_named()
+    {
+        var settings = new SapSettings { Sales = new SapSales("1010", "10", "00"), PriceCondition = "PPR0" };
+        await Target(settings).PushAllAsync(
+            [Order("K-1"), Order("K-2")], TestContext.Current.CancellationToken);
+        using var order = JsonDocument.Parse(_partner.Calls[0].Body);
+        Assert.Equal("1010", order.RootElement.GetProperty("SalesOrganization").GetString());
+        var item = order.RootElement.GetProperty("to_Item")[0];
+        Assert.False(item.TryGetProperty("YY1_NetPrice", out _));
+        var price = item.GetProperty("to_PricingElement")[0];
+        Assert.Equal("PPR0", price.GetProperty("ConditionType").GetString());
+        Assert.Equal("10.20", price.GetProperty("ConditionRateValue").GetString());
+    }
+
+    private async Task<IReadOnlyList<PushOutcome>> PushAsync(params PushDocument[] documents) =>
+        await Target().PushAllAsync(documents, TestContext.Current.CancellationToken);
+
+    private IBatchTarget Target(SapSettings? settings = null) => (IBatchTarget)ConnectorList.Create(
+        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0)) with { Sap = settings },
+        new FixedSecrets(),
+        TimeProvider.System).Target!;
+
+    private static PushDocument Order(string key) => new("sales-order", key, "D001", """
+        {"number":"1","dealer_code":"D001","currency":"CNY",
+         "lines":[{"position":"1","product_code":"P-0001 中文\n--out","quantity":"12","unit_price":"10.20"}]}
+        """);
+
+    private static PushOutcome.Done Done(string key) => new($"N-{key}");
+
+    private static string Key(BatchedCall call) =>
+        Regex.Match(call.Body, "\"PurchaseOrderByCustomer\":\"([^\"]+)\"").Groups[1].Value;
+
+    private static (int Status, string Body, string Headers) Created(BatchedCall call) => (
+        201,
+        $$$"""{"d":{"SalesOrder":"N-{{{Key(call)}}}","PurchaseOrderByCustomer":"{{{Key(call)}}}"}}""",
+        $"Location: x\r\n");
+}
