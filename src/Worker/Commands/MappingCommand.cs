@@ -21,7 +21,7 @@ internal static class MappingCommand
 
     public static Command Create() => new("mapping", "Try field mappings without touching anything")
     {
-        Check(), Preview(),
+        Check(), Preview(), MappingDiffCommand.Create(),
     };
 
     private static Command Check()

@@ -45,9 +45,8 @@ internal sealed class CanonicalTable
             """;
         CopyIn = $"COPY incoming (ord, key, content_hash, {fields}) FROM STDIN (FORMAT BINARY)";
         // The key holds the partition's field: naming it as well spares a look into every other partition.
-        var same = spec.Name == PartitionedDataset
-            ? $"c.{PartitionField} = i.{PartitionField} AND c.key = i.key"
-            : "c.key = i.key";
+        PartitionedBy = spec.Name == PartitionedDataset ? PartitionField : null;
+        var same = PartitionedBy is { } part ? $"c.{part} = i.{part} AND c.key = i.key" : "c.key = i.key";
         NumberChanged = $"""
             UPDATE incoming i SET seq = nextval('canonical.version_seq')
              WHERE NOT EXISTS (SELECT 1 FROM canonical.{name} c
@@ -83,6 +82,9 @@ internal sealed class CanonicalTable
     public DatasetSpec Spec { get; }
 
     public string Name { get; }
+
+    /// <summary>The field by whose hash the table is partitioned; null: it is one table.</summary>
+    public string? PartitionedBy { get; }
 
     public string CreateStaging { get; }
 
