@@ -22,6 +22,7 @@ internal sealed record TestConfig
         var shipped = Repository.Path("config");
         var own = Files.Keys.Select(Path.GetDirectoryName).Where(d => !string.IsNullOrEmpty(d)).ToHashSet();
         var files = Directory.EnumerateFiles(shipped, "*.json", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}samples{Path.DirectorySeparatorChar}"))
             .Append(Path.Combine(shipped, "areas.csv"));
         foreach (var file in files)
         {

@@ -1,3 +1,5 @@
+using DealerIntegration.Connectors.Mapping;
+
 namespace DealerIntegration.Connectors.Contract;
 
 /// <summary>
@@ -18,6 +20,14 @@ public abstract class SourceRecord
     /// Why the record cannot be read at all (fields shifted by a stray delimiter); null for a sound one.
     /// </summary>
     public virtual string? Defect => null;
+
+    /// <summary>The columns that all records of its file have; null where each record has fields of its own.</summary>
+    public virtual IReadOnlyCollection<string>? Columns => null;
+
+    /// <summary>Names every field the record carries, those of records inside of it too.</summary>
+    public virtual void TellFields(FieldSample sample)
+    {
+    }
 
     /// <summary>Whether the source wrote the same text in every field, mapped or not.</summary>
     public virtual bool SameContent(SourceRecord other) => ReferenceEquals(this, other);

@@ -9,6 +9,8 @@ internal sealed class CsvRecord(CsvTable table, long line, string[] fields, stri
 
     public override string? Defect => defect;
 
+    public override IReadOnlyCollection<string> Columns => table.Columns.Keys;
+
     public override bool TryGet(string path, out string? value)
     {
         value = null;

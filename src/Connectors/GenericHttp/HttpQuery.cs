@@ -90,4 +90,10 @@ internal sealed record HttpPaging(PagingKind Kind)
 
     /// <summary>Path of a flag that says whether there is more.</summary>
     public string? HasMore { get; init; }
+
+    /// <summary>
+    /// Other hosts that a link may name and that mean the partner all the same: behind a proxy it may not know its own
+    /// name. Links are followed on our address whatever they say.
+    /// </summary>
+    public List<string> Hosts { get; init; } = [];
 }

@@ -49,6 +49,7 @@ internal static class QueryCheck
             ("parameter", paging.Parameter is not null, isNumbered || paging.Kind == PagingKind.Cursor, false),
             ("first", paging.First is not null, false, paging.Kind == PagingKind.Page),
             ("next", paging.Next is not null, paging.Kind == PagingKind.Cursor, paging.Kind == PagingKind.Link),
+            ("hosts", paging.Hosts.Count > 0, false, paging.Kind == PagingKind.Link),
             ("stop", paging.Stop is not null, isNumbered, false),
             ("size", paging.Size is not null, paging.Stop == StopRule.ShortPage || paging.SizeParameter is not null,
                 paging.Kind != PagingKind.None),

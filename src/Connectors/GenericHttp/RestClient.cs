@@ -56,21 +56,27 @@ internal sealed class RestClient
 
     public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
 
-    /// <summary>
-    /// The path below the base path that a link of the partner means. Only its path and query are used: behind proxies
-    /// the host it names is one that cannot, or must not, be reached.
-    /// </summary>
-    /// <exception cref="ConnectorException">The link leads out of the base path.</exception>
-    public string PathOf(string link, string from)
+    /// <summary>The path below the base path that a link of the partner means; it is followed on our address.</summary>
+    /// <param name="hosts">Other hosts that the link may name: behind proxies a partner may not know its own.</param>
+    /// <exception cref="ConnectorException">The link leads to another host, or out of the base path.</exception>
+    public string PathOf(string link, string from, IReadOnlyCollection<string> hosts)
     {
-        var isLink = Uri.TryCreate(Absolute(from), link, out var uri);
-        return isLink && uri!.Scheme is "http" or "https"
-            && uri!.PathAndQuery.StartsWith(_basePath, StringComparison.Ordinal)
-                ? uri.PathAndQuery[_basePath.Length..]
-                : throw new ConnectorException(
-                    ConnectorFailure.Configuration,
-                    $"{from}: the link to the next page leads to '{PartnerText.Shorten(link)}', outside {_basePath}; "
-                    + "correct 'address' or 'paging'.");
+        if (!Uri.TryCreate(Absolute(from), link, out var uri) || uri.Scheme is not ("http" or "https")
+            || !uri.PathAndQuery.StartsWith(_basePath, StringComparison.Ordinal))
+        {
+            throw new ConnectorException(
+                ConnectorFailure.Configuration,
+                $"{from}: the link to the next page leads to '{PartnerText.Shorten(link)}', outside {_basePath}; "
+                + "correct 'address' or 'paging'.");
+        }
+
+        return uri.Authority == _http.Address.Authority || hosts.Contains(uri.Authority)
+            ? uri.PathAndQuery[_basePath.Length..]
+            : throw new ConnectorException(
+                ConnectorFailure.Configuration,
+                $"{from}: the link to the next page names the host '{uri.Authority}', and 'address' is on "
+                + $"'{_http.Address.Authority}'. If both mean the partner, because a proxy stands between, add it to "
+                + $"paging: \"hosts\": [\"{uri.Authority}\"]. Else another system answers for it.");
     }
 
     private async Task<Answer> WithTokenAsync(

@@ -60,7 +60,7 @@ internal sealed class RestSource(RestClient client, ConnectorFile file) : ISourc
         }
 
         var link = query.Paging.Next is null ? LinkHeader.Next(answer) : page.Next;
-        return string.IsNullOrEmpty(link) ? null : client.PathOf(link, call.Path);
+        return string.IsNullOrEmpty(link) ? null : client.PathOf(link, call.Path, query.Paging.Hosts);
     }
 
     private static string NameOf(RestCall call, PagePosition at) => call.Method == HttpMethod.Get || at.Mark is null

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Http;
 
@@ -52,6 +53,30 @@ internal sealed class JsonRecord(JsonElement element, string file, long row, str
         foreach (var child in list.EnumerateArray())
         {
             yield return new JsonRecord(child, file, row, $"{path}.{index++}");
+        }
+    }
+
+    public override void TellFields(FieldSample sample) => Tell(element, "", sample);
+
+    // Members that begin with two underscores say how OData made the answer, not what the record holds.
+    private static void Tell(JsonElement at, string path, FieldSample sample)
+    {
+        if (at.ValueKind == JsonValueKind.Array)
+        {
+            for (var i = 0; i < at.GetArrayLength() && FieldSample.LooksAt(i); i++)
+            {
+                Tell(at[i], path, sample);
+            }
+        }
+        else if (at.ValueKind == JsonValueKind.Object)
+        {
+            sample.Enter(path);
+            foreach (var member in at.EnumerateObject().Where(m => !m.Name.StartsWith("__", StringComparison.Ordinal)))
+            {
+                var below = FieldSample.Below(path, member.Name);
+                sample.Carries(below);
+                Tell(member.Value, below, sample);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -15,7 +16,10 @@ internal static partial class PartnerText
             return "It gave no reason.";
         }
 
-        var text = answer.IsHtml ? Tags().Replace(answer.Text, " ") : FromJson(answer) ?? answer.Text;
+        // Before tags are taken out, which could leave half of a secret, and after entities were put back.
+        var text = answer.IsHtml
+            ? WebUtility.HtmlDecode(Tags().Replace(answer.Redaction.Clean(answer.Text), " "))
+            : FromJson(answer) ?? answer.Text;
         return $"It says: {Shorten(answer.Redaction.Clean(text))}";
     }
 

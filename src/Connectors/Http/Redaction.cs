@@ -1,19 +1,42 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
 namespace DealerIntegration.Connectors.Http;
 
 /// <summary>
-/// Partners echo requests in their error pages; what we sent as a secret must not come back into a log.
+/// Partners echo requests in their error pages; what we sent as a secret must not come back into a log, however the
+/// partner wrote it down: as it is, or escaped as part of an address, of a page or of JSON, or in base 64.
 /// </summary>
 internal sealed class Redaction(params string[] secrets)
 {
     public static readonly Redaction None = new();
 
+    // The longest first, so that none is cut by a shorter one inside of it.
+    private readonly string[] forms =
+    [
+        .. secrets.Where(s => s.Length > 0).SelectMany(Forms).Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(f => f.Length),
+    ];
+
     public string Clean(string text)
     {
-        foreach (var secret in secrets.Where(s => s.Length > 0))
+        foreach (var form in forms)
         {
-            text = text.Replace(secret, "***", StringComparison.Ordinal);
+            // Some write the digits of an escape small.
+            text = text.Replace(form, "***", StringComparison.OrdinalIgnoreCase);
         }
 
         return text;
     }
+
+    private static IEnumerable<string> Forms(string secret) =>
+    [
+        secret,
+        Uri.EscapeDataString(secret),
+        WebUtility.UrlEncode(secret),
+        WebUtility.HtmlEncode(secret),
+        JsonEncodedText.Encode(secret).Value,
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+    ];
 }

@@ -25,13 +25,16 @@ internal static class XmlBody
         }
     }
 
-    /// <summary>All elements at a path below an element.</summary>
+    /// <summary>
+    /// All elements at a path below an element. Paths are of local names: which namespace a partner declares, and under
+    /// which prefix, changes with its releases and says nothing of the data.
+    /// </summary>
     public static IEnumerable<XElement> Find(XElement element, string path)
     {
         IEnumerable<XElement> found = [element];
         foreach (var step in path.Split('.'))
         {
-            found = found.Elements(step);
+            found = found.Elements().Where(e => e.Name.LocalName == step);
         }
 
         return found;

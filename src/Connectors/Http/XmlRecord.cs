@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Http;
 
@@ -27,4 +28,20 @@ internal sealed class XmlRecord(
 
     public override IEnumerable<SourceRecord> Children(string path) =>
         XmlBody.Find(element, path).Select((child, i) => new XmlRecord(child, file, row, asked, $"{path}.{i}"));
+
+    public override void TellFields(FieldSample sample) => Tell(element, "", sample);
+
+    private static void Tell(XElement at, string path, FieldSample sample)
+    {
+        sample.Enter(path);
+        foreach (var children in at.Elements().GroupBy(e => e.Name.LocalName))
+        {
+            var below = FieldSample.Below(path, children.Key);
+            sample.Carries(below);
+            foreach (var child in children.Where((c, i) => c.HasElements && FieldSample.LooksAt(i)))
+            {
+                Tell(child, below, sample);
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Idoc;
 
@@ -28,4 +29,25 @@ internal sealed class IdocRecord(IdocTree idoc, IdocSegment segment, string file
 
     public override IEnumerable<SourceRecord> Children(string path) =>
         IdocPath.Of(path).Segments(segment).Select(s => new IdocRecord(idoc, s, file));
+
+    public override void TellFields(FieldSample sample) => Tell(segment, "", sample);
+
+    private static void Tell(IdocSegment at, string path, FieldSample sample)
+    {
+        sample.Enter(path);
+        foreach (var (name, _) in at.Fields.Where(f => f.Value.Length > 0))
+        {
+            sample.Carries(FieldSample.Below(path, name));
+        }
+
+        foreach (var children in at.Children.GroupBy(c => c.Name))
+        {
+            var below = FieldSample.Below(path, children.Key);
+            sample.Carries(below);
+            foreach (var child in children)
+            {
+                Tell(child, below, sample);
+            }
+        }
+    }
 }

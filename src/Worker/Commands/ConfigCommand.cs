@@ -22,13 +22,13 @@ internal static class ConfigCommand
         };
         check.SetAction(parsed =>
         {
+            var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
             var named = parsed.GetValue(files) ?? [];
             if (named.Length > 0)
             {
-                return Tell(ConfigCheck.ProblemsOfConnectors(named), string.Join(", ", named));
+                return Tell(ConfigCheck.ProblemsOfConnectors(paths, named), string.Join(", ", named));
             }
 
-            var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
             return Tell(ConfigCheck.Problems(paths), paths.Config);
         });
         var schema = new Command(

@@ -34,7 +34,12 @@ internal static class ConnectorsCommand
             var failures = 0;
             foreach (var name in parsed.GetValue(names) is { Length: > 0 } named ? named : registry.Names)
             {
-                var file = registry.Load(name);
+                if (Load(registry, name) is not { } file)
+                {
+                    failures++;
+                    continue;
+                }
+
                 Console.WriteLine($"{file.Name} ({file.Kind}, {file.Address ?? "no address"})");
                 foreach (var dataset in file.Datasets)
                 {
@@ -44,7 +49,22 @@ internal static class ConnectorsCommand
 
             return failures == 0 ? 0 : HubCommand.Failed;
         });
-        return new Command("connectors", "The partners of config/connectors") { check };
+        return new Command("connectors", "The partners of config/connectors") { check, ConnectorFields.Create() };
+    }
+
+    // A file that cannot be read is told, and the others are still checked.
+    private static ConnectorFile? Load(ConnectorRegistry registry, string name)
+    {
+        try
+        {
+            return registry.Load(name);
+        }
+        catch (ConfigurationException e)
+        {
+            Console.WriteLine($"{name}");
+            Console.WriteLine($"  {e.Message.Replace("\n", "\n  ", StringComparison.Ordinal)}");
+            return null;
+        }
     }
 
     private static async Task<bool> CheckAsync(

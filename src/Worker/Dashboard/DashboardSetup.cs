@@ -51,7 +51,7 @@ internal static class DashboardSetup
         services.AddSingleton<ReconciliationQueries>();
         services.AddSingleton<SignInThrottle>().AddSingleton<SignIn>().AddSingleton<Health>();
         services.AddSingleton<Formats>().AddSingleton<Frame>().AddSingleton<RunTable>().AddSingleton<RunDetails>();
-        services.AddSingleton<RunsPage>().AddSingleton<RunPage>();
+        services.AddSingleton<RunsPage>().AddSingleton<RunPage>().AddSingleton<ConnectorsPage>();
         services.AddSingleton<RunActions>().AddSingleton<Downloads>();
         services.AddMonthPages().AddCasePages();
         return services.AddSingleton(s => new FirstUser(
@@ -96,6 +96,8 @@ internal static class DashboardSetup
     {
         app.MapGet("/", (HttpContext http, RunsPage page, long? before, CancellationToken cancel) =>
             page.ShowAsync(http, before, cancel));
+        app.MapGet("/connectors", (HttpContext http, ConnectorsPage page, CancellationToken cancel) =>
+            page.ShowAsync(http, cancel));
         app.MapGet("/runs/{id:long}", (HttpContext http, RunPage run, long id, int? page, CancellationToken cancel) =>
             run.ShowAsync(http, id, cancel, page ?? 1));
         app.MapGet(

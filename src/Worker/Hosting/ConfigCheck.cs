@@ -14,9 +14,12 @@ namespace DealerIntegration.Worker.Hosting;
 /// <summary>Loads every kind of configuration the way its pipeline does.</summary>
 internal static class ConfigCheck
 {
-    /// <summary>Faults of single connector files, wherever they stand; a partner is not called.</summary>
-    public static IReadOnlyList<string> ProblemsOfConnectors(IEnumerable<string> files)
+    /// <summary>
+    /// Faults of single connector files, wherever they stand, and of the samples beside them; a partner is not called.
+    /// </summary>
+    public static IReadOnlyList<string> ProblemsOfConnectors(HubPaths paths, IEnumerable<string> files)
     {
+        var registry = new ConnectorRegistry(paths, TimeProvider.System);
         var problems = new List<string>();
         foreach (var path in files)
         {
@@ -28,6 +31,8 @@ internal static class ConfigCheck
                     // Making the source checks what each dataset asks for; it needs no secret and opens nothing.
                     ConnectorList.Create(file, new Secrets(), TimeProvider.System);
                 }
+
+                problems.AddRange(MappingSamples.Differences(registry.Load(file.Name, path)));
             }
             catch (ConfigurationException e)
             {
@@ -37,6 +42,10 @@ internal static class ConfigCheck
 
         return problems;
     }
+
+    /// <summary>The connector files of the configuration.</summary>
+    public static IReadOnlyList<string> Connectors(HubPaths paths) =>
+        [.. Directory.GetFiles(Path.Combine(paths.Config, "connectors"), "*.json").Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> Problems(HubPaths paths)
     {
@@ -60,11 +69,7 @@ internal static class ConfigCheck
 
         Try(() => HubOptions.Load(paths.Config));
         Try(() => ConfigFile.Load<Jobs.ScheduleFile>(At("schedules.json")));
-        foreach (var file in Directory.GetFiles(At("connectors"), "*.json").Order(StringComparer.Ordinal))
-        {
-            Try(() => ConnectorFile.Load(file));
-        }
-
+        problems.AddRange(ProblemsOfConnectors(paths, Connectors(paths)));
         Try(() => UploadDefinitions.Load(At("uploads")));
         Try(() => EventRules.Load(paths.Config));
         Try(() => IntakeFile.Load(paths.Config));

@@ -70,7 +70,9 @@ internal static class CanonicalStore
     }
 
     private static string?[] PartsOf(CanonicalTable table, IReadOnlyCollection<MappedDocument> documents) =>
-        table.PartitionAt is { } at ? [.. documents.Select(d => (string?)d.Values[at])] : [];
+        table.PartitionedBy is { } field
+            ? [.. documents.Select(d => (string?)d.Values[table.Spec.IndexOf(field)])]
+            : [];
 
     private static async Task WriteAsync(
         NpgsqlTransaction transaction, CanonicalTable table, string source, long run, List<NewVersion> versions,

@@ -38,10 +38,9 @@ internal sealed class CanonicalTable
         Spec = spec;
         Name = name;
         // The key holds the partition's field: naming it as well spares a look into every other partition.
-        var parts = spec.Name == PartitionedDataset;
-        PartitionAt = parts ? spec.Fields.ToList().FindIndex(f => f.Name == PartitionField) : null;
-        var (partValues, part, samePart) = parts
-            ? (", @parts", $", {PartitionField}", $" AND c.{PartitionField} = i.{PartitionField}")
+        PartitionedBy = spec.Name == PartitionedDataset ? PartitionField : null;
+        var (partValues, part, samePart) = PartitionedBy is { } field
+            ? (", @parts", $", {field}", $" AND c.{field} = i.{field}")
             : ("", "", "");
 
         // One look into the index for each document, whatever PostgreSQL guesses of a table that grows under it: a join
@@ -73,8 +72,8 @@ internal sealed class CanonicalTable
 
     public string Name { get; }
 
-    /// <summary>Which value of a document names its partition; null where the table has none.</summary>
-    public int? PartitionAt { get; }
+    /// <summary>The field by whose hash the table is partitioned; null: it is one table.</summary>
+    public string? PartitionedBy { get; }
 
     /// <summary>Numbers the documents whose content is not that of their current version, in their order.</summary>
     public string Changes { get; }

@@ -138,3 +138,23 @@ internal sealed record FileLine
 
     public required string Path { get; init; }
 }
+
+/// <summary>A dataset's last pull (取数), and which fields of its source came or went.</summary>
+internal sealed record PullLine
+{
+    public required string Scope { get; init; }
+
+    public long Run { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTime? EndedAt { get; init; }
+
+    public DateTime? ReachedAt { get; init; }
+
+    public string? Missing { get; init; }
+
+    public string? Appeared { get; init; }
+}

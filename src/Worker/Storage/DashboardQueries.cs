@@ -142,6 +142,23 @@ internal sealed class DashboardQueries(Database database)
         new { run, no },
         cancel)).SingleOrDefault();
 
+    /// <summary>The last pull of every dataset, and which fields of its source came or went unaccepted.</summary>
+    public Task<IReadOnlyList<PullLine>> PullsAsync(CancellationToken cancel) => ListAsync<PullLine>(
+        """
+        SELECT last.*, p.reached_at AS reachedAt, f.missing, f.appeared
+          FROM (SELECT DISTINCT ON (scope) scope, id AS run, status, coalesce(error, note) AS note,
+                       ended_at AS endedAt
+                  FROM ops.run WHERE pipeline = 'import' ORDER BY scope, id DESC) last
+          LEFT JOIN ops.pull_reach p ON p.connector || '/' || p.dataset = last.scope
+          LEFT JOIN (SELECT connector || '/' || dataset AS scope,
+                            string_agg(path, ', ' ORDER BY path) FILTER (WHERE status = 'missing') AS missing,
+                            string_agg(path, ', ' ORDER BY path) FILTER (WHERE status = 'new') AS appeared
+                       FROM ops.source_field WHERE status <> 'known' GROUP BY 1) f ON f.scope = last.scope
+         ORDER BY last.scope
+        """,
+        new { },
+        cancel);
+
     /// <summary>A run of the same request that has not ended yet.</summary>
     public async Task<long?> OpenRunAsync(string pipeline, string scope, string? period, CancellationToken cancel) =>
         (await ListAsync<long?>(

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -51,6 +52,17 @@ internal sealed class Database : IAsyncDisposable
     {
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(transaction);
+        await transaction.RollbackAsync(cancel);
+        return result;
+    }
+
+    /// <summary>Reads as if all of it happened at one moment, whatever others write meanwhile; it cannot write.</summary>
+    public async Task<T> AtOneMomentAsync<T>(Func<NpgsqlTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        await Sql.ExecuteAsync(transaction, "SET TRANSACTION READ ONLY", cancel);
         var result = await work(transaction);
         await transaction.RollbackAsync(cancel);
         return result;

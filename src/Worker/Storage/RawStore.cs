@@ -7,7 +7,12 @@ namespace DealerIntegration.Worker.Storage;
 
 /// <summary>A reading of a stored page.</summary>
 /// <param name="Id">Readings are numbered in the order in which the partner's pages came.</param>
-internal sealed record PageReading(long Id, RawPage Page);
+/// <param name="Run">The pull that read it.</param>
+internal sealed record PageReading(long Id, long Run, RawPage Page);
+
+/// <summary>Readings whose numbers lie between two others.</summary>
+/// <param name="Top">Later readings are not known yet.</param>
+internal sealed record ReadingRange(long Above, long Below, long Top);
 
 /// <summary>
 /// <c>raw.page</c>: what partners sent, kept as sent, and <c>raw.page_read</c>: when it was read. The same page again
@@ -58,21 +63,38 @@ internal static class RawStore
             place)).Select(p => new RawPage(p.Name, Expand(p.Body), Cursor: null)),
     ];
 
-    /// <summary>The next few readings of a dataset's pages, in the order in which they came.</summary>
-    /// <param name="after">Number of the last reading that is known already.</param>
-    public static async Task<IReadOnlyList<PageReading>> ReadingsAsync(
-        NpgsqlTransaction transaction, string connector, string dataset, long after, CancellationToken cancel) =>
-    [
-        .. (await Sql.QueryAsync<(long Id, string Name, byte[] Body)>(
+    /// <summary>Number of the last reading of a dataset's pages; 0: nothing was ever read.</summary>
+    public static async Task<long> NewestReadingAsync(
+        NpgsqlTransaction transaction, string connector, string dataset, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long>(
             transaction,
             """
-            SELECT r.id, p.name, p.body_gzip FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
-             WHERE p.connector = @connector AND p.dataset = @dataset AND r.id > @after
-             ORDER BY r.id LIMIT @limit
+            SELECT coalesce(max(r.id), 0) FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
+             WHERE p.connector = @connector AND p.dataset = @dataset
             """,
             cancel,
-            new { connector, dataset, after, limit = PagesAtOnce }))
-        .Select(p => new PageReading(p.Id, new RawPage(p.Name, Expand(p.Body), Cursor: null))),
+            new { connector, dataset })).Single();
+
+    /// <summary>
+    /// The last few readings of a dataset's pages within a range, newest first. Of a page that came several times
+    /// unchanged only the last one is among them: the others said nothing else.
+    /// </summary>
+    public static async Task<IReadOnlyList<PageReading>> ReadingsAsync(
+        NpgsqlTransaction transaction, string connector, string dataset, ReadingRange range,
+        CancellationToken cancel) =>
+    [
+        .. (await Sql.QueryAsync<(long Id, long Run, string Name, byte[] Body)>(
+            transaction,
+            """
+            SELECT r.id, r.run_id, p.name, p.body_gzip FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
+             WHERE p.connector = @connector AND p.dataset = @dataset AND r.id > @above AND r.id < @below
+               AND NOT EXISTS (SELECT 1 FROM raw.page_read n
+                                WHERE n.page_id = r.page_id AND n.id > r.id AND n.id <= @top)
+             ORDER BY r.id DESC LIMIT @limit
+            """,
+            cancel,
+            new { connector, dataset, range.Above, range.Below, range.Top, limit = PagesAtOnce }))
+        .Select(p => new PageReading(p.Id, p.Run, new RawPage(p.Name, Expand(p.Body), Cursor: null))),
     ];
 
     private static byte[] Compress(ReadOnlyMemory<byte> body)

@@ -19,7 +19,8 @@ internal static class UploadChangeStore
         var rows = await Sql.QueryAsync<(string Key, string Now, string? Before)>(
             transaction,
             $"""
-            SELECT n.key, {Values(spec, table, "n")}, CASE WHEN o.seq IS NOT NULL THEN {Values(spec, table, "o")} END
+            SELECT n.key, {CanonicalValues.Of(spec, table, "n")},
+                   CASE WHEN o.seq IS NOT NULL THEN {CanonicalValues.Of(spec, table, "o")} END
               FROM canonical.{table} n
               LEFT JOIN canonical.{table} o ON o.key = n.key AND o.source = n.source AND o.until_seq = n.seq
              WHERE n.run_id = @run
@@ -28,29 +29,6 @@ internal static class UploadChangeStore
             cancel,
             new { run });
         return [.. rows.Select(r => new WrittenDocument(
-            r.Key, Parsed(r.Now), r.Before is { } before ? Parsed(before) : null))];
-    }
-
-    private static JsonElement Parsed(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
-    }
-
-    // Numbers as text: what is shown is what is stored, to the last digit.
-    private static string Values(DatasetSpec spec, string table, string row)
-    {
-        var fields = string.Join(", ", spec.Fields.Select(f => $"'{f.Name}', {row}.{f.Name}::text"));
-        if (!spec.HasLines)
-        {
-            return $"json_build_object({fields})::text";
-        }
-
-        var lines = string.Join(", ", spec.LineFields.Select(f => $"'{f.Name}', l.{f.Name}::text"));
-        return $"""
-            json_build_object({fields}, 'lines',
-                (SELECT json_agg(json_build_object({lines}) ORDER BY l.line_no)
-                   FROM canonical.{table}_line l WHERE l.seq = {row}.seq))::text
-            """;
+            r.Key, CanonicalValues.Parse(r.Now), r.Before is { } before ? CanonicalValues.Parse(before) : null))];
     }
 }

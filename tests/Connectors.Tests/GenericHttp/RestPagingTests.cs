@@ -78,7 +78,23 @@ public sealed class RestPagingTests : IDisposable
         _erp.Given(Request.Create().WithPath("/api/payments")).AtPriority(10).RespondWith(Rest.Json(Rest.Page("a"))
             .WithHeader("Link", "<https://inside:8443/api/payments?t=2>; rel=\"next\", </api/x>; rel=\"first\""));
         _erp.Given(Rest.Page("b"), "t", "2");
-        await AssertPulledAsync("""{ "kind": "link" }""", "a b", pages: 2);
+        await AssertPulledAsync("""{ "kind": "link", "hosts": ["inside:8443"] }""", "a b", pages: 2);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/api/payments?t=2", "elsewhere.example")]
+    [InlineData("//elsewhere.example:8443/api/payments?t=2", "elsewhere.example:8443")]
+    [InlineData("http://u:p@elsewhere.example/api/payments?t=2", "elsewhere.example")]
+    public async Task A_link_that_names_another_host_is_refused_and_the_host_is_named(string link, string host)
+    {
+        _erp.Given(Rest.Page("a", $"\"next\":\"{link}\""));
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => Rest.PullAsync(
+            File("""{ "kind": "link", "next": "next" }""")));
+        Assert.Equal(ConnectorFailure.Configuration, e.Failure);
+        Assert.Contains($"names the host '{host}'", e.Message);
+        Assert.Contains($"\"hosts\": [\"{host}\"]", e.Message);
+        Assert.DoesNotContain("u:p", e.Message);
+        Assert.Single(_erp.LogEntries);
     }
 
     [Fact]

@@ -21,6 +21,10 @@ public sealed class GuideWalkTests(PostgresFixture postgres)
             {
                 await File.WriteAllTextAsync(Path.Combine(folder, block.Argument), block.Text);
             }
+            else if (block.Kind == "change")
+            {
+                await ChangeAsync(Path.Combine(folder, block.Argument), block.Text.TrimEnd().Split('\n'));
+            }
             else if (block.Kind == "run")
             {
                 var lines = block.Text.TrimEnd().Split('\n');
@@ -32,7 +36,20 @@ public sealed class GuideWalkTests(PostgresFixture postgres)
             }
         }
 
-        Assert.Equal(6, commands);
+        Assert.Equal(11, commands);
+    }
+
+    // A line that goes is followed by the line that comes in its place.
+    private static async Task ChangeAsync(string file, string[] lines)
+    {
+        var text = await File.ReadAllTextAsync(file);
+        foreach (var (goes, comes) in lines.Where(l => l[0] == '-').Zip(lines.Where(l => l[0] == '+')))
+        {
+            Assert.Contains(goes[1..], text, StringComparison.Ordinal);
+            text = text.Replace(goes[1..], comes[1..], StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(file, text);
     }
 
     // Every line of the guide is there, in the guide's order; what the guide leaves out may stand between.

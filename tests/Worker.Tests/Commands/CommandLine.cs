@@ -11,6 +11,9 @@ namespace DealerIntegration.Worker.Tests.Commands;
 internal static class CommandLine
 {
     public static Task<(int Code, string Said)> TypeAsync(this TestHub hub, Command command, params string[] words) =>
+        TypeAsync(hub.Start, command, words);
+
+    public static Task<(int Code, string Said)> TypeAsync(HubStart hub, Command command, params string[] words) =>
         DashboardFixture.WithDatabaseAsync(
             hub.ConnectionString,
             async () =>
@@ -19,7 +22,7 @@ internal static class CommandLine
                 using var heard = new StringWriter();
                 Console.SetOut(heard);
                 Console.SetError(heard);
-                Environment.SetEnvironmentVariable(HubPaths.SessionVariable, SessionOf(hub));
+                Environment.SetEnvironmentVariable(HubPaths.SessionVariable, SessionOf(hub.Paths));
                 try
                 {
                     string[] line = [.. words, "--config", hub.Paths.Config, "--data", hub.Paths.Data];
@@ -41,8 +44,8 @@ internal static class CommandLine
             (_, transaction) => SessionStore.OpenAsync(
                 transaction, user, ShellSignIn.HashOf(token), ShellSignIn.Lifetime, CancellationToken.None),
             CancellationToken.None);
-        await OwnerFile.WriteAsync(SessionOf(hub), token, CancellationToken.None);
+        await OwnerFile.WriteAsync(SessionOf(hub.Paths), token, CancellationToken.None);
     }
 
-    private static string SessionOf(TestHub hub) => Path.Combine(hub.Paths.Data, "session");
+    private static string SessionOf(HubPaths paths) => Path.Combine(paths.Data, "session");
 }

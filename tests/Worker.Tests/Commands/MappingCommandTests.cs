@@ -55,7 +55,10 @@ public sealed class MappingCommandTests(PostgresFixture postgres)
         await using var sap = await FakeSap.StartAsync();
         await using var hub = await sap.OpenHubAsync(postgres);
         var (code, said) = await hub.TypeAsync(MappingCommand.Create(), "mapping", "check");
-        Assert.Equal((0, "sap: payments"), (code, said.Trim()));
+        Assert.Equal(0, code);
+        Assert.Equal(
+            ["sap: payments", "  0 of 1 samples become what stands beside them; without a sample: payments"],
+            said.TrimEnd().Split(Environment.NewLine));
         await File.WriteAllTextAsync(
             Path.Combine(hub.Paths.Config, "connectors", "sap.json"),
             sap.ConnectorJson("""{ "lagSeconds": -1 }""").Replace("sapDate", "sapDay"));
@@ -76,6 +79,11 @@ public sealed class MappingCommandTests(PostgresFixture postgres)
         Assert.Equal(0, code);
         Assert.Contains("2 records of 3 on the first page, 0 lines rejected", said);
         Assert.Equal(0, await hub.CountAsync("raw.page"));
+        await File.WriteAllTextAsync(Path.Combine(hub.Paths.Config, "connectors", "a-typo.json"), "{ \"nme\": \"x\" }");
+        (code, said) = await hub.TypeAsync(ConnectorsCommand.Create(), "connectors", "check");
+        Assert.Equal(HubCommand.Failed, code);
+        Assert.Contains("nme", said);
+        Assert.Contains("2 records of 3 on the first page, 0 lines rejected", said);
         await sap.DisposeAsync();
         (code, said) = await hub.TypeAsync(ConnectorsCommand.Create(), "connectors", "check", "sap");
         Assert.Equal(HubCommand.Failed, code);

@@ -5,12 +5,14 @@ using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Storage;
 using DealerIntegration.Worker.Tests.Months;
+using DealerIntegration.Worker.Tests.Secrecy;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DealerIntegration.Worker.Tests.Dashboard;
 
@@ -30,6 +32,8 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
 
     internal MovableClock Clock { get; } = new();
 
+    internal HeardLog Log { get; } = new();
+
     public string Database => Hub.ConnectionString;
 
     public string Outbox => Hub.Paths.Resolve(Hub.Options.Folders.Outbox);
@@ -43,7 +47,7 @@ public sealed class DashboardFixture(PostgresFixture postgres) : IAsyncLifetime
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddHub(_hub).AddHubWorkers(1).AddDashboard(_hub);
-        builder.Services.AddLogging();
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         builder.Services.AddSingleton<IPipeline, QuietPipeline>();
         builder.Services.AddSingleton<IStatementStandings, NoStatements>();
         builder.Services.AddSingleton<TimeProvider>(Clock);

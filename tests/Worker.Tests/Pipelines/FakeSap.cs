@@ -25,6 +25,8 @@ internal sealed partial class FakeSap : IAsyncDisposable
 
     private FakeSap(WebApplication app) => _app = app;
 
+    public string Address => _app.Urls.Single();
+
     public List<SapPayment> Payments { get; } = [];
 
     /// <summary>Paths and queries as they came.</summary>
@@ -32,6 +34,9 @@ internal sealed partial class FakeSap : IAsyncDisposable
 
     /// <summary>Done before a page is made; it is told the position of the page's first row.</summary>
     public Action<int> Before { get; set; } = _ => { };
+
+    /// <summary>Changes the members of a row before it is sent.</summary>
+    public Action<Dictionary<string, object?>> Shape { get; set; } = _ => { };
 
     /// <summary>Whether the list tells how many rows it has.</summary>
     public bool Counts { get; set; } = true;
@@ -43,7 +48,7 @@ internal sealed partial class FakeSap : IAsyncDisposable
         {
           "name": "sap",
           "kind": "sap",
-          "address": "{{_app.Urls.Single()}}",
+          "address": "{{Address}}",
           "signIn": { "user": "u", "password": { "secret": "{{SecretName}}" } },
           "limits": { "parallel": 4, "timeoutSeconds": 10, "retries": 0 },
           "datasets": [
@@ -95,11 +100,7 @@ internal sealed partial class FakeSap : IAsyncDisposable
             .ToList();
         var answer = new Dictionary<string, object?>
         {
-            ["results"] = rows.Skip(position).Take(PageSize).Select(p => new
-            {
-                p.Number, p.Dealer, Day = "/Date(1759276800000)/",
-                Amount = p.Amount.ToString(CultureInfo.InvariantCulture),
-            }),
+            ["results"] = rows.Skip(position).Take(PageSize).Select(Row).ToList(),
         };
         if (Counts)
         {
@@ -117,6 +118,19 @@ internal sealed partial class FakeSap : IAsyncDisposable
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
         return http.Response.Body.WriteAsync(body).AsTask();
+    }
+
+    private Dictionary<string, object?> Row(SapPayment payment)
+    {
+        var row = new Dictionary<string, object?>
+        {
+            ["Number"] = payment.Number,
+            ["Dealer"] = payment.Dealer,
+            ["Day"] = "/Date(1759276800000)/",
+            ["Amount"] = payment.Amount.ToString(CultureInfo.InvariantCulture),
+        };
+        Shape(row);
+        return row;
     }
 
     private static Func<SapPayment, bool> Within(string filter)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Http;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
@@ -80,7 +81,7 @@ internal sealed class MailConnection(MailOptions options, ISecrets secrets) : ID
         await service.AuthenticateAsync(server.SignIn.User, password, cancel);
     }
 
-    private static async Task<T> CallAsync<T>(string protocol, MailServer server, Func<Task<T>> call)
+    private async Task<T> CallAsync<T>(string protocol, MailServer server, Func<Task<T>> call)
     {
         try
         {
@@ -88,8 +89,16 @@ internal sealed class MailConnection(MailOptions options, ISecrets secrets) : ID
         }
         catch (Exception e) when (Translate(e, $"{protocol} server {server.Host}:{server.Port}", server) is { } ours)
         {
-            throw ours;
+            throw Cleaned(ours, server);
         }
+    }
+
+    // A server may quote the sign-in that it refuses; then what it said is not kept as the cause either.
+    private ConnectorException Cleaned(ConnectorException ours, MailServer server)
+    {
+        var (user, password) = (server.SignIn.User, secrets.Get(server.SignIn.Password.Secret));
+        var clean = new Redaction(password, $"\0{user}\0{password}", $"{user}\0{user}\0{password}").Clean(ours.Message);
+        return clean == ours.Message ? ours : new ConnectorException(ours.Failure, clean);
     }
 
     private static ConnectorException? Translate(Exception e, string at, MailServer server) => e switch

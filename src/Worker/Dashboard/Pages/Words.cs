@@ -17,6 +17,7 @@ internal static class Words
     {
         "month" => "月结",
         "import" => "取数",
+        "replay" => "重放",
         "uploads" => "上传文件",
         "events" => "追溯事件",
         "answer-orders" => "订单应答",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
@@ -59,6 +60,7 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors, PullWindows w
         var file = connectors.Load(request.Connector, request.File, request.Address);
         var end = await CertificateStore.CertifyAsync(
             transaction, run.Id, request.Connector, request.Dataset, window, counts, cancel);
+        end = await FieldsAsync(run, transaction, file, request, end, cancel);
         // Another address is another system: it says nothing of how far this one was pulled.
         if (end.Complete && request.Address is null)
         {
@@ -68,6 +70,29 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors, PullWindows w
         }
 
         return end;
+    }
+
+    // A file's own address replaced by another one means another system, whose fields say nothing of this one's.
+    private async Task<RunEnd> FieldsAsync(
+        Run run, NpgsqlTransaction transaction, ConnectorFile file, ImportRequest request, RunEnd end,
+        CancellationToken cancel)
+    {
+        var met = await SourceFieldStore.TakeAsync(transaction, run.Id, run.Scope, cancel);
+        if (!end.Complete
+            || (request.Address is not null && connectors.Load(request.Connector, request.File).Address is not null))
+        {
+            return end;
+        }
+
+        var known = await SourceFieldStore.KnownAsync(transaction, file.Name, request.Dataset, cancel);
+        var mapped = MappedPaths.Fields(file.Dataset(request.Dataset));
+        var drift = FieldDrift.Of(known, met, mapped, run.Id);
+        await SourceFieldStore.SaveAsync(transaction, file.Name, request.Dataset, drift.Fields, cancel);
+        return drift.Note(run.Scope) is not { } note ? end : end with
+        {
+            Complete = !drift.IsException,
+            Note = end.Note is null ? note : $"{end.Note}; {note}",
+        };
     }
 }
 

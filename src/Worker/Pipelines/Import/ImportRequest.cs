@@ -25,13 +25,7 @@ internal sealed record ImportRequest(string Connector, string Dataset)
 
     public static ImportRequest Of(Run run)
     {
-        var at = run.Scope.Split('/');
-        if (at is not [{ Length: > 0 } connector, { Length: > 0 } dataset])
-        {
-            throw new ConfigurationException(
-                $"'{run.Scope}' is not the scope of an import; write connector/dataset, for example sap/invoices.");
-        }
-
+        var (connector, dataset) = Split(run.Scope);
         var extra = JsonSerializer.Deserialize<Extra>(run.Parameters, JsonSerializerOptions.Web);
         return new ImportRequest(connector, dataset)
         {
@@ -42,6 +36,13 @@ internal sealed record ImportRequest(string Connector, string Dataset)
             Everything = extra?.Everything ?? false,
         };
     }
+
+    /// <exception cref="ConfigurationException">It is not <c>connector/dataset</c>.</exception>
+    public static (string Connector, string Dataset) Split(string scope) =>
+        scope.Split('/') is [{ Length: > 0 } connector, { Length: > 0 } dataset]
+            ? (connector, dataset)
+            : throw new ConfigurationException(
+                $"'{scope}' is not the scope of an import; write connector/dataset, for example sap/invoices.");
 
     /// <summary>The run's parameters for a connector file outside config/connectors.</summary>
     public static string Parameters(string file, string? address) => Parameters(file, address, null, null, false);

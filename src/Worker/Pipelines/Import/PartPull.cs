@@ -20,6 +20,7 @@ internal sealed class PartPull(
 
     private readonly DatasetSpec spec = Datasets.Find(mapping.Dataset)!;
     private readonly SeenKeys seen = new();
+    private readonly FieldSample fields = new();
     private ImportCounts counts = ImportCounts.Parse(chunk.Chunk.Counts);
     private string? cursor = chunk.Chunk.Checkpoint;
 
@@ -60,6 +61,12 @@ internal sealed class PartPull(
                     await RejectedRowStore.ForgetAsync(transaction, chunk.Run.Id, chunk.Chunk.No, chunk.Cancel);
                 }
 
+                if (isLast && !again)
+                {
+                    await SourceFieldStore.KeepAsync(
+                        transaction, chunk.Run.Id, chunk.Chunk.No, fields, chunk.Cancel);
+                }
+
                 counts = again ? proven.Anew() : proven;
                 return new ChunkProgress(
                     isLast && !again, counts.Tally.Lines, counts.Tally.RejectedLines, counts.ToJson(), page.Cursor);
@@ -84,7 +91,7 @@ internal sealed class PartPull(
         Unproven = read.SourceTotal is null ? seen.Twice : 0,
     };
 
-    private MappedPage Map(RawPage page) => Mapper.Map(spec, mapping, source.Read(mapping, page));
+    private MappedPage Map(RawPage page) => Mapper.Map(spec, mapping, fields.Watch(source.Read(mapping, page)));
 
     private async Task<UpsertResult> SaveAsync(NpgsqlTransaction transaction, RawPage page, MappedPage mapped)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Mapping;
@@ -35,43 +34,30 @@ internal sealed class ReplayPipeline(ConnectorRegistry connectors, Database data
         var source = connectors.Reader(file);
         MappedPage Map(RawPage page) => Mapper.Map(spec, mapping, source.Read(mapping, page));
 
-        var newest = new NewestReadings(file.Name, spec.Name, Map);
+        var pages = new StoredPages(file.Name, spec.Name, Map);
         await database.RolledBackAsync(
             async transaction =>
             {
-                await newest.ReadOnAsync(transaction, chunk.Cancel);
+                await pages.ResumeAsync(transaction, chunk.Chunk.Checkpoint, chunk.Cancel);
                 return true;
             },
             chunk.Cancel);
         var counts = ImportCounts.Parse(chunk.Chunk.Counts);
-        var after = long.Parse(chunk.Chunk.Checkpoint ?? "0", CultureInfo.InvariantCulture);
-        for (var ended = false; !ended;)
+        while (!pages.Ended)
         {
             await chunk.CommitAsync(async transaction =>
             {
                 // Alone with the dataset's pages: what a pull has stored in the meantime is the newer word.
                 await AdvisoryLocks.TakePagesAsync(transaction, file.Name, spec.Name);
-                await newest.ReadOnAsync(transaction, chunk.Cancel);
-                var batch = await RawStore.ReadingsAsync(transaction, file.Name, spec.Name, after, chunk.Cancel);
-                foreach (var reading in batch)
+                await foreach (var page in pages.StepAsync(transaction, chunk.Cancel))
                 {
-                    var page = Newest(Map(reading.Page), reading);
-                    counts = await WriteAsync(transaction, chunk, file, mapping, page, counts);
-                    after = reading.Id;
+                    counts = await WriteAsync(transaction, chunk, file, mapping, page.Mapped, counts);
                 }
 
-                ended = batch.Count == 0;
                 return new ChunkProgress(
-                    ended, counts.Tally.Lines, counts.Tally.RejectedLines, counts.ToJson(),
-                    after.ToString(CultureInfo.InvariantCulture));
+                    pages.Ended, counts.Tally.Lines, counts.Tally.RejectedLines, counts.ToJson(), pages.Checkpoint);
             });
         }
-
-        MappedPage Newest(MappedPage page, PageReading reading) => page with
-        {
-            Documents = [.. page.Documents.Where(d => newest.IsNewest(d.Key, reading))],
-            Rejected = [.. page.Rejected.Where(r => newest.IsNewest(r, reading))],
-        };
     }
 
     public async Task<RunEnd> CloseAsync(Run run, NpgsqlTransaction transaction, CancellationToken cancel)

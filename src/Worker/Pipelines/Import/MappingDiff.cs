@@ -1,0 +1,136 @@
+using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Worker.Storage;
+using Npgsql;
+
+namespace DealerIntegration.Worker.Pipelines.Import;
+
+/// <summary>
+/// What a replay with a mapping would do (映射对照): the same pages in the same order, held against what stands instead
+/// of written. Documents are told one by one as they are met; nothing but their keys is kept.
+/// </summary>
+internal sealed class MappingDiff(string connector, DatasetSpec spec, Func<RawPage, MappedPage> map)
+{
+    private readonly StoredPages pages = new(connector, spec.Name, map);
+    private readonly JudgeStore judges = new(connector, spec.Name);
+    private DiffCounts counts = new();
+
+    /// <param name="transaction">Sees one state from beginning to end.</param>
+    /// <param name="tell">Told every document that would not stay as it is.</param>
+    public async Task<DiffCounts> RunAsync(
+        NpgsqlTransaction transaction, Action<DocumentChange> tell, CancellationToken cancel)
+    {
+        await judges.LoadAsync(transaction, cancel);
+        while (!pages.Ended)
+        {
+            await foreach (var page in pages.StepAsync(transaction, cancel))
+            {
+                await CompareAsync(transaction, page, tell, cancel);
+            }
+        }
+
+        await CanonicalDiffStore.EachKeyAsync(transaction, spec, connector, key =>
+        {
+            if (!pages.Holds(key))
+            {
+                counts = counts with { Gone = counts.Gone + 1 };
+                tell(new DocumentChange(ChangeKind.Gone, key, []));
+            }
+        }, cancel);
+        return counts;
+    }
+
+    private async Task CompareAsync(
+        NpgsqlTransaction transaction, StoredPage page, Action<DocumentChange> tell, CancellationToken cancel)
+    {
+        var before = await judges.RejectedOfAsync(transaction, page.Reading, cancel);
+
+        // As when it is written: of a document that stands twice on a page the later one counts.
+        var latest = page.Mapped.Documents.GroupBy(d => d.Key, StringComparer.Ordinal).Select(g => g.Last()).ToList();
+        foreach (var found in await CanonicalDiffStore.CompareAsync(transaction, spec, connector, latest, cancel))
+        {
+            counts = counts.Add(found.Outcome);
+            if (found.Outcome != Comparison.Same)
+            {
+                tell(new DocumentChange(
+                    found.Stored is null ? ChangeKind.Added : ChangeKind.Changed,
+                    found.Document.Key,
+                    found.Stored is { } stored ? FieldDiff.Of(spec, found.Document, stored) : []));
+            }
+
+            var place = found.Document.Place;
+            if (before.Contains((found.Document.Key, null, null)) || before.Contains((null, place.File, place.Row)))
+            {
+                counts = counts with { NoLongerRejected = counts.NoLongerRejected + 1 };
+                tell(new DocumentChange(ChangeKind.NoLongerRejected, found.Document.Key, []));
+            }
+        }
+
+        foreach (var rows in page.Mapped.Rejected.GroupBy(r => r.Key is { } key
+            ? (key, null, null) : (Key: (string?)null, File: (string?)r.Place.File, r.Place.Row)))
+        {
+            var first = rows.First();
+            var isNew = !before.Contains(rows.Key);
+            counts = counts with
+            {
+                RejectedRows = counts.RejectedRows + rows.LongCount(),
+                Rejected = counts.Rejected + 1,
+                NewlyRejected = counts.NewlyRejected + (isNew ? 1 : 0),
+            };
+            if (isNew)
+            {
+                var field = new FieldChange(first.Place.Column ?? "", first.Value, $"{first.Code}: {first.Message}");
+                tell(new DocumentChange(ChangeKind.NewlyRejected, first.Key ?? first.Place.ToString(), [field]));
+            }
+        }
+
+        counts = counts with { Pages = counts.Pages + 1 };
+    }
+}
+
+/// <summary>What would become of a document.</summary>
+internal enum ChangeKind
+{
+    Added,
+    Changed,
+
+    /// <summary>It stands, and with this mapping no page says anything about it any more.</summary>
+    Gone,
+    NewlyRejected,
+    NoLongerRejected,
+}
+
+/// <param name="Key">The document's key; the place of a row that has none.</param>
+/// <param name="Fields">Of a changed one what differs; of a rejected one the field, its value and what is wrong.</param>
+internal sealed record DocumentChange(ChangeKind Kind, string Key, IReadOnlyList<FieldChange> Fields);
+
+/// <summary>How many documents would be what.</summary>
+internal sealed record DiffCounts
+{
+    public long Pages { get; init; }
+
+    public long Added { get; init; }
+
+    public long Changed { get; init; }
+
+    public long Unchanged { get; init; }
+
+    public long Gone { get; init; }
+
+    /// <summary>Complaints: a document may have several.</summary>
+    public long RejectedRows { get; init; }
+
+    public long Rejected { get; init; }
+
+    public long NewlyRejected { get; init; }
+
+    public long NoLongerRejected { get; init; }
+
+    public DiffCounts Add(Comparison outcome) => outcome switch
+    {
+        Comparison.New => this with { Added = Added + 1 },
+        Comparison.Different => this with { Changed = Changed + 1 },
+        _ => this with { Unchanged = Unchanged + 1 },
+    };
+}

@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace DealerIntegration.Worker.Tests.Secrecy;
+
+/// <summary>A secret that cannot be mistaken for anything else, and the connector that signs in with it.</summary>
+/// <param name="Kind">How it signs in.</param>
+/// <param name="Mode">How the partner quotes it.</param>
+internal sealed record Canary(string Kind, string Mode)
+{
+    public const string User = "kanari";
+
+    /// <summary>Signs that every way of writing escapes in its own manner stand behind the part that is looked for.</summary>
+    public string Secret => $"{Core}+/=&<x>'~%";
+
+    public string SecretName => $"CANARY_{Kind.Replace('-', '_').ToUpperInvariant()}";
+
+    public string Connector => $"{Kind}-{Mode}";
+
+    private string Core => $"k4n4ry-{Kind}";
+
+    /// <summary>What must stand nowhere: the secret in any writing, alone and behind the user's name.</summary>
+    public IEnumerable<string> Traces =>
+        [Core, Base64(Core), Base64($"{User}:{Core}"), Base64($"\0{User}\0{Core}"), "k4n4ry-token", Base64("k4n4ry-token")];
+
+    public static IReadOnlyList<Canary> OfPartners { get; } =
+    [
+        .. new[] { "basic", "bearer", "header", "hmac", "oauth-header", "oauth-body" }.SelectMany(
+            kind => new[] { "json", "plain", "inner", "address", "html" }.Select(mode => new Canary(kind, mode))),
+        .. new[] { "json", "plain", "address", "html" }.Select(mode => new Canary("sap", mode)),
+        .. new[] { "xml", "html" }.Select(mode => new Canary("qimen", mode)),
+        new Canary("oauth-header", "late"),
+    ];
+
+    public string Json(string address) => Kind switch
+    {
+        "sap" => Partner(
+            "sap", $"{address}/{Mode}", $"\"signIn\": {{ \"user\": \"{User}\", \"password\": {Named} }},",
+            """{ "request": "S/A_Payments", "orderBy": "no" }"""),
+        "qimen" => Partner(
+            "qimen", $"{address}/{Mode}",
+            $"\"app\": {{ \"key\": \"k\", \"secret\": {Named}, \"customer\": \"c\" }},",
+            """{ "method": "payments.query", "list": "payments.payment", "pageSize": 10 }"""),
+        _ => Partner(
+            "http", $"{address}/{Mode}",
+            $$"""
+            "http": {
+              "auth": {{Auth}},
+              "failure": { "path": "code", "present": true, "message": "said" },
+              "targets": { "credit-note": {
+                "path": "/notes", "fields": { "no": "@key" }, "number": "no",
+                "find": { "path": "/notes?no={key}", "number": "no", "key": "no" } } }
+            },
+            """,
+            """{ "path": "/payments", "records": "items" }"""),
+    };
+
+    private string Auth => Kind switch
+    {
+        "basic" => $$"""{ "kind": "basic", "user": "{{User}}", "secret": {{Named}} }""",
+        "bearer" => $$"""{ "kind": "bearer", "secret": {{Named}} }""",
+        "header" => $$"""{ "kind": "header", "header": "X-Api-Key", "secret": {{Named}} }""",
+        "hmac" => $$"""
+            { "kind": "hmac", "secret": {{Named}}, "hmac": { "template": "{method}{path}{timestamp}",
+              "header": "X-Sign", "algorithm": "sha256", "encoding": "hex", "timestampHeader": "X-Time",
+              "timestampFormat": "epochSeconds" } }
+            """,
+        _ => $$"""
+            { "kind": "oauth2", "client": "{{User}}", "secret": {{Named}}, "tokenAddress": "/{{Mode}}/token",
+              "clientIn": "{{Kind[6..]}}" }
+            """,
+    };
+
+    private string Named => $"{{ \"secret\": \"{SecretName}\" }}";
+
+    private string Partner(string kind, string address, string signIn, string source) =>
+        $$"""
+        {
+          "name": "{{Connector}}",
+          "kind": "{{kind}}",
+          "address": "{{address}}",
+          {{signIn}}
+          "limits": { "parallel": 1, "timeoutSeconds": 10, "retries": 0 },
+          "datasets": [ {
+            "dataset": "payments", "source": {{source}},
+            "fields": { "number": "no", "dealer_code": "customer", "payment_date": "day",
+                        "currency": { "constant": "CNY" }, "amount": "amount" } } ]
+        }
+        """;
+
+    // Without the last group, which what stands behind would change.
+    private static string Base64(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Convert.ToBase64String(bytes.AsSpan(0, bytes.Length - (bytes.Length % 3)));
+    }
+}
