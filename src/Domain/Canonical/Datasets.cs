@@ -253,7 +253,8 @@ public static class Datasets
     public static readonly IReadOnlyList<DatasetSpec> All =
     [
         Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, TraceDatasets.Codes, TraceDatasets.Scans,
-        TraceDatasets.TraceEvents, TraceDatasets.Territories, Deliveries, DealerOrders, Ledger, StockMovements, Claims,
+        TraceDatasets.TraceEvents, TraceDatasets.Territories, TraceDatasets.DealerScans, Deliveries, DealerOrders,
+        Ledger, StockMovements, Claims,
     ];
 
     public static DatasetSpec? Find(string name) => All.FirstOrDefault(d => d.Name == name);
