@@ -253,7 +253,8 @@ public static class Datasets
     public static readonly IReadOnlyList<DatasetSpec> All =
     [
         Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, TraceDatasets.Codes, TraceDatasets.Scans,
-        TraceDatasets.TraceEvents, TraceDatasets.Territories, Deliveries, WarehouseDatasets.Reports, DealerOrders,
+        TraceDatasets.TraceEvents, TraceDatasets.Territories, TraceDatasets.DealerScans, Deliveries,
+        WarehouseDatasets.Reports, DealerOrders,
         Ledger, StockMovements, Claims,
     ];
 

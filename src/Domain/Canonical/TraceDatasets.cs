@@ -83,4 +83,24 @@ public static class TraceDatasets
             new("valid_from", Date, Required: true),
             new("valid_to", Date),
         ]);
+
+    /// <summary>
+    /// What a dealer says to have scanned at its own doors (经销商扫码清单), one per code, direction and second.
+    /// <c>direction</c>: in or out. <c>standing</c> is whose the goods were by everybody else's records: held (the
+    /// dealer's, then), other-time (the dealer's, before or after), supplier (of a dealer above it), elsewhere or
+    /// unknown. It is the dealer's word, and no scan on the market.
+    /// </summary>
+    public static readonly DatasetSpec DealerScans = new(
+        "dealer-scans",
+        ["dealer_code", "code", "direction", "scanned_at"],
+        [
+            new("dealer_code", Text, Required: true),
+            new("code", TraceCode, Required: true),
+            new("direction", Text, Required: true),
+            new("scanned_at", Instant, Required: true),
+            new("product_code", Text),
+            new("counterpart", Text),
+            new("document_number", Text),
+            new("standing", Text),
+        ]);
 }

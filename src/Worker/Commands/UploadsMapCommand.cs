@@ -73,13 +73,14 @@ internal static class UploadsMapCommand
             Kind = parsed.GetValue(Kind), Sheet = parsed.GetValue(Sheet), HeaderRow = parsed.GetValue(HeaderRow),
         };
         var definitions = UploadDefinitions.Load(Path.Combine(hub.Paths.Config, "uploads"));
-        var today = new BusinessDay(hub.Options).Of(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var setup = UploadSetup.Load(hub.Paths, new BusinessDay(hub.Options));
+        var today = setup.Day.Of(TimeProvider.System.GetUtcNow().UtcDateTime);
         var file = await FileAsync(parsed, database, cancel);
         var period = (RunCommand.CheckedPeriod(parsed) ?? file.Period) is { } text
             ? Period.Parse(text)
             : Period.Of(today);
         var knowledge = await database.InTransactionAsync(
-            (_, transaction) => UploadKnowledge.LoadAsync(transaction, period, today, file.Dealer, cancel), cancel);
+            (_, transaction) => UploadKnowledge.LoadAsync(transaction, period, today, setup, file.Dealer, cancel), cancel);
         if (!knowledge.IsDealer(file.Dealer))
         {
             throw new UsageException($"There is no dealer {file.Dealer}; give the code of one with --dealer.");

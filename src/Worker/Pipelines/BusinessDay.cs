@@ -12,6 +12,13 @@ internal sealed class BusinessDay(HubOptions options)
 
     public DateOnly Of(Run run) => Of(run.CreatedAt);
 
+    /// <summary>The instant at which a clock on the principal's wall shows a time of a day.</summary>
+    public DateTimeOffset InstantOf(DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time);
+        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <param name="utc">An instant as the database gives it.</param>
     public DateOnly Of(DateTime utc) => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone));

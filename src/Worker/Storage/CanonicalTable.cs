@@ -25,6 +25,7 @@ internal sealed class CanonicalTable
         ["codes"] = "trace_code",
         ["scans"] = "scan",
         ["trace-events"] = "trace_event",
+        ["dealer-scans"] = "dealer_scan",
         ["territories"] = "territory",
         ["deliveries"] = "delivery",
         ["warehouse-reports"] = "warehouse_report",

@@ -16,9 +16,15 @@ internal static class KnownDocumentStore
 {
     private const int KeysAtOnce = 5_000;
 
+    /// <param name="transaction">Where the file is judged.</param>
+    /// <param name="spec">The kind of its documents.</param>
+    /// <param name="source">Whose versions are looked at.</param>
+    /// <param name="documents">Those of the file.</param>
+    /// <param name="withFields">Whether to bring what the other version says.</param>
+    /// <param name="cancel">Stops reading.</param>
     public static async Task<IReadOnlyList<KnownDocument>> FindAsync(
         NpgsqlTransaction transaction, DatasetSpec spec, string source, IReadOnlyList<MappedDocument> documents,
-        CancellationToken cancel)
+        bool withFields, CancellationToken cancel)
     {
         var table = CanonicalTable.Of(spec).Name;
         var lines = spec.HasLines ? $"(SELECT count(*) FROM canonical.{table}_line l WHERE l.seq = c.seq)" : "0";
@@ -30,8 +36,8 @@ internal static class KnownDocumentStore
                 transaction,
                 $"""
                 SELECT t.ord, c.content_hash = t.hash, c.run_id,
-                       CASE WHEN c.content_hash <> t.hash THEN to_jsonb(c)::text END,
-                       CASE WHEN c.content_hash <> t.hash THEN {lines} ELSE 0 END
+                       CASE WHEN @withFields AND c.content_hash <> t.hash THEN to_jsonb(c)::text END,
+                       CASE WHEN @withFields AND c.content_hash <> t.hash THEN {lines} ELSE 0 END
                   FROM unnest(@keys, @hashes) WITH ORDINALITY AS t (key, hash, ord)
                   JOIN canonical.{table} c
                     ON c.key = t.key AND c.source = @source AND c.until_seq = {CanonicalTable.Current}
@@ -41,6 +47,7 @@ internal static class KnownDocumentStore
                 new
                 {
                     source,
+                    withFields,
                     keys = part.Select(d => d.Key).ToArray(),
                     hashes = part.Select(d => ContentHash.Of(d, buffer)).ToArray(),
                 });

@@ -6,9 +6,9 @@ namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 public class UploadDefinitionsTests
 {
     [Fact]
-    public void The_shipped_definitions_serve_orders_stock_movements_and_ledgers() =>
+    public void The_shipped_definitions_serve_orders_stock_movements_scans_and_ledgers() =>
         Assert.Equal(
-            ["dealer-orders", "ledger", "stock", "stock-movements", "stock-movements"],
+            ["dealer-orders", "dealer-scans", "ledger", "stock", "stock-movements", "stock-movements"],
             Books.Definitions.Select(d => d.Dataset).Order());
 
     [Theory]

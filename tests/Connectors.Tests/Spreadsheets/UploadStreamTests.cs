@@ -159,7 +159,7 @@ public class UploadStreamTests
         public int Forgotten { get; private set; }
 
         public Task TakeAsync(
-            DatasetSpec dataset, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
+            UploadDefinition definition, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
         {
             Batches.Add(documents.Count);
             Keys.AddRange(documents.Select(d => d.Key));

@@ -43,6 +43,12 @@ internal static class TemplateExample
             case FieldType.Date:
                 cell.Date(DayOf(request).AddDays(row));
                 break;
+            case FieldType.Instant:
+                cell.Text($"{DayOf(request).AddDays(row):yyyy-MM-dd} 14:3{row}:05");
+                break;
+            case FieldType.TraceCode:
+                cell.Text($"(01)06901234000016(21)A000{71 + row}");
+                break;
             case FieldType.Decimal:
                 // Of a two-column amount the first row fills one half and the second row the other.
                 if (column.Half == 0 || column.Half == (row == 0 ? 1 : -1))

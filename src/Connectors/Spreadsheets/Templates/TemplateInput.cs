@@ -60,6 +60,8 @@ internal sealed class TemplateInput(
     public static double WidthOf(TemplateColumn column) => column.Type switch
     {
         FieldType.Date or FieldType.Decimal => 14,
+        FieldType.TraceCode => 36,
+        FieldType.Instant => 22,
         _ when column.IsProductName || column.Definition.FreeText => 30,
         _ when column.Field == "unit" => 10,
         _ => 18,

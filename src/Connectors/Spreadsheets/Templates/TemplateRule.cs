@@ -21,7 +21,10 @@ internal static class TemplateRule
 
     private static string Kind(TemplateColumn column, TemplateRequest request) => column.Type switch
     {
-        FieldType.Date => Date(column, request),
+        FieldType.Date or FieldType.Instant => Date(column, request),
+        FieldType.TraceCode => request.Language == ReplyLanguage.Chinese
+            ? "单件、箱或垛的追溯码，由扫码枪扫入；整列为文本，长编码才不会丢失末位"
+            : "the trace code of a piece, carton or pallet as scanned; the column is text, so that no digit is lost",
         FieldType.Decimal => Number(column, request.Language == ReplyLanguage.Chinese),
         _ => Text(column, request),
     };
@@ -30,7 +33,10 @@ internal static class TemplateRule
     {
         var chinese = request.Language == ReplyLanguage.Chinese;
         var example = TemplateExample.DayOf(request);
-        var form = chinese ? $"日期，例如 {example:yyyy-MM-dd}" : $"a date, for example {example:yyyy-MM-dd}";
+        var form = column.Type == FieldType.Instant
+            ? (chinese ? $"日期和时间，例如 {example:yyyy-MM-dd} 14:30:05（只有日期时按当日结束计）"
+                : $"date and time, for example {example:yyyy-MM-dd} 14:30:05 (a date alone counts as its end)")
+            : chinese ? $"日期，例如 {example:yyyy-MM-dd}" : $"a date, for example {example:yyyy-MM-dd}";
         return !column.Definition.WithinPeriod ? form
             : request.Period is { } period
                 ? form + (chinese ? $"，须在 {period} 内" : $", within {period}")

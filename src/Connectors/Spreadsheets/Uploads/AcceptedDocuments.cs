@@ -4,8 +4,12 @@ using DealerIntegration.Domain.Canonical;
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 /// <summary>Counts the documents of a file and passes them on in batches (分批交付).</summary>
+/// <param name="definition">What the file was recognised as.</param>
+/// <param name="spec">The dataset it serves.</param>
+/// <param name="sink">Where they go.</param>
 /// <param name="listed">Whether the dealer is told of each document, of the first ones at least.</param>
-internal sealed class AcceptedDocuments(DatasetSpec spec, IDocumentSink sink, bool listed)
+internal sealed class AcceptedDocuments(
+    UploadDefinition definition, DatasetSpec spec, IDocumentSink sink, bool listed)
 {
     /// <summary>Enough for a COPY to be fast, little enough to be held.</summary>
     private const int Batch = 5_000;
@@ -49,7 +53,7 @@ internal sealed class AcceptedDocuments(DatasetSpec spec, IDocumentSink sink, bo
         batch = [];
         if (send.Count > 0 && !inVain)
         {
-            await sink.TakeAsync(spec, send, cancel);
+            await sink.TakeAsync(definition, send, cancel);
         }
     }
 }

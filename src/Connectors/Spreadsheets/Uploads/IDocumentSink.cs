@@ -1,5 +1,4 @@
 using DealerIntegration.Connectors.Mapping;
-using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
@@ -9,7 +8,11 @@ namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 /// </summary>
 public interface IDocumentSink
 {
-    Task TakeAsync(DatasetSpec dataset, IReadOnlyList<MappedDocument> documents, CancellationToken cancel);
+    /// <param name="definition">What the file was recognised as.</param>
+    /// <param name="documents">The next ones, in the order of the file.</param>
+    /// <param name="cancel">Stops taking.</param>
+    Task TakeAsync(
+        UploadDefinition definition, IReadOnlyList<MappedDocument> documents, CancellationToken cancel);
 
     /// <summary>Takes back everything so far: the file was refused, or is read a second time.</summary>
     Task ForgetAsync(CancellationToken cancel);
@@ -22,7 +25,8 @@ public sealed class DocumentList : IDocumentSink
 
     public IReadOnlyList<MappedDocument> Documents => documents;
 
-    public Task TakeAsync(DatasetSpec dataset, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
+    public Task TakeAsync(
+        UploadDefinition definition, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
     {
         this.documents.AddRange(documents);
         return Task.CompletedTask;

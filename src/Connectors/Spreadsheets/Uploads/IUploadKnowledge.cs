@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Codes;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Recognition;
+using DealerIntegration.Domain.Diversion.Codes;
 using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -28,4 +29,13 @@ public interface IUploadKnowledge
 
     /// <summary>Layouts of this dealer's files that are known, the newest first (已登记布局).</summary>
     IReadOnlyList<RememberedLayout> Layouts => [];
+
+    /// <summary>How the principal numbers its goods (物流码规则).</summary>
+    CodeRules CodeRules => CodeRules.None;
+
+    /// <summary>The instant of a business day and a time of day in it.</summary>
+    DateTimeOffset InstantOf(DateOnly day, TimeOnly time) => new(day, time, TimeSpan.Zero);
+
+    /// <summary>The business day of an instant.</summary>
+    DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

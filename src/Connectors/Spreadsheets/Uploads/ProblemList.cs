@@ -21,6 +21,9 @@ internal sealed class ProblemList(int limit)
         }
     }
 
+    /// <summary>Counts problems that nobody kept.</summary>
+    public void AddUnlisted(long problems) => Count += problems;
+
     public void Add(IEnumerable<UploadProblem> problems)
     {
         foreach (var problem in problems)

@@ -18,9 +18,11 @@ internal sealed class UploadCheck(
     private readonly ProblemList problems = new(start.Definition!.RejectLimit);
     private readonly NoteList notes = new(start.Notes);
     private readonly List<ControlSum> sums = [];
-    private readonly AcceptedDocuments accepted = new(spec, sink, start.Definition!.GroupBy is not null);
+    private readonly AcceptedDocuments accepted = new(
+        start.Definition!, spec, sink, start.Definition!.GroupBy is not null);
     private readonly HashSet<UInt128> keys = [];
     private readonly RepeatedRows repeatedRows = new(start.Definition!);
+    private readonly RepeatedScans repeatedScans = new(spec, knowledge);
     private readonly ProblemList warnings = new(start.Definition!.RejectLimit);
     private long rows;
     private long seen;
@@ -65,7 +67,7 @@ internal sealed class UploadCheck(
                 WrongMonth.Collapse(problems.All, rows, knowledge.Period).Concat(warnings.All)),
             ControlSums = sums,
             Notes = notes.All,
-            Tally = Count(refused ? new AcceptedDocuments(spec, sink, listed: false) : accepted),
+            Tally = Count(refused ? new AcceptedDocuments(definition, spec, sink, listed: false) : accepted),
         };
     }
 
@@ -103,6 +105,7 @@ internal sealed class UploadCheck(
                 }
 
                 summary.Add(data);
+                repeatedScans.Check(data);
                 assembly.Add(data);
                 await TakeAsync(ready, cancel);
             }

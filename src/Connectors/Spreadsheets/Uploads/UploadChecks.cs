@@ -23,6 +23,22 @@ public sealed record UploadChecks
 
     /// <summary>Only for stock lists: against the last count, what came and what went since.</summary>
     public ComputedStockCheck? ComputedStock { get; init; }
+
+    /// <summary>Only for scan lists: whether the goods are the dealer's by everybody else's records.</summary>
+    public ScannedCodesCheck? ScannedCodes { get; init; }
+}
+
+/// <summary>
+/// A scan list against what is known of its codes (扫码核对). Whatever the severity, only goods that were shipped to the
+/// dealer, or to one above it, confirm anything.
+/// </summary>
+public sealed record ScannedCodesCheck
+{
+    /// <summary>A code that no record names.</summary>
+    public CheckSeverity Unknown { get; init; } = CheckSeverity.Error;
+
+    /// <summary>A code of goods that were shipped to somebody else.</summary>
+    public CheckSeverity Elsewhere { get; init; } = CheckSeverity.Error;
 }
 
 /// <summary>

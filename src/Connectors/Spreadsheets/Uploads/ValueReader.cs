@@ -28,6 +28,8 @@ internal static class ValueReader
             FieldType.Decimal => Decimal(cell, column, out value),
             FieldType.Date => Date(cell, column, knowledge, out value),
             FieldType.Text => Text(cell, column, knowledge, out value),
+            FieldType.Instant => Instant(cell, column, knowledge, out value),
+            FieldType.TraceCode => ScannedCode.Read(cell, knowledge, out value),
             _ => throw new NotSupportedException($"Dealers' spreadsheets hold no fields of type {type}."),
         };
     }
@@ -85,19 +87,34 @@ internal static class ValueReader
             return CellFindings.NotADate();
         }
 
+        value = date;
+        return Refused(date, column, knowledge);
+    }
+
+    private static Finding? Instant(
+        GridCell cell, ColumnDefinition column, IUploadKnowledge knowledge, out object? value)
+    {
+        value = null;
+        if (!TryDate(cell, out var date))
+        {
+            return CellFindings.NotADate();
+        }
+
+        value = knowledge.InstantOf(date, TimeOfDay.In(cell.Text) ?? TimeOfDay.Last);
+        return Refused(date, column, knowledge);
+    }
+
+    private static Finding? Refused(DateOnly date, ColumnDefinition column, IUploadKnowledge knowledge)
+    {
         // A month that lies ahead as a whole was opened on purpose, to prepare or rehearse it.
         if (column.NotAfterReceipt && date > knowledge.ReceivedOn && knowledge.Period.Start <= knowledge.ReceivedOn)
         {
             return CellFindings.InTheFuture(date, knowledge.ReceivedOn);
         }
 
-        if (column.WithinPeriod && !knowledge.Period.Contains(date))
-        {
-            return CellFindings.OutsidePeriod(knowledge.Period.ToString());
-        }
-
-        value = date;
-        return null;
+        return column.WithinPeriod && !knowledge.Period.Contains(date)
+            ? CellFindings.OutsidePeriod(knowledge.Period.ToString())
+            : null;
     }
 
     private static Finding? Text(GridCell cell, ColumnDefinition column, IUploadKnowledge knowledge, out object? value)

@@ -16,6 +16,10 @@ internal sealed class CanonicalSink(NpgsqlTransaction transaction, string source
 
     private bool _begun;
 
+    public Task TakeAsync(
+        UploadDefinition definition, IReadOnlyList<MappedDocument> documents, CancellationToken cancel) =>
+        TakeAsync(Datasets.Find(definition.Dataset)!, documents, cancel);
+
     public async Task TakeAsync(
         DatasetSpec dataset, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
     {

@@ -2,7 +2,10 @@ using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Codes;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Recognition;
+using DealerIntegration.Domain.Diversion.Codes;
 using DealerIntegration.Domain.Values;
+using DealerIntegration.Worker.Cases;
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -18,10 +21,13 @@ internal sealed class UploadKnowledge : IUploadKnowledge
     private readonly Dictionary<string, string> _barcodes;
     private readonly NearestProducts _nearest;
 
+    private readonly BusinessDay _day;
+
     private UploadKnowledge(
-        Period period, DateOnly receivedOn, IReadOnlyList<NamedProduct> products,
+        Period period, DateOnly receivedOn, BusinessDay day, IReadOnlyList<NamedProduct> products,
         IReadOnlyDictionary<string, MasterDealer> dealers)
     {
+        _day = day;
         Period = period;
         ReceivedOn = receivedOn;
         _products = products.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
@@ -42,20 +48,29 @@ internal sealed class UploadKnowledge : IUploadKnowledge
 
     public IReadOnlyList<RememberedLayout> Layouts { get; private init; } = [];
 
+    public CodeRules CodeRules { get; private init; } = CodeRules.None;
+
     /// <param name="transaction">What it sees is what is known.</param>
     /// <param name="period">The period that is open for uploads.</param>
     /// <param name="receivedOn">The day on which the file was received.</param>
+    /// <param name="setup">How the principal numbers its goods, and when its days begin.</param>
     /// <param name="dealer">Whose file it is: its own codes and layouts are known.</param>
     /// <param name="cancel">Stops loading.</param>
     public static async Task<UploadKnowledge> LoadAsync(
-        NpgsqlTransaction transaction, Period period, DateOnly receivedOn, string dealer, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, Period period, DateOnly receivedOn, UploadSetup setup, string dealer,
+        CancellationToken cancel) =>
         new(
-            period, receivedOn, await MasterStore.NamedProductsAsync(transaction, cancel),
+            period, receivedOn, setup.Day, await MasterStore.NamedProductsAsync(transaction, cancel),
             await MasterStore.DealersAsync(transaction, cancel))
         {
+            CodeRules = setup.CodeRules,
             Codes = await CodeMapStore.LoadAsync(transaction, dealer, cancel),
             Layouts = [.. (await UploadLayoutStore.ListAsync(transaction, dealer, cancel)).Select(l => l.Layout)],
         };
+
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time) => _day.InstantOf(day, time);
+
+    public DateOnly DayOf(DateTimeOffset instant) => _day.Of(instant.UtcDateTime);
 
     public bool IsProduct(string code) => _products.Contains(code);
 
@@ -69,4 +84,10 @@ internal sealed class UploadKnowledge : IUploadKnowledge
     public IReadOnlyList<NearProduct> Nearest(string code, string? name) => _nearest.Find(code, name);
 
     public ReplyLanguage LanguageOf(string dealer) => MasterStore.LanguageOf(_dealers.GetValueOrDefault(dealer));
+}
+
+/// <summary>What of the configuration decides how cells are read.</summary>
+internal sealed record UploadSetup(BusinessDay Day, CodeRules CodeRules)
+{
+    public static UploadSetup Load(HubPaths paths, BusinessDay day) => new(day, CaseTerms.Load(paths).Codes);
 }

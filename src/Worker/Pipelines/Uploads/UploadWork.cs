@@ -40,7 +40,8 @@ internal sealed class UploadWork(HubPaths paths, HubOptions options, BusinessDay
     {
         var period = RunPeriod.Of(run);
         var received = day.Of(upload.ReceivedAt);
-        var knowledge = await UploadKnowledge.LoadAsync(transaction, period, received, upload.DealerCode, cancel);
+        var knowledge = await UploadKnowledge.LoadAsync(
+            transaction, period, received, UploadSetup.Load(paths, day), upload.DealerCode, cancel);
         var definitions = UploadDefinitions.Load(DefinitionFolder);
         UploadReading Read(OpenedFile file) => UploadReader.Read(file, upload.DealerCode, definitions, knowledge);
 
@@ -48,14 +49,17 @@ internal sealed class UploadWork(HubPaths paths, HubOptions options, BusinessDay
         var originals = new Originals(transaction, Read, options.Uploads.Limits(), cancel);
         // A statement of ours that came back is an answer; every other file is looked at for data. Of a person's file
         // the documents come back with the reading; those of a larger one are written while it is read.
-        var reading = StatementFile.NumberIn(opened) is { } number
-            ? await StatementAnswers.ReadAsync(transaction, opened, upload.DealerCode, number, cancel)
-            : Correction.In(opened) is { } correction ? await originals.ReadAsync(correction, upload)
-            : opened.FitsWorkbookLibrary ? Read(opened)
-            : await UploadReader.ReadAsync(
-                opened, upload.DealerCode, definitions, knowledge,
-                new CanonicalSink(transaction, Source, run.Id), cancel);
-        reading = await checks.ApplyAsync(transaction, run, chunk, upload, reading, Source, cancel);
+        var file = new FileAtWork(
+            transaction, run.Id, chunk, upload, Source, run.Watermark ?? CanonicalTable.Current - 1);
+        var reading = StatementFile.NumberIn(opened) is { } number ? await checks.ApplyAsync(
+                file, await StatementAnswers.ReadAsync(transaction, opened, upload.DealerCode, number, cancel), cancel)
+            : Correction.In(opened) is { } correction ? await checks.ApplyAsync(
+                file, await originals.ReadAsync(correction, upload), cancel)
+            : opened.FitsWorkbookLibrary ? await checks.ApplyAsync(file, Read(opened), cancel)
+            : await checks.ReadAsync(
+                file,
+                sink => UploadReader.ReadAsync(opened, upload.DealerCode, definitions, knowledge, sink, cancel),
+                cancel);
         var language = knowledge.LanguageOf(upload.DealerCode);
         return new UploadOutcome(
             upload,
@@ -81,6 +85,11 @@ internal sealed class UploadWork(HubPaths paths, HubOptions options, BusinessDay
         {
             await CanonicalStore.UpsertAsync(
                 transaction, Datasets.Find(dataset)!, Source, run.Id, reading.Documents, cancel);
+            if (dataset == TraceDatasets.DealerScans.Name)
+            {
+                await CanonicalStore.UpsertAsync(
+                    transaction, TraceDatasets.TraceEvents, Source, run.Id, ScanEvents.Of(reading.Documents), cancel);
+            }
         }
 
         await StatementAnswers.SaveAsync(transaction, outcome.Upload, reading, cancel);

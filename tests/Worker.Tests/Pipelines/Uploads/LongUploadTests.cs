@@ -6,6 +6,7 @@ using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Uploads;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Uploads;
@@ -65,7 +66,8 @@ public sealed class LongUploadTests(PostgresFixture postgres)
             "D001",
             UploadDefinitions.Load(Path.Combine(hub.Paths.Config, "uploads")),
             await UploadKnowledge.LoadAsync(
-                transaction, new Period(2026, 10), new DateOnly(2026, 11, 2), "D001", CancellationToken.None),
+                transaction, new Period(2026, 10), new DateOnly(2026, 11, 2),
+                UploadSetup.Load(hub.Paths, hub.Get<BusinessDay>()), "D001", CancellationToken.None),
             new CanonicalSink(transaction, "dealer-files", await RunAsync(hub)),
             CancellationToken.None),
         CancellationToken.None);

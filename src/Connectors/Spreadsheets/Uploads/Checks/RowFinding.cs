@@ -11,26 +11,53 @@ public sealed record RowFinding(
 /// <summary>Puts findings of later checks onto a reading (追加校验结果).</summary>
 public static class CheckedReading
 {
-    /// <summary>A warning marks; an error takes its document out, and of a file that is taken whole all.</summary>
-    public static UploadReading With(this UploadReading reading, IReadOnlyList<RowFinding> findings)
+    /// <summary>
+    /// A warning marks; an error takes its document out, and of a file that is taken whole all. More problems than the
+    /// definition allows refuse the file.
+    /// </summary>
+    /// <param name="reading">What the file came to before.</param>
+    /// <param name="findings">Of its documents.</param>
+    /// <param name="unlisted">How many more errors there are, beyond what the definition allows.</param>
+    /// <param name="first">Lowest key of what is left, where the reading does not hold its documents.</param>
+    /// <param name="last">Highest key of it.</param>
+    public static UploadReading With(
+        this UploadReading reading, IReadOnlyList<RowFinding> findings, long unlisted = 0, string? first = null,
+        string? last = null)
     {
         if (findings.Count == 0)
         {
             return reading;
         }
 
-        var refused = findings.Where(f => f.Severity == CheckSeverity.Error).Select(f => f.Document).ToHashSet(
-            ReferenceEqualityComparer.Instance);
-        var whole = refused.Count > 0 && reading.Definition!.Acceptance == Acceptance.WholeFile;
-        List<MappedDocument> documents = whole ? [] : [.. reading.Documents.Where(d => !refused.Contains(d))];
+        var limit = reading.Definition!.RejectLimit;
+        var refused = findings.Where(f => f.Severity == CheckSeverity.Error)
+            .DistinctBy(f => f.Document.Key, StringComparer.Ordinal)
+            .ToDictionary(f => f.Document.Key, f => f.Document, StringComparer.Ordinal);
+        var problems = new ProblemList(limit);
+        problems.Add(reading.Errors.Concat(findings.Where(f => f.Severity == CheckSeverity.Error)
+            .Select(f => ProblemOf(reading, f))));
+        problems.AddUnlisted(unlisted);
+        var warnings = reading.Problems.Where(p => p.Severity == CheckSeverity.Warning)
+            .Concat(findings.Where(f => f.Severity == CheckSeverity.Warning).Select(f => ProblemOf(reading, f)));
+        var left = reading.Tally.AcceptedDocuments - refused.Count;
+        var whole = problems.IsOverLimit
+            || (refused.Count > 0 && reading.Definition.Acceptance == Acceptance.WholeFile);
+        List<MappedDocument> documents =
+            whole ? [] : [.. reading.Documents.Where(d => !refused.ContainsKey(d.Key))];
         return reading with
         {
             Documents = documents,
-            Problems = [.. reading.Problems.Concat(findings.Select(f => ProblemOf(reading, f)))
-                .OrderBy(p => p.Sheet is null ? 0 : 1).ThenBy(p => p.Row ?? 0).ThenBy(p => p.Column ?? 0)],
-            Verdict = documents.Count == 0 ? UploadVerdict.Refused
+            Problems = ProblemList.InOrder(problems.All.Concat(warnings.Take(limit))),
+            Verdict = whole || left == 0 ? UploadVerdict.Refused
                 : refused.Count > 0 ? UploadVerdict.AcceptedWithRejects : reading.Verdict,
-            Tally = refused.Count == 0 ? reading.Tally : Count(reading, documents),
+            Tally = whole ? reading.Tally with
+                {
+                    AcceptedDocuments = 0, AcceptedLines = 0, RejectedLines = reading.Tally.Lines, FirstKey = null,
+                    LastKey = null,
+                }
+                : refused.Count == 0 ? reading.Tally
+                : Count(reading, refused.Values, documents) is var tally && reading.Documents.Count > 0 ? tally
+                : tally with { FirstKey = first, LastKey = last },
         };
     }
 
@@ -46,12 +73,13 @@ public static class CheckedReading
         };
     }
 
-    private static Tally Count(UploadReading reading, List<MappedDocument> documents)
+    private static Tally Count(
+        UploadReading reading, IReadOnlyCollection<MappedDocument> refused, List<MappedDocument> documents)
     {
-        var lines = documents.Sum(d => long.Max(d.Lines.Count, 1));
+        var lines = reading.Tally.AcceptedLines - refused.Sum(d => long.Max(d.Lines.Count, 1));
         return reading.Tally with
         {
-            AcceptedDocuments = documents.Count,
+            AcceptedDocuments = reading.Tally.AcceptedDocuments - refused.Count,
             AcceptedLines = lines,
             RejectedLines = reading.Tally.Lines - lines,
             FirstKey = documents.Select(d => d.Key).Min(StringComparer.Ordinal),

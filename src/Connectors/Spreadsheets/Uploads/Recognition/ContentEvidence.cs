@@ -19,6 +19,8 @@ internal sealed class ContentEvidence(
     private const decimal Most = 0.9m;
     private const int Enough = 3;
 
+    private readonly CodeEvidence codes = new(knowledge);
+
     /// <param name="columns">The columns no heading has settled.</param>
     public IEnumerable<FieldGuess> Of(HeadedColumn column, IReadOnlyList<HeadedColumn> columns)
     {
@@ -27,7 +29,8 @@ internal sealed class ContentEvidence(
         {
             var found = spec.TypeOf(field) switch
             {
-                FieldType.Date when values.AreDates => Dates(rules, columns, values),
+                FieldType.Date or FieldType.Instant when values.AreDates => Dates(rules, columns, values),
+                FieldType.TraceCode => codes.Of(values),
                 FieldType.Decimal when values.AreNumbers => (RightType, new("内容是数字", "its values are numbers")),
                 FieldType.Text when rules.Product => Products(values),
                 FieldType.Text when rules.Map.Count > 0 => Listed(rules, values),
@@ -47,7 +50,8 @@ internal sealed class ContentEvidence(
         return values.Cells.Count == 0 || spec.TypeOf(field) switch
         {
             FieldType.Decimal => values.ShareOf(c => ValueReader.TryNumber(c, out _)) >= 0.5m,
-            FieldType.Date => values.ShareOf(c => c.Date is not null || YearLastDate.MayBeDate(c.Text)
+            FieldType.TraceCode => codes.Of(values) is not null,
+            FieldType.Date or FieldType.Instant => values.ShareOf(c => c.Date is not null || YearLastDate.MayBeDate(c.Text)
                 || ValueReader.TryDate(c, out _)) >= 0.5m,
             _ => definition.Columns[field].Map.Count == 0 || Listed(definition.Columns[field], values) is not null,
         };

@@ -21,13 +21,13 @@ internal sealed record TableStyle(DateOrder? Dates, bool CommaDecimals)
     /// <param name="spec">Tells which of them are dates and numbers.</param>
     /// <param name="period">Dates that must be within it may settle the order.</param>
     public static TableStyle Of(TableLayout table, DatasetSpec spec, IUploadKnowledge period) => new(
-        OrderOf([.. Texts(table, spec, FieldType.Date)], [.. Below(table).SelectMany(r => r.Cells)], period),
-        UsesComma([.. Texts(table, spec, FieldType.Decimal)]));
+        OrderOf([.. Texts(table, spec, SpecFields.IsDay)], [.. Below(table).SelectMany(r => r.Cells)], period),
+        UsesComma([.. Texts(table, spec, type => type == FieldType.Decimal)]));
 
     /// <summary>The first date column whose values may each be two days, with one of them.</summary>
     public static GridCell? Unsettled(TableLayout table, DatasetSpec spec)
     {
-        foreach (var column in table.Columns.Where(c => spec.TypeOf(c.Field) == FieldType.Date))
+        foreach (var column in table.Columns.Where(c => spec.TypeOf(c.Field).IsDay()))
         {
             var cells = Below(table).Select(r => r.At(column.Column)).OfType<GridCell>().ToList();
             var open = cells.Where(c => c.Kind == CellKind.Text && IsTwoDays(c.Text)).ToList();
@@ -58,7 +58,7 @@ internal sealed record TableStyle(DateOrder? Dates, bool CommaDecimals)
 
     private GridCell Read(GridCell cell, FieldType type) => cell.Kind != CellKind.Text ? cell : type switch
     {
-        FieldType.Date when Dates is { } order && YearLastDate.TryParse(cell.Text, order, out var date)
+        FieldType.Date or FieldType.Instant when Dates is { } order && YearLastDate.TryParse(cell.Text, order, out var date)
             => cell with { Date = date },
         FieldType.Decimal when CommaDecimals && AmountText.TryParseWithComma(cell.Text, out var number)
             => cell with { Number = number },
@@ -108,9 +108,9 @@ internal sealed record TableStyle(DateOrder? Dates, bool CommaDecimals)
         && YearLastDate.TryParse(text, DateOrder.MonthFirst, out var other) && one != other;
 
     private static IEnumerable<(string Text, bool WithinPeriod)> Texts(
-        TableLayout table, DatasetSpec spec, FieldType type) =>
+        TableLayout table, DatasetSpec spec, Func<FieldType, bool> holds) =>
         from column in table.Columns
-        where spec.TypeOf(column.Field) == type
+        where holds(spec.TypeOf(column.Field))
         from row in Below(table)
         let cell = row.At(column.Column)
         where cell is { Kind: CellKind.Text }

@@ -14,35 +14,38 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 /// </summary>
 internal sealed class EarlierFiles(BusinessDay day)
 {
-    private const int ChangesTold = 20;
-
+    /// <param name="transaction">Where the file is judged.</param>
+    /// <param name="reading">What it came to.</param>
+    /// <param name="upload">The file.</param>
+    /// <param name="before">What of its documents the hub had.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <returns>The reading with what is to be told, and the file that had brought all of it.</returns>
     public async Task<(UploadReading Reading, long? SameAs)> ApplyAsync(
-        NpgsqlTransaction transaction, UploadReading reading, Upload upload, string source, CancellationToken cancel)
+        NpgsqlTransaction transaction, UploadReading reading, Upload upload, EarlierTally before,
+        CancellationToken cancel)
     {
-        if (reading.Definition is not { } definition || reading.Documents.Count == 0)
+        if (reading.Definition is not { } definition || before.LastRun == 0)
         {
             return (reading, null);
         }
 
         var spec = Datasets.Find(definition.Dataset)!;
-        var known = await KnownDocumentStore.FindAsync(transaction, spec, source, reading.Documents, cancel);
         var files = await UploadFactsStore.OfRunsAsync(
-            transaction, reading.DealerCode, definition.Dataset, known.Select(k => k.Run), upload.Id, cancel);
-        if (known.Count == reading.Documents.Count && known.All(k => k.IsSame))
+            transaction, reading.DealerCode, definition.Dataset,
+            before.FirstChanged.Select(k => k.Run).Append(before.LastRun), upload.Id, cancel);
+        if (before.IsAllSame)
         {
-            var last = files.GetValueOrDefault(known.Max(k => k.Run));
+            var last = files.GetValueOrDefault(before.LastRun);
             return (Told(reading, [Unchanged(last)]), reading.Problems.Count == 0 ? last?.Id : null);
         }
 
-        var changed = known.Where(k => !k.IsSame).ToList();
-        var notes = changed.Take(ChangesTold)
+        var notes = before.FirstChanged
             .Select(k => Changed(definition, spec, k, files.GetValueOrDefault(k.Run))).ToList();
-        if (changed.Count > ChangesTold)
+        if (before.Changed > notes.Count)
         {
             notes.Add(new(
-                $"另有 {changed.Count - ChangesTold} 项与此前不同，均以本次为准。",
-                $"{changed.Count - ChangesTold} more differ from before; this file counts for all of them."));
+                $"另有 {before.Changed - notes.Count} 项与此前不同，均以本次为准。",
+                $"{before.Changed - notes.Count} more differ from before; this file counts for all of them."));
         }
 
         return (Told(reading, notes), null);

@@ -1,23 +1,85 @@
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
-using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 
-/// <summary>What a file is checked for against everything the hub knows, once its cells were read (入库前校验).</summary>
-internal sealed class FileChecks(EarlierFiles earlier)
+/// <summary>
+/// What a file is checked for against everything the hub knows (入库前校验): one that a person wrote once its cells were
+/// read, a longer one while they are read. Both come to the same.
+/// </summary>
+internal sealed class FileChecks(EarlierFiles earlier, ScanCheck scans)
 {
-    public async Task<UploadReading> ApplyAsync(
-        NpgsqlTransaction transaction, Run run, int chunk, Upload upload, UploadReading reading, string source,
-        CancellationToken cancel)
+    /// <summary>Checks a file whose documents are at hand; nothing is written yet.</summary>
+    public async Task<UploadReading> ApplyAsync(FileAtWork file, UploadReading reading, CancellationToken cancel)
     {
-        // Against what was known before the run: which of its files is read first must not decide.
-        var watermark = run.Watermark ?? CanonicalTable.Current - 1;
-        var checkedReading = await StockCheck.ApplyAsync(transaction, reading, watermark, cancel);
-        var (told, sameAs) = await earlier.ApplyAsync(transaction, checkedReading, upload, source, cancel);
+        IReadOnlyList<RowFinding> findings =
+        [
+            .. await StockCheck.FindAsync(file.Transaction, reading, reading.Documents, file.Watermark, cancel),
+            .. await scans.FindAsync(
+                file.Transaction, reading.DealerCode, reading.Definition, reading.Documents, file.Watermark, cancel),
+        ];
+        var found = reading.With(findings);
+        if (found.Definition is not { } definition || found.Documents.Count == 0)
+        {
+            return await NoteAsync(file, found, null, cancel);
+        }
+
+        var before = new EarlierTally(file.Transaction, Datasets.Find(definition.Dataset)!, file.Source);
+        await before.AddAsync(found.Documents, cancel);
+        return await TellAsync(file, found, before, cancel);
+    }
+
+    /// <summary>Checks and writes a file while it is read.</summary>
+    /// <param name="file">What is worked on.</param>
+    /// <param name="read">Reads it; a second time where a row turns out wrong only when all are known.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<UploadReading> ReadAsync(
+        FileAtWork file, Func<IDocumentSink, Task<UploadReading>> read, CancellationToken cancel)
+    {
+        var sink = new CheckedSink(file, scans);
+        var reading = await read(sink);
+        if (await sink.FinishAsync(reading, cancel) is { Count: > 0 } refused)
+        {
+            await sink.ForgetAsync(cancel);
+            sink.LeaveOut(refused);
+            reading = await read(sink);
+            await sink.FinishAsync(reading, cancel);
+        }
+
+        var found = sink.Apply(reading);
+        if (found.Verdict == UploadVerdict.Refused)
+        {
+            await sink.ForgetAsync(cancel);
+            return await NoteAsync(file, found, null, cancel);
+        }
+
+        return await TellAsync(file, found, sink.Before!, cancel);
+    }
+
+    private async Task<UploadReading> TellAsync(
+        FileAtWork file, UploadReading reading, EarlierTally before, CancellationToken cancel)
+    {
+        var (told, sameAs) = await earlier.ApplyAsync(file.Transaction, reading, file.Upload, before, cancel);
+        return await NoteAsync(file, told, sameAs, cancel);
+    }
+
+    private static async Task<UploadReading> NoteAsync(
+        FileAtWork file, UploadReading reading, long? sameAs, CancellationToken cancel)
+    {
         await UploadFactsStore.NoteAsync(
-            transaction, upload.Id, chunk, told.Warnings, sameAs, cancel);
-        return told;
+            file.Transaction, file.Upload.Id, file.Chunk, reading.Warnings, sameAs, cancel);
+        return reading;
     }
 }
+
+/// <summary>A file, and the run that works on it.</summary>
+/// <param name="Chunk">The part of the run.</param>
+/// <param name="Source">Of the versions in the canonical tables.</param>
+/// <param name="Watermark">
+/// What was known then counts: which file of a run is read first must not decide.
+/// </param>
+internal sealed record FileAtWork(
+    NpgsqlTransaction Transaction, long Run, int Chunk, Upload Upload, string Source, long Watermark);

@@ -20,23 +20,33 @@ internal static class StockCheck
     private static readonly int OnHand = Datasets.Stock.IndexOf("on_hand");
     private static readonly int Unit = Datasets.Stock.IndexOf("unit");
 
-    public static async Task<UploadReading> ApplyAsync(
-        NpgsqlTransaction transaction, UploadReading reading, long watermark, CancellationToken cancel)
+    /// <summary>Whether such a file is compared at all.</summary>
+    public static bool Applies(UploadDefinition? definition) => definition?.Dataset == Datasets.Stock.Name
+        && definition.Checks.ComputedStock is { Severity: not CheckSeverity.Off };
+
+    /// <param name="transaction">Where the file is judged.</param>
+    /// <param name="reading">Tells the dealer and the definition.</param>
+    /// <param name="documents">Rows of the file; all of a product, if any.</param>
+    /// <param name="watermark">What was known then counts.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async Task<IReadOnlyList<RowFinding>> FindAsync(
+        NpgsqlTransaction transaction, UploadReading reading, IReadOnlyList<MappedDocument> documents, long watermark,
+        CancellationToken cancel)
     {
-        if (reading.Dataset != Datasets.Stock.Name || reading.Documents.Count == 0
-            || reading.Definition?.Checks.ComputedStock is not { Severity: not CheckSeverity.Off } check)
+        if (!Applies(reading.Definition) || documents.Count == 0)
         {
-            return reading;
+            return [];
         }
 
-        var counts = reading.Documents.Select(Count).Distinct().ToList();
+        var check = reading.Definition!.Checks.ComputedStock!;
+        var counts = documents.Select(Count).Distinct().ToList();
         var since = await StockCountStore.SinceAsync(
             transaction, reading.DealerCode, counts, watermark, cancel);
         var products = await StockCountStore.ProductsAsync(
             transaction, [.. counts.Select(c => c.ProductCode).Distinct()], cancel);
-        var earlierRows = reading.Documents.ToLookup(d => (string)d.Values[Product]!, StringComparer.Ordinal);
+        var earlierRows = documents.ToLookup(d => (string)d.Values[Product]!, StringComparer.Ordinal);
         var findings = new List<RowFinding>();
-        foreach (var document in reading.Documents)
+        foreach (var document in documents)
         {
             // Of several days in one list only the first follows a count that is known already.
             if (!since.TryGetValue(Count(document), out var known) || IsFollowed(document, earlierRows, known.Before))
@@ -56,7 +66,7 @@ internal static class StockCheck
             }
         }
 
-        return reading.With(findings);
+        return findings;
     }
 
     // What is not fully reported proves nothing, so it never refuses a row.
