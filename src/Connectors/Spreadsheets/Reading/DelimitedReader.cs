@@ -12,8 +12,6 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
 {
     public const string SheetName = "CSV";
 
-    private const int SniffedCharacters = 65_536;
-
     public GridResult Read(byte[] content)
     {
         try
@@ -38,88 +36,29 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
     /// <exception cref="DelimitedException">The text is broken; raised when the place is reached.</exception>
     public static IEnumerable<GridRow> Rows(byte[] content)
     {
-        var found = CsvText.Detect(content);
-        var encoding = found.Encoding ?? throw new DelimitedException(found.Refusal!);
-        var shape = ShapeOf(content, encoding, found.Mark);
-        using var text = Open(content, encoding, found.Mark);
-        if (shape.Declared)
-        {
-            text.ReadLine();
-        }
-
-        var records = new DelimitedRecords(text, shape.Separator, shape.Quote);
-        for (var number = 1; records.Next() is { } values; number++)
-        {
-            if (RowOf(number, values, shape.Width) is { } row)
-            {
-                yield return row;
-            }
-        }
+        var rows = new DelimitedRows(TextOf(content));
+        return rows.From(rows.First);
     }
 
     // Once through all of it, so that whatever is wrong with the file is found before a row of it is taken.
     private static SheetGrid Sheet(byte[] content, ReadingBudget budget)
     {
-        var head = new List<GridRow>();
-        var tail = new Queue<GridRow>();
-        var (rows, cells, room, kept) = (0L, 0L, SheetGrid.EdgeCells, 0);
-        foreach (var row in Rows(content))
+        var rows = new DelimitedRows(TextOf(content));
+        var survey = rows.Survey(budget);
+        return new SheetGrid(SheetName, Hidden: false, rows.From(rows.First))
         {
-            budget.Cells(row.Cells.Count);
-            budget.Characters(row.Cells.Sum(c => (long)c.Text.Length));
-            rows++;
-            cells += row.Cells.Count;
-            room -= row.Cells.Count;
-            if (tail.Count == 0 && head.Count < SheetGrid.EdgeRows && (room >= 0 || head.Count == 0))
-            {
-                head.Add(row);
-                continue;
-            }
-
-            tail.Enqueue(row);
-            kept += row.Cells.Count;
-            while (tail.Count > SheetGrid.EdgeRows || (kept > SheetGrid.EdgeCells && tail.Count > 1))
-            {
-                kept -= tail.Dequeue().Cells.Count;
-            }
-        }
-
-        return new SheetGrid(SheetName, Hidden: false, Rows(content))
-        {
-            Head = head,
-            Tail = [.. tail],
-            RowCount = rows,
-            CellCount = cells,
+            Head = [.. rows.From(rows.First).Take(survey.HeadRows)],
+            Tail = [.. rows.From(survey.Tail)],
+            RowCount = survey.Rows,
+            CellCount = survey.Cells,
         };
     }
 
-    private static GridRow? RowOf(int number, IReadOnlyList<string> values, int usual)
+    private static DelimitedText TextOf(byte[] content)
     {
-        var cells = new List<GridCell>(values.Count);
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (!string.IsNullOrWhiteSpace(values[i]))
-            {
-                cells.Add(new GridCell(number, i + 1, values[i], CellKind.Text));
-            }
-        }
-
-        var last = cells.Count == 0 ? 0 : cells[^1].Column;
-        return cells.Count == 0 ? null : new GridRow(number, Hidden: false, cells)
-        {
-            Defect = usual > 0 && last > usual ? CsvFindings.Ragged(last, usual) : null,
-        };
+        var found = CsvText.Detect(content);
+        return found.Refusal is null
+            ? DelimitedText.Of(content, found)
+            : throw new DelimitedException(found.Refusal);
     }
-
-    private static DelimitedShape ShapeOf(byte[] content, Encoding encoding, int mark)
-    {
-        using var text = Open(content, encoding, mark);
-        var head = new char[SniffedCharacters];
-        var length = text.ReadBlock(head, 0, head.Length);
-        return DelimitedShape.Of(new string(head, 0, length));
-    }
-
-    private static StreamReader Open(byte[] content, Encoding encoding, int mark) => new(
-        new MemoryStream(content, mark, content.Length - mark, writable: false), encoding,
-        detectEncodingFromByteOrderMarks: false, bufferSize: SniffedCharacters);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 
 /// <summary>How a delimited text is cut (分隔方式).</summary>
@@ -19,8 +21,9 @@ internal sealed record DelimitedShape(char Separator, char Quote, bool Declared,
             && head.Length > 5 && head[5] is '\r' or '\n';
         var body = declared ? head[5..].TrimStart('\r', '\n') : head;
         var quote = body.Contains('"') || !IsQuotedWith(body, '\'') ? '"' : '\'';
-        var choices = declared ? [head[4]] : Separators;
-        var best = choices.Select(s => (Separator: s, Fit: Fit.Of(body, s, quote)))
+        char[] choices = declared ? [head[4]] : Separators;
+        var text = Encoding.UTF8.GetBytes(body);
+        var best = choices.Select(s => (Separator: s, Fit: Fit.Of(text, s, quote)))
             .OrderByDescending(c => c.Fit.Width > 1).ThenByDescending(c => c.Fit.Agreeing)
             .ThenByDescending(c => c.Fit.Width).First();
         var separator = declared || best.Fit.Width > 1 ? best.Separator : ',';
@@ -54,17 +57,17 @@ internal sealed record DelimitedShape(char Separator, char Quote, bool Declared,
     /// </summary>
     private sealed record Fit(int Width, int Agreeing, int Records, int Headed)
     {
-        public static Fit Of(string body, char separator, char quote)
+        public static Fit Of(byte[] text, char separator, char quote)
         {
             var widths = new List<int>();
-            var records = new DelimitedRecords(new StringReader(body), separator, quote);
+            var records = new DelimitedRecords(text, 0, separator, quote);
             try
             {
-                while (widths.Count < DelimitedShape.Records && records.Next() is { } values)
+                while (widths.Count < DelimitedShape.Records && records.Next())
                 {
-                    if (values.Any(v => v.Length > 0))
+                    if (records.HasText)
                     {
-                        widths.Add(values.Count);
+                        widths.Add(records.Width);
                     }
                 }
             }

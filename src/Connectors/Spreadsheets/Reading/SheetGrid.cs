@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 
 /// <summary>What kind of value a cell holds, before anybody says what it means (单元格类型).</summary>
-internal enum CellKind
+internal enum CellKind : byte
 {
     Text,
     Number,
@@ -13,15 +13,64 @@ internal enum CellKind
 }
 
 /// <summary>
-/// A cell that is not blank: its text as stored, and its number (Excel's 15 digits) or date where it is one.
-/// <paramref name="Defect"/> names why its value cannot be trusted (an error value, a formula without a result).
-/// <paramref name="Computed"/>: the cell holds a formula.
+/// A cell that is not blank (单元格): its text as stored, and its number (Excel's 15 digits) or date where it is one.
 /// </summary>
-internal sealed record GridCell(
-    int Row, int Column, string Text, CellKind Kind, decimal? Number = null, DateOnly? Date = null,
-        string? Defect = null, bool Computed = false)
+/// <remarks>Of a large file there are millions: what is seldom there takes no room of its own.</remarks>
+/// <param name="Row">The number a person sees.</param>
+/// <param name="Column">From 1.</param>
+/// <param name="Text">As stored.</param>
+/// <param name="Kind">What kind of value it is.</param>
+internal sealed record GridCell(int Row, int Column, string Text, CellKind Kind)
 {
+    private readonly decimal _number;
+    private readonly int _day;
+    private readonly Has _has;
+
+    public GridCell(
+        int Row, int Column, string Text, CellKind Kind, decimal? Number = null, DateOnly? Date = null,
+        string? Defect = null, bool Computed = false)
+        : this(Row, Column, Text, Kind)
+    {
+        this.Number = Number;
+        this.Date = Date;
+        this.Defect = Defect;
+        this.Computed = Computed;
+    }
+
+    [Flags]
+    private enum Has : byte
+    {
+        Nothing = 0,
+        Number = 1,
+        Date = 2,
+        Formula = 4,
+    }
+
+    public decimal? Number
+    {
+        get => (_has & Has.Number) == 0 ? null : _number;
+        init => (_number, _has) = (value.GetValueOrDefault(), With(Has.Number, value.HasValue));
+    }
+
+    public DateOnly? Date
+    {
+        get => (_has & Has.Date) == 0 ? null : DateOnly.FromDayNumber(_day);
+        init => (_day, _has) = (value.GetValueOrDefault().DayNumber, With(Has.Date, value.HasValue));
+    }
+
+    /// <summary>Why its value cannot be trusted: an error value, a formula without a result.</summary>
+    public string? Defect { get; init; }
+
+    /// <summary>Whether the cell holds a formula.</summary>
+    public bool Computed
+    {
+        get => (_has & Has.Formula) != 0;
+        init => _has = With(Has.Formula, value);
+    }
+
     public string Address => CellAddress.Of(Row, Column);
+
+    private Has With(Has what, bool isThere) => isThere ? _has | what : _has & ~what;
 }
 
 /// <summary>A row with at least one cell; its number is the one a person sees.</summary>
@@ -32,15 +81,14 @@ internal sealed record GridRow(int Number, bool Hidden, IReadOnlyList<GridCell> 
 
     public GridCell? At(int column)
     {
-        foreach (var cell in Cells)
+        // In the order of their columns, and hardly ever with a gap: no cell stands further on than its column.
+        var i = Math.Min(column, Cells.Count) - 1;
+        while (i >= 0 && Cells[i].Column > column)
         {
-            if (cell.Column == column)
-            {
-                return cell;
-            }
+            i--;
         }
 
-        return null;
+        return i >= 0 && Cells[i].Column == column ? Cells[i] : null;
     }
 }
 
