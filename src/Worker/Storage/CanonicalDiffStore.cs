@@ -29,7 +29,7 @@ internal static class CanonicalDiffStore
     {
         var table = CanonicalTable.Of(spec);
         var partition = table.PartitionedBy is { } field ? spec.IndexOf(field) : -1;
-        var same = partition < 0 ? "" : $" AND c.{table.PartitionedBy} = t.part";
+        var same = partition < 0 ? "" : $" AND v.{table.PartitionedBy} = t.part";
         var buffer = new ArrayBufferWriter<byte>(1024);
         var compared = new List<ComparedDocument>(documents.Count);
         foreach (var batch in documents.Chunk(KeysAtOnce))
@@ -40,8 +40,9 @@ internal static class CanonicalDiffStore
                 SELECT c.content_hash = t.hash,
                        CASE WHEN c.content_hash <> t.hash THEN {CanonicalValues.Of(spec, table.Name, "c")} END
                   FROM unnest(@keys, @hashes, @parts) WITH ORDINALITY AS t (key, hash, part, ord)
-                  LEFT JOIN canonical.{table.Name} c
-                    ON c.key = t.key AND c.source = @source AND c.until_seq = {CanonicalTable.Current}{same}
+                  LEFT JOIN LATERAL (SELECT * FROM canonical.{table.Name} v
+                                      WHERE v.key = t.key AND v.source = @source
+                                        AND v.until_seq = {CanonicalTable.Current}{same} LIMIT 1) c ON true
                  ORDER BY t.ord
                 """,
                 cancel,

@@ -39,8 +39,9 @@ internal static class KnownDocumentStore
                        CASE WHEN @withFields AND c.content_hash <> t.hash THEN to_jsonb(c)::text END,
                        CASE WHEN @withFields AND c.content_hash <> t.hash THEN {lines} ELSE 0 END
                   FROM unnest(@keys, @hashes) WITH ORDINALITY AS t (key, hash, ord)
-                  JOIN canonical.{table} c
-                    ON c.key = t.key AND c.source = @source AND c.until_seq = {CanonicalTable.Current}
+                  JOIN LATERAL (SELECT * FROM canonical.{table} v
+                                 WHERE v.key = t.key AND v.source = @source
+                                   AND v.until_seq = {CanonicalTable.Current} LIMIT 1) c ON true
                  ORDER BY t.ord
                 """,
                 cancel,
