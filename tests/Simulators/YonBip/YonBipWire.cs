@@ -73,7 +73,8 @@ internal sealed class YonBipWire : IPartnerWire
         instant.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A day as bills state it: its first second.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd 00:00:00", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} 00:00:00");
 
     /// <summary>The modules count in binary: from ten million on their numbers come with an exponent.</summary>
     public static JsonNode Number(decimal value) => Math.Abs(value) < 10_000_000m
