@@ -121,6 +121,35 @@ public sealed class YonBipSourceTests
     }
 
     [Fact]
+    public async Task A_row_that_moves_on_while_the_list_is_read_does_not_become_a_second_line()
+    {
+        await using var tenant = await Tenant.OpenAsync(
+            file => Tenant.SourceOf(file, "orders")["pageSize"] = 2);
+        foreach (var number in new[] { 2, 3, 4 })
+        {
+            tenant.Stage.Records.Put(Order(number));
+        }
+
+        // One is taken away and one added in front of the second page: the count stays as it was.
+        tenant.Stage.Records.BeforePage = page =>
+        {
+            if (page == 1)
+            {
+                tenant.Stage.Records.Put(Order(1));
+                tenant.Stage.Records.Remove(Order(4).Number);
+            }
+        };
+
+        var pages = await tenant.PullAsync("orders");
+
+        Assert.All(tenant.Documents("orders", pages), document => Assert.Single(document.Lines));
+        Assert.True(pages.Sum(page => tenant.Map("orders", page).Tally.Records) < pages[0].SourceTotal);
+
+        static StageRecord Order(int number) => new(
+            $"{4700000 + number}", StageBusiness.Dealer, number, new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task Pages_that_the_tenant_cuts_are_a_failure_and_not_a_gap()
     {
         await using var tenant = await Tenant.OpenAsync(

@@ -14,7 +14,7 @@ internal sealed class YonBipPartner : CompliancePartner
 
     public override string AmountField => "net_amount";
 
-    public override Abilities Can { get; } = new();
+    public override Abilities Can { get; } = new() { LooksUpFirst = true };
 
     public override Stage NewStage(TimeProvider time) => new YonBipStage(time);
 
@@ -23,7 +23,7 @@ internal sealed class YonBipPartner : CompliancePartner
           "name": "yonbip",
           "kind": "yonbip",
           "address": "{{address}}",
-          "app": { "key": "demo-app-key", "secret": { "secret": "YONBIP_SECRET" }, "customer": "demo-tenant" },
+          "app": { "key": "demo-app-key", "secret": { "secret": "PARTNER_SECRET" }, "customer": "demo-tenant" },
           "yonbip": { "targets": { "sales-order": {{Target()}} } },
           "datasets": [
             {
