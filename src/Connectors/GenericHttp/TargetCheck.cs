@@ -53,13 +53,13 @@ internal static class TargetCheck
 
             foreach (var step in TargetValue.Steps(field).Where(s => !IsKnown(s)))
             {
-                yield return $"{where}.{member} names the unknown converter '{step}'; known are number, negate and "
-                    + "date:PATTERN.";
+                yield return $"{where}.{member} names the unknown converter '{step}'; known are number, negate, "
+                    + "boolean and date:PATTERN.";
             }
         }
     }
 
-    private static bool IsKnown(string step) => step is TargetValue.Number or TargetValue.Negate
+    private static bool IsKnown(string step) => step is TargetValue.Number or TargetValue.Negate or TargetValue.Boolean
         || (step.StartsWith(TargetValue.Date, StringComparison.Ordinal)
             && InstantFormat.Problem(step[TargetValue.Date.Length..], "UTC") is null);
 

@@ -20,12 +20,12 @@ internal static class SimulateCommand
             "SAP_PASSWORD", SapServer.Build, SapGate.SessionLost),
         Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.",
             "WMS_SECRET", WmsServer.Build),
-        Partner("yonbip", "A YonBIP tenant; tenant demo-tenant, key demo-app-key, secret from YONBIP_SECRET.",
-            "YONBIP_SECRET", YonBipServer.Build),
-        Partner("kingdee", "A Kingdee Cloud; application's secret from KINGDEE_SECRET.",
-            "KINGDEE_SECRET", K3Server.Build),
         Partner("http", "A system with a JSON interface; client hub, its secret from ERP_SECRET.",
             "ERP_SECRET", RestServer.Build),
+        Partner("yonbip", "A YonBIP tenant; tenant demo-tenant, key demo-app-key, secret from YONBIP_SECRET.",
+            "YONBIP_SECRET", YonBipServer.Build, [.. YonBipServer.OwnFaults]),
+        Partner("kingdee", "A Kingdee Cloud; application's secret from KINGDEE_SECRET.",
+            "KINGDEE_SECRET", K3Server.Build),
     };
 
     private static Command Partner(

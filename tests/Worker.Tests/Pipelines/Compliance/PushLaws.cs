@@ -65,7 +65,7 @@ public abstract class PushLaws(PostgresFixture postgres)
 
         Assert.Equal(RunStatus.Incomplete, (await rig.Hub.RunAsync("deliver", rig.Connector)).Status);
 
-        Assert.Equal(1, rig.Stage.Traffic.Count(CallKind.Write));
+        Assert.Equal(Partner.Can.LooksUpFirst ? 0 : 1, rig.Stage.Traffic.Count(CallKind.Write));
         rig.Stage.Faults.Clear();
         rig.Time.Pass(TimeSpan.FromMinutes(1));
         await rig.Hub.SucceedAsync("deliver", rig.Connector);
