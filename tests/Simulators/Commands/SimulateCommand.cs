@@ -3,6 +3,7 @@ using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Kingdee;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
+using DealerIntegration.Simulators.U8;
 using DealerIntegration.Simulators.Wms;
 
 namespace DealerIntegration.Simulators.Commands;
@@ -20,6 +21,8 @@ internal static class SimulateCommand
             "WMS_SECRET", WmsServer.Build),
         Partner("kingdee", "A Kingdee Cloud; application's secret from KINGDEE_SECRET.",
             "KINGDEE_SECRET", K3Server.Build),
+        Partner("u8", "The OpenAPI of a U8; application's secret from U8_SECRET.",
+            "U8_SECRET", U8Server.Build),
     };
 
     private static Command Partner(
