@@ -22,10 +22,11 @@ internal sealed class U8Server(U8Gate gate, U8Desk desk, U8Lists lists)
 
     public static WebApplication Build(PartnerParts parts, U8Desk desk, U8Lists lists, int port, string secret)
     {
-        var server = new U8Server(new U8Gate(parts.Clock, secret), desk, lists);
+        var gate = new U8Gate(parts.Clock, secret);
+        var server = new U8Server(gate, desk, lists);
         var app = PartnerHost.Build(port, parts, desk.Report);
-        app.MapGet("/system/token", context => Serve(context, () => server.gate.Token(context.Request.Query)));
-        app.MapGet("/system/tradeid", context => Serve(context, () => server.gate.Trade(context.Request.Query)));
+        app.MapGet("/system/token", context => Serve(context, () => gate.Token(context.Request.Query)));
+        app.MapGet("/system/tradeid", context => Serve(context, () => gate.Trade(context.Request.Query)));
         app.MapGet("/api/{resource}/batch_get", context => Serve(context, () => server.Page(context)));
         app.MapGet("/api/{resource}/get", context => Serve(context, () => server.Document(context)));
         app.MapPost("/api/{resource}/add", server.AddAsync);
