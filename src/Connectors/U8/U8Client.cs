@@ -27,14 +27,13 @@ internal sealed class U8Client
     private readonly string _basePath;
 
     public U8Client(
-        ConnectorFile file, U8Settings settings, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+        ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
-        _settings = settings;
-        _app = file.App!;
+        (_settings, _app) = (file.U8!, file.App!);
         var secret = secrets.Get(_app.Secret.Secret);
         _http = new PartnerHttp(file, time, testHandler, secret, Uri.EscapeDataString(secret));
         _basePath = _http.Address.AbsolutePath.TrimEnd('/') + "/";
-        _session = new U8Session(_http, _basePath, _app, secret, time);
+        _session = new U8Session(_http, _basePath, file, secret, time);
     }
 
     /// <summary>A read: a failure inside the answer is an error, save for those that <paramref name="accept"/> names.
@@ -69,7 +68,7 @@ internal sealed class U8Client
                     envelope = U8Answer.Of(a, what);
                     if (!accept.Contains(envelope.Code) && (isLast || !_settings.TokenCodes.Contains(envelope.Code)))
                     {
-                        RequireSuccess(envelope, what, _http.RetryAfterOf(a));
+                        envelope.RequireSuccess(_settings, what, _http.RetryAfterOf(a));
                     }
                 },
                 cancel);
@@ -122,21 +121,6 @@ internal sealed class U8Client
     }
 
     public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
-
-    private void RequireSuccess(U8Answer envelope, string what, TimeSpan? retryAfter)
-    {
-        if (!envelope.IsSuccess)
-        {
-            var isTransient = _settings.TransientCodes.Contains(envelope.Code);
-            throw new ConnectorException(
-                isTransient ? ConnectorFailure.Transient : ConnectorFailure.Configuration,
-                $"{what}: U8 says {envelope.Said}"
-                + (isTransient ? "" : " If it passes by itself, list the code under u8.transientCodes."))
-            {
-                RetryAfter = retryAfter,
-            };
-        }
-    }
 
     private Uri On(string path, IEnumerable<KeyValuePair<string, string>> query, AccessToken token)
     {

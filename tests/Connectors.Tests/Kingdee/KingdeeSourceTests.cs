@@ -95,7 +95,7 @@ public sealed class KingdeeSourceTests
         var record = Assert.Single(source.Read(mapping, again));
         Assert.True(record.TryGet("FName", out var name));
         Assert.Null(name);
-        Assert.Equal("BD_Customer?after=8 row 1", record.Place.ToString());
+        Assert.Equal("BD_Customer?after=8&fields=FCUSTID,FNumber,FName row 1", record.Place.ToString());
     }
 
     [Fact]

@@ -5,7 +5,8 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.Kingdee;
 
 /// <summary>
-/// Kingdee as a stage: its list is that of the receivables, each a bill of two entries, and it takes sales orders.
+/// Kingdee as a stage: its list is that of the receivables, each a bill of two entries, or of one where the customer is
+/// missing; and it takes sales orders.
 /// </summary>
 internal sealed class K3Stage : Stage
 {
@@ -44,7 +45,9 @@ internal sealed class K3Stage : Stage
         var changed = record.ChangedAt.ToOffset(China).DateTime;
         var head = K3Books.HeadOf(id, record.Number, DateOnly.FromDateTime(changed), changed, record.Dealer);
         head["FBillTypeID.FNumber"] = "F2";
-        return new K3Bill(head, [Entry(id, 1, 0.01m), Entry(id, 2, record.Amount - 0.01m)]);
+        return new K3Bill(head, record.Dealer.Length == 0
+            ? [Entry(id, 1, record.Amount)]
+            : [Entry(id, 1, 0.01m), Entry(id, 2, record.Amount - 0.01m)]);
     }
 
     private static Dictionary<string, object?> Entry(long bill, int position, decimal amount)

@@ -8,7 +8,7 @@ namespace DealerIntegration.Worker.Pipelines.Deliver;
 /// Sends one document of the outbox (推送). It ends done, refused or unknown; after an unclear outcome the partner is
 /// asked for our key before anything is sent again.
 /// </summary>
-internal sealed class OutboxSender(Database database, ILogger<OutboxSender> log)
+internal sealed class OutboxSender(Database database, TimeProvider clock, ILogger<OutboxSender> log)
 {
     private const int TriesPerRun = 4;
 
@@ -33,7 +33,7 @@ internal sealed class OutboxSender(Database database, ILogger<OutboxSender> log)
                 break;
             }
 
-            await Task.Delay(pause, cancel);
+            await Task.Delay(pause, clock, cancel);
         }
 
         return false;

@@ -55,6 +55,8 @@ internal sealed class U8Partner : CompliancePartner
         }
         """;
 
+    public override StageRecord Spoilt(StageRecord record) => record with { Number = "" };
+
     public override PushDocument Document(string key) => new("sales-order", key, StageBusiness.Dealer, $$"""
         { "currency": "CNY", "lines": [ { "product_code": "{{StageBusiness.Product}}", "quantity": "2" } ] }
         """);
