@@ -4,6 +4,7 @@ using DealerIntegration.Simulators.Kingdee;
 using DealerIntegration.Simulators.Rest;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
+using DealerIntegration.Simulators.U8;
 using DealerIntegration.Simulators.Wms;
 using DealerIntegration.Simulators.YonBip;
 
@@ -25,7 +26,9 @@ internal static class SimulateCommand
         Partner("yonbip", "A YonBIP tenant; tenant demo-tenant, key demo-app-key, secret from YONBIP_SECRET.",
             "YONBIP_SECRET", YonBipServer.Build, [.. YonBipServer.OwnFaults]),
         Partner("kingdee", "A Kingdee Cloud; application's secret from KINGDEE_SECRET.",
-            "KINGDEE_SECRET", K3Server.Build),
+            "KINGDEE_SECRET", K3Server.Build, FaultList.PartialFailure),
+        Partner("u8", "The OpenAPI of a U8; application's secret from U8_SECRET.",
+            "U8_SECRET", U8Server.Build, [.. U8Server.OwnFaults]),
     };
 
     private static Command Partner(
