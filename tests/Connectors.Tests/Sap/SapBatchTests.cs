@@ -153,7 +153,7 @@ public sealed class SapBatchTests : IDisposable
         await Target().PushAllAsync(documents, TestContext.Current.CancellationToken);
 
     private IBatchTarget Target(SapSettings? settings = null) => (IBatchTarget)ConnectorList.Create(
-        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0)) with { Sap = settings },
+        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0, timeoutSeconds: 60)) with { Sap = settings },
         new FixedSecrets(),
         TimeProvider.System).Target!;
 
