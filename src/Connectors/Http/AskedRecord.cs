@@ -3,8 +3,8 @@ using DealerIntegration.Connectors.Contract;
 namespace DealerIntegration.Connectors.Http;
 
 /// <summary>
-/// A record with what the request asked for beside it: paths that start with @ (<c>@asOf</c>), because the answer does not
-/// repeat it.
+/// A record with what the request asked for beside it: paths that start with @ (<c>@asOf</c>), because the answer does
+/// not repeat it.
 /// </summary>
 internal sealed class AskedRecord(SourceRecord record, IReadOnlyDictionary<string, string> asked) : SourceRecord
 {

@@ -18,11 +18,16 @@ internal sealed record SapCursor(string Path, string? AsOf)
     }
 
     /// <summary>The same with the day of an instant in a time zone, where one is named and no day is known yet.</summary>
-    public SapCursor On(DateTimeOffset instant, string? zone) => AsOf is not null || zone is null ? this : this with
+    public SapCursor On(DateTimeOffset instant, string? zone)
     {
-        AsOf = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone))
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-    };
+        if (AsOf is not null || zone is null)
+        {
+            return this;
+        }
+
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return this with { AsOf = local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+    }
 
     public override string ToString() => AsOf is null ? Path : $"{Path}{Mark}{AsOf}";
 }

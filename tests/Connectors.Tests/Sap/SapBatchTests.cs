@@ -119,6 +119,21 @@ public sealed class SapBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_SAP_holds_twice_keeps_its_own_document_open_and_no_other()
+    {
+        _partner.Answer = call => Uri.UnescapeDataString(call.Path).Contains("'K-1'", StringComparison.Ordinal)
+            ? (200, """
+                {"d":{"results":[{"SalesOrder":"1","PurchaseOrderByCustomer":"K-1"},
+                                 {"SalesOrder":"2","PurchaseOrderByCustomer":"K-1"}]}}
+                """, "")
+            : (200, """{"d":{"results":[]}}""", "");
+        var found = await Target().FindAllAsync(
+            [Order("K-1"), Order("K-2")], TestContext.Current.CancellationToken);
+        Assert.Contains("1, 2", Assert.IsType<PushOutcome.Unknown>(found[0]).Reason, StringComparison.Ordinal);
+        Assert.Null(found[1]);
+    }
+
+    [Fact]
     public async Task What_SAP_remarks_on_a_document_it_took_is_kept()
     {
         _partner.Answer = call => Created(call) with

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace DealerIntegration.Simulators.Sap;
 
 /// <summary>
-/// The subset of <c>$filter</c> the simulator understands: comparisons joined by <c>and</c> and <c>or</c>, in parentheses
-/// where that is wanted.
+/// The subset of <c>$filter</c> the simulator understands: comparisons joined by <c>and</c> and <c>or</c>, in
+/// parentheses where that is wanted.
 /// </summary>
 internal static partial class SapFilter
 {
