@@ -72,7 +72,8 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
     private Task Service(HttpContext context)
     {
         var sets = new[] { "A_Customer", "A_Product", "A_SalesOrder", "A_OutbDeliveryHeader", "A_BillingDocument",
-            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest", "A_DebitMemoRequest", "A_SalesOrderWithoutCharge" };
+            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest", "A_DebitMemoRequest", "A_SalesOrderWithoutCharge",
+            "A_MatlStkInAcctMod" };
         var service = Route(context, "service");
         var own = sets.Where(set => books.Rows(service, set) is not null).ToList();
         if (own.Count == 0)
