@@ -38,6 +38,9 @@ internal sealed partial class FakeSap : IAsyncDisposable
     /// <summary>Changes the members of a row before it is sent.</summary>
     public Action<Dictionary<string, object?>> Shape { get; set; } = _ => { };
 
+    /// <summary>By how much its clock is ahead of ours.</summary>
+    public TimeSpan Ahead { get; set; }
+
     /// <summary>Whether the list tells how many rows it has.</summary>
     public bool Counts { get; set; } = true;
 
@@ -117,6 +120,7 @@ internal sealed partial class FakeSap : IAsyncDisposable
         var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["d"] = answer });
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
+        http.Response.Headers.Date = DateTimeOffset.UtcNow.Add(Ahead).ToString("r", CultureInfo.InvariantCulture);
         return http.Response.Body.WriteAsync(body).AsTask();
     }
 
