@@ -22,6 +22,8 @@ internal sealed partial class Rig : IAsyncDisposable
 
     private const int MostSeeds = 100;
 
+    private static readonly Lock Secrets = new();
+
     private readonly string _folder;
     private int _seeds;
 
@@ -87,15 +89,26 @@ internal sealed partial class Rig : IAsyncDisposable
         json["name"] = Source;
         var text = PageSize().Replace(json.ToJsonString(), $"${{1}}{plan.PageSize}");
         File.WriteAllText(Path.Combine(_folder, "config", "connectors", $"{Source}.json"), text);
-        foreach (Match secret in SecretName().Matches(text))
-        {
-            File.WriteAllText(Path.Combine(_folder, "secrets", secret.Groups[1].Value), Stage.Secret);
-        }
+        KeepSecrets(text);
     }
 
     public void End() => File.Delete(Path.Combine(_folder, "config", "connectors", $"{Source}.json"));
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
+
+    // All seeds share them; one that is being written must not be read.
+    private void KeepSecrets(string file)
+    {
+        lock (Secrets)
+        {
+            foreach (var path in SecretName().Matches(file)
+                .Select(match => Path.Combine(_folder, "secrets", match.Groups[1].Value))
+                .Where(path => !File.Exists(path)))
+            {
+                File.WriteAllText(path, Stage.Secret);
+            }
+        }
+    }
 
     private static string Limits(SeedPlan plan) =>
         $$"""
