@@ -26,7 +26,7 @@ public static class ConnectorList
         TimeProvider time,
         HttpMessageHandler? testHandler = null) => file.Kind switch
     {
-        ConnectorKind.Sap => Sap(file, new SapClient(file, secrets, time, testHandler)),
+        ConnectorKind.Sap => Sap(file, new SapClient(file, secrets, time, testHandler), time),
         ConnectorKind.Qimen => Qimen(file, new QimenClient(file, secrets, time, testHandler)),
         ConnectorKind.Files => (new FilesSource(file), null),
         ConnectorKind.Idoc => IdocConnector.Create(file),
@@ -37,8 +37,9 @@ public static class ConnectorList
         _ => throw new ConfigurationException($"{file.FilePath}: there is no connector of kind '{file.Kind}'."),
     };
 
-    private static (ISource Source, ITarget Target) Sap(ConnectorFile file, SapClient client) =>
-        (new SapSource(client, file), new SapTarget(client, SapSettings.Of(file)));
+    private static (ISource Source, ITarget Target) Sap(
+        ConnectorFile file, SapClient client, TimeProvider time) =>
+        (new SapSource(client, file, time), new SapTarget(client, SapSettings.Of(file)));
 
     private static (ISource Source, ITarget Target) Qimen(ConnectorFile file, QimenClient client) =>
         (new QimenConnector(client, file), new QimenTarget(client));

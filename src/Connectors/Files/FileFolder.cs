@@ -1,5 +1,6 @@
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Drop;
 
 namespace DealerIntegration.Connectors.Files;
 
@@ -30,6 +31,10 @@ internal sealed class FileFolder(ConnectorFile file)
             : throw Wrong(
                 $"no file in {folder} matches '{pattern}'; an import of nothing is taken for a wrong folder.");
     }
+
+    /// <summary>Whether a name is none that programs give to a file they are still writing.</summary>
+    public static bool IsWhole(string name) => name[0] != '.'
+        && Path.GetExtension(name).ToLowerInvariant() is not (AtomicFile.TemporaryExtension or ".tmp");
 
     /// <exception cref="ConnectorException">No file of that name is there, or it cannot be read.</exception>
     public async Task<RawPage> PageAsync(string? below, string part, CancellationToken cancel)

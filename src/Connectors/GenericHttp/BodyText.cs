@@ -11,6 +11,9 @@ namespace DealerIntegration.Connectors.GenericHttp;
 /// </summary>
 internal static class BodyText
 {
+    /// <summary>The step of a path that means a list of one object.</summary>
+    public const string FirstOfList = "0";
+
     // Chinese text and signs stay as they are: some partners sign or compare bodies before they read them.
     private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,15 +28,26 @@ internal static class BodyText
         _ => (Encoding.UTF8.GetBytes(body.ToJsonString(Plain)), "application/json"),
     };
 
-    /// <summary>Sets a member at a path with dots, and makes the objects around it where they are missing.</summary>
+    /// <summary>
+    /// Sets a member at a path with dots, and makes the objects around it where they are missing. The step 0 makes a
+    /// list of one object (<c>entries.0.amount</c>).
+    /// </summary>
     public static void Set(JsonObject body, string path, JsonNode? value)
     {
         var steps = path.Split('.');
-        foreach (var step in steps[..^1])
+        for (var i = 0; i < steps.Length - 1; i++)
         {
-            if (body[step] is not JsonObject inner)
+            if (steps[i + 1] == FirstOfList)
             {
-                body[step] = inner = [];
+                var list = body[steps[i]] as JsonArray ?? [new JsonObject()];
+                body[steps[i++]] ??= list;
+                body = (JsonObject)list[0]!;
+                continue;
+            }
+
+            if (body[steps[i]] is not JsonObject inner)
+            {
+                body[steps[i]] = inner = [];
             }
 
             body = inner;

@@ -13,8 +13,8 @@ public enum WriteVerb
 /// <param name="Path">Below the address; may hold {key} and {dealer}.</param>
 /// <param name="Fields">
 /// Member of the partner's body, with dots for members inside members, to a field of ours. Of a field's members, path,
-/// constant, default, map and convert (number, negate, date:PATTERN) are understood. The paths @key, @dealer and @kind
-/// are the document's own.
+/// constant, default, map and convert (number, negate, boolean, date:PATTERN) are understood. The paths @key, @dealer
+/// and @kind are the document's own.
 /// </param>
 /// <param name="Number">Where the partner's number of the new document stands in the answer.</param>
 /// <param name="Find">How to look our key up.</param>

@@ -13,7 +13,8 @@ internal static class TargetCheck
             .Concat(Root(rule.Fields, rule.Lines, format)));
 
     /// <summary>What must fit together in the members of a JSON body alone.</summary>
-    public static IEnumerable<string> Problems(string kind, Dictionary<string, FieldMapping> fields, HttpLines? lines) =>
+    public static IEnumerable<string> Problems(
+        string kind, Dictionary<string, FieldMapping> fields, HttpLines? lines) =>
         OfKind(kind, () => Fields(kind, fields, lines).Concat(Root(fields, lines, BodyFormat.Json)));
 
     private static IEnumerable<string> OfKind(string kind, Func<IEnumerable<string>> problems) =>
@@ -53,13 +54,13 @@ internal static class TargetCheck
 
             foreach (var step in TargetValue.Steps(field).Where(s => !IsKnown(s)))
             {
-                yield return $"{where}.{member} names the unknown converter '{step}'; known are number, negate and "
-                    + "date:PATTERN.";
+                yield return $"{where}.{member} names the unknown converter '{step}'; known are number, negate, "
+                    + "boolean and date:PATTERN.";
             }
         }
     }
 
-    private static bool IsKnown(string step) => step is TargetValue.Number or TargetValue.Negate
+    private static bool IsKnown(string step) => step is TargetValue.Number or TargetValue.Negate or TargetValue.Boolean
         || (step.StartsWith(TargetValue.Date, StringComparison.Ordinal)
             && InstantFormat.Problem(step[TargetValue.Date.Length..], "UTC") is null);
 
@@ -115,7 +116,9 @@ internal static class TargetCheck
 
         foreach (var member in members)
         {
-            if (member.Split('.').Any(step => step.Length == 0 || (format == BodyFormat.Xml && !IsElement(step))))
+            var steps = member.Split('.');
+            if (steps[0] == BodyText.FirstOfList || steps[^1] == BodyText.FirstOfList
+                || steps.Any(step => step.Length == 0 || (format == BodyFormat.Xml && !IsElement(step))))
             {
                 yield return $"'{member}' does not name a member; write it as order.number.";
             }

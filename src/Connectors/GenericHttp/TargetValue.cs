@@ -11,6 +11,7 @@ internal static class TargetValue
 {
     public const string Number = "number";
     public const string Negate = "negate";
+    public const string Boolean = "boolean";
     public const string Date = "date:";
 
     public static string[] Steps(FieldMapping field) =>
@@ -58,6 +59,11 @@ internal static class TargetValue
                 ? date.ToDateTime(TimeOnly.MinValue).ToString(step[Date.Length..], CultureInfo.InvariantCulture)
                 : "";
             return turned.Length == 0 ? null : JsonValue.Create(turned);
+        }
+
+        if (step == Boolean)
+        {
+            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : null;
         }
 
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;

@@ -136,6 +136,8 @@ internal sealed class PartnerHttp
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
+        // Warnings travel in headers, and not every partner words them in ASCII.
+        ResponseHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxConnectionsPerServer = limits.Parallel,

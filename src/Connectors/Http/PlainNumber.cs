@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DealerIntegration.Connectors.Http;
 
 /// <summary>
-/// Writes a JSON number without an exponent: Java writes ten million as <c>1.0E7</c>. Only the point is moved, so that no
-/// digit is lost or made up.
+/// Writes a JSON number without an exponent: Java writes ten million as <c>1.0E7</c>. Only the point is moved, so that
+/// no digit is lost or made up.
 /// </summary>
 internal static class PlainNumber
 {

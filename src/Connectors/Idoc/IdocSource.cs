@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
-using DealerIntegration.Connectors.Drop;
 using DealerIntegration.Connectors.Files;
 using DealerIntegration.Connectors.Mapping;
 
@@ -28,7 +27,7 @@ internal sealed class IdocSource : ISource
     }
 
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
-        Task.FromResult(_folder.Parts(QueryOf(dataset).Folder, QueryOf(dataset).Pattern, IsWhole));
+        Task.FromResult(_folder.Parts(QueryOf(dataset).Folder, QueryOf(dataset).Pattern, FileFolder.IsWhole));
 
     public async IAsyncEnumerable<RawPage> PullAsync(
         DatasetMapping dataset,
@@ -104,10 +103,6 @@ internal sealed class IdocSource : ISource
         $"{idoc.Message} {idoc.Type}",
         $"The dataset reads {query}, and no other dataset of the connector reads this.",
         "Map it in a dataset of its own, or narrow the 'pattern' to the files that are meant.");
-
-    // Names that programs give to a file they are still writing.
-    private static bool IsWhole(string name) => name[0] != '.'
-        && Path.GetExtension(name).ToLowerInvariant() is not (AtomicFile.TemporaryExtension or ".tmp");
 
     private IdocQuery QueryOf(DatasetMapping dataset) => _plans.Of(dataset).Query;
 }

@@ -96,7 +96,7 @@ internal static partial class KingdeeCheck
 
         if (dataset.Lines is { GroupBy: null })
         {
-            yield return "Kingdee's answers are rows, so that lines take 'groupBy', the number of the bill, and no path.";
+            yield return "Kingdee answers with rows, so that lines take 'groupBy', the number of the bill, and no path.";
         }
 
         if (query.Entry is null != dataset.Lines is null)
@@ -106,7 +106,8 @@ internal static partial class KingdeeCheck
 
         if (dataset.Window is not null && query.ChangedBy is null)
         {
-            yield return "the dataset has a 'window', but 'changedBy' does not say by which stamp, as a rule FModifyDate.";
+            yield return "the dataset has a 'window', but 'changedBy' does not say by which stamp; as a rule it is "
+                + "FModifyDate.";
         }
     }
 

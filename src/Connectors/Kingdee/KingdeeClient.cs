@@ -29,9 +29,9 @@ internal sealed class KingdeeClient
     private readonly string _basePath;
 
     public KingdeeClient(
-        ConnectorFile file, KingdeeSettings settings, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+        ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
-        var app = file.App!;
+        var (app, settings) = (file.App!, file.Kingdee!);
         _appId = app.Key;
         _appData = $"{app.Customer},{settings.User},{settings.Language},{settings.Organization}";
         _secret = secrets.Get(app.Secret.Secret);

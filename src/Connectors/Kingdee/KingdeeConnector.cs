@@ -12,7 +12,7 @@ internal static class KingdeeConnector
     {
         KingdeeCheck.Require(file);
         var settings = file.Kingdee!;
-        var client = new KingdeeClient(file, settings, secrets, time, testHandler);
+        var client = new KingdeeClient(file, secrets, time, testHandler);
         return (
             new KingdeeSource(client, file),
             settings.Targets.Count == 0 ? null : new KingdeeTarget(client, settings));

@@ -1,5 +1,3 @@
-using DealerIntegration.Connectors.Contract;
-
 namespace DealerIntegration.Connectors.Kingdee;
 
 /// <summary>
@@ -19,15 +17,13 @@ internal sealed record KingdeePage(string Form, string? After, string? Last, str
 
     public override string ToString() => $"{Form}?{string.Join('&', Parts())}";
 
-    /// <exception cref="ConnectorException">The page was not named by this connector.</exception>
-    public static KingdeePage Parse(string name)
+    /// <summary>Null: a sample that a person saved, whose name says nothing of its fields.</summary>
+    public static KingdeePage? Parse(string name)
     {
         var parts = name.Split('?', '&');
         return Part(parts, FieldsMark) is { } fields
             ? new KingdeePage(parts[0], Part(parts, AfterMark), Part(parts, LastMark), fields.Split(','))
-            : throw new ConnectorException(
-                ConnectorFailure.Configuration,
-                $"'{name}' is no page of this connector: it does not say which fields it holds; pull it anew.");
+            : null;
     }
 
     private IEnumerable<string> Parts()

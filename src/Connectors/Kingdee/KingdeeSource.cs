@@ -48,11 +48,12 @@ internal sealed class KingdeeSource(KingdeeClient client, ConnectorFile file) : 
 
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
     {
-        var name = KingdeePage.Parse(page.Name);
+        var name = KingdeePage.Parse(page.Name)
+            ?? new KingdeePage(page.Name, After: null, Last: null, _plans.Of(dataset).Fields);
         var fields = name.Fields.Index().ToDictionary(f => f.Item, f => f.Index, StringComparer.Ordinal);
         var rows = KingdeeRows.Of(page.Body, fields.Count, Redaction.None, name.Title);
         var end = name.Last is null ? rows.Count : rows.FindLastIndex(r => r[0].ToString() == name.Last) + 1;
-        return rows.Take(end).Select((row, i) => new KingdeeRecord(row, fields, name.Title, i + 1));
+        return rows.Take(end).Select((row, i) => new KingdeeRecord(row, fields, page.Name, i + 1));
     }
 
     // Null: one bill fills the page and may go on behind it.

@@ -40,7 +40,8 @@ internal sealed class KingdeeTarget(KingdeeClient client, KingdeeSettings settin
     /// Finds the bill that bears our key, and takes it on where an earlier try came no further than saving it.
     /// </summary>
     public async Task<string?> FindAsync(PushDocument document, CancellationToken cancel) =>
-        settings.Targets.TryGetValue(document.Kind, out var rule) && await LookUpAsync(rule, document, cancel) is { } bill
+        settings.Targets.TryGetValue(document.Kind, out var rule)
+        && await LookUpAsync(rule, document, cancel) is { } bill
             ? await FinishAsync(rule, bill, cancel)
             : null;
 
@@ -132,7 +133,8 @@ internal sealed class KingdeeTarget(KingdeeClient client, KingdeeSettings settin
                         ? new KingdeeBill(row[0].ToString(), row[1].ToString(), row[2].ToString())
                         : throw new ConnectorException(
                             ConnectorFailure.Configuration,
-                            $"{what}: a bill came that bears '{row[key]}'; the filter is not applied. Correct 'keyField'."))
+                            $"{what}: a bill came that bears '{row[key]}'; the filter is not applied. Correct "
+                            + "'keyField'."))
                     .Distinct(),
             ],
             cancel);

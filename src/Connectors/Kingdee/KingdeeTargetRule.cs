@@ -18,7 +18,8 @@ public enum KingdeeStage
 /// bill's number where it is numbered by hand.
 /// </param>
 /// <param name="Fields">
-/// Field of the bill, with dots for members (<c>FCustId.FNumber</c>), to a field of ours; as in the targets of kind http.
+/// Field of the bill, with dots for members (<c>FCustId.FNumber</c>), to a field of ours; as in the targets of kind
+/// http.
 /// </param>
 public sealed record KingdeeTargetRule(string Form, string KeyField, Dictionary<string, FieldMapping> Fields)
 {

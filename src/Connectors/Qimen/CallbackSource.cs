@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Files;
 using DealerIntegration.Connectors.Http;
 using DealerIntegration.Connectors.Mapping;
 
@@ -30,7 +31,7 @@ internal sealed class CallbackSource(QimenClient client, ConnectorFile file) : I
         return Directory.Exists(folder)
             ? Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFiles(folder, "*", Flat)
                 .Select(p => Path.GetFileName(p)!)
-                .Where(IsWhole)
+                .Where(FileFolder.IsWhole)
                 .Order(StringComparer.Ordinal)])
             : throw new ConnectorException(
                 ConnectorFailure.Configuration,
@@ -139,10 +140,6 @@ internal sealed class CallbackSource(QimenClient client, ConnectorFile file) : I
         var mark = name.LastIndexOf($"?{Verdict}=", StringComparison.Ordinal);
         return mark < 0 ? (name, "no-query") : (name[..mark], name[(mark + Verdict.Length + 2)..]);
     }
-
-    // Names that programs give to a file they are still writing.
-    private static bool IsWhole(string name) => name[0] != '.'
-        && Path.GetExtension(name).ToLowerInvariant() is not (Drop.AtomicFile.TemporaryExtension or ".tmp");
 
     private static string Digest(CallbackFile call) => Convert.ToHexString(SHA256.HashData(call.Body.Span))[..32];
 

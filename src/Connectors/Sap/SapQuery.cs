@@ -8,9 +8,25 @@ namespace DealerIntegration.Connectors.Sap;
 /// <param name="OrderBy">A unique key: without one, rows move between pages and are lost.</param>
 /// <param name="ChangedBy">Stamp of the last change that a window filters on; absent: every pull reads
 /// everything.</param>
+/// <param name="ChangedOn">
+/// Where SAP keeps days instead of a stamp: the fields of the last change and of the creation, because the former is
+/// empty until the first change. A window then reads whole days, and a little more than it needs.
+/// </param>
+/// <param name="AsOfZone">
+/// Time zone in which the day of the pull is told, which mappings read as <c>@asOf</c>: for entities that hold the
+/// state of this moment and no date.
+/// </param>
 internal sealed record SapQuery(
-    string Request, string OrderBy, string? Expand = null, string? Filter = null, string? ChangedBy = null)
+    string Request,
+    string OrderBy,
+    string? Expand = null,
+    string? Filter = null,
+    string? ChangedBy = null,
+    List<string>? ChangedOn = null,
+    string? AsOfZone = null)
 {
+    public bool TakesWindows => ChangedBy is not null || ChangedOn is { Count: > 0 };
+
     /// <summary>Path and query of the first page, below the base path.</summary>
     public string FirstPage(Window window)
     {
@@ -33,18 +49,26 @@ internal sealed record SapQuery(
     {
         if (Filter is not null)
         {
-            yield return ChangedBy is null ? Filter : $"({Filter})";
+            yield return TakesWindows ? $"({Filter})" : Filter;
         }
 
-        if (ChangedBy is not null && window.From is { } from)
+        if (window.From is { } from && TakesWindows)
         {
-            yield return $"{ChangedBy} ge {Literal(from)}";
+            yield return ChangedBy is not null ? $"{ChangedBy} ge {Literal(from)}" : Days("ge", from.AddDays(-1));
         }
 
-        if (ChangedBy is not null && window.To is { } to)
+        if (window.To is { } to && TakesWindows)
         {
-            yield return $"{ChangedBy} lt {Literal(to)}";
+            yield return ChangedBy is not null ? $"{ChangedBy} lt {Literal(to)}" : Days("le", to.AddDays(1));
         }
+    }
+
+    // SAP's days are those of its own time zone, which nobody tells: a day more on either side covers every zone.
+    private string Days(string operation, DateTimeOffset instant)
+    {
+        var day = instant.UtcDateTime.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
+        var tests = ChangedOn!.Select(field => $"{field} {operation} datetime'{day}'");
+        return $"({string.Join(" or ", tests)})";
     }
 
     private static string Literal(DateTimeOffset instant) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Http;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Sap;
@@ -9,12 +10,12 @@ namespace DealerIntegration.Connectors.Sap;
 /// Reads SAP over OData V2 (SAP 数据源). A dataset is one part; its pages follow the server's own links, and the cursor
 /// is the path of the next page. Rows that appear on two pages because the data moved are told apart by key later.
 /// </summary>
-internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
+internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvider time) : ISource
 {
     private readonly PerMapping<SapQuery> _queries =
         new PerMapping<SapQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
 
-    public bool TakesWindows(DatasetMapping dataset) => _queries.Of(dataset).ChangedBy is not null;
+    public bool TakesWindows(DatasetMapping dataset) => _queries.Of(dataset).TakesWindows;
 
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([dataset.Dataset]);
@@ -26,10 +27,12 @@ internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
         string? cursor,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        var path = cursor ?? _queries.Of(dataset).FirstPage(window);
+        var query = _queries.Of(dataset);
+        var at = SapCursor.Parse(cursor ?? query.FirstPage(window)).On(time.GetUtcNow(), query.AsOfZone);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
+            var path = at.Path;
             if (!seen.Add(path))
             {
                 throw new ConnectorException(
@@ -38,21 +41,45 @@ internal sealed class SapSource(SapClient client, ConnectorFile file) : ISource
             }
 
             (string? Next, long? Count) frame = default;
-            var asked = path;
-            var answer = await client.GetAsync(path, a => frame = ODataPage.Frame(a.Body, asked), cancel);
-            var next = string.IsNullOrEmpty(frame.Next) ? null : client.PathOf(frame.Next, path);
-            yield return new RawPage(path, answer.Body, next, frame.Count) { SentAt = answer.SentAt };
+            var answer = await client.GetAsync(path, a => frame = ODataPage.Frame(a.Body, path), cancel);
+            var next = string.IsNullOrEmpty(frame.Next) ? null : at with { Path = client.PathOf(frame.Next, path) };
+            yield return new RawPage(at.ToString(), answer.Body, next?.ToString(), frame.Count)
+            {
+                SentAt = answer.SentAt,
+            };
             if (next is null)
             {
                 yield break;
             }
 
-            path = next;
+            at = next;
         }
     }
 
-    public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page) => ODataPage.Rows(page);
+    public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
+    {
+        var rows = ODataPage.Rows(page);
+        if (SapCursor.Parse(page.Name).AsOf is not { } day)
+        {
+            return rows;
+        }
 
-    private static SapQuery QueryOf(ConnectorFile file, DatasetMapping dataset) => ConfigFile.Parse<SapQuery>(
-        dataset.Source.GetRawText(), $"{file.FilePath}, dataset '{dataset.Dataset}', source");
+        var asked = new Dictionary<string, string> { ["asOf"] = day };
+        return rows.Select(row => new AskedRecord(row, asked));
+    }
+
+    private static SapQuery QueryOf(ConnectorFile file, DatasetMapping dataset)
+    {
+        var where = $"{file.FilePath}, dataset '{dataset.Dataset}', source";
+        var query = ConfigFile.Parse<SapQuery>(dataset.Source.GetRawText(), where);
+        if (query.ChangedBy is not null && query.ChangedOn is not null)
+        {
+            throw new ConfigurationException($"{where}: changedBy and changedOn exclude each other; name the stamp.");
+        }
+
+        return query.AsOfZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(query.AsOfZone, out _)
+            ? query
+            : throw new ConfigurationException(
+                $"{where}: '{query.AsOfZone}' is no time zone; write one like Asia/Shanghai.");
+    }
 }

@@ -187,8 +187,16 @@ internal sealed class SapTarget : IBatchTarget
                 + PartnerText.Of(answer), _client.RetryAfterOf(answer));
         }
 
-        ODataPage.Frame(answer.Body, lookUp.Path);
-        return lookUp.Number(answer) is { } number ? new PushOutcome.Done(number) : null;
+        try
+        {
+            ODataPage.Frame(answer.Body, lookUp.Path);
+            return lookUp.Number(answer) is { } number ? new PushOutcome.Done(number) : null;
+        }
+        catch (ConnectorException e)
+        {
+            // A document that needs a person stays open with its reason; the others of the batch go on.
+            return new PushOutcome.Unknown(e.Message, e.RetryAfter);
+        }
     }
 
     private PushOutcome.Unknown Open(BatchOutcome outcome) => outcome.Parts is null

@@ -39,6 +39,22 @@ internal sealed record U8Answer(string Code, string Message, JsonElement Root)
                 $"{what}: the answer is no object with an errcode; check 'address' and the resource.");
     }
 
+    /// <exception cref="ConnectorException">The answer is a failure.</exception>
+    public void RequireSuccess(U8Settings settings, string what, TimeSpan? retryAfter)
+    {
+        if (!IsSuccess)
+        {
+            var isTransient = settings.TransientCodes.Contains(Code);
+            throw new ConnectorException(
+                isTransient ? ConnectorFailure.Transient : ConnectorFailure.Configuration,
+                $"{what}: U8 says {Said}"
+                + (isTransient ? "" : " If it passes by itself, list the code under u8.transientCodes."))
+            {
+                RetryAfter = retryAfter,
+            };
+        }
+    }
+
     /// <summary>A member as text, whether it came as text or as a number; null where there is none.</summary>
     public string? Text(string member) => TextOf(Root, member);
 

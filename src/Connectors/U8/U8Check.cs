@@ -52,7 +52,8 @@ internal static partial class U8Check
     {
         if (file.App is null)
         {
-            yield return "kind 'u8' needs 'app' with key, secret and, as customer, the caller's account (from_account).";
+            yield return "kind 'u8' needs 'app' with key, secret and, as customer, the account of the caller "
+                + "(from_account).";
         }
 
         if (file.SignIn is not null || file.Idoc is not null)
@@ -64,10 +65,12 @@ internal static partial class U8Check
     private static IEnumerable<string> Codes(U8Settings settings)
     {
         var twice = settings.TokenCodes.Concat(settings.TransientCodes).Concat(settings.EmptyCodes)
-            .Concat(settings.RefusedCodes).Append("0").GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1);
+            .Concat(settings.RefusedCodes).Append("0")
+            .GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1);
         foreach (var code in twice)
         {
-            yield return $"the code '{code.Key}' means two things; keep it in one list, and 0, which is success, in none.";
+            yield return $"the code '{code.Key}' means two things; keep it in one list, and 0, which is success, in "
+                + "none.";
         }
 
         if (settings.PatienceSeconds is < 1 or > 3600)
@@ -101,8 +104,8 @@ internal static partial class U8Check
 
         if (dataset.Window is not null)
         {
-            yield return "U8 knows no stamp of the last change, so that there is no 'window'; take it out, and restrict "
-                + "the list by 'days' if it is long.";
+            yield return "U8 knows no stamp of the last change, so that there is no 'window'; take it out, and "
+                + "restrict the list by 'days' if it is long.";
         }
     }
 

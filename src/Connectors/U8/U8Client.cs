@@ -15,6 +15,8 @@ namespace DealerIntegration.Connectors.U8;
 /// </summary>
 internal sealed class U8Client
 {
+    private const string TradeId = "system/tradeid";
+
     private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,27 +27,26 @@ internal sealed class U8Client
     private readonly string _basePath;
 
     public U8Client(
-        ConnectorFile file, U8Settings settings, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+        ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
-        _settings = settings;
-        _app = file.App!;
+        (_settings, _app) = (file.U8!, file.App!);
         var secret = secrets.Get(_app.Secret.Secret);
         _http = new PartnerHttp(file, time, testHandler, secret, Uri.EscapeDataString(secret));
         _basePath = _http.Address.AbsolutePath.TrimEnd('/') + "/";
-        _session = new U8Session(_http, _basePath, _app, secret, time);
+        _session = new U8Session(_http, _basePath, file, secret, time);
     }
 
     /// <summary>A read: a failure inside the answer is an error, save for those that <paramref name="accept"/> names.
     /// </summary>
-    /// <param name="what">Resource and operation, as in <c>saleorderlist/batch_get</c>.</param>
+    /// <param name="what">Resource and operation, as in <c>saleorderlist/batch_get</c>, or a call of the system's.
+    /// </param>
     /// <exception cref="ConnectorException">No usable answer, or a failure inside one.</exception>
     public async Task<(Answer Answer, U8Answer Envelope)> ReadAsync(
         string what,
-        IEnumerable<KeyValuePair<string, string>> query,
+        IReadOnlyCollection<KeyValuePair<string, string>> query,
         IReadOnlyCollection<string> accept,
         CancellationToken cancel)
     {
-        var parameters = query.ToList();
         var token = await _session.TokenAsync(stale: null, cancel);
         var read = await AskAsync(token, isLast: false);
         if (_settings.TokenCodes.Contains(read.Envelope.Code))
@@ -61,13 +62,13 @@ internal sealed class U8Client
             U8Answer? envelope = null;
             var answer = await _http.ReadAsync(
                 what,
-                () => new HttpRequestMessage(HttpMethod.Get, On($"api/{what}", parameters, with)),
+                () => new HttpRequestMessage(HttpMethod.Get, On(what, query, with)),
                 a =>
                 {
                     envelope = U8Answer.Of(a, what);
                     if (!accept.Contains(envelope.Code) && (isLast || !_settings.TokenCodes.Contains(envelope.Code)))
                     {
-                        RequireSuccess(envelope, what, _http.RetryAfterOf(a));
+                        envelope.RequireSuccess(_settings, what, _http.RetryAfterOf(a));
                     }
                 },
                 cancel);
@@ -78,20 +79,10 @@ internal sealed class U8Client
     /// <summary>A number for one write (交易号).</summary>
     public async Task<string> TradeIdAsync(CancellationToken cancel)
     {
-        const string what = "system/tradeid";
-        var token = await _session.TokenAsync(stale: null, cancel);
-        return await Hiding(token, async () =>
-        {
-            U8Answer? envelope = null;
-            await _http.ReadAsync(
-                what,
-                () => new HttpRequestMessage(HttpMethod.Get, On(what, [], token)),
-                a => RequireSuccess(envelope = U8Answer.Of(a, what), what, _http.RetryAfterOf(a)),
-                cancel);
-            return envelope!.Root.TryGetProperty("trade", out var trade) && U8Answer.TextOf(trade, "id") is { } id
-                ? id
-                : throw new ConnectorException(ConnectorFailure.Configuration, $"{what}: the answer holds no trade.id.");
-        });
+        var (_, envelope) = await ReadAsync(TradeId, [], [], cancel);
+        return envelope.Root.TryGetProperty("trade", out var trade) && U8Answer.TextOf(trade, "id") is { } id
+            ? id
+            : throw new ConnectorException(ConnectorFailure.Configuration, $"{TradeId}: the answer holds no trade.id.");
     }
 
     /// <summary>Makes sure of a token, so that what fails afterwards fails at the document.</summary>
@@ -106,7 +97,7 @@ internal sealed class U8Client
         AccessToken token,
         CancellationToken cancel) => Hiding(token, () => _http.WriteAsync(
             what,
-            () => new HttpRequestMessage(HttpMethod.Post, On($"api/{what}", query, token))
+            () => new HttpRequestMessage(HttpMethod.Post, On(what, query, token))
             {
                 Content = new StringContent(body.ToJsonString(Plain), Encoding.UTF8, "application/json"),
             },
@@ -121,7 +112,8 @@ internal sealed class U8Client
         {
             throw new ConnectorException(
                 ConnectorFailure.Configuration,
-                $"{what}: U8 gives an address at '{uri?.Authority}' to ask for the result; only {own.Authority} is called.");
+                $"{what}: U8 gives an address at '{uri?.Authority}' to ask for the result; only {own.Authority} is "
+                + "called.");
         }
 
         return await _http.ReadAsync(
@@ -130,37 +122,21 @@ internal sealed class U8Client
 
     public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
 
-    private void RequireSuccess(U8Answer envelope, string what, TimeSpan? retryAfter)
-    {
-        if (!envelope.IsSuccess)
-        {
-            var isTransient = _settings.TransientCodes.Contains(envelope.Code);
-            throw new ConnectorException(
-                isTransient ? ConnectorFailure.Transient : ConnectorFailure.Configuration,
-                $"{what}: U8 says {envelope.Said}"
-                + (isTransient ? "" : " If it passes by itself, list the code under u8.transientCodes."))
-            {
-                RetryAfter = retryAfter,
-            };
-        }
-    }
-
     private Uri On(string path, IEnumerable<KeyValuePair<string, string>> query, AccessToken token)
     {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["from_account"] = _app.Customer,
-            ["to_account"] = _settings.Account,
-            ["app_key"] = _app.Key,
-            ["token"] = token.Value,
-        };
-        if (_settings.DataSource is { } source)
-        {
-            all["ds_sequence"] = source;
-        }
-
-        var text = string.Join('&', all.Concat(query).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
-        return _http.On($"{_basePath}{path}?{text}");
+        // The system's own calls are about the caller alone.
+        var isSystem = path.StartsWith("system/", StringComparison.Ordinal);
+        (string Name, string? Value)[] common =
+        [
+            ("from_account", _app.Customer),
+            ("app_key", _app.Key),
+            ("token", token.Value),
+            ("to_account", isSystem ? null : _settings.Account),
+            ("ds_sequence", isSystem ? null : _settings.DataSource),
+        ];
+        var text = string.Join('&', common.Concat(query.Select(p => (p.Key, (string?)p.Value)))
+            .Where(p => p.Item2 is not null).Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2!)}"));
+        return _http.On($"{_basePath}{(isSystem ? "" : "api/")}{path}?{text}");
     }
 
     // A proxy's page may quote the address, and the address holds the token.

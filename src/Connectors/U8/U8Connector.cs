@@ -12,7 +12,7 @@ internal static class U8Connector
     {
         U8Check.Require(file);
         var settings = file.U8!;
-        var client = new U8Client(file, settings, secrets, time, testHandler);
+        var client = new U8Client(file, secrets, time, testHandler);
         return (
             new U8Source(client, file, time),
             settings.Targets.Count == 0 ? null : new U8Target(client, settings, time));

@@ -28,14 +28,17 @@ internal sealed record U8List(IReadOnlyList<JsonElement> Rows, long Total, bool 
             ? new U8List(rows, total, page >= answer.Number("page_count", what))
             : throw new ConnectorException(
                 ConnectorFailure.Transient,
-                $"{what}: holds {rows.Count} rows where {wanted} of {total} belong. If it stays so, 'records' does not "
-                + "name the rows.");
+                $"{what}: holds {rows.Count} rows where {wanted} of {total} belong. The list "
+                + "is read again.");
     }
 
     /// <summary>The rows alone; a list of none may be left out.</summary>
+    /// <exception cref="ConnectorException">There are no rows where there should be some.</exception>
     public static IReadOnlyList<JsonElement> RowsOf(U8Answer answer, string records, string what) =>
-        !answer.Root.TryGetProperty(records, out var rows) || rows.ValueKind == JsonValueKind.Null ? []
-        : rows.ValueKind == JsonValueKind.Array ? [.. rows.EnumerateArray()]
-        : throw new ConnectorException(
-            ConnectorFailure.Configuration, $"{what}: '{records}' is no list of rows; correct 'records'.");
+        answer.Root.TryGetProperty(records, out var rows) && rows.ValueKind == JsonValueKind.Array
+            ? [.. rows.EnumerateArray()]
+            : answer.Text("row_count") is null or "0"
+                ? []
+                : throw new ConnectorException(
+                    ConnectorFailure.Configuration, $"{what}: '{records}' is no list of rows; correct 'records'.");
 }

@@ -11,7 +11,8 @@ namespace DealerIntegration.Connectors.U8;
 /// minutes before it ends, and anew where it was refused.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim without a wait handle holds nothing to free.")]
-internal sealed class U8Session(PartnerHttp http, string basePath, App app, string secret, TimeProvider time)
+internal sealed class U8Session(
+    PartnerHttp http, string basePath, ConnectorFile file, string secret, TimeProvider time)
 {
     private const string What = "system/token";
 
@@ -40,25 +41,20 @@ internal sealed class U8Session(PartnerHttp http, string basePath, App app, stri
     private async Task<AccessToken> FetchAsync(CancellationToken cancel)
     {
         AccessToken? token = null;
+        var app = file.App!;
         var query = $"from_account={Uri.EscapeDataString(app.Customer)}&app_key={Uri.EscapeDataString(app.Key)}"
             + $"&app_secret={Uri.EscapeDataString(secret)}";
         await http.ReadAsync(
             What,
             () => new HttpRequestMessage(HttpMethod.Get, http.On($"{basePath}{What}?{query}")),
-            a => token = Of(U8Answer.Of(a, What)),
+            a => token = Of(U8Answer.Of(a, What), http.RetryAfterOf(a)),
             cancel);
         return token!;
     }
 
-    private AccessToken Of(U8Answer answer)
+    private AccessToken Of(U8Answer answer, TimeSpan? retryAfter)
     {
-        if (!answer.IsSuccess)
-        {
-            throw new ConnectorException(
-                ConnectorFailure.Configuration,
-                $"{What}: U8 says {answer.Said} Check the application's key and secret, and the account.");
-        }
-
+        answer.RequireSuccess(file.U8!, What, retryAfter);
         var token = answer.Root.TryGetProperty("token", out var found) ? answer with { Root = found } : answer;
         if (token.Text("id") is not { } value)
         {

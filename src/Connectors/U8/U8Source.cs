@@ -9,11 +9,13 @@ using DealerIntegration.Connectors.Mapping;
 namespace DealerIntegration.Connectors.U8;
 
 /// <summary>
-/// Reads lists of U8's OpenAPI page by page (U8 数据源), and where a list holds heads only, each document besides. U8 knows
-/// no stamp of the last change, so that there are no windows; it states a total, by which a pull is proved.
+/// Reads lists of U8's OpenAPI page by page (U8 数据源), and where a list holds heads only, each document besides. U8
+/// knows no stamp of the last change, so that there are no windows; it states a total, by which a pull is proved.
 /// </summary>
 internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider time) : ISource
 {
+    private const string QueryDate = "&queryDate=";
+
     // The service lives by China's clock wherever the hub runs.
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
@@ -23,7 +25,7 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
 
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>(_queries.Of(dataset).Days is { } days
-            ? days.Parts(DateOnly.FromDateTime(time.GetUtcNow().ToOffset(China).DateTime))
+            ? days.Parts(Today)
             : [dataset.Dataset]);
 
     public async IAsyncEnumerable<RawPage> PullAsync(
@@ -34,10 +36,10 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
         [EnumeratorCancellation] CancellationToken cancel)
     {
         var query = _queries.Of(dataset);
-        for (var at = U8Cursor.Parse(cursor); ; at = new U8Cursor(at.Page + 1))
+        for (var at = cursor is null ? new U8Cursor(1, 0, Today) : U8Cursor.Parse(cursor); ; at = at.NextPage)
         {
-            var (page, list) = await ListAsync(query, part, at.Page, cancel);
-            var next = list.IsLast ? null : new U8Cursor(at.Page + 1).ToString();
+            var (page, list) = await ListAsync(query, part, at, cancel);
+            var next = list.IsLast ? null : at.NextPage.ToString();
             if (query.Detail is not { } detail || list.Rows.Count == 0)
             {
                 yield return page with { Cursor = next };
@@ -46,7 +48,7 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
             {
                 for (var i = at.Fetched; i < list.Rows.Count; i++)
                 {
-                    var behind = i + 1 < list.Rows.Count ? new U8Cursor(at.Page, i + 1).ToString() : next;
+                    var behind = i + 1 < list.Rows.Count ? (at with { Fetched = i + 1 }).ToString() : next;
                     yield return await DetailAsync(detail, list.Rows[i], page.Name, cancel) with
                     {
                         Cursor = behind, SourceTotal = list.Total,
@@ -65,17 +67,21 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
     {
         var query = _queries.Of(dataset);
         var answer = U8Answer.Of(page.Body, Redaction.None, page.Name);
-        var rows = query.Detail is { } detail && page.Name.StartsWith($"{detail.Resource}/get?", StringComparison.Ordinal)
+        var rows = query.Detail is { } detail && answer.Root.TryGetProperty(detail.Resource, out _)
             ? [DocumentOf(answer, detail, page.Name)]
             : U8List.RowsOf(answer, query.RecordsOf, page.Name);
-        return rows.Select((row, i) => new JsonRecord(row, page.Name, i + 1));
+        var asked = page.Name.Split(QueryDate) is [_, var date] ? date : null;
+        return rows.Select((row, i) => new U8Record(new JsonRecord(row, page.Name, i + 1), asked));
     }
 
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(China).DateTime);
+
     private async Task<(RawPage Page, U8List List)> ListAsync(
-        U8Query query, string part, long page, CancellationToken cancel)
+        U8Query query, string part, U8Cursor at, CancellationToken cancel)
     {
-        var number = page.ToString(CultureInfo.InvariantCulture);
-        var name = $"{query.Resource}/batch_get?page_index={number}";
+        // The answer does not say of which day it is, so the page's name carries it for later readings.
+        var number = at.Page.ToString(CultureInfo.InvariantCulture);
+        var name = $"{query.Resource}/batch_get?page_index={number}{QueryDate}{at.DateText}";
         var (answer, envelope) = await client.ReadAsync(
             $"{query.Resource}/batch_get",
             [
@@ -86,7 +92,7 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
             ],
             _emptyCodes,
             cancel);
-        var list = envelope.IsSuccess ? U8List.Of(envelope, query.RecordsOf, page, name) : U8List.Empty;
+        var list = envelope.IsSuccess ? U8List.Of(envelope, query.RecordsOf, at.Page, name) : U8List.Empty;
         return (new RawPage(name, answer.Body, null, list.Total) { SentAt = answer.SentAt }, list);
     }
 
@@ -99,7 +105,8 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
         var (answer, envelope) = await client.ReadAsync($"{detail.Resource}/get", [new(detail.Id, id)], [], cancel);
         return U8Answer.TextOf(DocumentOf(envelope, detail, name), detail.Id) is { } came && came != id
             ? throw new ConnectorException(
-                ConnectorFailure.Configuration, $"{name}: the document {came} came instead; the parameter is not heeded.")
+                ConnectorFailure.Configuration,
+                $"{name}: the document {came} came instead; the parameter is not heeded.")
             : new RawPage(name, answer.Body, null) { SentAt = answer.SentAt };
     }
 

@@ -10,7 +10,8 @@ public enum U8Key
     BizId,
 
     /// <summary>
-    /// A tradeid of U8's own, good for one write: for an installation without biz_id. Sent again, a document is another.
+    /// A tradeid of U8's own, good for one write: for an installation without biz_id. Sent again, a document is
+    /// another.
     /// </summary>
     TradeId,
 }

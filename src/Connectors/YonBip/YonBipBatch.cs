@@ -11,8 +11,6 @@ namespace DealerIntegration.Connectors.YonBip;
 /// <param name="Failed">Null where it does not say.</param>
 internal sealed record YonBipBatch(int? Failed, string Said)
 {
-    private static readonly string[] Texts = ["messages", "failInfos", "infos"];
-
     public static YonBipBatch Of(YonBipEnvelope envelope)
     {
         var data = envelope.Data;
@@ -25,8 +23,13 @@ internal sealed record YonBipBatch(int? Failed, string Said)
             && int.TryParse(count.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : (int?)null;
-        var said = Texts.SelectMany(name => Messages(data, name)).Distinct(StringComparer.Ordinal);
-        return new YonBipBatch(failed, PartnerText.Shorten(string.Join("; ", said)));
+        var said = Messages(data, "messages").ToList();
+        if (said.Count == 0 && failed > 0)
+        {
+            said = [.. Messages(data, "failInfos")];
+        }
+
+        return new YonBipBatch(failed, PartnerText.Shorten(string.Join("; ", said.Distinct(StringComparer.Ordinal))));
     }
 
     // A text, or an object around one; an object without one is shown as it is.

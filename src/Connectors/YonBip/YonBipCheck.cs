@@ -7,7 +7,7 @@ using DealerIntegration.Connectors.Mapping;
 namespace DealerIntegration.Connectors.YonBip;
 
 /// <summary>
-/// Holds a connector file against what a YonBIP tenant needs, when it is read: no secret is looked up and nobody called.
+/// Holds a connector file against what a YonBIP tenant needs, when it is read: no secret is looked up, nobody called.
 /// </summary>
 internal static class YonBipCheck
 {

@@ -39,7 +39,7 @@ internal sealed record YonBipEnvelope(string Code, string Message, JsonElement D
         }
     }
 
-    /// <summary>Whether an answer of any status bears a code of its own, which then says more than the status.</summary>
+    /// <summary>Whether an answer of any status bears a code of its own: it then says more than the status.</summary>
     public static bool IsIn(Answer answer)
     {
         try

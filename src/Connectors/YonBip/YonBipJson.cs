@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace DealerIntegration.Connectors.YonBip;
 
 /// <summary>
-/// Reads YonBIP's JSON. Some lists hold a bare <c>NaN</c>, which is none: it is read as that text, so that the field says
-/// what is wrong and the records around it are read.
+/// Reads YonBIP's JSON. Some lists hold a bare <c>NaN</c>, which is none: it is read as that text, so that the field
+/// says what is wrong and the records around it are read.
 /// </summary>
 internal static partial class YonBipJson
 {

@@ -4,7 +4,7 @@ namespace DealerIntegration.Connectors.YonBip;
 
 /// <summary>
 /// The name of a stored page. An answer does not repeat what was asked, so the name carries what a later reading of the
-/// page needs: the day it was asked on, and the bill that the page before has read to its end.
+/// page needs: the day it was asked on where that is mapped, and the bill that the page before has read to its end.
 /// </summary>
 internal sealed record YonBipName(string Path, IReadOnlyDictionary<string, string> Asked)
 {
@@ -14,7 +14,7 @@ internal sealed record YonBipName(string Path, IReadOnlyDictionary<string, strin
 
     public string? After => Asked.GetValueOrDefault(AfterBill);
 
-    public static string Of(string path, string? part, YonBipCursor at, DateOnly day, (string? From, string? To) ends)
+    public static string Of(string path, string? part, YonBipCursor at, DateOnly? day, (string? From, string? To) ends)
     {
         var asked = new List<(string Name, string? Value)>
         {
@@ -23,7 +23,7 @@ internal sealed record YonBipName(string Path, IReadOnlyDictionary<string, strin
             ("to", ends.To),
             ("page", at.Page.ToString(CultureInfo.InvariantCulture)),
             (AfterBill, at.After),
-            (AskedOn, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            (AskedOn, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         };
         return $"{path}?{string.Join('&', asked
             .Where(a => a.Value is not null)

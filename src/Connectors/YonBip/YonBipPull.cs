@@ -11,7 +11,8 @@ internal sealed class YonBipPull(YonBipClient client, YonBipQuery query, string?
 
     public required (string? From, string? To) Ends { get; init; }
 
-    public required DateOnly Day { get; init; }
+    /// <summary>The day of the call, where the mapping reads it; null: pages bear the same name every day.</summary>
+    public required DateOnly? Day { get; init; }
 
     /// <summary>The page at a place, and where the next one is; null behind the last.</summary>
     public async Task<(RawPage Page, YonBipCursor? Next)> NextAsync(YonBipCursor at, CancellationToken cancel)
@@ -103,8 +104,8 @@ internal sealed class YonBipPull(YonBipClient client, YonBipQuery query, string?
             {
                 throw new ConnectorException(
                     ConnectorFailure.Configuration,
-                    $"{what}: a record came whose '{changed.Path}' is '{stamp}', which is not within the window that was "
-                    + "asked for; the list does not heed the filter. Correct 'changed'.");
+                    $"{what}: a record came whose '{changed.Path}' is '{stamp}', which is not within the window that "
+                    + "was asked for; the list does not heed the filter. Correct 'changed'.");
             }
         }
     }

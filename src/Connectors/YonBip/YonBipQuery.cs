@@ -64,5 +64,7 @@ internal sealed record YonBipChanged(string Field)
 /// <summary>A member of the request and its values, one part of the pull for each.</summary>
 internal sealed record YonBipEach(string Member, List<string> Values);
 
-/// <summary>Rows with the same values under <paramref name="By"/> are one, their <paramref name="Fields"/> added.</summary>
+/// <summary>
+/// Rows with the same values under <paramref name="By"/> are one, their <paramref name="Fields"/> added.
+/// </summary>
 internal sealed record YonBipAddUp(List<string> By, List<string> Fields);

@@ -4,8 +4,8 @@ using DealerIntegration.Connectors.Contract;
 namespace DealerIntegration.Connectors.YonBip;
 
 /// <summary>
-/// A record of a list; paths that start with @ are what the request asked for (<c>@askedOn</c>). Rows that are one record
-/// of ours are added up (合并行): all but the sums is read from the first of them.
+/// A record of a list; paths that start with @ are what the request asked for (<c>@askedOn</c>). Rows that are one
+/// record of ours are added up (合并行): all but the sums is read from the first of them.
 /// </summary>
 internal sealed class YonBipRecord(
     IReadOnlyList<SourceRecord> rows, IReadOnlyDictionary<string, string> asked, IReadOnlyList<string> sums)

@@ -12,8 +12,8 @@ internal static class YonBipRequest
 
     /// <summary>The ends of a window as they are asked for, both inclusive; null where it is open.</summary>
     public static (string? From, string? To) Ends(Window window, YonBipStamp stamp) => (
-        window.From is { } from ? stamp.Begin(from) : null,
-        window.To is { } to ? stamp.End(to) : null);
+        window.From is { } from ? stamp.First(from) : null,
+        window.To is { } to ? stamp.Last(to) : null);
 
     public static string Of(YonBipQuery query, long page, string? value, (string? From, string? To) ends)
     {

@@ -11,7 +11,7 @@ internal sealed record YonBipSaved(string Id, string Number, string Status)
 
     public bool IsAudited => Status is "1" or "2";
 
-    /// <summary>Null where the record lacks its id or number: after long a save repeated answers the id alone.</summary>
+    /// <summary>Null where the record lacks its id or number, as the answer to an old save that came again.</summary>
     public static YonBipSaved? Of(JsonElement bill, YonBipFind names)
     {
         if (bill.ValueKind != JsonValueKind.Object)

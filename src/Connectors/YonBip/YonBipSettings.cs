@@ -5,8 +5,8 @@ using DealerIntegration.Domain.Values;
 namespace DealerIntegration.Connectors.YonBip;
 
 /// <summary>
-/// What only a YonBIP or YonSuite tenant (用友 BIP 租户) needs to be told; what it lists stands in the <c>source</c> of each
-/// dataset.
+/// What only a YonBIP or YonSuite tenant (用友 BIP 租户) needs to be told; what it lists stands in the <c>source</c> of
+/// each dataset.
 /// </summary>
 public sealed record YonBipSettings
 {

@@ -38,8 +38,13 @@ internal static class YonBipSheets
 
         var answers = root.EnumerateArray().Select(a => YonBipList.OfAnswer(a, query, what).Rows).ToList();
         var last = Text(answers[0][^1], bill!);
-        return Behind(answers[0], bill, after)
-            .Concat(answers.Skip(1).SelectMany(rows => rows.TakeWhile(r => Text(r, bill!) == last)));
+
+        // A row that comes again has moved on to the next page while the list was read: it is no further line, and the
+        // count of rows tells.
+        var lines = answers[0].Where(r => Text(r, bill!) == last).Select(r => r.GetRawText()).ToHashSet();
+        return Behind(answers[0], bill, after).Concat(answers.Skip(1)
+            .SelectMany(rows => rows.TakeWhile(r => Text(r, bill!) == last))
+            .Where(r => lines.Add(r.GetRawText())));
     }
 
     /// <summary>What the row says at a path with dots; empty where it says nothing.</summary>

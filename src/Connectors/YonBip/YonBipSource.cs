@@ -32,7 +32,7 @@ internal sealed class YonBipSource(YonBipClient client, ConnectorFile file, Time
         var asked = new YonBipPull(client, query, dataset.Lines?.GroupBy, query.Each is null ? null : part)
         {
             Ends = query.Changed is null ? default : YonBipRequest.Ends(window, _stamp),
-            Day = _stamp.DateOf(time.GetUtcNow()),
+            Day = MappedPaths.Of(dataset).Contains($"@{YonBipName.AskedOn}") ? _stamp.DateOf(time.GetUtcNow()) : null,
         };
         for (var at = YonBipCursor.Parse(cursor); ;)
         {

@@ -76,8 +76,8 @@ internal sealed class YonBipTarget(YonBipClient client, IReadOnlyDictionary<stri
             {
                 throw new ConnectorException(
                     ConnectorFailure.Configuration,
-                    $"{find.Path}: {list.Total} bills came when our key {key} was asked for; the filter is not applied. "
-                    + "Correct 'find'.");
+                    $"{find.Path}: {list.Total} bills came when our key {key} was asked for; the filter is not "
+                    + "applied. Correct 'find'.");
             }
 
             // Some filters find what only begins alike.
@@ -89,8 +89,8 @@ internal sealed class YonBipTarget(YonBipClient client, IReadOnlyDictionary<stri
                 .ToList();
             return ours.Count <= 1 ? ours.FirstOrDefault() : throw new ConnectorException(
                 ConnectorFailure.Configuration,
-                $"{find.Path}: {ours.Count} bills bear our key {key} ({string.Join(", ", ours.Select(s => s.Number))}): "
-                + "one effect too many. Cancel the surplus in YonBIP, then look again.");
+                $"{find.Path}: {ours.Count} bills bear our key {key} ({string.Join(", ", ours.Select(s => s.Number))}"
+                + "): one effect too many. Cancel the surplus in YonBIP, then look again.");
         }
     }
 

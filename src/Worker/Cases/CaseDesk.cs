@@ -1,8 +1,9 @@
-using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Domain.Diversion.Cases;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Pipelines;
+using DealerIntegration.Worker.Pipelines.Intake;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -13,7 +14,7 @@ namespace DealerIntegration.Worker.Cases;
 /// tried; a step, its letter or ruling and the volume that it moves then stand or fall together.
 /// </summary>
 internal sealed class CaseDesk(
-    Database database, AuditLog audit, CaseViews views, HubOptions options, BusinessDay day, DropFolder drop)
+    Database database, AuditLog audit, CaseViews views, HubOptions options, BusinessDay day, DealerPost post)
 {
     private const int LongestReason = 2000;
 
@@ -94,19 +95,27 @@ internal sealed class CaseDesk(
         await new CaseRuling(day).FollowAsync(transaction, view, step, cancel);
         if (letter is not null)
         {
-            var path = drop.Answer(found.DealerCode, letter.Name, letter.Content);
-            await FileStore.AddAsync(
-                transaction, found.Run, found.DealerCode, "case-notice", path, cancel, letter.Hash);
+            await post.GiveAsync(
+                transaction,
+                new Unasked(
+                    found.DealerCode, "case-notice", letter.Name, letter.Content,
+                    await LanguageAsync(transaction, view, cancel), letter.Hash),
+                found.Run,
+                cancel);
         }
     }
 
     private async Task<CasePaper> LetterAsync(
         NpgsqlTransaction transaction, CaseView view, CancellationToken cancel)
     {
-        var master = (await MasterStore.DealersAsync(transaction, cancel)).GetValueOrDefault(view.Found.DealerCode);
         var scans = await CaseStore.ScansAsync(transaction, view.Found, cancel);
-        return new CaseLetter(view, scans, options.Principal, MasterStore.LanguageOf(master)).Write();
+        var language = await LanguageAsync(transaction, view, cancel);
+        return new CaseLetter(view, scans, options.Principal, language).Write();
     }
+
+    private static async Task<ReplyLanguage> LanguageAsync(
+        NpgsqlTransaction transaction, CaseView view, CancellationToken cancel) => MasterStore.LanguageOf(
+        (await MasterStore.DealersAsync(transaction, cancel)).GetValueOrDefault(view.Found.DealerCode));
 
     private async Task<CaseView> ViewAsync(NpgsqlTransaction transaction, string number, CancellationToken cancel) =>
         await views.FindAsync(transaction, number, cancel)

@@ -25,13 +25,13 @@ internal static class LayoutText
 
         if (view.Drift is { } drift)
         {
-            yield return drift.English;
+            yield return drift.Both();
         }
 
         foreach (var problem in view.Problems)
         {
-            yield return $"{problem.Finding.Code}: {problem.Finding.Message.English}";
-            yield return $"    {problem.Finding.Remedy.English}";
+            yield return $"{problem.Finding.Code}: {problem.Finding.Message.Both()}";
+            yield return $"    {problem.Finding.Remedy.Both()}";
         }
 
         if (view.Problems.Count == 0)
@@ -54,7 +54,7 @@ internal static class LayoutText
         {
             yield return $"{c.Letter,4} {Pad(c.Heading, heading)}  {Pad(c.Field ?? "–", field)}  "
                 + $"{(c.Field is null ? "" : $"{c.Confidence * 100:0}%"),4}  {Pad(c.Examples, examples)}  "
-                + (c.Why?.English ?? "not used");
+                + (c.Why?.Both() ?? "未使用 not used");
         }
     }
 

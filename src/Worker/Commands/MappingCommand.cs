@@ -74,8 +74,8 @@ internal static class MappingCommand
         };
         var expect = new Option<string?>("--expect")
         {
-            Description = "What it should become: written where there is no such file, else compared; exit code 1 where "
-                + "something differs",
+            Description = "What it should become: written where there is no such file, else compared; exit code 1 "
+                + "where something differs",
         };
         var preview = new Command("preview", "Show the canonical rows of a sample, and every complaint")
         {

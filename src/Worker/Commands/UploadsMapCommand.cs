@@ -88,7 +88,7 @@ internal static class UploadsMapCommand
 
         if (file.Opened.Refusal is { } refusal)
         {
-            throw new UsageException($"{file.Opened.Name}: {refusal.Message.English} {refusal.Remedy.English}");
+            throw new UsageException($"{file.Opened.Name}: {refusal.Message.Both()} {refusal.Remedy.Both()}");
         }
 
         var view = LayoutTrial.Look(file.Opened, definitions, knowledge, answers);

@@ -53,7 +53,7 @@ internal static class DashboardSetup
         services.AddSingleton<Formats>().AddSingleton<Frame>().AddSingleton<RunTable>().AddSingleton<RunDetails>();
         services.AddSingleton<RunsPage>().AddSingleton<RunPage>().AddSingleton<ConnectorsPage>();
         services.AddSingleton<RunActions>().AddSingleton<Downloads>();
-        services.AddMonthPages().AddCasePages();
+        services.AddMonthPages().AddCasePages().AddUploadPages();
         return services.AddSingleton(s => new FirstUser(
             s.GetRequiredService<Database>(), s.GetRequiredService<UserStore>(), hub.Paths, Console.Out));
     }
@@ -78,6 +78,7 @@ internal static class DashboardSetup
         MapRuns(app);
         app.MapMonths();
         app.MapCases();
+        app.MapUploads();
         HangfirePages.Map(app);
         app.MapFallback("{**path}", (HttpContext http, RunPage page) => page.NotFound(http));
     }

@@ -39,7 +39,7 @@ internal static class MappingSamples
     public static string ExpectedOf(string sample) =>
         Path.Combine(Path.GetDirectoryName(sample)!, DatasetOf(sample) + ExpectedEnding);
 
-    /// <summary>Where a mapping makes something else of its samples than what stands beside them, each in words.</summary>
+    /// <summary>Where a mapping makes something else of its samples than what stands beside them.</summary>
     public static IEnumerable<string> Differences(ConnectorFile file) => file.Datasets
         .Select(d => (d.Dataset, Sample: Find(file, d.Dataset)))
         .Where(d => d.Sample is not null)
@@ -104,8 +104,8 @@ internal static class MappingSamples
         [
             .. expected.Keys.Union(now.Keys, StringComparer.Ordinal)
                 .Where(path => expected.GetValueOrDefault(path) != now.GetValueOrDefault(path))
-                .Select(path => $"{expectedFile}: {path} should be {expected.GetValueOrDefault(path) ?? "(absent)"} and "
-                    + $"is {now.GetValueOrDefault(path) ?? "(absent)"}"),
+                .Select(path => $"{expectedFile}: {path} should be {expected.GetValueOrDefault(path) ?? "(absent)"}"
+                    + $" and is {now.GetValueOrDefault(path) ?? "(absent)"}"),
         ];
     }
 

@@ -18,7 +18,7 @@ internal enum Comparison
 /// <param name="Stored">What that version says; null unless it differs.</param>
 internal sealed record ComparedDocument(MappedDocument Document, Comparison Outcome, JsonElement? Stored);
 
-/// <summary>Holds documents against the versions that stand, by the same hash that decides what a pull writes.</summary>
+/// <summary>Holds documents against the versions that stand, by the hash that decides what a pull writes.</summary>
 internal static class CanonicalDiffStore
 {
     private const int KeysAtOnce = 5_000;

@@ -1,18 +1,19 @@
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Domain.Reconciliation.Stock;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// Counts of a stock list that is too long to be held (库存行暂存): laid aside while the file is read, and given back product
-/// by product, because a count is judged beside the others of its product.
+/// Counts of a stock list, laid aside while the file is read (库存行暂存): a count is judged beside the others of its product,
+/// which stand anywhere in a file that may be too long to be held.
 /// </summary>
 internal sealed class CountedRowStore(NpgsqlTransaction transaction)
 {
-    private const int ProductsAtOnce = 2_000;
+    private const int RowsAtOnce = 5_000;
 
     private static readonly DatasetSpec Stock = Datasets.Stock;
 
@@ -26,7 +27,7 @@ internal sealed class CountedRowStore(NpgsqlTransaction transaction)
     public Task BeginAsync(CancellationToken cancel) => Sql.ExecuteAsync(
         transaction,
         """
-        DROP TABLE IF EXISTS counted_row;
+        DROP TABLE IF EXISTS counted_row, counted_before;
         CREATE TEMP TABLE counted_row (product text NOT NULL, day date NOT NULL, on_hand numeric NOT NULL, unit text,
                                        key text NOT NULL, sheet text, row_no bigint) ON COMMIT DROP
         """,
@@ -43,30 +44,33 @@ internal sealed class CountedRowStore(NpgsqlTransaction transaction)
         }),
         cancel);
 
-    /// <summary>All rows of some products at a time, each row as the document it came from.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<MappedDocument>> ByProductAsync(string fileName)
+    /// <summary>The counts that follow one that was known at a watermark, part by part.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<FollowingCount>> FollowingAsync(
+        string dealer, string fileName, long watermark)
     {
+        // A short list must not be planned as if it were a long one, nor the other way round.
+        await Sql.ExecuteAsync(transaction, "ANALYZE counted_row", CancellationToken.None);
         await Sql.ExecuteAsync(
-            transaction, "CREATE INDEX ON counted_row (product); ANALYZE counted_row", CancellationToken.None);
-        for (var last = ""; ;)
+            transaction, Sql.Query("counted-before"), CancellationToken.None, new { dealer, watermark });
+        await Sql.ExecuteAsync(
+            transaction, "CREATE INDEX ON counted_before (no); ANALYZE counted_before", CancellationToken.None);
+        for (var from = 0L; ; from += RowsAtOnce)
         {
             var rows = await Sql.QueryAsync<Row>(
                 transaction,
                 """
-                SELECT product, day, on_hand AS onHand, unit, key, sheet, row_no AS rowNo FROM counted_row
-                 WHERE product IN (SELECT DISTINCT product FROM counted_row WHERE product > @last
-                                    ORDER BY product LIMIT @most)
-                 ORDER BY product, row_no
+                SELECT product, day, on_hand AS onHand, unit, key, sheet, row_no AS rowNo, as_of AS asOf,
+                       before_on_hand AS beforeOnHand, before_unit AS beforeUnit
+                  FROM counted_before WHERE no > @from AND no <= @to ORDER BY no
                 """,
                 CancellationToken.None,
-                new { last, most = ProductsAtOnce });
+                new { from, to = from + RowsAtOnce });
             if (rows.Count == 0)
             {
                 yield break;
             }
 
-            yield return [.. rows.Select(r => r.ToDocument(fileName))];
-            last = rows[^1].Product;
+            yield return [.. rows.Select(r => r.ToCount(fileName))];
         }
     }
 
@@ -88,14 +92,19 @@ internal sealed class CountedRowStore(NpgsqlTransaction transaction)
 
         public long? RowNo { get; init; }
 
-        public MappedDocument ToDocument(string fileName)
-        {
-            var values = new object?[Stock.Fields.Count];
-            values[Stock.IndexOf("product_code")] = Product;
-            values[Stock.IndexOf("as_of")] = Day;
-            values[Stock.IndexOf("on_hand")] = OnHand;
-            values[Stock.IndexOf("unit")] = Unit;
-            return new MappedDocument(Key, values, [], new Place(fileName, Sheet, RowNo));
-        }
+        public required DateOnly AsOf { get; init; }
+
+        public required decimal BeforeOnHand { get; init; }
+
+        public string? BeforeUnit { get; init; }
+
+        public FollowingCount ToCount(string fileName) => new(
+            new MappedDocument(Key, [], [], new Place(fileName, Sheet, RowNo)), new CountedOn(Product, Day), OnHand,
+            Unit, new EarlierCount(AsOf, BeforeOnHand, BeforeUnit));
     }
 }
+
+/// <summary>A count of a file, and the last one of the product that was known before (前后两次盘点).</summary>
+/// <param name="Document">Key and place of its row.</param>
+internal sealed record FollowingCount(
+    MappedDocument Document, CountedOn On, decimal OnHand, string? Unit, EarlierCount Before);

@@ -94,8 +94,8 @@ internal sealed class DashboardQueries(Database database)
             "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run", new { run }, cancel)).Single();
         var first = await ListAsync<RejectedLine>(
             """
-            SELECT dataset, key, file, sheet, row_no AS row, col AS "column", left(value, 200) AS value, code, message,
-                   remedy
+            SELECT dataset, key, file, sheet, row_no AS row, col AS "column", left(value, 200) AS value, code,
+                   concat_ws(' ', message_zh, message) AS message, concat_ws(' ', remedy_zh, remedy) AS remedy
               FROM ops.rejected_row WHERE run_id = @run ORDER BY id LIMIT @count
             """,
             new { run, count },

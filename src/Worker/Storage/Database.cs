@@ -57,7 +57,7 @@ internal sealed class Database : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Reads as if all of it happened at one moment, whatever others write meanwhile; it cannot write.</summary>
+    /// <summary>Reads what stood at one moment, whatever others write meanwhile; it cannot write.</summary>
     public async Task<T> AtOneMomentAsync<T>(Func<NpgsqlTransaction, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);

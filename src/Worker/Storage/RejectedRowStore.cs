@@ -11,7 +11,7 @@ internal static class RejectedRowStore
     [
         NpgsqlDbType.Bigint, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Text, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
     ];
 
     /// <summary>How many rows a run rejected for this reason.</summary>
@@ -29,12 +29,13 @@ internal static class RejectedRowStore
             : BulkCopy.SendAsync(
                 transaction,
                 "ops.rejected_row (run_id, chunk_no, dataset, key, file, sheet, row_no, col, value, code, message, "
-                + "remedy)",
+                + "remedy, message_zh, remedy_zh)",
                 Types,
                 rows.Select(r => new object?[]
                 {
                     run, chunk, r.Dataset, Clean(r.Key), Clean(r.Place.File), Clean(r.Place.Sheet), r.Place.Row,
                     Clean(r.Place.Column), Clean(r.Value), r.Code, Clean(r.Message), Clean(r.Remedy),
+                    Clean(r.MessageChinese), Clean(r.RemedyChinese),
                 }),
                 cancel);
 

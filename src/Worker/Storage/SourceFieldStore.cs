@@ -89,7 +89,7 @@ internal static class SourceFieldStore
                 runs = fields.Select(f => f.Run).ToArray(),
             });
 
-    /// <summary>A person says that what came and what went is right: the first is known now, the other forgotten.</summary>
+    /// <summary>A person says that it is right: what came is known from now on, what went is forgotten.</summary>
     /// <returns>The fields that were accepted.</returns>
     public static async Task<IReadOnlyList<string>> AcceptAsync(
         NpgsqlTransaction transaction, string connector, string dataset, string by, CancellationToken cancel)

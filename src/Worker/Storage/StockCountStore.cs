@@ -11,23 +11,14 @@ internal sealed record CountedOn(string ProductCode, DateOnly Day);
 /// <summary>What is known of a dealer's products between two counts (两次盘点之间).</summary>
 internal static class StockCountStore
 {
-    /// <summary>
-    /// For each count the one before it, and what came and went since, as known at a watermark. A product that was
-    /// never counted before is left out: there is nothing to start from.
-    /// </summary>
+    /// <summary>For each count what came and went since the one before it, as known at a watermark.</summary>
     public static async Task<IReadOnlyDictionary<CountedOn, StockSince>> SinceAsync(
-        NpgsqlTransaction transaction, string dealer, IReadOnlyList<CountedOn> counts, long watermark,
+        NpgsqlTransaction transaction, string dealer, IReadOnlyList<FollowingCount> counts, long watermark,
         CancellationToken cancel)
     {
-        var before = await BeforeAsync(transaction, dealer, counts, watermark, cancel);
-        if (before.Count == 0)
-        {
-            return new Dictionary<CountedOn, StockSince>();
-        }
-
-        var from = before.Values.Min(b => b.AsOf);
-        var to = before.Keys.Max(c => c.Day);
-        var products = before.Keys.Select(c => c.ProductCode).Distinct().ToArray();
+        var from = counts.Min(c => c.Before.AsOf);
+        var to = counts.Max(c => c.On.Day);
+        var products = counts.Select(c => c.On.ProductCode).Distinct().ToArray();
         var parts = await PartsAsync(transaction, new Wanted(dealer, products, from, to, watermark), cancel);
         var reported = (await Sql.QueryAsync<string>(
             transaction,
@@ -37,7 +28,7 @@ internal static class StockCountStore
             """,
             cancel,
             new { dealer, watermark })).ToHashSet(StringComparer.Ordinal);
-        return before.ToDictionary(pair => pair.Key, pair => Since(pair.Key, pair.Value, parts, reported));
+        return counts.ToDictionary(c => c.On, c => Since(c.On, c.Before, parts, reported));
     }
 
     /// <summary>What the master holds of products now.</summary>
@@ -70,29 +61,6 @@ internal static class StockCountStore
         return new StockSince(before, [.. since], [.. months.Where(unreported.Contains)]);
     }
 
-    private static async Task<IReadOnlyDictionary<CountedOn, EarlierCount>> BeforeAsync(
-        NpgsqlTransaction transaction, string dealer, IReadOnlyList<CountedOn> counts, long watermark,
-        CancellationToken cancel) =>
-        (await Sql.QueryAsync<(string Product, DateOnly Day, DateOnly AsOf, decimal Quantity, string? Unit)>(
-            transaction,
-            """
-            SELECT c.product, c.day, b.as_of, b.on_hand, b.unit
-              FROM (SELECT DISTINCT * FROM unnest(@products, @days) AS t (product, day)) c
-             CROSS JOIN LATERAL (
-                   SELECT as_of, on_hand, unit FROM canonical.stock
-                    WHERE place_kind = 'dealer' AND place_code = @dealer AND product_code = c.product
-                      AND as_of < c.day AND seq <= @watermark AND until_seq > @watermark
-                    ORDER BY as_of DESC, seq DESC LIMIT 1) b
-            """,
-            cancel,
-            new
-            {
-                dealer,
-                watermark,
-                products = counts.Select(c => c.ProductCode).ToArray(),
-                days = counts.Select(c => c.Day).ToArray(),
-            })).ToDictionary(r => new CountedOn(r.Product, r.Day), r => new EarlierCount(r.AsOf, r.Quantity, r.Unit));
-
     private static async Task<ILookup<string, StockPart>> PartsAsync(
         NpgsqlTransaction transaction, Wanted wanted, CancellationToken cancel)
     {
@@ -113,9 +81,9 @@ internal static class StockCountStore
                AND h.invoice_date BETWEEN @From AND @To AND l.product_code = ANY (@Products)
              UNION ALL
             SELECT l.product_code, l.kind, l.entry_date, l.quantity, l.unit, l.document_number
-              FROM canonical.stock_movement h JOIN canonical.stock_movement_line l USING (seq)
-             WHERE h.dealer_code = @Dealer AND h.seq <= @Watermark AND h.until_seq > @Watermark
-               AND l.entry_date BETWEEN @From AND @To AND l.product_code = ANY (@Products)
+              FROM canonical.counted_stock_movements(@Watermark) h JOIN canonical.stock_movement_line l USING (seq)
+             WHERE h.dealer_code = @Dealer AND l.entry_date BETWEEN @From AND @To
+               AND l.product_code = ANY (@Products)
             """,
             cancel,
             wanted);

@@ -116,7 +116,8 @@ internal static class UploadListStore
             transaction,
             """
             SELECT r.sheet AS "Sheet", r.row_no AS "Row", r.col AS "Column", left(r.value, 200) AS "Value",
-                   r.code AS "Code", r.message AS "Message", r.remedy AS "Remedy"
+                   r.code AS "Code", concat_ws(' ', r.message_zh, r.message) AS "Message",
+                   concat_ws(' ', r.remedy_zh, r.remedy) AS "Remedy"
               FROM raw.upload u JOIN ops.rejected_row r ON r.run_id = u.run_id AND r.chunk_no = u.chunk_no
              WHERE u.id = @upload ORDER BY r.id LIMIT @limit
             """,

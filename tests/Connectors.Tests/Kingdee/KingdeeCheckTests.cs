@@ -15,7 +15,8 @@ public sealed class KingdeeCheckTests
     [InlineData("\"pageSize\": 4", "\"pageSize\": 10001", "pageSize is 10001")]
     [InlineData("\"entry\": \"FEntity_FEntryID\",", "", "'entry', the inner id")]
     [InlineData("\"groupBy\": \"FBillNo\"", "\"path\": \"FEntity\"", "'groupBy'")]
-    [InlineData("\"changedBy\": \"FModifyDate\", \"pageSize\": 4 }", "\"pageSize\": 4 }, \"window\": {}", "'changedBy'")]
+    [InlineData(
+        "\"changedBy\": \"FModifyDate\", \"pageSize\": 4 }", "\"pageSize\": 4 }, \"window\": {}", "'changedBy'")]
     public void A_wrong_dataset_is_told(string text, string instead, string told)
     {
         var dataset = Kingdee.Shipments.ReplaceLineEndings(" ").Replace("  ", "", StringComparison.Ordinal);

@@ -80,7 +80,8 @@ public sealed class KingdeeTargetTests
     }
 
     [Theory]
-    [InlineData(200, "{\"Result\":{\"ResponseStatus\":{\"IsSuccess\":true,\"SuccessEntitys\":[]}}}", "application/json")]
+    [InlineData(
+        200, "{\"Result\":{\"ResponseStatus\":{\"IsSuccess\":true,\"SuccessEntitys\":[]}}}", "application/json")]
     [InlineData(200, "{\"Result\":", "application/json")]
     [InlineData(200, "{}", "application/json")]
     [InlineData(200, "response_error: time out", "text/plain")]
@@ -169,6 +170,32 @@ public sealed class KingdeeTargetTests
         var file = Kingdee.File(kingdee: Targets.Replace("F_HUB_Key", "FBillNo", StringComparison.Ordinal));
         Assert.Equal("SO'1", await Target(kingdee, file).FindAsync(Order, Cancel));
         Assert.Equal("FID,FBillNo,FDocumentStatus", kingdee.Calls[0]["FieldKeys"]);
+    }
+
+    [Fact]
+    public async Task A_document_without_lines_may_become_a_bill_of_one_entry()
+    {
+        using var kingdee = new KingdeeWire(_ => Kingdee.Success(One));
+        var file = Kingdee.File(kingdee: """
+            {
+              "targets": {
+                "credit-note": {
+                  "form": "AR_OtherRecAble", "keyField": "F_HUB_Key", "until": "saved",
+                  "fields": {
+                    "FCustId.FNumber": "@dealer",
+                    "FEntity.0.FAmount": { "path": "amount", "convert": "number" },
+                    "FEntity.0.FNote": "text"
+                  }
+                }
+              }
+            }
+            """);
+        var note = new PushDocument("credit-note", "CN-1", "D001", """{"amount":"-12.30","text":"rebate"}""");
+        Assert.IsType<PushOutcome.Done>(await Target(kingdee, file).PushAsync(note, Cancel));
+        const string wanted = """
+            {"Model":{"FCustId":{"FNumber":"D001"},"FEntity":[{"FAmount":-12.30,"FNote":"rebate"}],"F_HUB_Key":"CN-1"}}
+            """;
+        Assert.Equal(wanted.ReplaceLineEndings(""), kingdee.Calls[0].Data);
     }
 
     [Fact]

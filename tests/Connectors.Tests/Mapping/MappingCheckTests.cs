@@ -6,7 +6,7 @@ namespace DealerIntegration.Connectors.Tests.Mapping;
 public sealed class MappingCheckTests
 {
     [Theory]
-    [InlineData("config/connectors/sap.json", 6)]
+    [InlineData("config/connectors/sap.json", 7)]
     [InlineData("config/connectors/wms.json", 4)]
     [InlineData("examples/online-retail/connector.json", 1)]
     public void Every_shipped_connector_loads_and_fits_the_datasets(string path, int datasets)

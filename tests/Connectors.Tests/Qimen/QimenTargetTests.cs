@@ -124,7 +124,7 @@ public sealed class QimenTargetTests : IDisposable
 
     private ITarget Target()
     {
-        var file = Samples.Shipped("wms", _wms.Url, Samples.Quick(retries: 0));
+        var file = Samples.Shipped("wms", _wms.Url, Samples.Quick(retries: 0, timeoutSeconds: 60));
         file = file with { App = file.App! with { Owner = "OWN" } };
         return ConnectorList.Create(file, new FixedSecrets(), TimeProvider.System).Target!;
     }

@@ -105,7 +105,7 @@ public sealed class OrderWithdrawalTests : IDisposable
         Target(settings).PushAsync(Withdrawal, TestContext.Current.CancellationToken);
 
     private ITarget Target(SapSettings? settings = null) => ConnectorList.Create(
-        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0)) with
+        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0, timeoutSeconds: 60)) with
         {
             Sap = settings ?? new SapSettings { RejectionReason = "61" },
         },

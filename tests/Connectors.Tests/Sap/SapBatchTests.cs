@@ -119,6 +119,21 @@ public sealed class SapBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_SAP_holds_twice_keeps_its_own_document_open_and_no_other()
+    {
+        _partner.Answer = call => Uri.UnescapeDataString(call.Path).Contains("'K-1'", StringComparison.Ordinal)
+            ? (200, """
+                {"d":{"results":[{"SalesOrder":"1","PurchaseOrderByCustomer":"K-1"},
+                                 {"SalesOrder":"2","PurchaseOrderByCustomer":"K-1"}]}}
+                """, "")
+            : (200, """{"d":{"results":[]}}""", "");
+        var found = await Target().FindAllAsync(
+            [Order("K-1"), Order("K-2")], TestContext.Current.CancellationToken);
+        Assert.Contains("1, 2", Assert.IsType<PushOutcome.Unknown>(found[0]).Reason, StringComparison.Ordinal);
+        Assert.Null(found[1]);
+    }
+
+    [Fact]
     public async Task What_SAP_remarks_on_a_document_it_took_is_kept()
     {
         _partner.Answer = call => Created(call) with
@@ -153,7 +168,7 @@ public sealed class SapBatchTests : IDisposable
         await Target().PushAllAsync(documents, TestContext.Current.CancellationToken);
 
     private IBatchTarget Target(SapSettings? settings = null) => (IBatchTarget)ConnectorList.Create(
-        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0)) with { Sap = settings },
+        Samples.Shipped("sap", _sap.Url, Samples.Quick(retries: 0, timeoutSeconds: 60)) with { Sap = settings },
         new FixedSecrets(),
         TimeProvider.System).Target!;
 

@@ -26,7 +26,7 @@ public class MovementUploadTests
         }));
         Assert.Empty(reading.Problems);
         var document = Assert.Single(reading.Documents);
-        Assert.Equal("D001|2026-10", document.Key);
+        Assert.Equal("D001|2026-10|", document.Key);
         Assert.Equal(
             [
                 "sell_through", "sell_through", "customer_return", "transfer_in", "transfer_out", "return", "loss",
@@ -49,7 +49,7 @@ public class MovementUploadTests
             sheet.Row(3, "2026-10-04", "Transfer in", "P-0002", 2, "CTN", "D002", "T1");
         }));
         Assert.Empty(reading.Problems);
-        Assert.Equal(["D001", "2026-10"], Assert.Single(reading.Documents).Values);
+        Assert.Equal(["D001", "2026-10", null], Assert.Single(reading.Documents).Values);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class ScanUploadTests
         var reading = Read(
             [869012345678901234d, "入库", "2026-10-01 09:00"],
             ["8.69012E+17", "入库", "2026-10-01 09:00"],
-            ["869012345678901.0000", "入库", "2026-10-01 09:00"]);
+            ["8690123456789012.0", "入库", "2026-10-01 09:00"]);
         Assert.Equal(UploadVerdict.Refused, reading.Verdict);
         Assert.Equal(["A2", "A3", "A4"], reading.Problems.Select(p => p.Address));
         Assert.All(reading.Problems, p => Assert.Contains("文本", p.Finding.Remedy.Chinese));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DealerIntegration.Simulators.Kingdee;
 
 /// <summary>
@@ -9,8 +11,10 @@ internal sealed record K3Bill(
 
 /// <summary>A form (业务对象): what it is called, what its ids are called, and what it holds at the moment.</summary>
 /// <param name="Entry">Member of the model that holds the entries; null for master data.</param>
+/// <param name="Bills">Told the query, whose filter is applied afterwards.</param>
 internal sealed record K3Form(
-    string Id, string IdField, string? Entry, string[] HeadFields, string[] EntryFields, Func<IEnumerable<K3Bill>> Bills)
+    string Id, string IdField, string? Entry, string[] HeadFields, string[] EntryFields,
+    Func<JsonElement, IEnumerable<K3Bill>> Bills)
 {
     public string EntryIdField => $"{Entry}_FEntryID";
 

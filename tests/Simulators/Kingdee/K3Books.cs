@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DealerIntegration.Simulators.Business;
 
 namespace DealerIntegration.Simulators.Kingdee;
@@ -10,9 +11,12 @@ internal sealed class K3Books
         ["FID", "FBillNo", "FDate", "FDocumentStatus", "FModifyDate", "FCustId.FNumber", "FSettleCurrId.FCode",
             K3Desk.KeyField];
 
+    private const string Invoices = "AR_receivable";
+
     private readonly Dictionary<string, K3Form> forms;
 
-    public K3Books(SeededMonth business, K3Desk desk)
+    /// <param name="receivables">What stands in the books of receivables; null: the invoices of the month.</param>
+    public K3Books(SeededMonth business, K3Desk desk, Func<JsonElement, IEnumerable<K3Bill>>? receivables = null)
     {
         var trading = business.Trading;
         K3Form[] all =
@@ -24,15 +28,17 @@ internal sealed class K3Books
                 ["FTaxPrice", "FAmount", "FIsFree"], [.. trading.Orders.Select((one, i) => Order(one, i + 1))], desk),
             Documents("SAL_OUTSTOCK", "FEntity", ["FStockerId.FNumber"], ["FSoorDerno"],
                 [.. trading.Deliveries.Select((one, i) => OutStock(one, i + 1))], desk),
-            Documents("AR_receivable", "FEntityDetail", ["FBillTypeID.FNumber"],
+            Documents(Invoices, "FEntityDetail", ["FBillTypeID.FNumber"],
                 ["FNoTaxAmountFor", "FTaxAmountFor", "FAllAmountFor"],
                 [.. trading.Invoices.Select((one, i) => Receivable(one, i + 1))], desk),
             Documents("AR_OtherRecAble", "FEntity", ["FNote", "FBillTypeID.FNumber"], ["FTotalAmountFor"], [], desk),
         ];
         forms = all.ToDictionary(form => form.Id, StringComparer.Ordinal);
+        if (receivables is not null)
+        {
+            forms[Invoices] = forms[Invoices] with { Bills = receivables };
+        }
     }
-
-    public IReadOnlyCollection<string> Names => forms.Keys;
 
     /// <exception cref="K3Exception">There is no such form.</exception>
     public K3Form Form(string id) =>
@@ -41,18 +47,18 @@ internal sealed class K3Books
     private static K3Form Masters(string id, string idField, IEnumerable<K3Bill> bills)
     {
         var all = bills.ToList();
-        return new K3Form(id, idField, null, [.. all[0].Head.Keys], [], () => all);
+        return new K3Form(id, idField, null, [.. all[0].Head.Keys], [], _ => all);
     }
 
-    /// <summary>A bill with entries; what was saved from outside stands behind what was there.</summary>
-    public static K3Form Documents(
-        string id, string entry, string[] head, string[] line, IReadOnlyList<K3Bill> bills, K3Desk? desk) => new(
+    // What was saved from outside stands behind what was there.
+    private static K3Form Documents(
+        string id, string entry, string[] head, string[] line, IReadOnlyList<K3Bill> bills, K3Desk desk) => new(
         id,
         "FID",
         entry,
         [.. Head, .. head],
         [$"{entry}_FEntryID", $"{entry}_FSeq", "FMaterialId.FNumber", "FUnitID.FNumber", "FQty", .. line],
-        () => bills.Concat((desk?.Bills ?? []).Where(bill => bill.Form == id).Select(bill => Saved(bill, entry))));
+        _ => bills.Concat(desk.Bills.Where(bill => bill.Form == id).Select(bill => Saved(bill, entry))));
 
     public static Dictionary<string, object?> HeadOf(
         long id, string number, DateOnly date, DateTime changed, string customer) => new(StringComparer.Ordinal)
@@ -67,9 +73,9 @@ internal sealed class K3Books
     };
 
     public static Dictionary<string, object?> EntryOf(
-        string entry, long id, int position, string material, decimal quantity) => new(StringComparer.Ordinal)
+        string entry, long bill, int position, string material, decimal quantity) => new(StringComparer.Ordinal)
     {
-        [$"{entry}_FEntryID"] = id,
+        [$"{entry}_FEntryID"] = EntryId(bill, position),
         [$"{entry}_FSeq"] = (long)position,
         ["FMaterialId.FNumber"] = material,
         ["FUnitID.FNumber"] = Product.Unit,
@@ -115,7 +121,7 @@ internal sealed class K3Books
         head["FDeliveryDate"] = order.RequestedDate.ToDateTime(TimeOnly.MinValue);
         return new K3Bill(head, [.. order.Lines.Select(line =>
         {
-            var entry = EntryOf("FSaleOrderEntry", EntryId(id, line.Position), line.Position, line.Product.Code, line.Quantity);
+            var entry = EntryOf("FSaleOrderEntry", id, line.Position, line.Product.Code, line.Quantity);
             (entry["FTaxPrice"], entry["FAmount"], entry["FIsFree"]) = (line.Price, line.Net, false);
             return entry;
         })]);
@@ -128,7 +134,7 @@ internal sealed class K3Books
         head["FStockerId.FNumber"] = delivery.Warehouse;
         return new K3Bill(head, [.. delivery.Lines.Select(line =>
         {
-            var entry = EntryOf("FEntity", EntryId(id, line.Position), line.Position, line.Product.Code, line.Quantity);
+            var entry = EntryOf("FEntity", id, line.Position, line.Product.Code, line.Quantity);
             entry["FSoorDerno"] = delivery.Order.Number;
             return entry;
         })]);
@@ -141,8 +147,7 @@ internal sealed class K3Books
         var sign = invoice.Type is "RE" or "G2" ? -1 : 1;
         return new K3Bill(head, [.. invoice.Lines.Select(line =>
         {
-            var entry = EntryOf(
-                "FEntityDetail", EntryId(id, line.Position), line.Position, line.Product.Code, sign * line.Quantity);
+            var entry = EntryOf("FEntityDetail", id, line.Position, line.Product.Code, sign * line.Quantity);
             entry["FNoTaxAmountFor"] = sign * line.Net;
             entry["FTaxAmountFor"] = sign * line.Tax;
             entry["FAllAmountFor"] = sign * line.Gross;

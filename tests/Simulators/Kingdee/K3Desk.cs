@@ -48,7 +48,8 @@ internal sealed class K3Desk
         }
 
         var head = Flat(model, form, entry);
-        List<Dictionary<string, string>> entries = model.TryGetProperty(entry, out var list)
+        List<Dictionary<string, string>> entries =
+            model.TryGetProperty(entry, out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(one => Flat(one, form, null))]
             : [];
         Require(head, entries);

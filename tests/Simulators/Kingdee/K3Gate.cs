@@ -18,7 +18,7 @@ internal sealed class K3Gate(string secret)
     private const string Veil = "0054f397c6234378b09ca7d3e5debce7";
 
     /// <summary>What is wrong with the caller; null when it may come in.</summary>
-    public static string? Problem(HttpRequest request, string secret)
+    public string? Problem(HttpRequest request)
     {
         var (nonce, timestamp) = (Header(request, "x-api-nonce"), Header(request, "x-api-timestamp"));
         if (Header(request, "X-Api-ClientID") != AppId.Split('_')[0] || Header(request, "X-Kd-Appkey") != AppId
@@ -40,8 +40,6 @@ internal sealed class K3Gate(string secret)
             ? $"用户或数据中心不存在: {user}"
             : Header(request, "X-Kd-Signature") == Sign(AppId + user, secret) ? null : "X-Kd-Signature 验签失败";
     }
-
-    public string? Problem(HttpRequest request) => Problem(request, secret);
 
     private static string Key()
     {

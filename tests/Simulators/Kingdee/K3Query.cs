@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace DealerIntegration.Simulators.Kingdee;
 
 /// <summary>
-/// ExecuteBillQuery (单据查询): rows of values in the order of the fields asked for. A field of an entry makes a row of each
-/// entry; nothing says how many rows there are in all.
+/// ExecuteBillQuery (单据查询): rows of values in the order of the fields asked for. A field of an entry makes a row of
+/// each entry; nothing says how many rows there are in all.
 /// </summary>
 internal static class K3Query
 {
@@ -13,7 +13,7 @@ internal static class K3Query
 
     /// <summary>The rows of a page, with values as they are.</summary>
     /// <exception cref="K3Exception">The query is not one that Kingdee could answer.</exception>
-    public static List<object?[]> Run(JsonElement query, K3Form form, int largestPage = LargestPage)
+    public static List<object?[]> Run(JsonElement query, K3Form form)
     {
         var fields = Text(query, "FieldKeys").Split(',', StringSplitOptions.TrimEntries);
         foreach (var field in fields.Where(field => !form.IsField(field)))
@@ -22,9 +22,9 @@ internal static class K3Query
         }
 
         var filter = K3Filter.Parse(Text(query, "FilterString"), form);
-        var limit = Number(query, "Limit") is var wanted and > 0 ? Math.Min(wanted, largestPage) : DefaultPage;
+        var limit = Number(query, "Limit") is var wanted and > 0 ? Math.Min(wanted, LargestPage) : DefaultPage;
         var ofEntries = Array.Exists(fields, form.IsEntryField);
-        var rows = form.Bills().SelectMany(bill => Rows(bill, ofEntries)).Where(filter);
+        var rows = form.Bills(query).SelectMany(bill => Rows(bill, ofEntries)).Where(filter);
         return
         [
             .. Ordered(rows, Text(query, "OrderString"), form)
@@ -51,7 +51,8 @@ internal static class K3Query
         foreach (var key in order.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var words = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var (field, falling) = (words[0], words.Length > 1 && words[1].Equals("desc", StringComparison.OrdinalIgnoreCase));
+            var field = words[0];
+            var falling = words.Length > 1 && words[1].Equals("desc", StringComparison.OrdinalIgnoreCase);
             if (!form.IsField(field))
             {
                 throw new K3Exception(9, $"排序字段 {field} 在 {form.Id} 中不存在", field);

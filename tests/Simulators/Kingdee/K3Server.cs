@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Serving;
 
@@ -11,20 +8,23 @@ namespace DealerIntegration.Simulators.Kingdee;
 /// A Kingdee Cloud (模拟金蝶云星空) over the seeded business: signed JSON calls, HTTP 200 whatever happens, and errors that
 /// come as rows.
 /// </summary>
-internal sealed class K3Server(K3Books books, K3Desk desk, K3Gate gate)
+internal sealed class K3Server(PartnerParts parts, K3Books books, K3Desk desk, K3Gate gate)
 {
-    private const string Service = "/K3Cloud/Kingdee.BOS.WebApi.ServicesStub.DynamicFormService.{operation}.common.kdsvc";
-
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string Service = "/K3Cloud/Kingdee.BOS.WebApi.ServicesStub.DynamicFormService.";
 
     public static WebApplication Build(SeededMonth business, int port, string secret, string? stateFile)
     {
+        var parts = new PartnerParts(new K3Wire(), TimeProvider.System, FaultList.PartialFailure);
         var today = business.Month.Today.ToDateTime(new TimeOnly(10, 0));
         var desk = new K3Desk(business, new StateFile<K3State>(stateFile), () => today);
-        var server = new K3Server(new K3Books(business, desk), desk, new K3Gate(secret));
-        var app = PartnerHost.Build(port, new Faults(), desk.Report);
-        app.MapPost(Service, server.Serve);
+        return Build(parts, new K3Books(business, desk), desk, port, secret);
+    }
+
+    public static WebApplication Build(PartnerParts parts, K3Books books, K3Desk desk, int port, string secret)
+    {
+        var server = new K3Server(parts, books, desk, new K3Gate(secret));
+        var app = PartnerHost.Build(port, parts, desk.Report);
+        app.MapPost(Service + "{operation}.common.kdsvc", server.Serve);
         return app;
     }
 
@@ -44,8 +44,7 @@ internal sealed class K3Server(K3Books books, K3Desk desk, K3Gate gate)
         }
         catch (K3Exception error)
         {
-            var status = Failure(error).ToJsonString(Plain);
-            answer = operation == "ExecuteBillQuery" ? $"[[{status}]]" : status;
+            answer = K3Wire.Failure(operation, error);
         }
 
         await Answer.Write(context, 200, "application/json", answer);
@@ -53,15 +52,20 @@ internal sealed class K3Server(K3Books books, K3Desk desk, K3Gate gate)
 
     private string Handle(string operation, JsonElement[] parameters)
     {
-        if (operation == "ExecuteBillQuery")
+        if (operation == K3Wire.Query)
         {
             var query = parameters[0];
-            return Rows(K3Query.Run(query, books.Form(query.GetProperty("FormId").GetString()!)));
+            return K3Wire.Rows(K3Query.Run(query, books.Form(query.GetProperty("FormId").GetString()!)));
         }
 
         var form = books.Form(parameters[0].GetString()!);
         using var data = JsonDocument.Parse(parameters[1].GetString()!);
-        return Success(operation switch
+        if (parts.Faults.Take(FaultList.PartialFailure.Name, CallKind.Write))
+        {
+            return K3Wire.Partial(new K3Exception(11, "单据数据包中有 1 张单据未保存"));
+        }
+
+        return K3Wire.Success(operation switch
         {
             "Save" => desk.Save(form, data.RootElement),
             "Submit" => desk.TakeOn(form, data.RootElement, "A", "B"),
@@ -69,60 +73,4 @@ internal sealed class K3Server(K3Books books, K3Desk desk, K3Gate gate)
             _ => throw new K3Exception(3, $"操作 {operation} 不存在"),
         });
     }
-
-    public static string Rows(IEnumerable<object?[]> rows)
-    {
-        var list = new JsonArray([.. rows.Select(row => new JsonArray([.. row.Select(Value)]))]);
-        return list.ToJsonString(Plain);
-    }
-
-    // Amounts come as numbers with all the decimals of their column, instants without a zone.
-    private static JsonNode? Value(object? value) => value switch
-    {
-        null => null,
-        bool flag => JsonValue.Create(flag),
-        long number => JsonValue.Create(number),
-        decimal amount => JsonNode.Parse(amount.ToString("0.0000000000", CultureInfo.InvariantCulture)),
-        DateTime time => JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(value.ToString()),
-    };
-
-    private static string Success(SavedBill bill) => new JsonObject
-    {
-        ["Result"] = new JsonObject
-        {
-            ["ResponseStatus"] = new JsonObject
-            {
-                ["IsSuccess"] = true,
-                ["Errors"] = new JsonArray(),
-                ["SuccessEntitys"] = new JsonArray(
-                    new JsonObject { ["Id"] = bill.Id, ["Number"] = bill.Number, ["DIndex"] = 0 }),
-                ["SuccessMessages"] = new JsonArray(),
-                ["MsgCode"] = 0,
-            },
-            ["Id"] = bill.Id,
-            ["Number"] = bill.Number,
-        },
-    }.ToJsonString(Plain);
-
-    private static JsonObject Failure(K3Exception error) => new()
-    {
-        ["Result"] = new JsonObject
-        {
-            ["ResponseStatus"] = new JsonObject
-            {
-                ["ErrorCode"] = 500,
-                ["IsSuccess"] = false,
-                ["Errors"] = new JsonArray(new JsonObject
-                {
-                    ["FieldName"] = error.Field,
-                    ["Message"] = error.Message,
-                    ["DIndex"] = 0,
-                }),
-                ["SuccessEntitys"] = new JsonArray(),
-                ["SuccessMessages"] = new JsonArray(),
-                ["MsgCode"] = error.Code,
-            },
-        },
-    };
 }

@@ -24,6 +24,8 @@ internal sealed class ErpBooks(
         .. business.Trading.Invoices.Select(SalesDocuments.InvoiceItem),
     ];
 
+    private readonly IReadOnlyList<SapEntity> stock = [.. business.Stock.SelectMany(SalesDocuments.Stock)];
+
     /// <summary>The rows of an entity set, named by service and set; null if there is no such set.</summary>
     public IReadOnlyList<SapEntity>? Rows(string service, string set) => (service.Split(';')[0], set) switch
     {
@@ -34,6 +36,7 @@ internal sealed class ErpBooks(
         ("API_OUTBOUND_DELIVERY_SRV", "A_OutbDeliveryHeader") => deliveries,
         ("API_BILLING_DOCUMENT_SRV", "A_BillingDocument") => invoices,
         ("API_OPLACCTGDOCITEMCUBE_SRV", "A_OperationalAcctgDocItemCube") => accounts,
+        ("API_MATERIAL_STOCK_SRV", "A_MatlStkInAcctMod") => stock,
         ("API_SALES_ORDER_WITHOUT_CHARGE_SRV", "A_SalesOrderWithoutCharge") =>
             [.. desk.OrdersWithoutCharge.Select(CreatedViews.OrderWithoutCharge)],
         ("API_CREDIT_MEMO_REQUEST_SRV", "A_CreditMemoRequest") =>

@@ -39,6 +39,8 @@ internal static class SalesDocuments
         ("ShippingPoint", delivery.Warehouse),
         ("ActualGoodsMovementDate", delivery.ShippedOn),
         ("ProofOfDeliveryDate", delivery.DeliveredOn),
+        ("CreationDate", delivery.ShippedOn),
+        ("LastChangeDate", delivery.DeliveredOn),
         ("OverallGoodsMovementStatus", "C"))
         .With("to_DeliveryDocumentItem", delivery.Lines.Select(line => SapEntity.Of(
             "API_OUTBOUND_DELIVERY_SRV;v=0002/A_OutbDeliveryItem",
@@ -79,6 +81,27 @@ internal static class SalesDocuments
             ("SalesDocument", invoice.Order?.Number ?? ""),
             ("SalesDocumentItem", invoice.Order is null ? "" : $"{line.OrderPosition}"),
             ("ReferenceSDDocument", invoice.Delivery?.Number ?? ""))));
+
+    /// <summary>What is free to ship and what is reserved, which the ERP keeps as another type of stock.</summary>
+    public static IEnumerable<SapEntity> Stock(WarehouseStock stock) =>
+        new[] { ("01", stock.OnHand), ("04", stock.Locked) }.Select(part => SapEntity.Of(
+            "API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod",
+            $"Material='{stock.Product.Code}',Plant='1010',StorageLocation='{stock.Warehouse}',Batch='',Supplier='',"
+            + "Customer='',WBSElementInternalID='',SDDocument='',SDDocumentItem='0',InventorySpecialStockType='',"
+            + $"InventoryStockType='{part.Item1}'",
+            ("Material", stock.Product.Code),
+            ("Plant", "1010"),
+            ("StorageLocation", stock.Warehouse),
+            ("Batch", ""),
+            ("Supplier", ""),
+            ("Customer", ""),
+            ("WBSElementInternalID", ""),
+            ("SDDocument", ""),
+            ("SDDocumentItem", "0"),
+            ("InventorySpecialStockType", ""),
+            ("InventoryStockType", part.Item1),
+            ("MaterialBaseUnit", Product.Unit),
+            ("MatlWrhsStkQtyInMatlBaseUnit", part.Item2 + 0.00000000000000m)));
 
     public static SapEntity PaymentItem(Payment payment) => AccountItem(
         payment.Number, "DZ", payment.Dealer, payment.PostedOn, -payment.Amount, payment.BankReference, "客户回款");

@@ -3,30 +3,81 @@ using System.Text.RegularExpressions;
 
 namespace DealerIntegration.Simulators.Sap;
 
-/// <summary>The subset of <c>$filter</c> the simulator understands: comparisons joined by <c>and</c>.</summary>
+/// <summary>
+/// The subset of <c>$filter</c> the simulator understands: comparisons joined by <c>and</c> and <c>or</c>, in
+/// parentheses where that is wanted.
+/// </summary>
 internal static partial class SapFilter
 {
     /// <exception cref="SapException">Anything else, quoted in the message.</exception>
     public static Func<SapEntity, bool> Parse(string filter)
     {
-        var tests = new List<Func<SapEntity, bool>>();
         var at = 0;
-        while (at < filter.Length)
-        {
-            var match = Comparison().Match(filter, at);
-            if (!match.Success || match.Index != at)
-            {
-                throw new SapException(400, "005056A509B11ED1B9BF94F386DE12E9", $"Invalid filter at '{filter[at..]}'.");
-            }
+        var test = Any(filter, ref at);
+        return at == filter.Length ? test : throw Invalid(filter, at);
+    }
 
-            var (field, operation, value) =
-                (match.Groups["field"].Value, match.Groups["op"].Value, Literal(match.Groups["value"].Value));
-            tests.Add(entity => Holds(entity[field], operation, value));
-            at = match.Index + match.Length;
+    private static Func<SapEntity, bool> Any(string filter, ref int at)
+    {
+        var tests = new List<Func<SapEntity, bool>> { All(filter, ref at) };
+        while (Word(filter, "or ", ref at))
+        {
+            tests.Add(All(filter, ref at));
+        }
+
+        return entity => tests.Exists(test => test(entity));
+    }
+
+    private static Func<SapEntity, bool> All(string filter, ref int at)
+    {
+        var tests = new List<Func<SapEntity, bool>> { One(filter, ref at) };
+        while (Word(filter, "and ", ref at))
+        {
+            tests.Add(One(filter, ref at));
         }
 
         return entity => tests.TrueForAll(test => test(entity));
     }
+
+    private static Func<SapEntity, bool> One(string filter, ref int at)
+    {
+        if (Word(filter, "(", ref at))
+        {
+            var inner = Any(filter, ref at);
+            return Word(filter, ")", ref at) ? inner : throw Invalid(filter, at);
+        }
+
+        var match = Comparison().Match(filter, at);
+        if (!match.Success || match.Index != at)
+        {
+            throw Invalid(filter, at);
+        }
+
+        at += match.Length;
+        var (field, operation, value) =
+            (match.Groups["field"].Value, match.Groups["op"].Value, Literal(match.Groups["value"].Value));
+        return entity => Holds(entity[field], operation, value);
+    }
+
+    private static bool Word(string filter, string word, ref int at)
+    {
+        var start = at;
+        while (start < filter.Length && filter[start] == ' ')
+        {
+            start++;
+        }
+
+        if (string.CompareOrdinal(filter, start, word, 0, word.Length) != 0)
+        {
+            return false;
+        }
+
+        at = start + word.Length;
+        return true;
+    }
+
+    private static SapException Invalid(string filter, int at) =>
+        new(400, "005056A509B11ED1B9BF94F386DE12E9", $"Invalid filter at '{filter[at..]}'.");
 
     private static bool Holds(object? actual, string operation, object wanted)
     {
@@ -73,6 +124,6 @@ internal static partial class SapFilter
 
     [GeneratedRegex(
         @"\s*(?<field>\w+)\s+(?<op>eq|ne|ge|gt|le|lt)\s+"
-        + @"(?<value>(datetimeoffset|datetime)?'([^']|'')*'|[0-9.]+[MmL]?)\s*(and\s+|$)")]
+        + @"(?<value>(datetimeoffset|datetime)?'([^']|'')*'|[0-9.]+[MmL]?)\s*")]
     private static partial Regex Comparison();
 }

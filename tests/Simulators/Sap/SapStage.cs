@@ -41,6 +41,7 @@ internal sealed class SapStage : Stage
         ("PurchaseOrderByCustomer", $"PO-{record.Number}"),
         ("TransactionCurrency", "CNY"),
         ("OverallSDProcessStatus", "A"),
+        ("OverallSDDocumentRejectionSts", "A"),
         ("TotalNetAmount", record.Amount),
         ("LastChangeDateTime", record.ChangedAt))
         .With("to_Item", [SapEntity.Of(

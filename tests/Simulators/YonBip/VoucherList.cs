@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace DealerIntegration.Simulators.YonBip;
 
 /// <summary>
-/// Answers what a list is asked for (列表查询). Members it does not know it passes over without a word, and conditions on
-/// fields it does not know as well: whoever misspells one gets everything.
+/// Answers what a list is asked for (列表查询). Members it does not know it passes over without a word, and conditions
+/// on fields it does not know as well: whoever misspells one gets everything.
 /// </summary>
 internal sealed class VoucherList(int largestPage)
 {
-    /// <summary>One member with both ends of an interval and a bar between them, as the sales-out list has it.</summary>
+    /// <summary>A member with both ends of an interval and a bar between them, as the sales-out list has it.</summary>
     public string? IntervalMember { get; init; }
 
     public JsonObject Answer(JsonObject body, IReadOnlyList<Voucher> all)

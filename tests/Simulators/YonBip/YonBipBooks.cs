@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Serving;
@@ -31,7 +32,7 @@ internal sealed class YonBipBooks
     public static Voucher Order(StageRecord record) => new(
         new JsonObject
         {
-            ["id"] = 2182800216593664000 + long.Parse(record.Number),
+            ["id"] = IdOf(record.Number),
             ["code"] = record.Number,
             ["vouchdate"] = YonBipWire.Stamp(record.ChangedAt),
             ["pubts"] = YonBipWire.Stamp(record.ChangedAt),
@@ -131,6 +132,11 @@ internal sealed class YonBipBooks
             ["oriTax"] = $"{line.Tax}",
             ["oriSum"] = $"{line.Gross}",
         })]);
+
+    // A number of 19 digits; a record whose number is none gets a text.
+    private static JsonNode IdOf(string number) => long.TryParse(number, CultureInfo.InvariantCulture, out var plain)
+        ? JsonValue.Create(2182800216593664000 + (plain % 100_000_000))
+        : JsonValue.Create($"ID{number}");
 
     private static decimal Tax(decimal net) => Cents.HalfUp(net * Product.TaxRate);
 

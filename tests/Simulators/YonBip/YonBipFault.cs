@@ -13,7 +13,8 @@ internal sealed class YonBipFault(string code, string message, bool ofGateway = 
 
     public int Status { get; } = status;
 
-    public static YonBipFault Gateway(string code, string message, int status = 200) => new(code, message, true, status);
+    public static YonBipFault Gateway(string code, string message, int status = 200) =>
+        new(code, message, true, status);
 
     /// <summary>What a module says of anything that it does not like.</summary>
     public static YonBipFault Module(string message) => new("999", message);

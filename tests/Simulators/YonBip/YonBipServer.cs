@@ -6,8 +6,8 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.YonBip;
 
 /// <summary>
-/// A YonBIP tenant (模拟用友 BIP): the gateway that is to be found, its tokens, and the modules for sales orders, deliveries,
-/// sales invoices and stock behind it.
+/// A YonBIP tenant (模拟用友 BIP): the gateway that is to be found, its tokens, and the modules for sales orders,
+/// deliveries, sales invoices and stock behind it.
 /// </summary>
 internal sealed class YonBipServer
 {
@@ -25,7 +25,7 @@ internal sealed class YonBipServer
         new("underWay", "Does what it is asked and says that it took too long (310504).", CallKind.Write),
         new("stillRunning", "Does what it is asked and says that it is still at it (202).", CallKind.Write),
         new("warning", "Does what it is asked and warns of something.", CallKind.Write),
-        new("batchFails", "Answers 200 and fails the bills inside.", CallKind.Write),
+        FaultList.PartialFailure,
     ];
 
     private readonly PartnerParts parts;
@@ -114,7 +114,7 @@ internal sealed class YonBipServer
         BeforeModule(context, kind);
         gate.Admit(context, path);
         var body = await ReadAsync(context);
-        if (parts.Faults.Take("batchFails", kind))
+        if (parts.Faults.Take(FaultList.PartialFailure.Name, kind))
         {
             return new Reply(OrderDesk.Batch(1, ["信用额度不足"]));
         }

@@ -15,7 +15,8 @@ internal sealed class YonBipWire : IPartnerWire
     /// <summary>Stands where a number is missing and the module writes what JSON does not know.</summary>
     public const string NotANumber = "\u0001NaN\u0001";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
@@ -50,7 +51,8 @@ internal sealed class YonBipWire : IPartnerWire
         return Answer.Write(context, fault.Status, "application/json", body.ToJsonString(Plain));
     }
 
-    public static Task WriteAsync(HttpContext context, string code, string message, JsonNode? data, string? level = null)
+    public static Task WriteAsync(
+        HttpContext context, string code, string message, JsonNode? data, string? level = null)
     {
         var body = new JsonObject { ["code"] = code, ["message"] = message };
         if (data is not null)
@@ -71,7 +73,8 @@ internal sealed class YonBipWire : IPartnerWire
         instant.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A day as bills state it: its first second.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd 00:00:00", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} 00:00:00");
 
     /// <summary>The modules count in binary: from ten million on their numbers come with an exponent.</summary>
     public static JsonNode Number(decimal value) => Math.Abs(value) < 10_000_000m

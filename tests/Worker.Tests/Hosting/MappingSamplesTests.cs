@@ -79,7 +79,7 @@ public sealed class MappingSamplesTests(PostgresFixture postgres)
         {
             (code, said) = await hub.TypeAsync(command, command.Name, "check");
             Assert.Equal(HubCommand.Wrong, code);
-            Assert.Contains("documents.count should be '1' and is '0'", said);
+            Assert.Contains("documents.count should be 1 and is 0", said);
             Assert.Contains("documents[0].amount should be '12.5' and is (absent)", said);
             Assert.Contains("rejected[0].column should be 'Dealer' and is 'Betrag'", said);
         }

@@ -36,6 +36,7 @@ internal sealed class FakeRest : IAsyncDisposable
           "name": "erp",
           "kind": "http",
           "address": "{{Address}}/api",
+          "http": { "auth": { "kind": "none" } },
           "limits": { "parallel": 2, "timeoutSeconds": 10, "retries": 0 },
           "datasets": [
             {

@@ -65,7 +65,8 @@ internal sealed class Parrot : IAsyncDisposable
             "address" => SayAsync(http, 403, "text/plain", $"see /why?{WebUtility.UrlEncode(quote)}"),
             "xml" => SayAsync(
                 http, 200, "text/xml",
-                $"<response><flag>failure</flag><code>S1</code><message>{WebUtility.HtmlEncode(quote)}</message></response>"),
+                "<response><flag>failure</flag><code>S1</code>"
+                + $"<message>{WebUtility.HtmlEncode(quote)}</message></response>"),
             _ => SayAsync(
                 http, 400, "text/html",
                 $"<html><b>Bad request</b><pre>{WebUtility.HtmlEncode(quote)}</pre></html>"),

@@ -6,7 +6,7 @@ using DealerIntegration.Worker.Tests.Servers;
 
 namespace DealerIntegration.Worker.Tests.Secrecy;
 
-/// <summary>A mail server that refuses every sign-in and quotes it, in base 64 as it came and as it was meant.</summary>
+/// <summary>A mail server that refuses every sign-in and quotes it, as it came and as it was meant.</summary>
 internal sealed class QuotingMailbox : IAsyncDisposable
 {
     private readonly TestCertificate _certificate = new();

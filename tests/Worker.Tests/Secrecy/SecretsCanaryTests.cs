@@ -8,8 +8,8 @@ using Npgsql;
 namespace DealerIntegration.Worker.Tests.Secrecy;
 
 /// <summary>
-/// Partners that refuse the hub and quote its sign-in: whatever kind of sign-in, and however they quote, no secret stands
-/// afterwards in a log, a table, a job, a file, a page or on the screen.
+/// Partners that refuse the hub and quote its sign-in: whatever kind of sign-in, and however they quote, no secret
+/// stands afterwards in a log, a table, a job, a file, a page or on the screen.
 /// </summary>
 public sealed class SecretsCanaryTests(PostgresFixture postgres)
 {

@@ -4,18 +4,26 @@ namespace DealerIntegration.Connectors.Mapping.Converting;
 
 /// <summary>
 /// The dates of OData V2 JSON: <c>/Date(ms)/</c> is midnight UTC and means that day wherever it is read;
-/// <c>/Date(ms+0000)/</c> is an instant.
+/// <c>/Date(ms+0000)/</c> is an instant. Newer services and gateways write the same in ISO form.
 /// </summary>
 internal static class SapDates
 {
     private const string Start = "/Date(";
     private const string End = ")/";
+    private static readonly string[] Iso = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss"];
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     public static Complaint? Date(string text, out object? value)
     {
         value = null;
+        if (DateTime.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.TimeOfDay == TimeSpan.Zero)
+        {
+            value = DateOnly.FromDateTime(day);
+            return null;
+        }
+
         if (!TryRead(text, out var instant, out var offset) || offset is not null)
         {
             return new(
@@ -31,6 +39,13 @@ internal static class SapDates
     public static Complaint? Instant(string text, out object? value)
     {
         value = null;
+
+        if (text.EndsWith('Z') && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var zulu))
+        {
+            value = zulu;
+            return null;
+        }
 
         // Servers disagree on whether the milliseconds are local or UTC when the offset is not zero, and SAP always
         // sends zero: a guess could move a document into another month.

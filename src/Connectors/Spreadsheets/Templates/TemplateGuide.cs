@@ -55,6 +55,9 @@ internal static class TemplateGuide
                 "Rows with a problem are left out and the others are taken. Correct them and send the file again: "
                 + "what was taken before is not taken twice.");
         yield return new(
+            "打印时只打印首页；行数较多时，请先在“页面布局—打印区域”中取消打印区域。",
+            "Only the first page is printed; to print more rows, clear the print area (Page Layout) first.");
+        yield return new(
             "填好后按平时的方式发回本文件；回复是同一份文件，问题都在原单元格标出。",
             "Send this file back as you usually do. The answer is the same file with each problem marked in its cell.");
     }

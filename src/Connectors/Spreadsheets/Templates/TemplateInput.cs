@@ -19,6 +19,9 @@ internal sealed class TemplateInput(
     // So many rows get the product's name beside its code; the rows below can be filled in as well.
     private const int NamedRows = 500;
 
+    // One page. The formulas that wait for a product's code would print as blank pages.
+    private const int PrintedRows = 25;
+
     private readonly TemplateValidation _validation = new(request, lists);
 
     public void Write()
@@ -42,6 +45,7 @@ internal sealed class TemplateInput(
         Names(headingRow);
         Look.Widths(sheet, [.. columns.Select((column, i) => double.Max(i == 0 ? 18 : 0, WidthOf(column)))]);
         Look.Page(sheet, headingRow, landscape: true);
+        sheet.PageSetup.PrintAreas.Add(1, 1, headingRow + PrintedRows, columns.Count);
         sheet.ShowGridLines = true;
         sheet.Protect()
             .AllowElement(XLSheetProtectionElements.FormatEverything)

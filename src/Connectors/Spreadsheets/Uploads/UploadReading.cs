@@ -113,10 +113,10 @@ public sealed record UploadReading
     public IReadOnlyList<RejectedRow> Rejected =>
         [.. Errors.Select(ToRow)];
 
-    /// <summary>How many things were noticed that refuse nothing.</summary>
     /// <summary>What keeps rows, or the file, from being taken.</summary>
     internal IEnumerable<UploadProblem> Errors => Problems.Where(p => p.Severity == CheckSeverity.Error);
 
+    /// <summary>How many things were noticed that refuse nothing.</summary>
     public int Warnings => Problems.Count(p => p.Severity == CheckSeverity.Warning);
 
     /// <summary>Given where rows that we had sent back came in again, corrected.</summary>
@@ -129,5 +129,8 @@ public sealed record UploadReading
         p.Value,
         p.Finding.Code,
         p.Finding.Message.English,
-        p.Finding.Remedy.English);
+        p.Finding.Remedy.English)
+    {
+        MessageChinese = p.Finding.Message.Chinese, RemedyChinese = p.Finding.Remedy.Chinese,
+    };
 }

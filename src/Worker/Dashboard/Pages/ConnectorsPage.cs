@@ -2,7 +2,9 @@ using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Dashboard.Pages;
 
-/// <summary>Every dataset that was pulled: how its last pull ended, how far it reaches, which fields changed (连接器).</summary>
+/// <summary>
+/// Every dataset that was pulled: how its last pull ended, how far it reaches, which fields changed (连接器).
+/// </summary>
 internal sealed class ConnectorsPage(DashboardQueries queries, Frame frame, Formats formats)
 {
     public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancel)

@@ -17,6 +17,7 @@ internal sealed class Frame(IAntiforgery forgery)
             <a class="brand" href="/">经销商集成平台 <span>Dealer integration hub</span></a>
             <a href="/months">月结 Months</a>
             <a href="/cases">窜货 Cases</a>
+            <a href="/uploads">来件 Files</a>
             <a href="/connectors">连接器 Connectors</a>
             <a href="/">运行 Runs</a>
             <a href="{HangfirePages.Path}">后台任务 Jobs</a>

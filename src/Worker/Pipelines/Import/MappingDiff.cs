@@ -102,7 +102,7 @@ internal enum ChangeKind
 }
 
 /// <param name="Key">The document's key; the place of a row that has none.</param>
-/// <param name="Fields">Of a changed one what differs; of a rejected one the field, its value and what is wrong.</param>
+/// <param name="Fields">Of a changed one what differs; of a rejected one the field and what is wrong with it.</param>
 internal sealed record DocumentChange(ChangeKind Kind, string Key, IReadOnlyList<FieldChange> Fields);
 
 /// <summary>How many documents would be what.</summary>

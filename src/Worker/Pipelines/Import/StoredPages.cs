@@ -81,7 +81,8 @@ internal sealed class StoredPages(string connector, string dataset, Func<RawPage
         NpgsqlTransaction transaction, long above, long below, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (await RawStore.ReadingsAsync(
-            transaction, connector, dataset, new ReadingRange(above, below, top!.Value), cancel) is { Count: > 0 } batch)
+            transaction, connector, dataset, new ReadingRange(above, below, top!.Value), cancel)
+            is { Count: > 0 } batch)
         {
             foreach (var reading in batch)
             {

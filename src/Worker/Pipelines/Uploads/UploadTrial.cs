@@ -4,6 +4,7 @@ using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Months;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Pipelines.Uploads;
@@ -29,6 +30,8 @@ internal sealed class UploadTrial(Database database, UploadWork work)
         {
             var request = new RunRequest("uploads", "", period.ToString(), Environment.UserName, Parameters);
             var run = await RunStore.LockAsync(transaction, await RunStore.AddAsync(transaction, request));
+            // The run that takes the file is no dry run, and a month lets it in or does not.
+            await PeriodGate.EnterAsync(transaction, run with { Parameters = "{}" }, cancel);
             var dealers = await MasterStore.DealersAsync(transaction, cancel);
             if (!dealers.ContainsKey(dealer))
             {

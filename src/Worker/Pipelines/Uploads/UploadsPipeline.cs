@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using DealerIntegration.Connectors.Drop;
+using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Replies;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Worker.Hosting;
@@ -133,15 +135,20 @@ internal sealed class UploadsPipeline(
         NpgsqlTransaction transaction, ChunkScope chunk, Upload upload, Arrival arrival)
     {
         var name = arrival.FileName;
-        var text = $"{name}: this file was taken before ({upload.FileName}); nothing was changed. "
-            + $"此文件此前已接收（{upload.FileName}），未作任何更改。\n";
-        var receipt = new ReplyFile($"{name}.received-before.txt", System.Text.Encoding.UTF8.GetBytes(text));
         var dealers = await MasterStore.DealersAsync(transaction, chunk.Cancel);
+        var language = MasterStore.LanguageOf(dealers.GetValueOrDefault(upload.DealerCode));
+        var text = $"{name}: {TakenBefore(upload).In(language)}\r\n";
+        var receipt = new ReplyFile(
+            $"{name}.received-before.txt", [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]);
         await answers.GiveAsync(
-            transaction, chunk, arrival, upload.DealerCode, [receipt], "upload-repeat",
-            MasterStore.LanguageOf(dealers.GetValueOrDefault(upload.DealerCode)));
+            transaction, chunk, arrival, upload.DealerCode, [receipt], "upload-repeat", language);
         return new ChunkProgress(true, 0, 0);
     }
+
+    private static Bilingual TakenBefore(Upload upload) => new(
+        $"此文件此前已接收（{upload.FileName}），未作任何更改。如已更正，请保存后重新提交。",
+        $"this file was taken before ({upload.FileName}); nothing was changed. If you have corrected it, save it and send "
+        + "it again.");
 
     private static Parcel? ParcelOf(Arrival arrival, Upload upload) => !FileAnswers.IsFromFolder(arrival)
         ? null

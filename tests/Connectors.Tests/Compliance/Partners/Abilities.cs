@@ -24,6 +24,9 @@ internal sealed record Abilities
     /// </summary>
     public string? NoDuplicateCheck { get; init; }
 
+    /// <summary>Its connector looks a key up before the very first send, too.</summary>
+    public bool LooksUpFirst { get; init; }
+
     /// <summary>What a read makes of an error inside an answer, as the partner words it.</summary>
     public ConnectorFailure ErrorInside { get; init; } = ConnectorFailure.Transient;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Simulators.YonBip;
@@ -7,9 +9,12 @@ namespace DealerIntegration.Connectors.Tests.Compliance.Partners;
 /// <summary>A YonBIP tenant: sales orders are read, and written under a field of the tenant's own.</summary>
 internal sealed class YonBipPartner : CompliancePartner
 {
+    private static readonly JsonDocumentOptions WithComments =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     public override string AmountField => "net_amount";
 
-    public override Abilities Can { get; } = new();
+    public override Abilities Can { get; } = new() { LooksUpFirst = true };
 
     public override Stage NewStage(TimeProvider time) => new YonBipStage(time);
 
@@ -18,8 +23,8 @@ internal sealed class YonBipPartner : CompliancePartner
           "name": "yonbip",
           "kind": "yonbip",
           "address": "{{address}}",
-          "app": { "key": "demo-app-key", "secret": { "secret": "YONBIP_SECRET" }, "customer": "demo-tenant" },
-          "yonbip": { "targets": { "sales-order": {{Target}} } },
+          "app": { "key": "demo-app-key", "secret": { "secret": "PARTNER_SECRET" }, "customer": "demo-tenant" },
+          "yonbip": { "targets": { "sales-order": {{Target()}} } },
           "datasets": [
             {
               "dataset": "orders",
@@ -55,61 +60,26 @@ internal sealed class YonBipPartner : CompliancePartner
         }
         """);
 
-    // Everything that YonBIP wants of an order; what a tenant keeps to itself is a constant.
-    private const string Target = """
+    // The example's own rule, so that what is shipped is what is held to the suite. A draft is all that is wanted of it
+    // here: submitting and auditing are further writes, which the suite does not expect.
+    private static string Target()
+    {
+        var rule = JsonNode.Parse(Example(), documentOptions: WithComments)!["yonbip"]!["targets"]!["sales-order"]!;
+        rule.AsObject().Remove("submit");
+        rule.AsObject().Remove("audit");
+        return rule.ToJsonString();
+    }
+
+    private static string Example()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-          "save": "/yonbip/sd/voucherorder/singleSave",
-          "find": {
-            "path": "/yonbip/sd/voucherorder/list", "field": "headItem.define1", "key": "headItem.define1"
-          },
-          "amounts": { "taxRate": 0.13 },
-          "fields": {
-            "_status": { "constant": "Insert" },
-            "headItem.define1": "@key",
-            "salesOrgId": { "constant": "1000" },
-            "settlementOrgId": { "constant": "1000" },
-            "transactionTypeId": { "constant": "SO01" },
-            "agentId": "@dealer",
-            "invoiceAgentId": "@dealer",
-            "vouchdate": { "path": "order_date", "convert": "date:yyyy-MM-dd HH:mm:ss" },
-            "orderPrices!currency": { "path": "currency", "map": { "CNY": "CNY" } },
-            "orderPrices!natCurrency": { "constant": "CNY" },
-            "orderPrices!exchRate": { "constant": "1", "convert": "number" },
-            "orderPrices!exchangeRateType": { "constant": "01" },
-            "orderPrices!taxInclusive": { "constant": "true" },
-            "payMoney": { "path": "gross_amount", "convert": "number" }
-          },
-          "lines": {
-            "member": "orderDetails",
-            "fields": {
-              "_status": { "constant": "Insert" },
-              "productId": "product_code",
-              "stockOrgId": { "constant": "1000" },
-              "settlementOrgId": { "constant": "1000" },
-              "masterUnitId": { "path": "unit", "default": "EA" },
-              "iProductUnitId": { "path": "unit", "default": "EA" },
-              "iProductAuxUnitId": { "path": "unit", "default": "EA" },
-              "qty": { "path": "quantity", "convert": "number" },
-              "subQty": { "path": "quantity", "convert": "number" },
-              "priceQty": { "path": "quantity", "convert": "number" },
-              "invExchRate": { "constant": "1", "convert": "number" },
-              "invPriceExchRate": { "constant": "1", "convert": "number" },
-              "unitExchangeType": { "constant": "0", "convert": "number" },
-              "unitExchangeTypePrice": { "constant": "0", "convert": "number" },
-              "taxId": { "constant": "VAT13" },
-              "orderProductType": { "constant": "SALE" },
-              "oriTaxUnitPrice": { "path": "gross_price", "convert": "number" },
-              "oriSum": { "path": "gross_amount", "convert": "number" },
-              "orderDetailPrices!oriUnitPrice": { "path": "unit_price", "convert": "number" },
-              "orderDetailPrices!oriMoney": { "path": "net_amount", "convert": "number" },
-              "orderDetailPrices!oriTax": { "path": "tax_amount", "convert": "number" },
-              "orderDetailPrices!natUnitPrice": { "path": "unit_price", "convert": "number" },
-              "orderDetailPrices!natTaxUnitPrice": { "path": "gross_price", "convert": "number" },
-              "orderDetailPrices!natMoney": { "path": "net_amount", "convert": "number" },
-              "orderDetailPrices!natSum": { "path": "gross_amount", "convert": "number" },
-              "orderDetailPrices!natTax": { "path": "tax_amount", "convert": "number" }
+            if (Path.Combine(folder.FullName, "examples/yonbip/connector.json") is var path && System.IO.File.Exists(path))
+            {
+                return System.IO.File.ReadAllText(path);
             }
-          }
         }
-        """;
+
+        throw new InvalidOperationException("The tests do not run inside a checkout of the repository.");
+    }
 }

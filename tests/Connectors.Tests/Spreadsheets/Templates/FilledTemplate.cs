@@ -75,6 +75,9 @@ internal static class FilledTemplate
             case FieldType.Date:
                 cell.SetValue(Month.Start.AddDays(row).ToDateTime(TimeOnly.MinValue));
                 break;
+            case FieldType.Instant:
+                cell.SetValue<string>($"{Month.Start.AddDays(row):yyyy-MM-dd} 14:30:0{row}");
+                break;
             case FieldType.Decimal:
                 if (column.Half == 0 || column.Half == (row == 0 ? 1 : -1))
                 {

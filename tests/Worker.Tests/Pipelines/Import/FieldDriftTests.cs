@@ -65,7 +65,7 @@ public sealed class FieldDriftTests(PostgresFixture postgres)
         await hub.SucceedAsync(
             "import", "sap/payments",
             parameters: ImportRequest.Parameters(null, sap.Address, null, null, everything: false));
-        sap.Payments.Add(sap.Payments[0]);
+        sap.Payments.Add(sap.Payments[1]);
         Assert.Equal(RunStatus.Incomplete, (await hub.RunAsync("import", "sap/payments")).Status);
         Assert.Equal(0, await hub.CountAsync("ops.source_field"));
         sap.Payments.RemoveAt(sap.Payments.Count - 1);

@@ -28,7 +28,7 @@ public sealed class RestImportTests(PostgresFixture postgres)
             ["True|7|5 accepted + 2 rejected = 7 lines in 7 documents|6|1|7"],
             await hub.RowsAsync(
                 """
-                SELECT complete, source_total, remarks, tally->'controls'->>'amount', tally->>'firstKey',
+                SELECT complete, source_total, remarks, (tally->'controls'->>'amount')::numeric, tally->>'firstKey',
                        tally->>'lastKey' FROM ops.certificate
                 """));
 

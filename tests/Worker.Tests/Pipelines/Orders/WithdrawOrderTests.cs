@@ -1,6 +1,7 @@
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Orders;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Orders;
 
@@ -22,6 +23,13 @@ public sealed class WithdrawOrderTests(PostgresFixture postgres)
             await stages.Hub.RowsAsync("SELECT kind, status, reason FROM delivery.outbox ORDER BY kind"));
         await stages.Hub.SucceedAsync("deliver", "sap");
         Assert.Empty(stages.Sap.Traffic.Calls);
+
+        // Nor does it keep the month from being closed.
+        await stages.Hub.ExecuteAsync("UPDATE ops.run SET period = '2026-10'");
+        Assert.Empty(await stages.Hub.Database.InTransactionAsync(
+            (_, transaction) => Sql.QueryAsync<string>(
+                transaction, Sql.Query("period-pushes"), CancellationToken.None, new { period = "2026-10" }),
+            CancellationToken.None));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentSink
 {
     private readonly CanonicalSink _canonical = new(file.Transaction, file.Source, file.Run);
-    private readonly CountedRowStore _counted = new(file.Transaction);
+    private readonly StockCheck _stock = new(file);
     private readonly FoundRows _found = new();
     private IReadOnlySet<string> _leftOut = new HashSet<string>();
     private string? _first;
@@ -29,16 +29,11 @@ internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentS
         if (Before is null)
         {
             Before = new EarlierTally(file.Transaction, spec, file.Source);
-            await _counted.BeginAsync(cancel);
         }
 
+        await _stock.AddAsync(definition, documents, cancel);
         var refused = _found.Add(definition, await scans.FindAsync(
             file.Transaction, file.Upload.DealerCode, definition, documents, file.Watermark, cancel));
-        if (StockCheck.Applies(definition))
-        {
-            await _counted.AddAsync(documents, cancel);
-        }
-
         IReadOnlyList<MappedDocument> taken =
             [.. documents.Where(d => !refused.Contains(d.Key) && !_leftOut.Contains(d.Key))];
         foreach (var document in taken)
@@ -59,6 +54,7 @@ internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentS
     {
         await _canonical.ForgetAsync(cancel);
         _found.Clear();
+        _stock.Forget();
         (Before, _first, _last) = (null, null, null);
     }
 
@@ -70,15 +66,9 @@ internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentS
     public async Task<IReadOnlySet<string>> FinishAsync(UploadReading reading, CancellationToken cancel)
     {
         var refused = new HashSet<string>(StringComparer.Ordinal);
-        if (Before is null || !StockCheck.Applies(reading.Definition))
+        await foreach (var found in _stock.FindAsync(reading).WithCancellation(cancel))
         {
-            return refused;
-        }
-
-        await foreach (var rows in _counted.ByProductAsync(reading.FileName).WithCancellation(cancel))
-        {
-            refused.UnionWith(_found.Add(reading.Definition!, await StockCheck.FindAsync(
-                file.Transaction, reading, rows, file.Watermark, cancel)));
+            refused.UnionWith(_found.Add(reading.Definition!, found));
         }
 
         return refused;

@@ -64,9 +64,12 @@ internal sealed class EarlierFiles(BusinessDay day)
         var chinese = changes.Count == 0 ? "明细有改动" : string.Join("，", changes.Select(c => c.Chinese));
         var english = changes.Count == 0 ? "its lines" : string.Join(", ", changes.Select(c => c.English));
         return new(
-            $"{known.Document.Key} 此前已在{Name(file, "", "文件")}中收到，以本次为准；改动：{chinese}。",
-            $"{known.Document.Key} came before in {NameEnglish(file)}; this one counts. Changed: {english}.");
+            $"{KeyOf(known)} 此前已在{Name(file, "", "文件")}中收到，以本次为准；改动：{chinese}。",
+            $"{KeyOf(known)} came before in {NameEnglish(file)}; this one counts. Changed: {english}.");
     }
+
+    // The last part may be empty.
+    private static string KeyOf(KnownDocument known) => known.Document.Key.TrimEnd('|');
 
     private static IEnumerable<Bilingual> Changes(UploadDefinition definition, DatasetSpec spec, KnownDocument known)
     {

@@ -15,9 +15,15 @@ internal sealed class FileChecks(EarlierFiles earlier, ScanCheck scans)
     /// <summary>Checks a file whose documents are at hand; nothing is written yet.</summary>
     public async Task<UploadReading> ApplyAsync(FileAtWork file, UploadReading reading, CancellationToken cancel)
     {
+        var stock = new StockCheck(file);
+        if (reading is { Definition: { } kind, Documents.Count: > 0 })
+        {
+            await stock.AddAsync(kind, reading.Documents, cancel);
+        }
+
         IReadOnlyList<RowFinding> findings =
         [
-            .. await StockCheck.FindAsync(file.Transaction, reading, reading.Documents, file.Watermark, cancel),
+            .. (await stock.FindAsync(reading).ToListAsync(cancel)).SelectMany(found => found),
             .. await scans.FindAsync(
                 file.Transaction, reading.DealerCode, reading.Definition, reading.Documents, file.Watermark, cancel),
         ];

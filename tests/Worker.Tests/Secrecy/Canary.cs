@@ -2,14 +2,14 @@ using System.Text;
 
 namespace DealerIntegration.Worker.Tests.Secrecy;
 
-/// <summary>A secret that cannot be mistaken for anything else, and the connector that signs in with it.</summary>
+/// <summary>A secret that cannot be mistaken for anything else, and who signs in with it.</summary>
 /// <param name="Kind">How it signs in.</param>
 /// <param name="Mode">How the partner quotes it.</param>
 internal sealed record Canary(string Kind, string Mode)
 {
     public const string User = "kanari";
 
-    /// <summary>Signs that every way of writing escapes in its own manner stand behind the part that is looked for.</summary>
+    /// <summary>Behind the part that is looked for stand signs that each way of writing escapes otherwise.</summary>
     public string Secret => $"{Core}+/=&<x>'~%";
 
     public string SecretName => $"CANARY_{Kind.Replace('-', '_').ToUpperInvariant()}";
@@ -20,7 +20,10 @@ internal sealed record Canary(string Kind, string Mode)
 
     /// <summary>What must stand nowhere: the secret in any writing, alone and behind the user's name.</summary>
     public IEnumerable<string> Traces =>
-        [Core, Base64(Core), Base64($"{User}:{Core}"), Base64($"\0{User}\0{Core}"), "k4n4ry-token", Base64("k4n4ry-token")];
+    [
+        Core, Base64(Core), Base64($"{User}:{Core}"), Base64($"\0{User}\0{Core}"), "k4n4ry-token",
+        Base64("k4n4ry-token"),
+    ];
 
     public static IReadOnlyList<Canary> OfPartners { get; } =
     [

@@ -1,0 +1,20 @@
+using DealerIntegration.Connectors.Contract;
+
+namespace DealerIntegration.Connectors.Http;
+
+/// <summary>
+/// A record with what the request asked for beside it: paths that start with @ (<c>@asOf</c>), because the answer does
+/// not repeat it.
+/// </summary>
+internal sealed class AskedRecord(SourceRecord record, IReadOnlyDictionary<string, string> asked) : SourceRecord
+{
+    public override Place Place => record.Place;
+
+    public override string? Defect => record.Defect;
+
+    public override bool TryGet(string path, out string? value) => path.StartsWith('@')
+        ? asked.TryGetValue(path[1..], out value)
+        : record.TryGet(path, out value);
+
+    public override IEnumerable<SourceRecord> Children(string path) => record.Children(path);
+}
