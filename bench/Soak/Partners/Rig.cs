@@ -85,7 +85,8 @@ internal sealed partial class Rig : IAsyncDisposable
         Time.Pass(Time.GetUtcNow().Date.AddHours(26) - Time.GetUtcNow().UtcDateTime);
         Stage.Clock.Skew = plan.Skew;
         Source = $"seed-{plan.Seed}";
-        var json = JsonNode.Parse(Partner.FileJson(Stage.Address, Limits(plan), plan.Window?.ToJson(Time.GetUtcNow())))!;
+        var window = plan.Window?.ToJson(Time.GetUtcNow());
+        var json = JsonNode.Parse(Partner.FileJson(Stage.Address, Limits(plan), window))!;
         json["name"] = Source;
         var text = PageSize().Replace(json.ToJsonString(), $"${{1}}{plan.PageSize}");
         File.WriteAllText(Path.Combine(_folder, "config", "connectors", $"{Source}.json"), text);

@@ -6,8 +6,8 @@ namespace DealerIntegration.Worker.Pipelines.Import;
 
 /// <summary>
 /// Fetches and maps one page while the one before is stored (预取一页): the partner, this process and the database work
-/// at the same time. Never more than one page ahead, and in the partner's order; a failure is told when its page is due,
-/// after all that came before it was handed out.
+/// at the same time. Never more than one page ahead, and in the partner's order; a failure is told when its page is
+/// due, after all that came before it was handed out.
 /// </summary>
 internal static class PagesAhead
 {
