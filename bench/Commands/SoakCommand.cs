@@ -39,7 +39,7 @@ internal static class SoakCommand
             var most = TimeSpan.FromMinutes(parsed.GetValue(minutes));
             var result = Pure.FirstOrDefault(p => p.Name == asked) is { } pure
                 ? await RunAsync(pure)
-                : await WithDatabaseAsync(parsed, RunAsync);
+                : await WithDatabaseAsync(parsed, asked, RunAsync, cancel);
             if (parsed.GetValue(RunCommand.Json) is { } file)
             {
                 await FiguresFile.WriteAsync(file, result, cancel);
@@ -63,23 +63,23 @@ internal static class SoakCommand
                     Console.Error.WriteLine($"{asked}: {done} of {parsed.GetValue(seeds)} seeds");
                 }
             }
-
-            async Task<SoakResult> WithDatabaseAsync(ParseResult line, Func<IProof, Task<SoakResult>> run)
-            {
-                var paths = HubPaths.Find(line.GetValue(HubCommand.Config), line.GetValue(HubCommand.Data));
-                await using var server = await BenchServer.StartAsync(paths.Data, cancel);
-                await using var lab = await BenchLab.OpenAsync(server, asked, paths.Config, null, cancel);
-                if (asked == Ledger)
-                {
-                    await lab.ExecuteAsync(LedgerProof.Schema, cancel);
-                    return await run(new LedgerProof(lab.Database));
-                }
-
-                return await run(
-                    lab.Keep(new ConnectorsProof(lab.Database, Path.Combine(lab.Folder, "partners"))));
-            }
         });
         return command;
+    }
+
+    private static async Task<SoakResult> WithDatabaseAsync(
+        ParseResult parsed, string asked, Func<IProof, Task<SoakResult>> run, CancellationToken cancel)
+    {
+        var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
+        await using var server = await BenchServer.StartAsync(paths.Data, cancel);
+        await using var lab = await BenchLab.OpenAsync(server, asked, paths.Config, null, cancel);
+        if (asked == Ledger)
+        {
+            await lab.ExecuteAsync(LedgerProof.Schema, cancel);
+            return await run(new LedgerProof(lab.Database));
+        }
+
+        return await run(lab.Keep(new ConnectorsProof(lab.Database, Path.Combine(lab.Folder, "partners"))));
     }
 
     private static void Print(SoakResult result)

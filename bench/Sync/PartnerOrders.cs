@@ -10,10 +10,11 @@ namespace DealerIntegration.Bench.Sync;
 internal static class PartnerOrders
 {
     /// <summary>Where the lists begin below an address.</summary>
-    public const string List = "API_SALES_ORDER_SRV/A_SalesOrder";
+    public const string List = $"{Service}/A_SalesOrder";
 
     private const int First = 1_000_000;
-    private const string Host = "https://erp.example/sap/opu/odata/sap/API_SALES_ORDER_SRV/";
+    private const string Service = "API_SALES_ORDER_SRV";
+    private const string Host = $"https://erp.example/sap/opu/odata/sap/{Service}/";
 
     public static int LinesOf(int order) => 1 + Mix(order, 1) % 5;
 
@@ -88,7 +89,7 @@ internal static class PartnerOrders
         text.Append(
             CultureInfo.InvariantCulture,
             $"""
-            ,"SalesOrder":"{number}","SalesOrderItem":"{item:000000}","Material":"P{Mix(order, line + 40) % 2000:00000}",
+            ,"SalesOrder":"{number}","SalesOrderItem":"{item:000000}","Material":"P{Product(order, line):00000}",
             """);
         text.Append(
             CultureInfo.InvariantCulture,
@@ -101,8 +102,11 @@ internal static class PartnerOrders
     private static void Entity(StringBuilder text, string set, string key) => text.Append(
         CultureInfo.InvariantCulture,
         $$"""
-        {"__metadata":{"id":"{{Host}}{{set}}({{key}})","uri":"{{Host}}{{set}}({{key}})","type":"API_SALES_ORDER_SRV.{{set}}Type"}
+        {"__metadata":{"id":"{{Host}}{{set}}({{key}})","uri":"{{Host}}{{set}}({{key}})",
+         "type":"{{Service}}.{{set}}Type"}
         """);
+
+    private static int Product(int order, int line) => Mix(order, line + 40) % 2000;
 
     private static long Quantity(int order, int line) => 1 + Mix(order, line + 10) % 200;
 

@@ -76,9 +76,8 @@ internal sealed class PartnerServer
         var key = body.RootElement.GetProperty("PurchaseOrderByCustomer").GetString()!;
         _posted.AddOrUpdate(key, 1, (_, times) => times + 1);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        await SendAsync(
-            http.Response,
-            JsonSerializer.SerializeToUtf8Bytes(new { d = new { SalesOrder = $"{Interlocked.Increment(ref _numbers)}" } }));
+        var number = $"{Interlocked.Increment(ref _numbers)}";
+        await SendAsync(http.Response, JsonSerializer.SerializeToUtf8Bytes(new { d = new { SalesOrder = number } }));
     }
 
     private static Task SendAsync(HttpResponse response, byte[] body)

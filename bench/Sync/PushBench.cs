@@ -65,9 +65,11 @@ internal sealed class PushBench : IBench
     {
         using var client = new HttpClient();
         var address = new Uri($"{_partner.Address}/{PartnerOrders.List}");
+        var settings = new SapSettings();
         foreach (var document in Documents())
         {
-            using var body = new StringContent(SapDocument.Of(document).Body, Encoding.UTF8, "application/json");
+            var json = SapDocument.Of(document, settings).Body;
+            using var body = new StringContent(json, Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync(address, body, cancel);
             answer.EnsureSuccessStatusCode();
             await answer.Content.ReadAsByteArrayAsync(cancel);

@@ -75,5 +75,6 @@ internal static class RowByRowOrders
 
     // "/Date(1790812800000)/"
     private static DateTime Date(JsonElement element, string name) => DateTimeOffset
-        .FromUnixTimeMilliseconds(long.Parse(Text(element, name)[6..^2], CultureInfo.InvariantCulture)).UtcDateTime.Date;
+        .FromUnixTimeMilliseconds(long.Parse(Text(element, name)[6..^2], CultureInfo.InvariantCulture))
+        .UtcDateTime.Date;
 }

@@ -49,8 +49,16 @@ internal sealed class ConnectorsProof : IProof, IAsyncDisposable
         var taken = rig.Stage.Faults.Taken;
         rig.Begin(plan);
         var workers = new Workers(rig, figures);
-        var run = await new Pulling(rig, plan, random, workers, figures).RunAsync(cancel);
-        await new Pushing(rig, random, workers, figures).RunAsync(run, cancel);
+        try
+        {
+            var run = await new Pulling(rig, plan, random, workers, figures).RunAsync(cancel);
+            await new Pushing(rig, random, workers, figures).RunAsync(run, cancel);
+        }
+        catch (ProofException e)
+        {
+            throw new ProofException($"{rig.Connectors.Load(rig.Source).Kind}, {plan}: {e.Message}");
+        }
+
         ProofException.Unless(rig.Stage.Traffic.Strayed == 0, "A call went to a host that is not the partner's.");
         foreach (var (fault, times) in rig.Stage.Faults.Taken)
         {

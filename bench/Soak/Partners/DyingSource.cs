@@ -33,22 +33,3 @@ internal sealed class DyingSource(ISource source, Deaths deaths) : ISource
 
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page) => source.Read(dataset, page);
 }
-
-/// <summary>A target whose worker may die before it sends a document, or with the answer in its hands.</summary>
-internal sealed class DyingTarget(ITarget target, Deaths deaths) : ITarget
-{
-    public async Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel)
-    {
-        var death = deaths.Next();
-        if (death == Death.Before)
-        {
-            throw new WorkerDiedException();
-        }
-
-        var outcome = await target.PushAsync(document, cancel);
-        return death is null ? outcome : throw new WorkerDiedException();
-    }
-
-    public Task<string?> FindAsync(PushDocument document, CancellationToken cancel) =>
-        target.FindAsync(document, cancel);
-}

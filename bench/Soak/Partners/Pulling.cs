@@ -40,7 +40,8 @@ internal sealed class Pulling(Rig rig, SeedPlan plan, Random random, Workers wor
         }
 
         ProofException.Unless(
-            run.Status == RunStatus.Succeeded, $"A quiet list was not pulled whole: {run.Status}, {run.Note}{run.Error}.");
+            run.Status == RunStatus.Succeeded,
+            $"A quiet list was not pulled whole: {run.Status}, {run.Note}{run.Error}.");
         await RequireAllAsync(cancel);
         return run.Id;
     }
@@ -102,7 +103,8 @@ internal sealed class Pulling(Rig rig, SeedPlan plan, Random random, Workers wor
 
         ProofException.Unless(
             missing.Count == 0,
-            $"{missing.Count} of {rig.Stage.Records.All.Count} records are lost, {missing.FirstOrDefault()} among them.");
+            $"{missing.Count} of {rig.Stage.Records.All.Count} records are lost, among them "
+            + $"{missing.FirstOrDefault()}.");
     }
 
     private static bool Holds(Window window, StageRecord? record) =>

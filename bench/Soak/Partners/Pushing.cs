@@ -77,8 +77,8 @@ internal sealed class Pushing(Rig rig, Random random, Workers workers, ProofFigu
         };
         ProofException.Unless(
             holds,
-            $"The document {outcome.Key} is {outcome.Status} under '{outcome.Number}' ({outcome.Reason}), at the partner "
-            + $"it is [{string.Join(", ", numbers)}].");
+            $"The document {outcome.Key} is {outcome.Status} under '{outcome.Number}' ({outcome.Reason}), at the "
+            + $"partner it is [{string.Join(", ", numbers)}].");
     }
 
     private Task<IReadOnlyList<Outcome>> OutcomesAsync(CancellationToken cancel) => rig.Database.RolledBackAsync(

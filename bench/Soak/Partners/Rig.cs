@@ -22,6 +22,8 @@ internal sealed partial class Rig : IAsyncDisposable
 
     private const int MostSeeds = 100;
 
+    private static readonly Lock Secrets = new();
+
     private readonly string _folder;
     private int _seeds;
 
@@ -83,19 +85,31 @@ internal sealed partial class Rig : IAsyncDisposable
         Time.Pass(Time.GetUtcNow().Date.AddHours(26) - Time.GetUtcNow().UtcDateTime);
         Stage.Clock.Skew = plan.Skew;
         Source = $"seed-{plan.Seed}";
-        var json = JsonNode.Parse(Partner.FileJson(Stage.Address, Limits(plan), plan.Window?.ToJson(Time.GetUtcNow())))!;
+        var window = plan.Window?.ToJson(Time.GetUtcNow());
+        var json = JsonNode.Parse(Partner.FileJson(Stage.Address, Limits(plan), window))!;
         json["name"] = Source;
         var text = PageSize().Replace(json.ToJsonString(), $"${{1}}{plan.PageSize}");
         File.WriteAllText(Path.Combine(_folder, "config", "connectors", $"{Source}.json"), text);
-        foreach (Match secret in SecretName().Matches(text))
-        {
-            File.WriteAllText(Path.Combine(_folder, "secrets", secret.Groups[1].Value), Stage.Secret);
-        }
+        KeepSecrets(text);
     }
 
     public void End() => File.Delete(Path.Combine(_folder, "config", "connectors", $"{Source}.json"));
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
+
+    // All seeds share them; one that is being written must not be read.
+    private void KeepSecrets(string file)
+    {
+        lock (Secrets)
+        {
+            foreach (var path in SecretName().Matches(file)
+                .Select(match => Path.Combine(_folder, "secrets", match.Groups[1].Value))
+                .Where(path => !File.Exists(path)))
+            {
+                File.WriteAllText(path, Stage.Secret);
+            }
+        }
+    }
 
     private static string Limits(SeedPlan plan) =>
         $$"""

@@ -124,12 +124,8 @@ internal sealed class Workers(Rig rig, ProofFigures figures)
     {
         var target = new DyingTarget(rig.Connectors.Target(rig.Connectors.Load(rig.Source)), deaths);
         var ids = JsonSerializer.Deserialize<long[]>(chunk.Chunk.Content)!;
-        foreach (var id in ids)
-        {
-            await rig.Sender.SendAsync(target, rig.Source, chunk.Run.Id, id, chunk.Cancel);
-        }
-
-        await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, ids.Length, 0)));
+        var unknown = await rig.Sender.SendAsync(target, rig.Source, chunk.Run.Id, ids, chunk.Cancel);
+        await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, ids.Length, unknown)));
     }
 
     // Where another worker has taken the chunk over, what a sleeper does when it wakes up must come to nothing.

@@ -15,8 +15,29 @@ internal static class AnswerReader
             throw TooLarge(maxBytes);
         }
 
-        using var body = new MemoryStream(declared is > 0 ? (int)declared : 0);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        var type = response.Content.Headers.ContentType;
+        return new Answer(
+            response.StatusCode, response.Headers, type?.MediaType,
+            await BytesAsync(response.Content, declared, maxBytes, cancel))
+        {
+            ContentType = type?.ToString(),
+        };
+    }
+
+    private static async Task<byte[]> BytesAsync(
+        HttpContent content, long? declared, long maxBytes, CancellationToken cancel)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancel);
+        if (declared is { } length)
+        {
+            // Read where it stays: a page of many megabytes is not copied twice more. The client itself throws where
+            // the body ends early; only an answer that has none by its status may declare more than comes.
+            var whole = new byte[length];
+            var came = await stream.ReadAtLeastAsync(whole, whole.Length, throwOnEndOfStream: false, cancel);
+            return came == whole.Length ? whole : whole[..came];
+        }
+
+        using var body = new MemoryStream();
         var buffer = new byte[81_920];
         int read;
         while ((read = await stream.ReadAsync(buffer, cancel)) > 0)
@@ -29,11 +50,7 @@ internal static class AnswerReader
             body.Write(buffer, 0, read);
         }
 
-        var type = response.Content.Headers.ContentType;
-        return new Answer(response.StatusCode, response.Headers, type?.MediaType, body.ToArray())
-        {
-            ContentType = type?.ToString(),
-        };
+        return body.ToArray();
     }
 
     // Without a length and without chunks the end of the connection is the end of the answer: a broken line then looks

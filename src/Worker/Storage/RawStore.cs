@@ -22,10 +22,32 @@ internal static class RawStore
 {
     private const int PagesAtOnce = 8;
 
-    public static Task SaveAsync(
+    public static async Task SaveAsync(
         NpgsqlTransaction transaction, string connector, string dataset, string part, RawPage page, PagePlace place,
-        CancellationToken cancel) =>
-        Sql.ExecuteAsync(
+        CancellationToken cancel)
+    {
+        var name = page.Name;
+        var sha256 = SHA256.HashData(page.Body.Span);
+        var known = new
+        {
+            connector, dataset, part, name, sha256, run = place.Run, chunk = place.Chunk, pass = place.Pass,
+        };
+
+        // Most pages of a list that is read whole each time are known: they need be neither compressed nor sent.
+        if (await Sql.ExecuteAsync(
+            transaction,
+            """
+            INSERT INTO raw.page_read (run_id, chunk_no, pass, page_id)
+            SELECT @run, @chunk, @pass, id FROM raw.page
+             WHERE connector = @connector AND dataset = @dataset AND part = @part AND name = @name AND sha256 = @sha256
+            """,
+            cancel,
+            known) > 0)
+        {
+            return;
+        }
+
+        await Sql.ExecuteAsync(
             transaction,
             """
             WITH kept AS (
@@ -38,16 +60,9 @@ internal static class RawStore
             cancel,
             new
             {
-                connector,
-                dataset,
-                part,
-                name = page.Name,
-                sha256 = SHA256.HashData(page.Body.Span),
-                body = Compress(page.Body),
-                run = place.Run,
-                chunk = place.Chunk,
-                pass = place.Pass,
+                connector, dataset, part, name, sha256, known.run, known.chunk, known.pass, body = Compress(page.Body),
             });
+    }
 
     /// <summary>The pages that a chunk of a run has read in a pass.</summary>
     public static async Task<IReadOnlyList<RawPage>> ReadByAsync(

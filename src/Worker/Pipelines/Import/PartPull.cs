@@ -45,9 +45,9 @@ internal sealed class PartPull(
     /// <returns>False: it must be read once more.</returns>
     public async Task<bool> PassAsync()
     {
-        await foreach (var page in source.PullAsync(mapping, part.Part, part.Window, cursor, chunk.Cancel))
+        var pages = source.PullAsync(mapping, part.Part, part.Window, cursor, chunk.Cancel);
+        await foreach (var (page, mapped) in PagesAhead.ReadAsync(pages, Map, chunk.Cancel))
         {
-            var mapped = Map(page);
             seen.Add(mapped);
             var isLast = page.Cursor is null;
             var again = false;
