@@ -14,7 +14,6 @@ public sealed class YonBipSourceTests
         new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.FromHours(8)));
 
     [Theory]
-    [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(500)]
@@ -53,7 +52,7 @@ public sealed class YonBipSourceTests
         var pages = await tenant.PullAsync("orders");
         Assert.Contains(pages, page => page.Cursor?.Contains('@', StringComparison.Ordinal) == true);
 
-        foreach (var at in Enumerable.Range(0, Math.Min(12, pages.Count - 1)))
+        foreach (var at in new[] { 0, 1, 2, pages.Count / 2, pages.Count - 2 })
         {
             var rest = await tenant.PullAsync("orders", cursor: pages[at].Cursor);
             Assert.Equal(
@@ -270,7 +269,7 @@ public sealed class YonBipSourceTests
         Assert.Contains("Correct the path", e.Message, StringComparison.Ordinal);
     }
 
-    // One dealer's orders: the seeded business is large, and a page of one row is asked for.
+    // One dealer's orders: the seeded business is large, and small pages are asked for.
     private static void Narrow(JsonNode file) => Tenant.SourceOf(file, "orders")["body"]!["simpleVOs"] = new JsonArray(
         new JsonObject { ["field"] = "agentId", ["op"] = "eq", ["value1"] = StageBusiness.Dealer });
 
