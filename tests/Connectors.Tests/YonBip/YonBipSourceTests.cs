@@ -145,7 +145,7 @@ public sealed class YonBipSourceTests
         Assert.True(pages.Sum(page => tenant.Map("orders", page).Tally.Records) < pages[0].SourceTotal);
 
         static StageRecord Order(int number) => new(
-            $"{4700000 + number}", StageBusiness.Dealer, number, new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero));
+            $"{4700000 + number}", StageBusiness.Dealer, number, October.From!.Value);
     }
 
     [Fact]
@@ -168,7 +168,9 @@ public sealed class YonBipSourceTests
         Assert.Equal(2, pages.Count);
         var came = tenant.Documents("stock", pages);
         Assert.Equal(
-            StageBusiness.Month.Stock.Select(one => $"{one.Warehouse}|{one.Product.Code}|2026-11-06 {one.OnHand}").Order(),
+            StageBusiness.Month.Stock
+                .Select(one => $"{one.Warehouse}|{one.Product.Code}|2026-11-06 {one.OnHand}")
+                .Order(),
             came.Select(one => $"{one.Key} {Tenant.Value("stock", one, "on_hand"):0}").Order());
     }
 
