@@ -45,14 +45,14 @@ public sealed class YonBipSourceTests
         await using var tenant = await Tenant.OpenAsync(
             file =>
             {
-                Tenant.SourceOf(file, "orders")["pageSize"] = 4;
+                Tenant.SourceOf(file, "orders")["pageSize"] = 8;
                 Narrow(file);
             },
             books: true);
         var pages = await tenant.PullAsync("orders");
         Assert.Contains(pages, page => page.Cursor?.Contains('@', StringComparison.Ordinal) == true);
 
-        foreach (var at in new[] { 0, 1, 2, pages.Count / 2, pages.Count - 2 })
+        foreach (var at in new[] { 0, 1, pages.Count - 4 })
         {
             var rest = await tenant.PullAsync("orders", cursor: pages[at].Cursor);
             Assert.Equal(
