@@ -24,18 +24,18 @@ internal sealed class YonBipPull(YonBipClient client, YonBipQuery query, string?
         string? after = null;
         if (bill is not null && sheet.List.Rows.Count > 0)
         {
-            var open = YonBipSheets.Text(sheet.List.Rows[^1], bill);
+            var open = YonBipJson.Text(sheet.List.Rows[^1], bill);
             while (!IsLast(last))
             {
                 last = await FetchAsync(last.No + 1, cancel);
-                if (last.List.Rows.Count == 0 || YonBipSheets.Text(last.List.Rows[0], bill) != open)
+                if (last.List.Rows.Count == 0 || YonBipJson.Text(last.List.Rows[0], bill) != open)
                 {
                     break;
                 }
 
                 bodies.Add(last.Answer.Answer.Body);
                 after = open;
-                if (YonBipSheets.Text(last.List.Rows[^1], bill) != open)
+                if (YonBipJson.Text(last.List.Rows[^1], bill) != open)
                 {
                     break;
                 }
@@ -59,7 +59,7 @@ internal sealed class YonBipPull(YonBipClient client, YonBipQuery query, string?
     }
 
     private bool EndsWith(Sheet sheet, string? open) =>
-        open is not null && YonBipSheets.Text(sheet.List.Rows[^1], bill!) == open;
+        open is not null && sheet.List.Rows is [.., var row] && YonBipJson.Text(row, bill!) == open;
 
     private bool IsLast(Sheet sheet) => query.PageSize is not { } size || sheet.No * size >= sheet.List.Total;
 
@@ -99,7 +99,7 @@ internal sealed class YonBipPull(YonBipClient client, YonBipQuery query, string?
 
         foreach (var row in list.Rows)
         {
-            var stamp = YonBipSheets.Text(row, changed.Path);
+            var stamp = YonBipJson.Text(row, changed.Path);
             if (YonBipStamp.IsWithin(stamp, Ends.From, Ends.To) is not true)
             {
                 throw new ConnectorException(

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DealerIntegration.Connectors.Http;
 
 namespace DealerIntegration.Connectors.YonBip;
 
@@ -12,20 +11,12 @@ internal sealed record YonBipSaved(string Id, string Number, string Status)
     public bool IsAudited => Status is "1" or "2";
 
     /// <summary>Null where the record lacks its id or number, as the answer to an old save that came again.</summary>
-    public static YonBipSaved? Of(JsonElement bill, YonBipFind names)
-    {
-        if (bill.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var record = new JsonRecord(bill, "", 1);
-        return Text(names.Id) is { Length: > 0 } id && Text(names.Number) is { Length: > 0 } number
-            ? new YonBipSaved(id, number, Text(names.Status))
+    public static YonBipSaved? Of(JsonElement bill, YonBipFind names) =>
+        bill.ValueKind == JsonValueKind.Object
+        && YonBipJson.Text(bill, names.Id) is { Length: > 0 } id
+        && YonBipJson.Text(bill, names.Number) is { Length: > 0 } number
+            ? new YonBipSaved(id, number, YonBipJson.Text(bill, names.Status))
             : null;
-
-        string Text(string path) => record.TryGet(path, out var value) ? value ?? "" : "";
-    }
 
     /// <summary>Whether everything has been done with it that the rule asks for.</summary>
     public bool IsInForce(YonBipTargetRule rule) =>

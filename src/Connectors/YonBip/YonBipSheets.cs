@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Contract;
-using DealerIntegration.Connectors.Http;
 
 namespace DealerIntegration.Connectors.YonBip;
 
@@ -10,9 +9,23 @@ namespace DealerIntegration.Connectors.YonBip;
 /// </summary>
 internal static class YonBipSheets
 {
-    public static byte[] Join(IReadOnlyList<byte[]> answers) => answers.Count == 1
-        ? answers[0]
-        : [(byte)'[', .. answers.SelectMany((a, i) => i == 0 ? a : a.Prepend((byte)',')), (byte)']'];
+    public static byte[] Join(IReadOnlyList<byte[]> answers)
+    {
+        if (answers.Count == 1)
+        {
+            return answers[0];
+        }
+
+        using var joined = new MemoryStream();
+        foreach (var answer in answers)
+        {
+            joined.Write(joined.Length == 0 ? "["u8 : ","u8);
+            joined.Write(YonBipJson.WithoutMark(answer));
+        }
+
+        joined.Write("]"u8);
+        return joined.ToArray();
+    }
 
     /// <summary>The rows of the bills that begin on the first answer.</summary>
     /// <param name="bill">Path of what the rows of a bill share; null where a row is a whole record.</param>
@@ -37,20 +50,16 @@ internal static class YonBipSheets
         }
 
         var answers = root.EnumerateArray().Select(a => YonBipList.OfAnswer(a, query, what).Rows).ToList();
-        var last = Text(answers[0][^1], bill!);
+        var last = YonBipJson.Text(answers[0][^1], bill!);
 
         // A row that comes again has moved on to the next page while the list was read: it is no further line, and the
         // count of rows tells.
-        var lines = answers[0].Where(r => Text(r, bill!) == last).Select(r => r.GetRawText()).ToHashSet();
+        var lines = answers[0].Where(r => YonBipJson.Text(r, bill!) == last).Select(r => r.GetRawText()).ToHashSet();
         return Behind(answers[0], bill, after).Concat(answers.Skip(1)
-            .SelectMany(rows => rows.TakeWhile(r => Text(r, bill!) == last))
+            .SelectMany(rows => rows.TakeWhile(r => YonBipJson.Text(r, bill!) == last))
             .Where(r => lines.Add(r.GetRawText())));
     }
 
-    /// <summary>What the row says at a path with dots; empty where it says nothing.</summary>
-    public static string Text(JsonElement row, string bill) =>
-        new JsonRecord(row, "", 1).TryGet(bill, out var value) ? value ?? "" : "";
-
     private static IEnumerable<JsonElement> Behind(IEnumerable<JsonElement> rows, string? bill, string? after) =>
-        bill is null || after is null ? rows : rows.SkipWhile(r => Text(r, bill) == after);
+        bill is null || after is null ? rows : rows.SkipWhile(r => YonBipJson.Text(r, bill) == after);
 }

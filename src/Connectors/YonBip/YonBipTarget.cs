@@ -81,7 +81,7 @@ internal sealed class YonBipTarget(YonBipClient client, IReadOnlyDictionary<stri
             }
 
             // Some filters find what only begins alike.
-            var ours = list.Rows.Where(r => YonBipSheets.Text(r, find.Key) == key)
+            var ours = list.Rows.Where(r => YonBipJson.Text(r, find.Key) == key)
                 .Select(r => YonBipSaved.Of(r, find) ?? throw new ConnectorException(
                     ConnectorFailure.Configuration,
                     $"{find.Path}: the bill found has no '{find.Id}' or no '{find.Number}'; correct 'find'."))

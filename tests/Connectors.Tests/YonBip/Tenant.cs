@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
@@ -9,7 +10,7 @@ using DealerIntegration.Simulators.YonBip;
 
 namespace DealerIntegration.Connectors.Tests.YonBip;
 
-/// <summary>The simulated tenant with the example's connector pointed at it, on a clock that nobody waits for.</summary>
+/// <summary>The simulated tenant with the example's connector pointed at it, on a clock that leaps.</summary>
 internal sealed class Tenant : IAsyncDisposable
 {
     private static readonly Limits Limits = new()
@@ -53,8 +54,7 @@ internal sealed class Tenant : IAsyncDisposable
     public static ConnectorFile Parse(Action<JsonNode>? edit)
     {
         var text = System.IO.File.ReadAllText(Repository.Path("examples/yonbip/connector.json"));
-        var json = JsonNode.Parse(text, documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling
-            .Skip })!;
+        var json = JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!;
         edit?.Invoke(json);
         var file = ConfigFile.Parse<ConnectorFile>(json.ToJsonString(), "connector.json") with
         {

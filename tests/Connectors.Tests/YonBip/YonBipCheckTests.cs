@@ -9,8 +9,11 @@ public sealed class YonBipCheckTests
     {
         { "yonbip.zone", "\"Asia/Shangha\"", "no time zone 'Asia/Shangha'" },
         { "yonbip.limitPauseSeconds", "0", "limitPauseSeconds is 0" },
-        { "yonbip.targets.greeting", "{ \"save\": \"/s\", \"fields\": {}, \"find\": { \"path\": \"/l\", \"key\": \"k\" } }",
-            "no such kind of document" },
+        {
+            "yonbip.targets.greeting",
+            """{ "save": "/s", "fields": {}, "find": { "path": "/l", "key": "k" } }""",
+            "no such kind of document"
+        },
         { "yonbip.targets.sales-order.save", "\"singleSave\"", "save is 'singleSave'" },
         { "yonbip.targets.sales-order.fields.resubmitCheckKey", "\"@key\"", "is sent by itself" },
         { "yonbip.targets.sales-order.find.key", "\"headItem.define7\"", "give the field 'headItem.define7'" },

@@ -14,7 +14,6 @@ public sealed class YonBipSourceTests
         new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.FromHours(8)));
 
     [Theory]
-    [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(500)]
@@ -46,14 +45,14 @@ public sealed class YonBipSourceTests
         await using var tenant = await Tenant.OpenAsync(
             file =>
             {
-                Tenant.SourceOf(file, "orders")["pageSize"] = 4;
+                Tenant.SourceOf(file, "orders")["pageSize"] = 8;
                 Narrow(file);
             },
             books: true);
         var pages = await tenant.PullAsync("orders");
         Assert.Contains(pages, page => page.Cursor?.Contains('@', StringComparison.Ordinal) == true);
 
-        foreach (var at in Enumerable.Range(0, Math.Min(12, pages.Count - 1)))
+        foreach (var at in new[] { 0, 1, pages.Count - 4 })
         {
             var rest = await tenant.PullAsync("orders", cursor: pages[at].Cursor);
             Assert.Equal(
@@ -146,7 +145,7 @@ public sealed class YonBipSourceTests
         Assert.True(pages.Sum(page => tenant.Map("orders", page).Tally.Records) < pages[0].SourceTotal);
 
         static StageRecord Order(int number) => new(
-            $"{4700000 + number}", StageBusiness.Dealer, number, new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero));
+            $"{4700000 + number}", StageBusiness.Dealer, number, October.From!.Value);
     }
 
     [Fact]
@@ -169,7 +168,9 @@ public sealed class YonBipSourceTests
         Assert.Equal(2, pages.Count);
         var came = tenant.Documents("stock", pages);
         Assert.Equal(
-            StageBusiness.Month.Stock.Select(one => $"{one.Warehouse}|{one.Product.Code}|2026-11-06 {one.OnHand}").Order(),
+            StageBusiness.Month.Stock
+                .Select(one => $"{one.Warehouse}|{one.Product.Code}|2026-11-06 {one.OnHand}")
+                .Order(),
             came.Select(one => $"{one.Key} {Tenant.Value("stock", one, "on_hand"):0}").Order());
     }
 
@@ -270,7 +271,7 @@ public sealed class YonBipSourceTests
         Assert.Contains("Correct the path", e.Message, StringComparison.Ordinal);
     }
 
-    // One dealer's orders: the seeded business is large, and a page of one row is asked for.
+    // One dealer's orders: the seeded business is large, and small pages are asked for.
     private static void Narrow(JsonNode file) => Tenant.SourceOf(file, "orders")["body"]!["simpleVOs"] = new JsonArray(
         new JsonObject { ["field"] = "agentId", ["op"] = "eq", ["value1"] = StageBusiness.Dealer });
 

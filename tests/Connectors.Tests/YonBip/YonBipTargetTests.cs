@@ -14,7 +14,7 @@ public sealed class YonBipTargetTests
     [Fact]
     public async Task An_order_is_saved_submitted_and_audited_with_its_amounts()
     {
-        await using var tenant = await Tenant.OpenAsync();
+        await using var tenant = await Tenant.OpenAsync(books: true);
 
         var done = Assert.IsType<PushOutcome.Done>(await tenant.PushAsync(Order));
 
@@ -216,7 +216,7 @@ public sealed class YonBipTargetTests
     public async Task A_look_up_whose_filter_is_not_heeded_is_never_an_absence()
     {
         await using var tenant = await Tenant.OpenAsync(
-            file => Tenant.Rule(file)["find"]!["field"] = "headItem.define9", books: true);
+            file => Tenant.Rule(file)["find"]!["field"] = "headItem.defin1", books: true);
         var e = await Assert.ThrowsAsync<ConnectorException>(() => tenant.FindAsync(Order));
         Assert.Contains("the filter is not applied", e.Message, StringComparison.Ordinal);
         Assert.IsType<PushOutcome.Unknown>(await tenant.PushAsync(Order));

@@ -8,13 +8,30 @@ internal sealed record Voucher(JsonObject Head, IReadOnlyList<JsonObject> Lines)
     /// <summary>
     /// As a list shows it: one row for each line, with the bill's fields on every one of them, or the bill alone.
     /// </summary>
-    public IEnumerable<JsonObject> Rows(bool headOnly) =>
-        headOnly || Lines.Count == 0 ? [Head.DeepClone().AsObject()] : Lines.Select(line => Merge(Head, line));
+    public IEnumerable<VoucherRow> Rows(bool headOnly) => headOnly || Lines.Count == 0
+        ? [new VoucherRow(Head, null)]
+        : Lines.Select(line => new VoucherRow(Head, line));
+}
 
-    private static JsonObject Merge(JsonObject head, JsonObject line)
+/// <summary>A row of a list. Only those that are shown are written out.</summary>
+internal sealed record VoucherRow(JsonObject Head, JsonObject? Line)
+{
+    public string? Field(string path)
     {
-        var row = head.DeepClone().AsObject();
-        foreach (var (name, value) in line)
+        var steps = path.Replace("orderDetails.id", "orderDetailId", StringComparison.Ordinal).Split('.');
+        JsonNode? found = Line?.ContainsKey(steps[0]) == true ? Line : Head;
+        foreach (var step in steps)
+        {
+            found = (found as JsonObject)?[step];
+        }
+
+        return found?.ToString();
+    }
+
+    public JsonObject Shown()
+    {
+        var row = Head.DeepClone().AsObject();
+        foreach (var (name, value) in Line ?? [])
         {
             row[name] = value?.DeepClone();
         }

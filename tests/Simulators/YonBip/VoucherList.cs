@@ -27,34 +27,36 @@ internal sealed class VoucherList(int largestPage)
             ["pageCount"] = pages,
             ["beginPageIndex"] = 1,
             ["endPageIndex"] = pages,
-            ["recordList"] = new JsonArray([.. page]),
+            ["recordList"] = new JsonArray([.. page.Select(row => row.Shown())]),
             ["sumRecordList"] = new JsonArray(),
         };
     }
 
-    private bool Fits(JsonObject row, JsonObject body) =>
-        (body["code"] is not { } code || Field(row, "code") == code.ToString())
+    private bool Fits(VoucherRow row, JsonObject body) =>
+        (body["code"] is not { } code || row.Field("code") == code.ToString())
         && (body["simpleVOs"]?.AsArray() ?? []).All(condition => Holds(row, condition!.AsObject()))
         && body.Where(member => member.Key.StartsWith("open_", StringComparison.Ordinal)).All(m => InRange(row, m.Key,
             m.Value!.ToString()))
         && (IntervalMember is null || body[IntervalMember] is not { } interval
             || InInterval(row, IntervalMember, interval.ToString().Split('|')));
 
-    private static bool InRange(JsonObject row, string member, string bound) =>
+    private static bool InRange(VoucherRow row, string member, string bound) =>
         member.EndsWith("_begin", StringComparison.Ordinal)
-            ? Field(row, member["open_".Length..^"_begin".Length]) is not { } value || Compare(value, bound) >= 0
-            : Field(row, member["open_".Length..^"_end".Length]) is not { } other || Compare(other, bound) <= 0;
+            ? row.Field(member["open_".Length..^"_begin".Length]) is not { } value || Compare(value, bound) >= 0
+            : row.Field(member["open_".Length..^"_end".Length]) is not { } other || Compare(other, bound) <= 0;
 
-    private static bool InInterval(JsonObject row, string member, string[] ends) =>
-        Field(row, member) is not { } value
+    private static bool InInterval(VoucherRow row, string member, string[] ends) =>
+        row.Field(member) is not { } value
         || (Compare(value, ends[0]) >= 0 && (ends.Length < 2 || Compare(value, ends[1]) <= 0));
 
-    private static bool Holds(JsonObject row, JsonObject condition)
+    private static bool Holds(VoucherRow row, JsonObject condition)
     {
         var (op, first) = (Text(condition, "op"), Text(condition, "value1"));
-        if (Field(row, Text(condition, "field")) is not { } value)
+        var field = Text(condition, "field");
+        if (row.Field(field) is not { } value)
         {
-            return true;
+            // A field of the tenant's own is known where it is empty, too.
+            return op == "neq" || !field.StartsWith("headItem.define", StringComparison.Ordinal);
         }
 
         return op switch
@@ -70,19 +72,19 @@ internal sealed class VoucherList(int largestPage)
     }
 
     // By the newest day where nothing is asked for: bills of the same day then stand as they came.
-    private static IEnumerable<JsonObject> Sorted(List<JsonObject> rows, JsonObject body)
+    private static IEnumerable<VoucherRow> Sorted(List<VoucherRow> rows, JsonObject body)
     {
         if (body["queryOrders"]?.AsArray() is not { Count: > 0 } orders)
         {
-            return rows.OrderByDescending(row => Field(row, "vouchdate"), StringComparer.Ordinal);
+            return rows.OrderByDescending(row => row.Field("vouchdate"), StringComparer.Ordinal);
         }
 
-        IOrderedEnumerable<JsonObject>? sorted = null;
+        IOrderedEnumerable<VoucherRow>? sorted = null;
         var byValue = Comparer<string?>.Create((left, right) => Compare(left ?? "", right ?? ""));
         foreach (var order in orders.Select(one => one!.AsObject()))
         {
             var field = Text(order, "field");
-            string? Key(JsonObject row) => Field(row, field);
+            string? Key(VoucherRow row) => row.Field(field);
             sorted = (Text(order, "order") == "desc", sorted) switch
             {
                 (false, null) => rows.OrderBy(Key, byValue),
@@ -93,17 +95,6 @@ internal sealed class VoucherList(int largestPage)
         }
 
         return sorted!;
-    }
-
-    private static string? Field(JsonObject row, string path)
-    {
-        JsonNode? found = row;
-        foreach (var step in path.Replace("orderDetails.id", "orderDetailId", StringComparison.Ordinal).Split('.'))
-        {
-            found = (found as JsonObject)?[step];
-        }
-
-        return found?.ToString();
     }
 
     private static int Compare(string left, string right) =>

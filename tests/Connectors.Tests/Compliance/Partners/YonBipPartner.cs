@@ -74,7 +74,8 @@ internal sealed class YonBipPartner : CompliancePartner
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (Path.Combine(folder.FullName, "examples/yonbip/connector.json") is var path && System.IO.File.Exists(path))
+            var path = Path.Combine(folder.FullName, "examples/yonbip/connector.json");
+            if (System.IO.File.Exists(path))
             {
                 return System.IO.File.ReadAllText(path);
             }
