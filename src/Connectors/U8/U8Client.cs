@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Encodings.Web;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.GenericHttp;
@@ -17,17 +15,13 @@ internal sealed class U8Client
 {
     private const string TradeId = "system/tradeid";
 
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly PartnerHttp _http;
     private readonly U8Session _session;
     private readonly U8Settings _settings;
     private readonly App _app;
     private readonly string _basePath;
 
-    public U8Client(
-        ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+    public U8Client(ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
         (_settings, _app) = (file.U8!, file.App!);
         var secret = secrets.Get(_app.Secret.Secret);
@@ -99,7 +93,7 @@ internal sealed class U8Client
             what,
             () => new HttpRequestMessage(HttpMethod.Post, On(what, query, token))
             {
-                Content = new StringContent(body.ToJsonString(Plain), Encoding.UTF8, "application/json"),
+                Content = new StringContent(BodyText.Json(body), Encoding.UTF8, "application/json"),
             },
             cancel));
 
