@@ -25,8 +25,10 @@ internal static class BodyText
                 "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
                 + Elements(body.Single().Key, body.Single().Value).Single().ToString(SaveOptions.DisableFormatting)),
             "application/xml"),
-        _ => (Encoding.UTF8.GetBytes(body.ToJsonString(Plain)), "application/json"),
+        _ => (Encoding.UTF8.GetBytes(Json(body)), "application/json"),
     };
+
+    public static string Json(JsonObject body) => body.ToJsonString(Plain);
 
     /// <summary>
     /// Sets a member at a path with dots, and makes the objects around it where they are missing. The step 0 makes a

@@ -96,7 +96,7 @@ internal static partial class KingdeeCheck
 
         if (dataset.Lines is { GroupBy: null })
         {
-            yield return "Kingdee answers with rows, so that lines take 'groupBy', the number of the bill, and no path.";
+            yield return "Kingdee answers with rows, so that lines take 'groupBy', the bill's number, and no path.";
         }
 
         if (query.Entry is null != dataset.Lines is null)

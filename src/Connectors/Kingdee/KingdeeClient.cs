@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DealerIntegration.Connectors.Configuration;
-using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Http;
 
 namespace DealerIntegration.Connectors.Kingdee;
@@ -18,9 +16,6 @@ internal sealed class KingdeeClient
     private const string DefaultPath = "/K3Cloud/";
     private const string Service = "Kingdee.BOS.WebApi.ServicesStub.DynamicFormService.";
 
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly PartnerHttp _http;
     private readonly TimeProvider _time;
     private readonly string _appId;
@@ -28,8 +23,7 @@ internal sealed class KingdeeClient
     private readonly string _appData;
     private readonly string _basePath;
 
-    public KingdeeClient(
-        ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+    public KingdeeClient(ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
         var (app, settings) = (file.App!, file.Kingdee!);
         _appId = app.Key;
@@ -48,7 +42,7 @@ internal sealed class KingdeeClient
     /// <summary>Sends once. Save, Submit and Audit take their data as a text inside the text.</summary>
     public Task<Answer> WriteAsync(string operation, string form, JsonObject data, CancellationToken cancel) =>
         _http.WriteAsync(
-            $"{operation} {form}", () => Request(operation, [form, data.ToJsonString(Plain)]), cancel);
+            $"{operation} {form}", () => Request(operation, [form, BodyText.Json(data)]), cancel);
 
     public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
 
@@ -60,7 +54,7 @@ internal sealed class KingdeeClient
         var body = new JsonObject { ["parameters"] = parameters };
         var request = new HttpRequestMessage(HttpMethod.Post, _http.On(path))
         {
-            Content = new StringContent(body.ToJsonString(Plain), Encoding.UTF8, "application/json"),
+            Content = new StringContent(BodyText.Json(body), Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("X-Api-ClientID", _appId.Split('_')[0]);
         request.Headers.Add("X-Api-Auth-Version", "2.0");

@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Encodings.Web;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.GenericHttp;
@@ -17,23 +15,20 @@ internal sealed class U8Client
 {
     private const string TradeId = "system/tradeid";
 
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly PartnerHttp _http;
     private readonly U8Session _session;
     private readonly U8Settings _settings;
     private readonly App _app;
+    private readonly string _secret;
     private readonly string _basePath;
 
-    public U8Client(
-        ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
+    public U8Client(ConnectorFile file, ISecrets secrets, TimeProvider time, HttpMessageHandler? testHandler)
     {
         (_settings, _app) = (file.U8!, file.App!);
-        var secret = secrets.Get(_app.Secret.Secret);
-        _http = new PartnerHttp(file, time, testHandler, secret, Uri.EscapeDataString(secret));
+        _secret = secrets.Get(_app.Secret.Secret);
+        _http = new PartnerHttp(file, time, testHandler, _secret, Uri.EscapeDataString(_secret));
         _basePath = _http.Address.AbsolutePath.TrimEnd('/') + "/";
-        _session = new U8Session(_http, _basePath, file, secret, time);
+        _session = new U8Session(_http, _basePath, file, _secret, time);
     }
 
     /// <summary>A read: a failure inside the answer is an error, save for those that <paramref name="accept"/> names.
@@ -95,13 +90,21 @@ internal sealed class U8Client
         IEnumerable<KeyValuePair<string, string>> query,
         JsonObject body,
         AccessToken token,
-        CancellationToken cancel) => Hiding(token, () => _http.WriteAsync(
-            what,
-            () => new HttpRequestMessage(HttpMethod.Post, On(what, query, token))
+        CancellationToken cancel) => Hiding(token, async () =>
+        {
+            var answer = await _http.WriteAsync(
+                what,
+                () => new HttpRequestMessage(HttpMethod.Post, On(what, query, token))
+                {
+                    Content = new StringContent(BodyText.Json(body), Encoding.UTF8, "application/json"),
+                },
+                cancel);
+            return answer with
             {
-                Content = new StringContent(body.ToJsonString(Plain), Encoding.UTF8, "application/json"),
-            },
-            cancel));
+                Redaction = new Redaction(
+                    _secret, Uri.EscapeDataString(_secret), token.Value, Uri.EscapeDataString(token.Value)),
+            };
+        });
 
     /// <summary>Asks whether a write is done, at the address that U8 gave for it and with nothing added.</summary>
     /// <exception cref="ConnectorException">The address is another host's, or does not answer.</exception>

@@ -2,9 +2,9 @@ namespace DealerIntegration.Connectors.U8;
 
 /// <summary>
 /// What only the OpenAPI of U8 (用友 U8 OpenAPI) needs to be told. The application's key and secret stand under
-/// <c>app</c>, with the caller's account (from_account) as its customer. Which code says what is not published by the vendor beyond
-/// 0 for success, so that the others are listed here as they are met; an unlisted one stops a read and leaves the
-/// outcome of a write unknown.
+/// <c>app</c>, with the caller's account (from_account) as its customer. The vendor publishes no codes beyond 0 for
+/// success, so that the others are listed here as they are met; an unlisted one stops a read and leaves the outcome of
+/// a write unknown.
 /// </summary>
 /// <param name="Account">The account that owns the data (to_account).</param>
 public sealed record U8Settings(string Account)

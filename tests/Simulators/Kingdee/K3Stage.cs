@@ -11,6 +11,7 @@ namespace DealerIntegration.Simulators.Kingdee;
 internal sealed class K3Stage : Stage
 {
     private const int PageSize = 3;
+    private const long LargestId = 9_000_000_000_000;
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
@@ -41,7 +42,9 @@ internal sealed class K3Stage : Stage
 
     private static K3Bill Receivable(StageRecord record)
     {
-        var id = long.Parse(record.Number, CultureInfo.InvariantCulture);
+        // A number too long to be one makes an answer too large, which is what it is for.
+        var isNumber = long.TryParse(record.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var id = isNumber ? number : LargestId;
         var changed = record.ChangedAt.ToOffset(China).DateTime;
         var head = K3Books.HeadOf(id, record.Number, DateOnly.FromDateTime(changed), changed, record.Dealer);
         head["FBillTypeID.FNumber"] = "F2";

@@ -62,9 +62,8 @@ internal sealed class U8Desk
 
             Require(document);
             var number = $"{state.Jobs.Count + 1}";
-            var waits = query["sync"] == "1" ? 0
-                : faults.Take(FaultList.NeverFinishes.Name, CallKind.Write) ? ForEver
-                : faults.Take(FaultList.AnswerLater.Name, CallKind.Write) ? 2 : 1;
+            var waits = faults.Take(FaultList.NeverFinishes.Name, CallKind.Write) ? ForEver
+                : faults.Take(FaultList.AnswerLater.Name, CallKind.Write) ? 2 : 0;
             var id = waits == 0 ? IdOf(number) : null;
             var job = new U8Job(number, resource, biz + trade, id, waits, (JsonObject)document.DeepClone());
             state.Jobs.Add(job);

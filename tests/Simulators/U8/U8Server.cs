@@ -31,7 +31,11 @@ internal sealed class U8Server(U8Gate gate, U8Desk desk, U8Lists lists)
         app.MapGet("/api/{resource}/get", context => Serve(context, () => server.Document(context)));
         app.MapPost("/api/{resource}/add", server.AddAsync);
         app.MapGet(
-            "/result/{number}", context => Serve(context, () => Told(context, desk.Ask(Route(context, "number")))));
+            "/result/{number}", context => Serve(context, () =>
+            {
+                var job = desk.Ask(Route(context, "number"));
+                return job.Id is null ? Pending(context, job) : Result(job);
+            }));
         return app;
     }
 
@@ -53,21 +57,24 @@ internal sealed class U8Server(U8Gate gate, U8Desk desk, U8Lists lists)
         var document = JsonObject.Create(body.RootElement)!;
         await Serve(context, () =>
         {
-            gate.Require(context.Request.Query);
-            return Told(context, desk.Add(Route(context, "resource"), context.Request.Query, document, gate));
+            var query = context.Request.Query;
+            gate.Require(query);
+            var job = desk.Add(Route(context, "resource"), query, document, gate);
+            return query["sync"] == "1" && job.Id is not null ? Result(job) : Pending(context, job);
         });
     }
 
-    // Where the result can be asked for, and from when on; without that, it is the result.
-    private static JsonObject Told(HttpContext context, U8Job job)
+    private static JsonObject Result(U8Job job)
     {
         var answer = U8Wire.Success();
-        if (job.Id is { } id)
-        {
-            (answer["id"], answer["tradeid"]) = (id, job.Key);
-            return answer;
-        }
+        (answer["id"], answer["tradeid"]) = (job.Id, job.Key);
+        return answer;
+    }
 
+    // Where the result can be asked for, and from when on: the first answer says no more, however fast the work goes.
+    private static JsonObject Pending(HttpContext context, U8Job job)
+    {
+        var answer = U8Wire.Success();
         answer["url"] = $"{context.Request.Scheme}://{context.Request.Host}/result/{job.Number}";
         answer["ping_after"] = "2";
         return answer;
