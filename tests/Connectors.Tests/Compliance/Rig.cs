@@ -20,10 +20,10 @@ internal sealed class Rig : IAsyncDisposable
 
     private readonly CompliancePartner partner;
 
-    private Rig(CompliancePartner partner, Stage stage, LeapingTime time)
+    private Rig(CompliancePartner partner, Stage stage, LeapingTime time, Limits limits)
     {
         (this.partner, Stage, Time) = (partner, stage, time);
-        File = partner.File(stage.Address, Limits);
+        File = partner.File(stage.Address, limits);
         (Source, Target) = NewConnector();
     }
 
@@ -41,13 +41,17 @@ internal sealed class Rig : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Rig> StartAsync(CompliancePartner partner)
+    /// <summary>What the partner holds at this moment.</summary>
+    public IEnumerable<(string Number, decimal Amount)> Held =>
+        Stage.Records.All.Select(record => (record.Number, record.Amount));
+
+    public static async Task<Rig> StartAsync(CompliancePartner partner, Limits? limits = null)
     {
         var time = new LeapingTime(new DateTimeOffset(2026, 11, 5, 2, 0, 0, TimeSpan.Zero));
         var stage = partner.NewStage(time);
         await stage.StartAsync();
         stage.Faults.OnSilence = () => time.Pass(TimeSpan.FromSeconds(Limits.TimeoutSeconds));
-        return new Rig(partner, stage, time);
+        return new Rig(partner, stage, time, limits ?? Limits);
     }
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
@@ -103,8 +107,4 @@ internal sealed class Rig : IAsyncDisposable
                 .Select(document => ((string)document.Values[number]!, (decimal)document.Values[amount]!)),
         ];
     }
-
-    /// <summary>What the partner holds at this moment.</summary>
-    public IEnumerable<(string Number, decimal Amount)> Held =>
-        Stage.Records.All.Select(record => (record.Number, record.Amount));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DealerIntegration.Simulators.Business;
+using DealerIntegration.Simulators.Rest;
 using DealerIntegration.Simulators.Sap;
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Simulators.Wms;
@@ -7,26 +8,37 @@ using DealerIntegration.Simulators.Wms;
 namespace DealerIntegration.Simulators.Commands;
 
 /// <summary>
-/// <c>simulate sap</c> and <c>simulate wms</c>: each serves one partner on loopback until it is stopped.
+/// <c>simulate sap</c>, <c>wms</c> and <c>http</c>: each serves one partner on loopback until it is stopped.
 /// </summary>
 internal static class SimulateCommand
 {
     public static Command Build() => new("simulate", "Serves a simulated partner on loopback.")
     {
         Partner("sap", "An SAP-style ERP, OData V2; user HUB, password from SAP_PASSWORD.",
-            "SAP_PASSWORD", SapServer.Build),
+            "SAP_PASSWORD", SapServer.Build, SapGate.SessionLost),
         Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.",
             "WMS_SECRET", WmsServer.Build),
+        Partner("http", "A system with a JSON interface; client hub, its secret from ERP_SECRET.",
+            "ERP_SECRET", RestServer.Build),
     };
 
     private static Command Partner(
-        string name, string about, string secretName, Func<SeededMonth, int, string, string?, WebApplication> build)
+        string name, string about, string secretName, Func<SeededMonth, int, string, string?, WebApplication> build,
+        params FaultKind[] ownFaults)
     {
+        List<FaultKind> kinds = [.. FaultList.Common, .. ownFaults];
         var (seed, period) = (Shared.Seed(), Shared.Period());
         var port = new Option<int>("--port") { Description = "0 takes a free port." };
         var state = new Option<string?>("--state") { Description = "File that keeps what was created." };
         var parent = new Option<int?>("--parent") { Description = "Stop when this process is gone.", Hidden = true };
-        var command = new Command(name, about) { port, seed, period, state, parent };
+        var fault = FaultOption.Build(kinds);
+        var help = $"""
+            {about}
+
+            Faults to rehearse with (the running partner also takes them as JSON by POST to /admin/faults):
+            {FaultOption.Describe(kinds)}
+            """;
+        var command = new Command(name, help) { port, seed, period, state, parent, fault };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Environment.GetEnvironmentVariable(secretName) is not { Length: > 0 } secret)
@@ -39,6 +51,7 @@ internal static class SimulateCommand
             {
                 var business = Shared.Make(parsed, seed, period);
                 var app = build(business, parsed.GetValue(port), secret, parsed.GetValue(state));
+                app.Services.GetRequiredService<PartnerParts>().Faults.Set(parsed.GetValue(fault) ?? []);
                 await PartnerHost.Run(app, parsed.GetValue(parent), cancellation);
                 return 0;
             }

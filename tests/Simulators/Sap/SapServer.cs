@@ -21,11 +21,9 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
     public static WebApplication Build(SeededMonth business, int port, string password, string? stateFile)
     {
         var desk = new CreationDesk(business, new StateFile<SapState>(stateFile));
-        var books = new ErpBooks(business, desk);
-        return Build(NewParts(TimeProvider.System), books, desk, SapPaging.Usual, port, password);
+        var parts = new PartnerParts(new SapWire(), TimeProvider.System, SapGate.SessionLost);
+        return Build(parts, new ErpBooks(business, desk), desk, SapPaging.Usual, port, password);
     }
-
-    public static PartnerParts NewParts(TimeProvider time) => new(new SapWire(), time, SapGate.SessionLost);
 
     /// <summary>The same server over other books and smaller pages.</summary>
     public static WebApplication Build(

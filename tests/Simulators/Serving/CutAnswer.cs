@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace DealerIntegration.Simulators.Serving;
 
 /// <summary>
-/// Writes answers that no web server would: it goes past the server to the socket, so that the connection can end in the
-/// middle of an answer, in an orderly way or not (断流).
+/// Writes answers that no web server would (断流): it goes past the server to the socket, so that the connection can end
+/// in the middle of an answer, in an orderly way or not.
 /// </summary>
 internal static class CutAnswer
 {
@@ -20,18 +20,33 @@ internal static class CutAnswer
         var bytes = fault switch
         {
             "truncateChunked" => Bytes(
-                context, "Transfer-Encoding: chunked", [.. Encoding.ASCII.GetBytes($"{half.Length:X}\r\n"), .. half.Span,
-                .. "\r\n"u8]),
+                context,
+                "Transfer-Encoding: chunked",
+                [.. Encoding.ASCII.GetBytes($"{half.Length:X}\r\n"), .. half.Span, .. "\r\n"u8]),
             "truncateUnframed" or "truncateReset" => Bytes(context, "Connection: close", half.Span),
             "truncateCompressed" => Compressed(context, body),
             _ => Bytes(context, $"Content-Length: {body.Length}", half.Span),
         };
+        try
+        {
+            await CutAsync(context, bytes, isReset: fault == "truncateReset");
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or SocketException)
+        {
+            // The caller saw from the first bytes that something is wrong and hung up before we did.
+            context.Abort();
+        }
+    }
+
+    private static async Task CutAsync(HttpContext context, byte[] bytes, bool isReset)
+    {
         var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         await socket.SendAsync(bytes);
-        if (fault == "truncateReset")
+        if (isReset)
         {
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            // A reset overtakes what is still on its way: the first half must have arrived.
             await Task.Delay(50, CancellationToken.None);
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
             socket.Close();
             return;
         }

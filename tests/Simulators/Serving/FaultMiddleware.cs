@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DealerIntegration.Simulators.Serving;
 
 /// <summary>
-/// Makes calls go wrong at the place where a real partner's do: before the effect (a status, a web page instead of data),
-/// after it (the answer never arrives) or in the middle of the answer (cut off). It also notes who called.
+/// Makes calls go wrong at the place where a real partner's do: before the effect (a status, a web page instead of
+/// data), after it (the answer never arrives) or in the middle of the answer (cut off). It also notes who called.
 /// </summary>
 internal sealed class FaultMiddleware(RequestDelegate next, PartnerParts parts)
 {
@@ -29,7 +29,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, PartnerParts parts)
         }
 
         var kind = parts.Wire.KindOf(request);
-        parts.Traffic.Note(new Call(kind, request.Method, $"{request.Path}{request.QueryString}"));
+        parts.Traffic.Note(new Call(kind, request.Method, $"{request.Path}{request.QueryString}")
+        {
+            Credentials = Credentials(request),
+        });
         context.Response.Headers.Date = parts.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         var fault = parts.Faults.TakeCommon(kind);
         if (fault is null)
@@ -55,6 +58,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, PartnerParts parts)
                 context.Response.Headers.RetryAfter =
                     parts.Clock.GetUtcNow().AddSeconds(2).ToString("r", CultureInfo.InvariantCulture);
                 await Answer.Write(context, 429, "text/plain", "Too Many Requests");
+                return true;
+            case "echo":
+                await Answer.Write(context, 500, "text/html", await Quoted(context.Request));
                 return true;
             case "status500":
                 await Answer.Write(context, 500, "text/html", Dump);
@@ -114,6 +120,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, PartnerParts parts)
             case "accepted":
                 await Answer.Write(context, 202, "application/json", "");
                 break;
+            case "slices":
+                await InSlices(context, whole);
+                break;
             case "emptyBody":
                 await Answer.Write(context, 200, context.Response.ContentType ?? "application/json", "");
                 break;
@@ -122,6 +131,32 @@ internal sealed class FaultMiddleware(RequestDelegate next, PartnerParts parts)
                 break;
         }
     }
+
+    private static async Task InSlices(HttpContext context, byte[] whole)
+    {
+        context.Response.ContentLength = whole.Length;
+        for (var at = 0; at < whole.Length; at++)
+        {
+            await context.Response.Body.WriteAsync(whole.AsMemory(at, 1));
+            await context.Response.Body.FlushAsync();
+        }
+    }
+
+    /// <summary>What came in, as a talkative proxy shows it.</summary>
+    private static async Task<string> Quoted(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var headers = string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        var body = await reader.ReadToEndAsync();
+        return $"<html><pre>{request.Method} {request.Path}{request.QueryString}\n{headers}\n\n{body}</pre></html>";
+    }
+
+    /// <summary>What the caller proves itself with and nobody else should ever see.</summary>
+    private static IReadOnlyList<string> Credentials(HttpRequest request) =>
+    [
+        .. request.Headers.Authorization.Select(value => value!.Split(' ', 2)[^1]),
+        .. request.Query.Where(one => one.Key is "access_token" or "token").Select(one => one.Value.ToString()),
+    ];
 
     /// <summary>Says nothing until the caller hangs up.</summary>
     private async Task Silence(HttpContext context)

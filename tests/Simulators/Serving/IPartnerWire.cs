@@ -12,7 +12,7 @@ internal interface IPartnerWire
 /// <summary>What a partner may have to say instead of doing what it was asked.</summary>
 internal enum Trouble
 {
-    /// <summary>Something inside the partner failed; whatever the protocol says then, most often with HTTP 200.</summary>
+    /// <summary>Something inside the partner failed; what the protocol says then, most often with HTTP 200.</summary>
     Busy,
 
     /// <summary>The document is not taken, for a reason a person can read; nothing was done.</summary>

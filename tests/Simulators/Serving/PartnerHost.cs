@@ -14,6 +14,7 @@ internal static class PartnerHost
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Services.AddSingleton(parts);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>(parts);
         app.MapPost("/admin/faults", (Dictionary<string, int> wanted) =>

@@ -5,7 +5,8 @@ namespace DealerIntegration.Simulators.Serving;
 /// <summary>The master data that stages know: codes a document needs to be taken (基础数据).</summary>
 internal static class StageBusiness
 {
-    private static readonly Lazy<SeededMonth> Made = new(() => SeededMonth.Make(1, new Month(new DateOnly(2026, 10, 1))));
+    private static readonly Lazy<SeededMonth> Made =
+        new(() => SeededMonth.Make(1, new Month(new DateOnly(2026, 10, 1))));
 
     public static SeededMonth Month => Made.Value;
 

@@ -3,7 +3,11 @@ using System.Collections.Concurrent;
 namespace DealerIntegration.Simulators.Serving;
 
 /// <summary>A call as it came in.</summary>
-internal sealed record Call(CallKind Kind, string Method, string PathAndQuery);
+internal sealed record Call(CallKind Kind, string Method, string PathAndQuery)
+{
+    /// <summary>Keys and tokens that came along.</summary>
+    public IReadOnlyList<string> Credentials { get; init; } = [];
+}
 
 /// <summary>What reached the partner (来访记录), and what reached a host that should never be called.</summary>
 internal sealed class Traffic

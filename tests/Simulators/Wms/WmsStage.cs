@@ -3,7 +3,8 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.Wms;
 
 /// <summary>
-/// The warehouse as a stage: its list is the stock, a record's number being the product's, and it takes delivery orders.
+/// The warehouse as a stage: its list is the stock, a record's number being the product's, and it takes delivery
+/// orders.
 /// </summary>
 internal sealed class WmsStage : Stage
 {

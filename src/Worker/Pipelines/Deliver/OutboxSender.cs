@@ -8,7 +8,7 @@ namespace DealerIntegration.Worker.Pipelines.Deliver;
 /// Sends documents of the outbox (推送), as many in one call as the partner takes. Each ends done, refused or unknown;
 /// after an unclear outcome the partner is asked for our key before anything is sent again.
 /// </summary>
-internal sealed class OutboxSender(Database database, ILogger<OutboxSender> log)
+internal sealed class OutboxSender(Database database, TimeProvider clock, ILogger<OutboxSender> log)
 {
     private const int TriesPerRun = 4;
 
@@ -47,7 +47,7 @@ internal sealed class OutboxSender(Database database, ILogger<OutboxSender> log)
                 return unknown.Count;
             }
 
-            await Task.Delay(pause, cancel);
+            await Task.Delay(pause, clock, cancel);
             ids = [.. unknown.Select(u => u.Id)];
         }
     }

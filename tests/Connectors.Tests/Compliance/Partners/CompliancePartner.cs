@@ -26,6 +26,10 @@ internal abstract class CompliancePartner
     /// <summary>The canonical field that holds a record's amount.</summary>
     public abstract string AmountField { get; }
 
+    /// <summary>A record that cannot be read, whatever the others are like: without a dealer, unless said otherwise.
+    /// </summary>
+    public virtual StageRecord Spoilt(StageRecord record) => record with { Dealer = "" };
+
     /// <summary>A document that the partner takes.</summary>
     public abstract PushDocument Document(string key);
 

@@ -39,6 +39,8 @@ internal sealed class QimenPartner : CompliancePartner
         }
         """;
 
+    public override StageRecord Spoilt(StageRecord record) => record with { Number = "" };
+
     public override PushDocument Document(string key) => new("delivery-order", key, StageBusiness.Dealer, $$"""
         {
           "warehouse_code": "{{StageBusiness.Warehouse}}",
