@@ -18,7 +18,7 @@ public sealed class BadPartnerTests(PostgresFixture postgres, ClearMonth clear)
         }
 
         // Each of these has its effect at the partner, and the answer never arrives.
-        await Stage.FaultAsync(stage.Sap, "lostAfterEffect", 2);
+        await Stage.FaultAsync(stage.Sap, "status500AfterEffect", 2);
         await Stage.FaultAsync(stage.Sap, "sessionLost", 1);
 
         await stage.RunMonthAsync();

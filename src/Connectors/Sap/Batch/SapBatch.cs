@@ -26,10 +26,14 @@ internal sealed record BatchOutcome(Answer Whole, IReadOnlyList<IReadOnlyList<An
     /// <summary>The service knows no batches: nothing was looked at, and each document can go by itself.</summary>
     public bool IsNotOffered => (int)Whole.Status is 404 or 405 or 501;
 
-    /// <summary>The batch as a whole was turned away before any part was looked at.</summary>
+    /// <summary>
+    /// The batch as a whole was turned away before any part was looked at; SAP itself says so, and not what stands in
+    /// front of it.
+    /// </summary>
     public bool HadNoEffect => Parts is null
         && (int)Whole.Status is >= 400 and < 500
-        && !Verdict.IsTransient(Whole.Status);
+        && !Verdict.IsTransient(Whole.Status)
+        && PartnerText.FromJson(Whole) is not null;
 
     /// <summary>The answers of a part; none where the batch broke off before it.</summary>
     public IReadOnlyList<Answer> Of(int part) => Parts is not null && part < Parts.Count ? Parts[part] : [];
