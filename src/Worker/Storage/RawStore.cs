@@ -78,17 +78,17 @@ internal static class RawStore
             place)).Select(p => new RawPage(p.Name, Expand(p.Body), Cursor: null)),
     ];
 
-    /// <summary>Number of the last reading of a dataset's pages; 0: nothing was ever read.</summary>
+    /// <summary>Number of the last reading of a dataset's pages; the known one where none came since.</summary>
     public static async Task<long> NewestReadingAsync(
-        NpgsqlTransaction transaction, string connector, string dataset, CancellationToken cancel) =>
+        NpgsqlTransaction transaction, string connector, string dataset, long known, CancellationToken cancel) =>
         (await Sql.QueryAsync<long>(
             transaction,
             """
-            SELECT coalesce(max(r.id), 0) FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
-             WHERE p.connector = @connector AND p.dataset = @dataset
+            SELECT coalesce(max(r.id), @known) FROM raw.page_read r JOIN raw.page p ON p.id = r.page_id
+             WHERE p.connector = @connector AND p.dataset = @dataset AND r.id > @known
             """,
             cancel,
-            new { connector, dataset })).Single();
+            new { connector, dataset, known })).Single();
 
     /// <summary>
     /// The last few readings of a dataset's pages within a range, newest first. Of a page that came several times

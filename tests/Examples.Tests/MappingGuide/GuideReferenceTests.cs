@@ -69,7 +69,7 @@ public sealed partial class GuideReferenceTests(PostgresFixture postgres)
 
     private static DatasetMapping Mapping(GuideBlock fragment)
     {
-        var file = GuideBlock.Of(Guide).Single(block => block.Argument == "tea-house.json").Text;
+        var file = GuideBlock.Of(Guide).Single(block => block is { Kind: "file", Argument: "tea-house.json" }).Text;
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
         var mapping = JsonNode.Parse(file, documentOptions: options)!["datasets"]![0]!.AsObject();
         var shown = JsonNode.Parse(fragment.Text)!.AsObject();

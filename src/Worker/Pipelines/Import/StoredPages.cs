@@ -54,7 +54,7 @@ internal sealed class StoredPages(string connector, string dataset, Func<RawPage
     public async IAsyncEnumerable<StoredPage> StepAsync(
         NpgsqlTransaction transaction, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var newest = await RawStore.NewestReadingAsync(transaction, connector, dataset, cancel);
+        var newest = await RawStore.NewestReadingAsync(transaction, connector, dataset, top ?? 0, cancel);
         low = top is null ? newest + 1 : low;
         var known = top ?? newest;
         top = newest;
