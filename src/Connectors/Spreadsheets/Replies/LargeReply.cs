@@ -15,6 +15,9 @@ internal static class LargeReply
         "文件较大，未在原表上标注；有问题的行全部列在“待更正”表中。",
         "The file is too large to be marked in place; all its rows with problems are on the sheet of rows to correct.");
 
+    // Of one kind; the rows themselves all stand on the sheet of rows to correct.
+    private const int ListedOfKind = 50;
+
     public static byte[] Write(UploadReading reading, ReplyLanguage language, string sha256)
     {
         using var stream = new MemoryStream();
@@ -69,17 +72,28 @@ internal static class LargeReply
         book.Row();
         book.Row(
             Say("代码", "Code", StreamedStyle.Heading), Say("个数", "Count", StreamedStyle.Heading),
-            Say("工作表", "Sheet", StreamedStyle.Heading), Say("首个位置", "First place", StreamedStyle.Heading),
+            Say("工作表", "Sheet", StreamedStyle.Heading), Say("位置", "Place", StreamedStyle.Heading),
             Say("原值", "Value", StreamedStyle.Heading), Say("问题", "Problem", StreamedStyle.Heading),
             Say("处理办法", "What to do", StreamedStyle.Heading));
         foreach (var code in reading.Problems.GroupBy(p => p.Finding.Code).OrderByDescending(g => g.Count()))
         {
-            var first = code.First();
-            book.Row(
-                StreamedCell.Of(code.Key), StreamedCell.Of(code.Count()), StreamedCell.Of(first.Sheet),
-                StreamedCell.Of(first.Address), StreamedCell.Of(first.Value),
-                StreamedCell.Of(first.Finding.Message.In(language), StreamedStyle.Wrapped),
-                StreamedCell.Of(first.Finding.Remedy.In(language), StreamedStyle.Wrapped));
+            // How many there are stands beside the first of them.
+            foreach (var (problem, no) in code.Take(ListedOfKind).Select((p, i) => (p, i)))
+            {
+                book.Row(
+                    StreamedCell.Of(code.Key), no == 0 ? StreamedCell.Of(code.Count()) : default,
+                    StreamedCell.Of(problem.Sheet), StreamedCell.Of(problem.Address), StreamedCell.Of(problem.Value),
+                    StreamedCell.Of(problem.Finding.Message.In(language), StreamedStyle.Wrapped),
+                    StreamedCell.Of(problem.Finding.Remedy.In(language), StreamedStyle.Wrapped));
+            }
+
+            if (code.Count() > ListedOfKind)
+            {
+                book.Row(
+                    StreamedCell.Of(code.Key), default, default, default, default,
+                    Say($"此类共 {code.Count():N0} 个，此处列出前 {ListedOfKind} 个。",
+                        $"There are {code.Count():N0} of this kind; the first {ListedOfKind} are listed here."));
+            }
         }
 
         book.Row();
