@@ -230,8 +230,8 @@ public static class Datasets
     /// <summary>
     /// What came and went at a dealer in a month (经销商出入库), as it reports it: whole or not at all, because a report with
     /// a hole proves nothing. <c>kind</c>: sell_through, customer_return, transfer_in, transfer_out, return (to us),
-    /// loss or gain; the quantity is positive. <c>report</c> is <c>sell-through</c> where it reports sales alone (动销) and
-    /// may stand beside a report of the rest.
+    /// loss or gain; the quantity is positive. <c>report</c> is <c>sell-through</c> where it reports sales alone (动销)
+    /// and may stand beside a report of the rest.
     /// </summary>
     public static readonly DatasetSpec StockMovements = new(
         "stock-movements",

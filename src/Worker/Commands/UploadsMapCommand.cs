@@ -80,7 +80,8 @@ internal static class UploadsMapCommand
             ? Period.Parse(text)
             : Period.Of(today);
         var knowledge = await database.InTransactionAsync(
-            (_, transaction) => UploadKnowledge.LoadAsync(transaction, period, today, setup, file.Dealer, cancel), cancel);
+            (_, transaction) => UploadKnowledge.LoadAsync(transaction, period, today, setup, file.Dealer, cancel),
+            cancel);
         if (!knowledge.IsDealer(file.Dealer))
         {
             throw new UsageException($"There is no dealer {file.Dealer}; give the code of one with --dealer.");

@@ -1,3 +1,4 @@
+using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
 using Npgsql;
 
 namespace DealerIntegration.Worker.Storage;
@@ -36,6 +37,22 @@ internal static class CorrectionStore
             """,
             cancel,
             new { original, except, unread = UploadStore.Unread });
+
+    /// <summary>
+    /// The rows of a file that were sent back to be corrected, as they stand after a file was read: itself, or the last
+    /// that corrected rows of it. What was refused for having been corrected before is not open for that.
+    /// </summary>
+    public static async Task<IReadOnlySet<(string Sheet, int Row)>> OpenRowsAsync(
+        NpgsqlTransaction transaction, long upload, CancellationToken cancel) =>
+        (await Sql.QueryAsync<(string Sheet, long Row)>(
+            transaction,
+            """
+            SELECT r.sheet, r.row_no
+              FROM raw.upload u JOIN ops.rejected_row r ON r.run_id = u.run_id AND r.chunk_no = u.chunk_no
+             WHERE u.id = @upload AND r.sheet IS NOT NULL AND r.row_no IS NOT NULL AND r.code <> @done
+            """,
+            cancel,
+            new { upload, done = Correction.AlreadyCorrected })).Select(r => (r.Sheet, (int)r.Row)).ToHashSet();
 
     public static Task NoteAsync(
         NpgsqlTransaction transaction, long id, long? corrects, string inputs, CancellationToken cancel) =>

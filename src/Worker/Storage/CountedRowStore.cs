@@ -8,8 +8,8 @@ using NpgsqlTypes;
 namespace DealerIntegration.Worker.Storage;
 
 /// <summary>
-/// Counts of a stock list, laid aside while the file is read (库存行暂存): a count is judged beside the others of its product,
-/// which stand anywhere in a file that may be too long to be held.
+/// Counts of a stock list, laid aside while the file is read (库存行暂存): a count is judged beside the others of its
+/// product, which stand anywhere in a file that may be too long to be held.
 /// </summary>
 internal sealed class CountedRowStore(NpgsqlTransaction transaction)
 {

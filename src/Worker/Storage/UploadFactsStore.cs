@@ -39,6 +39,21 @@ internal static class UploadFactsStore
             cancel,
             new { upload, arrival, tables = Datasets.All.Select(d => d.Name).ToArray() })).Single();
 
+    /// <summary>Whether the dealer's other report of a month, of sales or of movements, has sales in it.</summary>
+    /// <param name="key">Of the report that is asked about.</param>
+    public static async Task<bool> HasOtherSalesAsync(
+        NpgsqlTransaction transaction, string dealer, string key, CancellationToken cancel) =>
+        (await Sql.QueryAsync<bool>(
+            transaction,
+            $"""
+            SELECT EXISTS (
+                   SELECT FROM canonical.stock_movement m JOIN canonical.stock_movement_line l ON l.seq = m.seq
+                    WHERE m.dealer_code = @dealer AND m.until_seq = {CanonicalTable.Current} AND m.key <> @key
+                      AND split_part(m.key, '|', 2) = split_part(@key, '|', 2) AND l.kind = 'sell_through')
+            """,
+            cancel,
+            new { dealer, key })).Single();
+
     /// <summary>The dealer's files of a kind that these runs have taken, the newest of each run.</summary>
     public static async Task<IReadOnlyDictionary<long, UploadName>> OfRunsAsync(
         NpgsqlTransaction transaction, string dealer, string dataset, IEnumerable<long> runs, long except,

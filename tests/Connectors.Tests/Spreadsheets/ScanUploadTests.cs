@@ -4,7 +4,7 @@ using DealerIntegration.Domain.Canonical;
 
 namespace DealerIntegration.Connectors.Tests.Spreadsheets;
 
-/// <summary>Scan lists as dealers export them: codes in every spelling, and what spreadsheets do to long ones.</summary>
+/// <summary>Scan lists as dealers export them: codes in every spelling, and what spreadsheets do to them.</summary>
 public class ScanUploadTests
 {
     private static readonly DatasetSpec Scans = TraceDatasets.DealerScans;
@@ -14,7 +14,8 @@ public class ScanUploadTests
     {
         string[] written =
         [
-            "(01)04012345111118(21)2017", "010401234511111821" + "2017", "https://id.example.com/01/04012345111118/21/2017",
+            "(01)04012345111118(21)2017", "0104012345111118212017",
+            "https://id.example.com/01/04012345111118/21/2017",
             "urn:epc:id:sgtin:4012345.011111.2017", "869012345678901234",
         ];
         var reading = Read(

@@ -40,6 +40,26 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_notice_goes_by_the_way_that_the_dealer_uses_as_well()
+    {
+        await using var hub = await Market.OpenAsync(postgres);
+        var intake = Path.Combine(hub.Paths.Config, "intake.json");
+        var shipped = await File.ReadAllTextAsync(intake);
+        await File.WriteAllTextAsync(intake, new System.Text.RegularExpressions.Regex("\"enabled\": false").Replace(
+            shipped.Replace("\"answers\": {}", "\"answers\": { \"D001\": \"sftp\" }", StringComparison.Ordinal),
+            "\"enabled\": true", 1));
+        var number = await hub.DetectAsync(Market.Enough);
+        await hub.ActAsync(number, CaseAction.Notify);
+        Assert.Equal(
+            [$"intake:sftp|D001|窜货案件通知_{number}_1.txt"],
+            await hub.RowsAsync(
+                """
+                SELECT o.connector, r.dealer_code, r.file_name
+                  FROM delivery.reply r JOIN delivery.outbox o ON o.key = r.key
+                """));
+    }
+
+    [Fact]
     public async Task A_dealer_that_wants_English_gets_its_letter_in_English()
     {
         await using var hub = await Market.OpenAsync(postgres);

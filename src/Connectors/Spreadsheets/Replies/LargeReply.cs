@@ -15,6 +15,9 @@ internal static class LargeReply
         "文件较大，未在原表上标注；有问题的行全部列在“待更正”表中。",
         "The file is too large to be marked in place; all its rows with problems are on the sheet of rows to correct.");
 
+    // Of one kind; the rows themselves all stand on the sheet of rows to correct.
+    private const int ListedOfKind = 50;
+
     public static byte[] Write(UploadReading reading, ReplyLanguage language, string sha256)
     {
         using var stream = new MemoryStream();
@@ -35,7 +38,7 @@ internal static class LargeReply
         StreamedWorkbook book, UploadReading reading, ReplyLanguage language, string sha256, bool hasRows)
     {
         StreamedCell Say(string chinese, string english, StreamedStyle style = StreamedStyle.Text) =>
-            StreamedCell.Of(language == ReplyLanguage.Chinese ? chinese : english, style);
+            StreamedCell.Of(new Bilingual(chinese, english).In(language), style);
         var look = reading.Verdict switch
         {
             UploadVerdict.Accepted => StreamedStyle.Good,
@@ -66,26 +69,43 @@ internal static class LargeReply
                 sum.Agrees ? Say("一致", "agrees", StreamedStyle.Good) : Say("不一致", "differs", StreamedStyle.BadText));
         }
 
-        book.Row();
-        book.Row(
-            Say("代码", "Code", StreamedStyle.Heading), Say("个数", "Count", StreamedStyle.Heading),
-            Say("工作表", "Sheet", StreamedStyle.Heading), Say("首个位置", "First place", StreamedStyle.Heading),
-            Say("原值", "Value", StreamedStyle.Heading), Say("问题", "Problem", StreamedStyle.Heading),
-            Say("处理办法", "What to do", StreamedStyle.Heading));
-        foreach (var code in reading.Problems.GroupBy(p => p.Finding.Code).OrderByDescending(g => g.Count()))
-        {
-            var first = code.First();
-            book.Row(
-                StreamedCell.Of(code.Key), StreamedCell.Of(code.Count()), StreamedCell.Of(first.Sheet),
-                StreamedCell.Of(first.Address), StreamedCell.Of(first.Value),
-                StreamedCell.Of(first.Finding.Message.In(language), StreamedStyle.Wrapped),
-                StreamedCell.Of(first.Finding.Remedy.In(language), StreamedStyle.Wrapped));
-        }
-
+        Problems(book, reading, language);
         book.Row();
         foreach (var note in reading.Notes)
         {
             book.Row(Say("说明", "Note"), StreamedCell.Of(note.In(language)));
+        }
+    }
+
+    // How many there are of a kind stands beside the first of them.
+    private static void Problems(StreamedWorkbook book, UploadReading reading, ReplyLanguage language)
+    {
+        StreamedCell Say(string chinese, string english, StreamedStyle style = StreamedStyle.Heading) =>
+            StreamedCell.Of(new Bilingual(chinese, english).In(language), style);
+        book.Row();
+        book.Row(
+            Say("代码", "Code"), Say("个数", "Count"), Say("工作表", "Sheet"), Say("位置", "Place"), Say("原值", "Value"),
+            Say("问题", "Problem"), Say("处理办法", "What to do"));
+        foreach (var code in reading.Problems.GroupBy(p => p.Finding.Code).OrderByDescending(g => g.Count()))
+        {
+            var count = code.Count();
+            foreach (var (problem, no) in code.Take(ListedOfKind).Select((p, i) => (p, i)))
+            {
+                book.Row(
+                    StreamedCell.Of(code.Key), no == 0 ? StreamedCell.Of(count) : default,
+                    StreamedCell.Of(problem.Sheet), StreamedCell.Of(problem.Address), StreamedCell.Of(problem.Value),
+                    StreamedCell.Of(problem.Finding.Message.In(language), StreamedStyle.Wrapped),
+                    StreamedCell.Of(problem.Finding.Remedy.In(language), StreamedStyle.Wrapped));
+            }
+
+            if (count > ListedOfKind)
+            {
+                book.Row(
+                    StreamedCell.Of(code.Key), default, default, default, default,
+                    Say($"此类共 {count:N0} 个，此处列出前 {ListedOfKind} 个。",
+                        $"There are {count:N0} of this kind; the first {ListedOfKind} are listed here.",
+                        StreamedStyle.Text));
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Corrections;
@@ -25,7 +26,9 @@ internal static class MarkedCsv
             .ToDictionary(g => g.Key, g => string.Join(' ', g.Select(p => p.Finding.Code).Distinct()));
         var earlier = table.Header.Cells.FirstOrDefault(c => CorrectionWords.Is(CorrectionWords.Codes, c.Text))?.Column;
         var column = earlier ?? cut.Widest() + 1;
-        var marked = new StringBuilder(cut.Text.Length + (cut.Text.Length / 8));
+        // Part by part into bytes: a long file's text is not held a second time.
+        var marked = new ArrayBufferWriter<byte>(content.Length + (content.Length / 8) + 1);
+        marked.Write(content.AsSpan(0, cut.Mark));
         var written = 0;
         foreach (var record in cut.Records().Where(r => r.Number >= table.Header.Number && r.Values.Count > 1))
         {
@@ -33,13 +36,13 @@ internal static class MarkedCsv
                 ? CorrectionWords.Codes.In(language)
                 : codes.GetValueOrDefault(record.Number, "");
             var (from, to) = record.Values.Count >= column ? record.Values[column - 1] : (record.End, record.End);
-            marked.Append(cut.Text, written, from - written)
-                .Append(cut.Separator, Math.Max(0, column - record.Values.Count))
-                .Append(code);
+            cut.Encoding.GetBytes(cut.Text.AsSpan(written, from - written), marked);
+            cut.Encoding.GetBytes(
+                new string(cut.Separator, Math.Max(0, column - record.Values.Count)) + code, marked);
             written = to;
         }
 
-        marked.Append(cut.Text, written, cut.Text.Length - written);
-        return [.. content.AsSpan(0, cut.Mark), .. cut.Encoding.GetBytes(marked.ToString())];
+        cut.Encoding.GetBytes(cut.Text.AsSpan(written), marked);
+        return marked.WrittenSpan.ToArray();
     }
 }

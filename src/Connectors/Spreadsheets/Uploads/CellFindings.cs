@@ -1,3 +1,5 @@
+using DealerIntegration.Connectors.Spreadsheets.Templates;
+
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
 
 /// <summary>What can be wrong with a cell or row (单元格问题).</summary>
@@ -55,9 +57,11 @@ internal static class CellFindings
         new("商品编码不在厂家商品目录中。", "The product code is not in the principal's catalogue."),
         new("请核对商品编码；新品请先联系厂家建档。", "Check the code; for a new product ask the principal to add it first."));
 
-    public static Finding NotListed(IEnumerable<string> listed) => new(
+    /// <param name="map">The dealers' words; of each meaning one is told, in the language of who reads it.</param>
+    public static Finding NotListed(IReadOnlyDictionary<string, string> map) => new(
         "value-not-listed",
-        new($"只能填：{string.Join("、", listed)}。", $"Allowed are: {string.Join(", ", listed)}."),
+        new($"只能填：{string.Join("、", TemplateWords.Choices(map, ReplyLanguage.Chinese))}。",
+            $"Allowed are: {string.Join(", ", TemplateWords.Choices(map, ReplyLanguage.English))}."),
         new("请改为其中之一。", "Use one of them."));
 
     public static Finding OutsidePeriod(string period) => new(
@@ -92,9 +96,12 @@ internal static class CellFindings
         new($"{number} 有其他行存在问题，整单未接收。", $"Another row of {number} has a problem; the whole document was not taken."),
         new("请更正标记的行后重新提交整单。", "Correct the marked row and send the whole document again."));
 
-    public static Finding UnknownDealer() => new(
+    /// <param name="named">Code of the one dealer that has this name; null: none, or several.</param>
+    public static Finding UnknownDealer(string? named = null) => new(
         "unknown-dealer",
-        new("没有这个编码的经销商。", "No dealer has this code."),
+        named is null
+            ? new("没有这个编码的经销商。", "No dealer has this code.")
+            : new($"这是经销商 {named} 的名称，不是编码。", $"This is the name of dealer {named}, not its code."),
         new("请填经销商编码（不是名称）；对方不是经销商时请留空。",
             "Write the dealer's code, not its name; leave the cell empty where the other side is no dealer."));
 

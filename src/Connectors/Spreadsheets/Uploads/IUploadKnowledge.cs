@@ -18,6 +18,9 @@ public interface IUploadKnowledge
 
     bool IsDealer(string code);
 
+    /// <summary>Code of the one dealer that has this name; null: none, or several.</summary>
+    string? DealerNamed(string name) => null;
+
     /// <summary>Our product with this barcode (条码); null: none, or several.</summary>
     string? ProductOf(string barcode) => null;
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DealerIntegration.Connectors.Spreadsheets.Reading;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Uploads;
@@ -10,7 +11,7 @@ internal sealed record LabelScan(
 /// Finds the named values above and below a table (表头信息): right of their label, or behind a colon in the same cell,
 /// several of them in one cell if need be. Looked for at both ends of a sheet; in the middle of a long one stands data.
 /// </summary>
-internal static class LabelScanner
+internal static partial class LabelScanner
 {
     private sealed record Label(string Field, string Word, string Heading);
 
@@ -88,6 +89,10 @@ internal static class LabelScanner
         }
     }
 
+    // A label that nobody asked for ends the value as well: "盘点日期：2026-10-31  制表：小王".
+    [GeneratedRegex(@"^.*?(?=\s\p{L}[^\s:]{0,9}:|$)", RegexOptions.Singleline)]
+    private static partial Regex BeforeOtherLabel();
+
     private static IEnumerable<(string Field, GridCell Value)> InCell(GridCell cell, List<Label> words)
     {
         var text = CellText.Fold(cell.Text);
@@ -120,7 +125,7 @@ internal static class LabelScanner
         for (var h = 0; h < hits.Count; h++)
         {
             var end = h + 1 < hits.Count ? hits.Keys[h + 1] : text.Length;
-            var value = text[hits.Values[h].ValueStart..end].Trim(' ', ',', ';', '|');
+            var value = BeforeOtherLabel().Match(text[hits.Values[h].ValueStart..end]).Value.Trim(' ', ',', ';', '|');
             if (value.Length > 0)
             {
                 yield return (hits.Values[h].Field,

@@ -89,6 +89,8 @@ internal sealed class UploadCheck(
             values["period"] = knowledge.Period.ToString();
         }
 
+        // A field of every document that neither a label nor a column gives: the rows are checked, and none is taken.
+        unfit |= spec.Fields.Any(f => f.Required && !values.ContainsKey(f.Name) && !table.Of(f.Name).Any());
         var plan = new TablePlan(table, spec);
         var reader = new TableReader(plan, labels, knowledge, notes);
         var builder = new DocumentBuilder(start.FileName, plan, spec, values);

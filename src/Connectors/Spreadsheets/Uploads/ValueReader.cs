@@ -126,7 +126,7 @@ internal static class ValueReader
             var heading = CellText.Heading(text);
             var known = column.Map.FirstOrDefault(m => CellText.Heading(m.Key) == heading);
             value = known.Value;
-            return known.Key is null ? CellFindings.NotListed(column.Map.Keys) : null;
+            return known.Key is null ? CellFindings.NotListed(column.Map) : null;
         }
 
         if (!column.FreeText && cell.Kind == CellKind.Text && SpreadsheetDamage.OfText(text) is not null
@@ -145,7 +145,7 @@ internal static class ValueReader
         if (column.Dealer && !knowledge.IsDealer(text))
         {
             value = text.ToUpperInvariant();
-            return knowledge.IsDealer((string)value) ? null : CellFindings.UnknownDealer();
+            return knowledge.IsDealer((string)value) ? null : CellFindings.UnknownDealer(knowledge.DealerNamed(text));
         }
 
         return null;

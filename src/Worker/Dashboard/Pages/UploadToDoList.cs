@@ -16,11 +16,15 @@ internal static class UploadToDoList
     private static Html Line(UploadToDo todo) => Html.Of(
         $"""
         <li><div class="owner">{Why(todo.Wait)}<br><small>{todo.DealerCode}</small></div>
-        <div>{(todo.Upload is { } id ? Html.Of($"""<a href="/uploads/{id}">{todo.What}</a>""") : Html.Of($"{todo.What}"))}
+        <div>{What(todo)}
         <p class="note">{todo.Detail}</p></div>
         <div><p>{Advice(todo.Wait)}</p>{Html.When(Command(todo) is not null, () => Html.Of(
             $"<code>{Command(todo)}</code>"))}</div></li>
         """);
+
+    private static Html What(UploadToDo todo) => todo.Upload is { } id
+        ? Html.Of($"""<a href="/uploads/{id}">{todo.What}</a>""")
+        : Html.Of($"{todo.What}");
 
     private static string Why(UploadWait wait) => wait switch
     {
@@ -41,8 +45,8 @@ internal static class UploadToDoList
         UploadWait.InPart => "等经销商更正未接收的行；逾期请催办。 The dealer was sent the rows to correct; remind it if nothing comes.",
         UploadWait.Unread => "由下一次收件处理；长时间不动请看运行记录。 The next run reads it; if it stays, look at the runs.",
         UploadWait.UnclearReply => "向经销商核实是否收到，然后登记。 Ask the dealer whether it arrived, and say so.",
-        UploadWait.RefusedReply => "文件在该经销商的 outbox 目录；请更正地址或目录后另行送交。 It lies in the dealer's outbox folder; correct the "
-            + "address and hand it over.",
+        UploadWait.RefusedReply => "文件在该经销商的 outbox 目录；请更正地址或目录后另行送交。 It lies in the dealer's outbox folder; "
+            + "correct the address and hand it over.",
         _ => "按所述原因处理：补登发件人、经销商目录或编码；损坏的邮件请发件人重发。 Add the sender, folder or code; have broken mails sent "
             + "again.",
     };

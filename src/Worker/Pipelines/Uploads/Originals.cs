@@ -27,41 +27,42 @@ internal sealed class Originals(
     /// <summary>Merges a file's corrections and reads the whole.</summary>
     public async Task<UploadReading> ReadAsync(Correction correction, Upload sent)
     {
-        var (original, number) = await FindAsync(correction, sent);
+        var (original, number, open) = await FindAsync(correction, sent);
         Corrected = correction.IsAlone ? number : null;
-        var corrected = Merge(correction, original);
+        var corrected = correction.Merge(original, open);
         return corrected.Finish(read(corrected.File));
     }
 
-    private CorrectedFile Merge(Correction correction, OriginalFile original) => correction.Merge(
-        original, correction.IsAlone && original.File is { } file ? read(file) : null);
-
-    private async Task<(OriginalFile File, long? Number)> FindAsync(Correction correction, Upload sent)
+    // Which rows are open was written down when they were sent back: no file is read for it again.
+    private async Task<Found> FindAsync(Correction correction, Upload sent)
     {
+        var none = new HashSet<(string, int)>();
         if (correction.Original is not { } hash)
         {
-            return (new OriginalFile(null), null);
+            return new Found(new OriginalFile(null), null, none);
         }
 
         var found = await CorrectionStore.ByHashAsync(transaction, hash, cancel);
         if (found.FirstOrDefault(f => f.DealerCode == sent.DealerCode) is not { } own)
         {
-            return (new OriginalFile(null, IsOthers: found.Count > 0), null);
+            return new Found(new OriginalFile(null, IsOthers: found.Count > 0), null, none);
         }
 
         hashes.Add(own.Sha256);
         var asSent = await OpenAsync(own);
         var file = asSent;
+        var open = await CorrectionStore.OpenRowsAsync(transaction, own.Id, cancel);
         foreach (var earlier in await CorrectionStore.OfAsync(transaction, own.Id, sent.Id, cancel))
         {
             hashes.Add(earlier.Sha256);
             if (Correction.In(Open(earlier)) is { } before)
             {
-                file = Merge(before, new OriginalFile(file, asSent)).File;
+                file = before.Merge(new OriginalFile(file, asSent), open).File;
+                open = await CorrectionStore.OpenRowsAsync(transaction, earlier.Id, cancel);
             }
         }
 
-        return (new OriginalFile(file, asSent), own.Id);
+        return new Found(new OriginalFile(file, asSent), own.Id, open);
     }
 
     // A marked workbook that came back may itself have been corrected in two places.
@@ -69,10 +70,13 @@ internal sealed class Originals(
     {
         var file = Open(upload);
         return Correction.In(file) is { IsAlone: false } correction
-            ? Merge(correction, (await FindAsync(correction, upload)).File).File
+            && await FindAsync(correction, upload) is var (original, _, open)
+            ? correction.Merge(original, open).File
             : file;
     }
 
     private OpenedFile Open(Upload upload) =>
         OpenedFile.Open(upload.Body, upload.FileName, OldWorkbooks.Process(), limits);
+
+    private sealed record Found(OriginalFile File, long? Number, IReadOnlySet<(string Sheet, int Row)> Open);
 }

@@ -76,6 +76,9 @@ internal sealed class UploadKnowledge : IUploadKnowledge
 
     public bool IsDealer(string code) => _dealers.ContainsKey(code);
 
+    public string? DealerNamed(string name) =>
+        _dealers.Values.Where(d => d.Name == name).Take(2).ToList() is [var only] ? only.Code : null;
+
     public string? ProductOf(string barcode) =>
         barcode.Length is >= 8 and <= GtinDigits
             ? _barcodes.GetValueOrDefault(barcode.PadLeft(GtinDigits, '0'))

@@ -147,8 +147,8 @@ internal sealed class UploadsPipeline(
 
     private static Bilingual TakenBefore(Upload upload) => new(
         $"此文件此前已接收（{upload.FileName}），未作任何更改。如已更正，请保存后重新提交。",
-        $"this file was taken before ({upload.FileName}); nothing was changed. If you have corrected it, save it and send "
-        + "it again.");
+        $"this file was taken before ({upload.FileName}); nothing was changed. If you have corrected it, save it and "
+        + "send it again.");
 
     private static Parcel? ParcelOf(Arrival arrival, Upload upload) => !FileAnswers.IsFromFolder(arrival)
         ? null

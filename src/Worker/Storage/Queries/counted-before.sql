@@ -1,5 +1,5 @@
--- Of the counts of a file (counted_row) those that follow a count which is known already, with that one. Of several days
--- in one file only the first after it is compared with it. Both sides go through one ordered pass, because a lookup for
+-- Of the counts of a file (counted_row) those that follow a count which is known already, with that one. Of several
+-- days in one file only the first after it is compared with it. Both sides go through one ordered pass, because a lookup for
 -- each count would read a dealer's history once for each of its products.
 CREATE TEMP TABLE counted_before ON COMMIT DROP AS
 WITH history AS (

@@ -1,5 +1,5 @@
--- A dealer may report what it sold (动销) beside what else came and went (出入库). Each is a document of its own, so that the
--- later file of a month does not replace the other.
+-- A dealer may report what it sold (动销) beside what else came and went (出入库). Each is a document of its own, so that
+-- the later file of a month does not replace the other.
 ALTER TABLE canonical.stock_movement ADD COLUMN report text CHECK (report = 'sell-through');
 
 -- Of what is there, reports of sales by dealers whose files were only ever laid out as such are theirs; all others are
@@ -12,8 +12,8 @@ UPDATE canonical.stock_movement m SET report = 'sell-through'
                     WHERE o.dealer_code = m.dealer_code AND o.kind = 'stock movements');
 UPDATE canonical.stock_movement SET key = key || '|' || coalesce(report, '');
 
--- The reports that count at a watermark. Where a dealer's report of movements of a month has sales in it, those are all of
--- its sales, and its report of sales says them a second time.
+-- The reports that count at a watermark. Where a dealer's report of movements of a month has sales in it, those are all
+-- of its sales, and its report of sales says them a second time.
 CREATE FUNCTION canonical.counted_stock_movements(watermark bigint) RETURNS SETOF canonical.stock_movement
 LANGUAGE sql STABLE AS $$
     SELECT m.* FROM canonical.stock_movement m

@@ -94,6 +94,26 @@ public sealed class RoundTripTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_correction_is_never_taken_for_a_repeat_of_the_file_it_corrects()
+    {
+        await using var desk = await DealerDesk.OpenAsync(postgres);
+        var file = MessyFile.Stock(1);
+        var reply = await FirstAsync(desk, file, "库存.xlsx");
+        var alone = DealerDesk.FixAlone(reply, file);
+        await desk.SendAsync("更正.xlsx", alone);
+
+        // The corrected whole says once more what the file and its correction have brought; it corrects nothing.
+        await desk.SendAsync("全部.xlsx", DealerDesk.FixInPlace(reply, file));
+        Assert.Equal(
+            ["库存.xlsx|f|f", "更正.xlsx|f|t", "全部.xlsx|t|f"],
+            await desk.Hub.RowsAsync(
+                """
+                SELECT file_name, same_as IS NOT NULL, corrects IS NOT NULL FROM raw.upload ORDER BY id
+                """));
+        Assert.Equal(0, await desk.Hub.CountAsync("raw.upload WHERE same_as IS NOT NULL AND corrects IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Rows_of_another_dealers_file_are_not_taken()
     {
         await using var desk = await DealerDesk.OpenAsync(postgres);

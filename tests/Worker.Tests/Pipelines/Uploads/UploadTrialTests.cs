@@ -39,6 +39,23 @@ public sealed class UploadTrialTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task In_a_closed_month_the_check_says_what_taking_does()
+    {
+        await using var desk = await DealerDesk.OpenAsync(postgres);
+        await desk.Hub.ExecuteAsync(
+            """
+            INSERT INTO ops.period_event (period, no, state, actor, watermark)
+            VALUES ('2026-10', 1, 'closed', 'test', 1)
+            """);
+        var path = await SaveAsync(postgres, Stock(("000001", 10m)));
+        var checkedFile = await CheckAsync(desk, path);
+        var run = await TakeAsync(desk, path, checkedFile.Token);
+
+        // What comes late counts in the next open month, so a closed one refuses no file; both say so.
+        Assert.Equal((UploadVerdict.Accepted, RunStatus.Succeeded), (checkedFile.Reading.Verdict, run.Status));
+    }
+
+    [Fact]
     public async Task It_tells_what_would_be_created_updated_and_left()
     {
         await using var desk = await DealerDesk.OpenAsync(postgres);

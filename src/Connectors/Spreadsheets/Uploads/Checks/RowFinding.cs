@@ -69,7 +69,9 @@ public static class CheckedReading
         return new UploadProblem(finding.Finding)
         {
             Sheet = place.Sheet, Row = (int?)place.Row, Column = column?.Column, Heading = column?.Heading,
-            Value = finding.Value, Key = finding.Document.Key, Severity = finding.Severity,
+            // Of a document of one row the key is the hub's own; the dealer knows it by its place.
+            Value = finding.Value, Key = reading.Definition!.GroupBy is null ? null : finding.Document.Key,
+            Severity = finding.Severity,
         };
     }
 

@@ -21,8 +21,8 @@ public static class ScanFindings
     internal static Finding ScannedTwice(string sheet, int row) => new(
         "scanned-twice",
         new($"同一个码当天同一方向已在“{sheet}”第 {row} 行扫过；已按该行接收，本行不再计。",
-            $"Row {row} of '{sheet}' has the same code in the same direction on that day; it counts, and this one does "
-            + "not."),
+            $"Row {row} of '{sheet}' has the same code in the same direction on that day; it counts, "
+            + "and this one does not."),
         new("如为重复扫码，请删除本行，不必重发。", "If it was scanned twice, delete this row; nothing need be sent again."));
 
     /// <summary>No record of anybody's names the code.</summary>
@@ -30,8 +30,8 @@ public static class ScanFindings
         "unknown-code",
         new("厂家没有这个码的任何记录。", "The principal has no record of this code."),
         new("请核对是否扫错或手工录错；码无误时请联系厂家补登记，之后把本行重新提交。",
-            "See whether it was misread or mistyped. If it is right, ask the principal to register it and send this row "
-            + "again."));
+            "See whether it was misread or mistyped. If it is right, ask the principal to register it and send this "
+            + "row again."));
 
     /// <summary>The records have the goods elsewhere; whose they are is nobody else's business.</summary>
     public static Finding NotShippedHere() => new(

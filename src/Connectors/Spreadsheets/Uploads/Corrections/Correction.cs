@@ -14,6 +14,9 @@ public sealed record OriginalFile(OpenedFile? File, OpenedFile? AsSent = null, b
 /// </summary>
 public sealed class Correction
 {
+    /// <summary>Code of the finding that a row had no problem any more, so that a change of it was not taken.</summary>
+    public const string AlreadyCorrected = "already-corrected";
+
     private readonly OpenedFile sent;
     private readonly CorrectionSheet sheet;
 
@@ -43,13 +46,20 @@ public sealed class Correction
     /// <param name="standing">
     /// What reading that file comes to; only rows with a problem are open to a correction that came alone.
     /// </param>
-    public CorrectedFile Merge(OriginalFile original, UploadReading? standing)
+    public CorrectedFile Merge(OriginalFile original, UploadReading? standing) => Merge(
+        original,
+        (standing?.Problems ?? []).Where(p => p.Row is not null).Select(p => (p.Sheet!, p.Row!.Value)).ToHashSet());
+
+    /// <summary>Merges the rows into the file they belong to.</summary>
+    /// <param name="original">What <see cref="Original"/> names.</param>
+    /// <param name="open">Sheet and number of the rows that are to be corrected.</param>
+    public CorrectedFile Merge(OriginalFile original, IReadOnlySet<(string Sheet, int Row)> open)
     {
         var merge = new CorrectionMerge(sheet, Original, original);
         var rest = sent.Sheets.Where(s => s.Name != sheet.Name).ToList();
         if (IsAlone)
         {
-            merge.Alone(standing);
+            merge.Alone(open);
         }
         else
         {

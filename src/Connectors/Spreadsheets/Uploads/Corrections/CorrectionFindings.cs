@@ -51,7 +51,7 @@ internal static class CorrectionFindings
         LatestReply);
 
     public static Finding AlreadyCorrected(string standing) => new(
-        "already-corrected",
+        Correction.AlreadyCorrected,
         new($"该行此前已无问题，现值为“{standing}”；这里的改动未采用。",
             $"This row had no problem any more and stands at '{standing}'; the change made here was not taken."),
         new("确需再次修改，请发送改好的整个文件。", "If it must change again, send the whole file with the change in it."));

@@ -16,11 +16,9 @@ internal sealed class CorrectionMerge(CorrectionSheet sheet, string? file, Origi
     public List<UploadProblem> Problems { get; } = [];
 
     /// <summary>Merges into the file that the rows came from; only rows that have a problem are open to it.</summary>
-    /// <param name="standing">What is wrong with that file now.</param>
-    public void Alone(UploadReading? standing)
+    /// <param name="open">Sheet and number of those rows.</param>
+    public void Alone(IReadOnlySet<(string Sheet, int Row)> open)
     {
-        var failing = standing?.Problems.Where(p => p.Row is not null).Select(p => (p.Sheet!, p.Row!.Value)).ToHashSet()
-            ?? [];
         foreach (var (row, before) in Found(original.File?.Sheets ?? []))
         {
             var changed = row.Differences(before).ToList();
@@ -29,7 +27,7 @@ internal sealed class CorrectionMerge(CorrectionSheet sheet, string? file, Origi
                 continue;
             }
 
-            if (failing.Contains((row.Key!.Sheet, row.Key.Row)))
+            if (open.Contains((row.Key!.Sheet, row.Key.Row)))
             {
                 Take(row, before);
             }

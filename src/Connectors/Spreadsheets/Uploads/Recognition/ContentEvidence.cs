@@ -51,8 +51,8 @@ internal sealed class ContentEvidence(
         {
             FieldType.Decimal => values.ShareOf(c => ValueReader.TryNumber(c, out _)) >= 0.5m,
             FieldType.TraceCode => codes.Of(values) is not null,
-            FieldType.Date or FieldType.Instant => values.ShareOf(c => c.Date is not null || YearLastDate.MayBeDate(c.Text)
-                || ValueReader.TryDate(c, out _)) >= 0.5m,
+            FieldType.Date or FieldType.Instant => values.ShareOf(c =>
+                c.Date is not null || YearLastDate.MayBeDate(c.Text) || ValueReader.TryDate(c, out _)) >= 0.5m,
             _ => definition.Columns[field].Map.Count == 0 || Listed(definition.Columns[field], values) is not null,
         };
     }

@@ -58,8 +58,8 @@ internal sealed record TableStyle(DateOrder? Dates, bool CommaDecimals)
 
     private GridCell Read(GridCell cell, FieldType type) => cell.Kind != CellKind.Text ? cell : type switch
     {
-        FieldType.Date or FieldType.Instant when Dates is { } order && YearLastDate.TryParse(cell.Text, order, out var date)
-            => cell with { Date = date },
+        FieldType.Date or FieldType.Instant when Dates is { } order
+            && YearLastDate.TryParse(cell.Text, order, out var date) => cell with { Date = date },
         FieldType.Decimal when CommaDecimals && AmountText.TryParseWithComma(cell.Text, out var number)
             => cell with { Number = number },
         _ => cell,

@@ -14,6 +14,11 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 /// </summary>
 internal sealed class EarlierFiles(BusinessDay day)
 {
+    private static readonly Bilingual SalesTwice = new(
+        "本月的动销和出入库都含销售出库：销售数量以出入库为准，动销中的不重复计。",
+        "Both the report of sales and the report of movements of this month have sales: those of the movements count, "
+        + "and none is counted twice.");
+
     /// <param name="transaction">Where the file is judged.</param>
     /// <param name="reading">What it came to.</param>
     /// <param name="upload">The file.</param>
@@ -24,6 +29,12 @@ internal sealed class EarlierFiles(BusinessDay day)
         NpgsqlTransaction transaction, UploadReading reading, Upload upload, EarlierTally before,
         CancellationToken cancel)
     {
+        if (before.Sales is { } key
+            && await UploadFactsStore.HasOtherSalesAsync(transaction, reading.DealerCode, key, cancel))
+        {
+            reading = Told(reading, [SalesTwice]);
+        }
+
         if (reading.Definition is not { } definition || before.LastRun == 0)
         {
             return (reading, null);

@@ -14,6 +14,8 @@ internal sealed class EarlierTally(NpgsqlTransaction transaction, DatasetSpec sp
     /// <summary>So many changed documents are told one by one.</summary>
     public const int ChangesTold = 20;
 
+    private static readonly int Kind = Datasets.StockMovements.LineIndexOf("kind");
+
     private readonly List<KnownDocument> _changed = [];
     private long _documents;
     private long _same;
@@ -25,6 +27,9 @@ internal sealed class EarlierTally(NpgsqlTransaction transaction, DatasetSpec sp
     /// <summary>The latest run that had brought one of the documents; 0: none had.</summary>
     public long LastRun { get; private set; }
 
+    /// <summary>Key of a report of movements that has sales in it; null: there is none.</summary>
+    public string? Sales { get; private set; }
+
     /// <summary>Every document stands already as the file has it.</summary>
     public bool IsAllSame => _documents > 0 && _same == _documents;
 
@@ -34,6 +39,9 @@ internal sealed class EarlierTally(NpgsqlTransaction transaction, DatasetSpec sp
             transaction, spec, source, documents, withFields: _changed.Count < ChangesTold, cancel);
         var changed = known.Where(k => !k.IsSame).ToList();
         _documents += documents.Count;
+        Sales ??= spec == Datasets.StockMovements
+            ? documents.FirstOrDefault(d => d.Lines.Any(l => l[Kind] is "sell_through"))?.Key
+            : null;
         _same += known.Count - changed.Count;
         Changed += changed.Count;
         _changed.AddRange(changed.Take(ChangesTold - _changed.Count));

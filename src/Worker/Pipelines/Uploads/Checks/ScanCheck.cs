@@ -41,6 +41,7 @@ internal sealed class ScanCheck(HubPaths paths)
 
         using var index = await LatestIndex.OpenAsync(paths, transaction, cancel);
         var suppliers = SuppliersOf(dealer, await MasterStore.RelationsAsync(transaction, watermark, cancel));
+        var check = definition.Checks.ScannedCodes ?? new ScannedCodesCheck();
         var findings = new List<RowFinding>();
         foreach (var part in documents.Chunk(CodesAtOnce))
         {
@@ -52,7 +53,7 @@ internal sealed class ScanCheck(HubPaths paths)
                 var custody = book.At((string)document.Values[Code]!, (DateTimeOffset)document.Values[ScannedAt]!);
                 var standing = StandingOf(custody, dealer, suppliers);
                 document.Values[Standing] = standing;
-                if (FindingOf(definition.Checks.ScannedCodes ?? new(), document, standing) is { Severity: not CheckSeverity.Off } finding)
+                if (FindingOf(check, document, standing) is { Severity: not CheckSeverity.Off } finding)
                 {
                     findings.Add(finding);
                 }

@@ -6,8 +6,8 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 
 /// <summary>
 /// What of a dealer's scan list becomes an event of custody (扫码清单转追溯事件): of goods that everybody else's records have
-/// with the dealer at that time, that it received them, or sold them. Neither brings goods to anybody, so the list alone
-/// can neither accuse nor clear a dealer.
+/// with the dealer at that time, that it received them, or sold them. Neither brings goods to anybody, so the list
+/// alone can neither accuse nor clear a dealer.
 /// </summary>
 internal static class ScanEvents
 {
