@@ -1,6 +1,6 @@
 namespace DealerIntegration.Bench.Measuring;
 
-/// <param name="CpuSeconds">Of this process and, on Linux, of the database server.</param>
+/// <param name="CpuSeconds">Of this process and, on Linux, of those that it started and of the database server.</param>
 /// <param name="PeakMb">Largest working set of this process while the piece ran.</param>
 internal readonly record struct Measured(double Seconds, double CpuSeconds, double PeakMb);
 

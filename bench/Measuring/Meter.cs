@@ -33,7 +33,7 @@ internal sealed class Meter(ServerProcess server)
     private TimeSpan Cpu()
     {
         using var self = Process.GetCurrentProcess();
-        return self.TotalProcessorTime + server.Cpu();
+        return self.TotalProcessorTime + ServerProcess.OfEndedChildren() + server.Cpu();
     }
 
     private static async Task<long> PeakAsync(CancellationToken ended)

@@ -41,6 +41,10 @@ internal sealed class ServerProcess(string dataFolder)
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
 
+    /// <summary>Of processes that this one started and that have ended, as the reader of old workbooks.</summary>
+    public static TimeSpan OfEndedChildren() =>
+        TimeSpan.FromSeconds(IsMeasured && Stat("/proc/self") is { } stat ? stat.EndedChildren / TicksPerSecond : 0);
+
     // After the name in brackets: state, parent, and from the 12th on user and system time, own and of ended children.
     private static (string Parent, long Own, long EndedChildren)? Stat(string folder)
     {

@@ -50,7 +50,10 @@ internal static class FileReading
         foreach (var row in file.Sheets.SelectMany(s => s.Rows))
         {
             rows++;
-            cells += row.Cells.Count;
+            foreach (var cell in row.Cells)
+            {
+                cells += cell.Text.Length > 0 ? 1 : 0;
+            }
         }
 
         return new Found(rows, cells);

@@ -43,9 +43,10 @@ internal static class OwnProcess
         FileReading.Read(path, reader);
         var seconds = watch.Elapsed.TotalSeconds;
         using var self = Process.GetCurrentProcess();
+        var cpu = self.TotalProcessorTime + ServerProcess.OfEndedChildren();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{seconds:0.000} {self.TotalProcessorTime.TotalSeconds:0.000} {self.PeakWorkingSet64 / 1048576.0:0}"));
+            $"{seconds:0.000} {cpu.TotalSeconds:0.000} {self.PeakWorkingSet64 / 1048576.0:0}"));
     }
 
     private static double Number(string figure) => double.Parse(figure, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DealerIntegration.Connectors.Spreadsheets.Reading;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Gate;
 
@@ -19,6 +20,9 @@ public sealed record GateVerdict(FileKind Kind, Finding? Refusal)
 {
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool MayOpen => Refusal is null;
+
+    /// <summary>Of a delimited file, in which encoding it is: to find that out takes a look at every byte.</summary>
+    internal CsvDetection? Detection { get; init; }
 
     public static GateVerdict Open(FileKind kind) => new(kind, null);
 

@@ -69,9 +69,10 @@ public static class WorkbookGate
                 "it is named as CSV but is a zip package", "扩展名是 CSV，内容却是压缩包"));
         }
 
-        return CsvText.Detect(content).Refusal is { } refusal
+        var found = CsvText.Detect(content);
+        return found.Refusal is { } refusal
             ? GateVerdict.Refuse(refusal)
-            : GateVerdict.Open(FileKind.Csv);
+            : GateVerdict.Open(FileKind.Csv) with { Detection = found };
     }
 
     private static bool IsZip(byte[] content) =>

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 
@@ -9,9 +12,15 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// </summary>
 internal static partial class AmountText
 {
+    private const int MostDigits = 15;
+
     public static bool TryParse(string text, out decimal value)
     {
-        value = 0;
+        if (IsDigits(text, out value))
+        {
+            return true;
+        }
+
         var t = CellText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
         var negative = false;
         if (t.Length > 2 && t[0] == '(' && t[^1] == ')')
@@ -85,6 +94,15 @@ internal static partial class AmountText
 
     /// <summary>A dash in an amount column is how accountants write nothing.</summary>
     public static bool IsNothing(string text) => CellText.Fold(text) is "" or "-" or "--" or "—" or "——" or "/";
+
+    // Nearly every amount is written so: up to 15 digits, perhaps with a point among them.
+    private static bool IsDigits(string text, out decimal value)
+    {
+        Span<byte> digits = stackalloc byte[MostDigits + 1];
+        value = 0;
+        return text.Length <= digits.Length && Ascii.FromUtf16(text, digits, out var length) == OperationStatus.Done
+            && digits[0] != (byte)'-' && PlainNumber.TryParse(digits[..length], out value);
+    }
 
     private static string StripCurrency(string text)
     {

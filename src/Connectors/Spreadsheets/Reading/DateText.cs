@@ -15,11 +15,19 @@ internal static partial class DateText
         "d MMM yyyy", "d-MMM-yyyy", "MMM d, yyyy", "d MMMM yyyy", "MMMM d, yyyy",
     ];
 
+    private const string Usual = "yyyy-MM-dd";
+
     private static readonly DateOnly Earliest = new(1990, 1, 1);
     private static readonly DateOnly Latest = new(2099, 12, 31);
 
     public static bool TryParse(string text, out DateOnly date)
     {
+        // Nearly every date is written so.
+        if (DateOnly.TryParseExact(text, Usual, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+        {
+            return IsPlausible(date);
+        }
+
         var t = TimeOfDay().Replace(CellText.Fold(text), "").Trim();
         return DateOnly.TryParseExact(
                 t.Replace(" 年 ", "年", StringComparison.Ordinal),

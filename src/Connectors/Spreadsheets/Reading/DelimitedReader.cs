@@ -8,7 +8,9 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading;
 /// by record, as a spreadsheet shows them. Broken quoting refuses the file: an unclosed quote would swallow the rows
 /// behind it in silence.
 /// </summary>
-internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookReader
+/// <param name="limits">How much may be in it; null: as in a person's file.</param>
+/// <param name="detection">The encoding, where it is known already.</param>
+internal sealed class DelimitedReader(GateLimits? limits = null, CsvDetection? detection = null) : IWorkbookReader
 {
     public const string SheetName = "CSV";
 
@@ -16,7 +18,8 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
     {
         try
         {
-            return new GridResult([Sheet(content, new ReadingBudget(limits ?? GateLimits.Default))]);
+            var rows = new DelimitedRows(TextOf(content, detection ?? CsvText.Detect(content)));
+            return new GridResult([Sheet(rows, new ReadingBudget(limits ?? GateLimits.Default))]);
         }
         catch (FileRefusedException e)
         {
@@ -36,14 +39,13 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
     /// <exception cref="DelimitedException">The text is broken; raised when the place is reached.</exception>
     public static IEnumerable<GridRow> Rows(byte[] content)
     {
-        var rows = new DelimitedRows(TextOf(content));
+        var rows = new DelimitedRows(TextOf(content, CsvText.Detect(content)));
         return rows.From(rows.First);
     }
 
     // Once through all of it, so that whatever is wrong with the file is found before a row of it is taken.
-    private static SheetGrid Sheet(byte[] content, ReadingBudget budget)
+    private static SheetGrid Sheet(DelimitedRows rows, ReadingBudget budget)
     {
-        var rows = new DelimitedRows(TextOf(content));
         var survey = rows.Survey(budget);
         return new SheetGrid(SheetName, Hidden: false, rows.From(rows.First))
         {
@@ -54,11 +56,7 @@ internal sealed class DelimitedReader(GateLimits? limits = null) : IWorkbookRead
         };
     }
 
-    private static DelimitedText TextOf(byte[] content)
-    {
-        var found = CsvText.Detect(content);
-        return found.Refusal is null
-            ? DelimitedText.Of(content, found)
-            : throw new DelimitedException(found.Refusal);
-    }
+    private static DelimitedText TextOf(byte[] content, CsvDetection found) => found.Refusal is null
+        ? DelimitedText.Of(content, found)
+        : throw new DelimitedException(found.Refusal);
 }

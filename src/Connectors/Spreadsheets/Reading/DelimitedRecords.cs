@@ -40,9 +40,6 @@ internal sealed class DelimitedRecords(byte[] text, int from, char separator, ch
     /// <summary>Offset of the record's first byte.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Offset behind the record and its line end.</summary>
-    public int End => _at;
-
     /// <summary>Values of the record, blank ones as well.</summary>
     public int Width { get; private set; }
 
@@ -206,7 +203,9 @@ internal sealed class DelimitedRecords(byte[] text, int from, char separator, ch
     private bool IsSeparator(int at) => text[at] == _separator[0]
         && (_separator.Length == 1 || text.AsSpan(at).StartsWith(_separator));
 
-    /// <summary>Every quote, line end and first byte of a separator, one after the other; last, the text's end.</summary>
+    /// <summary>
+    /// Every quote, line end and first byte of a separator, one after the other; last, the text's end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int NextMark()
     {

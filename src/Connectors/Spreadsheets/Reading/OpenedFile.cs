@@ -65,7 +65,7 @@ public sealed class OpenedFile
 
         var grid = gate.Kind switch
         {
-            FileKind.Csv => new DelimitedReader(limits).Read(content),
+            FileKind.Csv => new DelimitedReader(limits, gate.Detection).Read(content),
             FileKind.Xls => readOld(content),
             _ => new XlsxReader(limits).Read(content),
         };

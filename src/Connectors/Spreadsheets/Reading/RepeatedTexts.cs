@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading;
@@ -17,14 +15,13 @@ internal sealed class RepeatedTexts
     private const ulong HighBits = 0x8080_8080_8080_8080;
 
     private readonly Slot[] _slots = new Slot[Slots];
-    private readonly char[] _letters = new char[Longest];
 
-    /// <param name="utf8">Sound UTF-8 without a zero byte: with one, two values could look alike.</param>
+    /// <param name="utf8">Sound UTF-8.</param>
     /// <param name="start">Where the value begins.</param>
     /// <param name="length">Its bytes.</param>
     public string Text(byte[] utf8, int start, int length)
     {
-        if (length > Longest || start > utf8.Length - Longest)
+        if (length > Longest || start > utf8.Length - Longest || length == 0)
         {
             return Encoding.UTF8.GetString(utf8, start, length);
         }
@@ -41,26 +38,13 @@ internal sealed class RepeatedTexts
         }
 
         ref var slot = ref _slots[SlotOf(low, high)];
-        if (slot.Low != low || slot.High != high || slot.Text is null)
+        if (slot.Low != low || slot.High != high || slot.Length != length)
         {
-            slot = new Slot(low, high, New(bytes, length, isAscii: ((low | high) & HighBits) == 0));
+            var encoding = ((low | high) & HighBits) == 0 ? Encoding.ASCII : Encoding.UTF8;
+            slot = new Slot(low, high, length, encoding.GetString(bytes[..length]));
         }
 
-        return slot.Text!;
-    }
-
-    private string New(ReadOnlySpan<byte> bytes, int length, bool isAscii)
-    {
-        if (!isAscii)
-        {
-            return Encoding.UTF8.GetString(bytes[..length]);
-        }
-
-        var (low, high) = Vector128.Widen(Vector128.Create(bytes));
-        var letters = MemoryMarshal.Cast<char, ushort>(_letters.AsSpan());
-        low.CopyTo(letters);
-        high.CopyTo(letters[Word..]);
-        return new string(_letters, 0, length);
+        return slot.Text;
     }
 
     private static ulong FirstBytes(int count) => ulong.MaxValue >> (64 - (8 * count));
@@ -71,5 +55,5 @@ internal sealed class RepeatedTexts
         return (int)(mixed >> 53);
     }
 
-    private readonly record struct Slot(ulong Low, ulong High, string? Text);
+    private readonly record struct Slot(ulong Low, ulong High, int Length, string Text);
 }

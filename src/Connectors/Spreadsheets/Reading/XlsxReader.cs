@@ -41,20 +41,21 @@ internal sealed class XlsxReader(GateLimits? limits = null) : IWorkbookReader
         var (count, before, sorted, room) = (0L, 0, true, SheetGrid.EdgeCells);
         while (source.Read())
         {
-            if (source.Cells.Count == 0)
+            var stored = source.Row;
+            if (stored.Cells.Count == 0)
             {
                 continue;
             }
 
             count++;
-            sorted &= before < source.Number;
-            before = source.Number;
-            room -= source.Cells.Count;
+            sorted &= before < stored.Number;
+            before = stored.Number;
+            room -= stored.Cells.Count;
             if (head.Count == SheetGrid.EdgeRows || (room < 0 && head.Count > 0))
             {
                 last.Keep(source);
             }
-            else if (values.Row(source.Number, source.Hidden, source.Cells, source.Values) is { Cells.Count: > 0 } row)
+            else if (values.Row(stored) is { Cells.Count: > 0 } row)
             {
                 head.Add(row);
             }
@@ -83,7 +84,7 @@ internal sealed class XlsxReader(GateLimits? limits = null) : IWorkbookReader
         using var source = workbook.Rows(sheet);
         while (source.Read())
         {
-            if (values.Row(source.Number, source.Hidden, source.Cells, source.Values) is { Cells.Count: > 0 } row)
+            if (values.Row(source.Row) is { Cells.Count: > 0 } row)
             {
                 yield return row;
             }

@@ -37,10 +37,13 @@ public sealed class HostileWorkbookTests
     [Fact]
     public void Rows_as_wide_as_a_sheet_are_read_and_counted()
     {
-        var content = RawWorkbook.Of(w => Rows(w, 20, 16_384, (_, c) => $"<v>{c}</v>"));
+        var content = RawWorkbook.Of(w => Rows(w, 60, 16_384, (_, c) => $"<v>{c}</v>"));
+        var sheet = Open(content, Wide).Sheets.Single();
 
-        Assert.Equal(20 * 16_384, Open(content, Wide).Sheets.Single().Rows.Sum(r => r.Cells.Count));
-        Assert.Equal("too-many-cells", Code(content, Wide with { Cells = 300_000 }));
+        Assert.Equal(60 * 16_384, sheet.Rows.Sum(r => r.Cells.Count));
+        Assert.InRange(sheet.Edges.Sum(r => r.Cells.Count), 1, 2 * SheetGrid.EdgeCells);
+        Assert.Equal(60, sheet.Tail[^1].Number);
+        Assert.Equal("too-many-cells", Code(content, Wide with { Cells = 900_000 }));
     }
 
     [Fact]

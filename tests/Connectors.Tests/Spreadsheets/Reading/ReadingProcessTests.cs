@@ -27,7 +27,49 @@ public sealed class ReadingProcessTests
     [Fact]
     public void Grids_travel_without_loss()
     {
-        var sheet = new SheetGrid("十月", Hidden: true,
+        var sheet = Sheet();
+        var wire = Wire(sheet);
+        var read = GridSpool.Read(wire, wire.Length, GateLimits.Default);
+
+        Assert.Null(read.Refusal);
+        Assert.Equivalent(sheet, read.Sheets.Single(), strict: true);
+    }
+
+    [Fact]
+    public void Grids_that_are_cut_short_are_no_grids()
+    {
+        var wire = Wire(Sheet());
+        for (var length = 0; length < wire.Length; length++)
+        {
+            Assert.Throws<EndOfStreamException>(() => GridSpool.Read(wire, length, GateLimits.Default));
+        }
+    }
+
+    // The child has read a hostile file and may be under its control.
+    [Fact]
+    public void Whatever_a_child_sends_is_a_grid_or_a_verdict()
+    {
+        var (sound, ended) = (0, 0);
+        var wire = Wire(Sheet());
+        for (var i = 0; i < wire.Length * byte.MaxValue; i++)
+        {
+            byte[] changed = [.. wire];
+            changed[i / byte.MaxValue] ^= (byte)((i % byte.MaxValue) + 1);
+            try
+            {
+                sound += GridSpool.Read(changed, changed.Length, GateLimits.Default).Sheets.Sum(s => s.Rows.Count());
+            }
+            catch (EndOfStreamException)
+            {
+                ended++;
+            }
+        }
+
+        Assert.True(sound > 0 && ended > 0);
+    }
+
+    private static SheetGrid Sheet() =>
+        new("十月", Hidden: true,
         [
             new GridRow(3, Hidden: false,
             [
@@ -37,13 +79,8 @@ public sealed class ReadingProcessTests
             ]),
             new GridRow(9, Hidden: true, [new GridCell(9, 1, "#N/A", CellKind.Error, Defect: "error-value")]),
         ]);
-        var read = Travelled(sheet);
 
-        Assert.Null(read.Refusal);
-        Assert.Equivalent(sheet, read.Sheets.Single(), strict: true);
-    }
-
-    private static GridResult Travelled(SheetGrid sheet)
+    private static byte[] Wire(SheetGrid sheet)
     {
         using var wire = new MemoryStream();
         using (var writer = new GridWriter(wire))
@@ -57,6 +94,6 @@ public sealed class ReadingProcessTests
             writer.End(refusal: null);
         }
 
-        return GridSpool.Read(wire.GetBuffer(), (int)wire.Length, GateLimits.Default);
+        return wire.ToArray();
     }
 }

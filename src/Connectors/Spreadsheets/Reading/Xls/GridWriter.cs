@@ -1,51 +1,62 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 
 /// <summary>
-/// Sends grids from the reading process to the hub, row by row, ended by a mark: sheets begin, rows follow, and what
-/// was wrong with the file is said last.
+/// Sends grids from the reading process to the hub (网格传输), ended by a mark: sheets begin, rows follow, and what was
+/// wrong with the file is said last. Sent in large pieces.
 /// </summary>
 internal sealed class GridWriter(Stream stream) : IDisposable
 {
-    private readonly BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true);
+    private const int Piece = 64 * 1024;
 
-    public void Dispose() => writer.Dispose();
+    private readonly ArrayBufferWriter<byte> _buffer = new(2 * Piece);
+
+    public void Dispose() => Send();
 
     public void Sheet(string name, bool hidden)
     {
-        writer.Write((byte)GridTag.Sheet);
-        writer.Write(name);
-        writer.Write(hidden);
+        Byte((byte)GridTag.Sheet);
+        Text(name);
+        Byte(hidden ? (byte)1 : (byte)0);
     }
 
     public void Row(GridRow row)
     {
-        writer.Write((byte)GridTag.Row);
-        writer.Write(row.Number);
-        writer.Write(row.Hidden);
-        writer.Write7BitEncodedInt(row.Cells.Count);
+        Byte((byte)GridTag.Row);
+        Int32(row.Number);
+        Byte(row.Hidden ? (byte)1 : (byte)0);
+        Int32(row.Cells.Count);
         foreach (var cell in row.Cells)
         {
             Cell(cell);
+        }
+
+        if (_buffer.WrittenCount >= Piece)
+        {
+            Send();
         }
     }
 
     public void End(Finding? refusal)
     {
-        writer.Write((byte)GridTag.End);
-        writer.Write(refusal is not null);
+        Byte((byte)GridTag.End);
+        Byte(refusal is null ? (byte)0 : (byte)1);
         if (refusal is not null)
         {
-            writer.Write(refusal.Code);
+            Text(refusal.Code);
             foreach (var words in (ReadOnlySpan<Bilingual>)[refusal.Message, refusal.Remedy])
             {
-                writer.Write(words.Chinese);
-                writer.Write(words.English);
+                Text(words.Chinese);
+                Text(words.English);
             }
         }
 
-        writer.Write(GridSpool.Mark);
+        Int32(GridSpool.Mark);
+        Send();
     }
 
     private void Cell(GridCell cell)
@@ -54,24 +65,53 @@ internal sealed class GridWriter(Stream stream) : IDisposable
             | (cell.Date is null ? GridHas.None : GridHas.Date)
             | (cell.Defect is null ? GridHas.None : GridHas.Defect)
             | (cell.Computed ? GridHas.Computed : GridHas.None);
-        writer.Write7BitEncodedInt(cell.Column);
-        writer.Write((byte)cell.Kind);
-        writer.Write((byte)has);
-        writer.Write(cell.Text);
+        Int32(cell.Column);
+        Byte((byte)cell.Kind);
+        Byte((byte)has);
+        Text(cell.Text);
         if (cell.Number is { } number)
         {
-            writer.Write(number);
+            decimal.GetBits(number, MemoryMarshal.Cast<byte, int>(_buffer.GetSpan(sizeof(decimal))));
+            _buffer.Advance(sizeof(decimal));
         }
 
         if (cell.Date is { } date)
         {
-            writer.Write(date.DayNumber);
+            Int32(date.DayNumber);
         }
 
         if (cell.Defect is { } defect)
         {
-            writer.Write(defect);
+            Text(defect);
         }
+    }
+
+    private void Byte(byte value)
+    {
+        _buffer.GetSpan(1)[0] = value;
+        _buffer.Advance(1);
+    }
+
+    private void Int32(int value)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.GetSpan(sizeof(int)), value);
+        _buffer.Advance(sizeof(int));
+    }
+
+    // The length in bytes goes first, so it is filled in when the text is there.
+    private void Text(string text)
+    {
+        var span = _buffer.GetSpan(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
+        var length = Encoding.UTF8.GetBytes(text, span[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(span, length);
+        _buffer.Advance(sizeof(int) + length);
+    }
+
+    private void Send()
+    {
+        stream.Write(_buffer.WrittenSpan);
+        _buffer.ResetWrittenCount();
+        stream.Flush();
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
@@ -19,13 +20,14 @@ public sealed class ReadingProcess(string program, IReadOnlyList<string> argumen
 
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The child's part: a file on standard input, its grids on standard output.</summary>
+    /// <summary>The child's part: a file on standard input, its length first; its grids on standard output.</summary>
     public static void Serve(Stream input, Stream output)
     {
-        using var content = new MemoryStream();
-        input.CopyTo(content);
-        using var buffered = new BufferedStream(output, 64 * 1024);
-        XlsReader.Send(content.ToArray(), buffered);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        input.ReadExactly(length);
+        var content = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
+        input.ReadExactly(content);
+        new XlsReader().Send(content, output);
     }
 
     internal GridResult Read(byte[] content, GateLimits? limits = null)
@@ -99,12 +101,18 @@ public sealed class ReadingProcess(string program, IReadOnlyList<string> argumen
 
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapBytes.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
+
+        // It lives for a second: what it could learn of itself while it runs comes too late.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 
     private static void Feed(Process child, byte[] content)
     {
         using var input = child.StandardInput.BaseStream;
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, content.Length);
+        input.Write(length);
         input.Write(content);
     }
 

@@ -15,6 +15,9 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
 {
     private const double FirstLongNumber = 1e15;
 
+    private readonly Dictionary<string, (NumberLook Look, int Width)> looks = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateTime, string> days = [];
+
     static XlsReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public GridResult Read(byte[] content)
@@ -32,7 +35,7 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
     }
 
     /// <summary>Sends the sheets row by row, for a <see cref="GridSpool"/>; last, what is wrong.</summary>
-    public static void Send(byte[] content, Stream target)
+    public void Send(byte[] content, Stream target)
     {
         var options = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
         using var writer = new GridWriter(target);
@@ -61,7 +64,7 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
         writer.End(refusal);
     }
 
-    private static void Sheet(
+    private void Sheet(
         IExcelDataReader reader, IReadOnlyDictionary<(int Row, int Column), BiffResult> stored, GridWriter writer)
     {
         var merges = (reader.MergeCells ?? []).Select(m => new MergedRange(
@@ -73,32 +76,34 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
         }
     }
 
-    private static IEnumerable<GridRow> Rows(
+    private IEnumerable<GridRow> Rows(
         IExcelDataReader reader, IReadOnlyDictionary<(int Row, int Column), BiffResult> stored)
     {
         var lost = stored.Where(c => c.Value.Text is { Length: > 0 }).ToLookup(c => c.Key.Row);
+        var filled = 0;
         for (var number = 1; reader.Read(); number++)
         {
-            var cells = new List<GridCell>();
+            var cells = new List<GridCell>(filled);
             for (var i = 0; i < reader.FieldCount; i++)
             {
                 if (Cell(reader, number, i) is { } cell)
                 {
-                    cells.Add(stored.ContainsKey((number, i + 1)) ? cell with { Computed = true } : cell);
+                    var computed = stored.Count > 0 && stored.ContainsKey((number, i + 1));
+                    cells.Add(computed ? cell with { Computed = true } : cell);
                 }
             }
 
-            foreach (var ((_, column), result) in lost[number])
+            if (lost.Count > 0 && lost.Contains(number))
             {
-                if (cells.All(c => c.Column != column))
-                {
-                    cells.Add(Lost(number, column, result));
-                }
+                cells.AddRange(lost[number].Where(c => cells.All(known => known.Column != c.Key.Column))
+                    .Select(c => Lost(number, c.Key.Column, c.Value)).ToList());
+                cells.Sort((one, other) => one.Column.CompareTo(other.Column));
             }
 
-            if (cells.Count > 0)
+            filled = cells.Count;
+            if (filled > 0)
             {
-                yield return new GridRow(number, reader.RowHeight == 0, [.. cells.OrderBy(c => c.Column)]);
+                yield return new GridRow(number, reader.RowHeight == 0, cells);
             }
         }
     }
@@ -107,7 +112,7 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
         ? new GridCell(row, column, result.Text!, CellKind.Error, Defect: "error-value", Computed: true)
         : new GridCell(row, column, result.Text!, CellKind.Text, Computed: true);
 
-    private static GridCell? Cell(IExcelDataReader reader, int row, int index)
+    private GridCell? Cell(IExcelDataReader reader, int row, int index)
     {
         var column = index + 1;
         var cell = reader.GetValue(index) switch
@@ -125,15 +130,28 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
     }
 
     // Before the first day there is only a time of day.
-    private static GridCell Moment(int row, int column, DateTime moment) => moment.Year < 1900
-        ? new(row, column, moment.ToString("HH:mm:ss", CultureInfo.InvariantCulture), CellKind.Text)
-        : new(
-        row, column,
-        moment.ToString(
-            moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        CellKind.Date, Date: DateOnly.FromDateTime(moment));
+    private GridCell Moment(int row, int column, DateTime moment)
+    {
+        if (moment.Year < 1900)
+        {
+            return new(row, column, moment.ToString("HH:mm:ss", CultureInfo.InvariantCulture), CellKind.Text);
+        }
 
-    private static GridCell Number(int row, int column, double number, string? format)
+        if (!days.TryGetValue(moment, out var text))
+        {
+            text = moment.ToString(
+                moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
+                CultureInfo.InvariantCulture);
+            if (moment.TimeOfDay == TimeSpan.Zero)
+            {
+                days[moment] = text;
+            }
+        }
+
+        return new(row, column, text, CellKind.Date, Date: DateOnly.FromDateTime(moment));
+    }
+
+    private GridCell Number(int row, int column, double number, string? format)
     {
         if (!double.IsFinite(number) || Math.Abs(number) >= FirstLongNumber)
         {
@@ -143,10 +161,25 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
         }
 
         var exact = (decimal)number;
-        var (look, width) = format is null ? default : NumberFormats.Look(format);
+        var (look, width) = LookOf(format);
         var text = look == NumberLook.Padded && exact >= 0 && exact == decimal.Truncate(exact)
             ? exact.ToString("0").PadLeft(width, '0')
-            : exact.ToString("0.#############################");
+            : exact.ToString(CultureInfo.InvariantCulture);
         return new(row, column, text, CellKind.Number, exact);
+    }
+
+    private (NumberLook Look, int Width) LookOf(string? format)
+    {
+        if (format is null)
+        {
+            return default;
+        }
+
+        if (!looks.TryGetValue(format, out var look))
+        {
+            looks[format] = look = NumberFormats.Look(format);
+        }
+
+        return look;
     }
 }

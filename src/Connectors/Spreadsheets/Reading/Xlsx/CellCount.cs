@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 
@@ -24,7 +23,7 @@ internal sealed class CellCount(ReadingBudget budget, SharedStrings strings)
     {
         if (type == XlsxType.Shared)
         {
-            budget.Characters(Encoding.UTF8.GetCharCount(strings.Utf8(SharedStrings.IndexOf(value))));
+            budget.Characters(strings.Characters(SharedStrings.IndexOf(value)));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using DealerIntegration.Domain.Values;
 
@@ -22,27 +23,21 @@ internal sealed class CellValues(XlsxWorkbook workbook)
     private readonly Dictionary<int, (DateOnly Date, string Text)> _days = [];
 
     /// <summary>The cells of a row that show something; of two at one place the later one.</summary>
-    public GridRow Row(int number, bool hidden, List<XlsxCell> stored, ReadOnlySpan<byte> values)
+    public GridRow Row(StoredRow stored)
     {
-        var cells = new List<GridCell>(stored.Count);
-        foreach (var cell in stored)
+        var cells = new GridCell[stored.Cells.Count];
+        var count = 0;
+        foreach (ref readonly var cell in CollectionsMarshal.AsSpan(stored.Cells))
         {
-            if (Read(number, cell, values.Slice(cell.Start, cell.Length)) is not { } read)
+            if (Read(stored.Number, cell, stored.Value(cell)) is { } read)
             {
-                continue;
-            }
-
-            if (cells.Count > 0 && cells[^1].Column == read.Column)
-            {
-                cells[^1] = read;
-            }
-            else
-            {
-                cells.Add(read);
+                count -= count > 0 && cells[count - 1].Column == read.Column ? 1 : 0;
+                cells[count++] = read;
             }
         }
 
-        return new GridRow(number, hidden, cells);
+        Array.Resize(ref cells, count);
+        return new GridRow(stored.Number, stored.Hidden, cells);
     }
 
     // Null for a cell that shows nothing.

@@ -5,61 +5,24 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xlsx;
 /// </summary>
 internal sealed class LastRows(int most)
 {
-    private readonly List<Kept> _ring = [];
-    private long _seen;
+    private readonly Queue<StoredRow> _kept = new();
+    private int _cells;
+    private StoredRow? _spare;
 
-    public void Keep(SheetRows row)
+    /// <summary>Takes the row that was just read; nothing of it is copied.</summary>
+    public void Keep(SheetRows source)
     {
-        var at = (int)(_seen++ % most);
-        if (at == _ring.Count)
+        var row = source.Exchange(_spare ?? new StoredRow());
+        _spare = null;
+        _kept.Enqueue(row);
+        _cells += row.Cells.Count;
+        while (_kept.Count > most || _cells > SheetGrid.EdgeCells)
         {
-            _ring.Add(new Kept());
-        }
-
-        _ring[at].Take(row);
-    }
-
-    public IEnumerable<GridRow> Read(CellValues values)
-    {
-        var room = SheetGrid.EdgeCells;
-        var first = _seen;
-        while (first > Math.Max(0, _seen - most) && (room -= _ring[(int)((first - 1) % most)].Cells) >= 0)
-        {
-            first--;
-        }
-
-        for (var i = first; i < _seen; i++)
-        {
-            if (_ring[(int)(i % most)].Read(values) is { Cells.Count: > 0 } row)
-            {
-                yield return row;
-            }
+            _spare = _kept.Dequeue();
+            _cells -= _spare.Cells.Count;
         }
     }
 
-    private sealed class Kept
-    {
-        private readonly List<XlsxCell> _cells = [];
-        private byte[] _values = [];
-        private int _number;
-        private bool _hidden;
-
-        public int Cells => _cells.Count;
-
-        public void Take(SheetRows row)
-        {
-            (_number, _hidden) = (row.Number, row.Hidden);
-            _cells.Clear();
-            _cells.AddRange(row.Cells);
-            var values = row.Values;
-            if (_values.Length < values.Length)
-            {
-                _values = new byte[values.Length];
-            }
-
-            values.CopyTo(_values);
-        }
-
-        public GridRow Read(CellValues values) => values.Row(_number, _hidden, _cells, _values);
-    }
+    public IEnumerable<GridRow> Read(CellValues values) =>
+        _kept.Select(values.Row).Where(row => row.Cells.Count > 0);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using DealerIntegration.Connectors.Spreadsheets.Gate;
 
@@ -14,8 +13,10 @@ internal sealed class SharedStrings
     // Texts of columns that repeat come first, because the writer met them first.
     private const int Remembered = 64 * 1024;
 
+    private const int MostBeforeLastDigit = (int.MaxValue - 9) / 10;
+
     private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
-    private readonly List<int> _ends = [];
+    private readonly List<(int End, int Characters)> _ends = [];
     private string?[]? _texts;
 
     public int Count => _ends.Count;
@@ -28,9 +29,11 @@ internal sealed class SharedStrings
         {
             if (token == XmlToken.Open && xml.Is("si"u8))
             {
+                var start = strings._bytes.WrittenCount;
                 RunText.Append(xml, strings._bytes);
-                strings._ends.Add(strings._bytes.WrittenCount);
-                budget.Characters(Encoding.UTF8.GetCharCount(strings.Utf8(strings.Count - 1)));
+                var characters = Encoding.UTF8.GetCharCount(strings._bytes.WrittenSpan[start..]);
+                strings._ends.Add((strings._bytes.WrittenCount, characters));
+                budget.Characters(characters);
             }
         }
 
@@ -38,19 +41,32 @@ internal sealed class SharedStrings
     }
 
     /// <summary>The number of a shared text as a cell holds it; -1 where it is none.</summary>
-    public static int IndexOf(ReadOnlySpan<byte> value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
-
-    /// <exception cref="DamagedPartException">There is no text of this number.</exception>
-    public ReadOnlySpan<byte> Utf8(int index)
+    public static int IndexOf(ReadOnlySpan<byte> value)
     {
-        if ((uint)index >= (uint)_ends.Count)
+        var index = 0;
+        foreach (var digit in value)
         {
-            throw new DamagedPartException($"a cell shows shared text {index}; there are {_ends.Count}");
+            if (digit is < (byte)'0' or > (byte)'9' || index > MostBeforeLastDigit)
+            {
+                return -1;
+            }
+
+            index = (index * 10) + (digit - '0');
         }
 
-        var start = index == 0 ? 0 : _ends[index - 1];
-        return _bytes.WrittenSpan[start.._ends[index]];
+        return value.Length == 0 ? -1 : index;
+    }
+
+    /// <summary>How many characters a text has.</summary>
+    /// <exception cref="DamagedPartException">There is no text of this number.</exception>
+    public int Characters(int index) => (uint)index < (uint)_ends.Count
+        ? _ends[index].Characters
+        : throw new DamagedPartException($"a cell shows shared text {index}; there are {_ends.Count}");
+
+    private ReadOnlySpan<byte> Utf8(int index)
+    {
+        var start = index == 0 ? 0 : _ends[index - 1].End;
+        return _bytes.WrittenSpan[start.._ends[index].End];
     }
 
     public string Text(int index)

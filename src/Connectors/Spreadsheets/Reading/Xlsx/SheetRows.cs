@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,26 +13,26 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
     // Twice over, for files that name a place twice.
     private const int MostCells = 2 * CellReference.LastColumn;
 
-    private readonly List<XlsxCell> _cells = [];
-    private readonly ArrayBufferWriter<byte> _values = new(4 * 1024);
+    private StoredRow _row = new();
     private bool _inData;
     private bool _done;
 
-    /// <summary>The number a person sees.</summary>
-    public int Number { get; private set; }
-
-    public bool Hidden { get; private set; }
+    /// <summary>The row that was read; good until the next read.</summary>
+    public StoredRow Row => _row;
 
     /// <summary>Every cell so far, also one that holds nothing; only on the first pass.</summary>
     public long CellsSeen => count?.Cells ?? 0;
 
-    /// <summary>Cells of the row in the order of their columns; good until the next read.</summary>
-    public List<XlsxCell> Cells => _cells;
-
-    /// <summary>The values of all cells as UTF-8, of a shared text its number; good until the next read.</summary>
-    public ReadOnlySpan<byte> Values => _values.WrittenSpan;
-
     public void Dispose() => xml.Dispose();
+
+    /// <summary>Gives the row that was read away; the next ones are read into another.</summary>
+    public StoredRow Exchange(StoredRow other)
+    {
+        var row = _row;
+        other.Number = row.Number;
+        _row = other;
+        return row;
+    }
 
     /// <summary>Goes to the next row; false behind the last.</summary>
     public bool Read()
@@ -79,8 +78,8 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
 
     private void ReadRow()
     {
-        var number = Number + 1;
-        Hidden = false;
+        var number = _row.Number + 1;
+        _row.Hidden = false;
         for (var attributes = xml.Attributes; attributes.Next();)
         {
             if (attributes.Name.SequenceEqual("r"u8))
@@ -92,13 +91,14 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
             }
             else if (attributes.Name.SequenceEqual("hidden"u8))
             {
-                Hidden = attributes.Value is [(byte)'1'] or [(byte)'t', ..];
+                _row.Hidden = attributes.Value is [(byte)'1'] or [(byte)'t', ..];
             }
         }
 
-        Number = number <= CellReference.LastRow ? number : throw new DamagedPartException("it has too many rows");
-        _cells.Clear();
-        _values.ResetWrittenCount();
+        _row.Number = number <= CellReference.LastRow
+            ? number
+            : throw new DamagedPartException("it has too many rows");
+        _row.Clear();
         ReadCells();
     }
 
@@ -128,9 +128,9 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
         if (!sorted)
         {
             // Stable: of two cells at one place the later one stays the later.
-            var ordered = _cells.OrderBy(c => c.Column).ToList();
-            _cells.Clear();
-            _cells.AddRange(ordered);
+            var ordered = _row.Cells.OrderBy(c => c.Column).ToList();
+            _row.Cells.Clear();
+            _row.Cells.AddRange(ordered);
         }
     }
 
@@ -143,8 +143,8 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
             count?.Cell();
             sorted &= cell.Column > column;
             column = cell.Column;
-            var start = _values.WrittenCount;
-            _values.Write(cell.Value);
+            var start = _row.Written;
+            _row.Append(cell.Value);
             Add(column, cell.Type, cell.Style, computed: false, start);
             xml.Pass(cell.Length);
         }
@@ -188,7 +188,7 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
     private void ReadValue(int column, XlsxType type, int style)
     {
         var outside = xml.Depth - 1;
-        var start = _values.WrittenCount;
+        var start = _row.Written;
         if (xml.TryOnlyChild("<v>"u8, "</v></c>"u8))
         {
             Append(type);
@@ -205,7 +205,7 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
                     (inValue, valued) = (true, true);
                     break;
                 case XmlToken.Open when xml.Is("is"u8):
-                    RunText.Append(xml, _values);
+                    RunText.Append(xml, _row);
                     valued = true;
                     break;
                 case XmlToken.Open:
@@ -227,16 +227,16 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
 
     private void Add(int column, XlsxType type, int style, bool computed, int start)
     {
-        var length = _values.WrittenCount - start;
+        var length = _row.Written - start;
         if (length > 0 || computed)
         {
-            count?.Value(type, _values.WrittenSpan[start..]);
-            if (_cells.Count == MostCells)
+            count?.Value(type, _row.Since(start));
+            if (_row.Cells.Count == MostCells)
             {
-                throw new DamagedPartException($"row {Number} has more cells than a sheet has columns");
+                throw new DamagedPartException($"row {_row.Number} has more cells than a sheet has columns");
             }
 
-            _cells.Add(new XlsxCell(column, type, style, computed, start, length));
+            _row.Cells.Add(new XlsxCell(column, type, style, computed, start, length));
         }
     }
 
@@ -249,11 +249,11 @@ internal sealed class SheetRows(XmlScanner xml, CellCount? count = null) : IDisp
         }
         else if (raw.IndexOfAny("&\r_"u8) >= 0)
         {
-            Encoding.UTF8.GetBytes(XmlText.Decode(raw, xml.IsLiteral).AsSpan(), _values);
+            Encoding.UTF8.GetBytes(XmlText.Decode(raw, xml.IsLiteral).AsSpan(), _row);
             return;
         }
 
-        _values.Write(raw);
+        _row.Append(raw);
     }
 
     private static XlsxType TypeOf(ReadOnlySpan<byte> name) => name switch

@@ -15,6 +15,6 @@ internal enum XlsxType
 }
 
 /// <summary>
-/// A cell with a value, as the file stores it. The bytes of the value lie in the row (<see cref="SheetRows.Values"/>).
+/// A cell with a value, as the file stores it. The bytes of the value lie in the row (<see cref="StoredRow.Value"/>).
 /// </summary>
 internal readonly record struct XlsxCell(int Column, XlsxType Type, int Style, bool Computed, int Start, int Length);

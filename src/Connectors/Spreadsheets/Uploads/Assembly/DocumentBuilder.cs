@@ -56,6 +56,25 @@ internal sealed class DocumentBuilder
     public bool AddsHeader(IReadOnlyList<TableRow> others, TableRow row) =>
         Array.Exists(fields, f => row.Values[f] is not null && First(others, f) is null);
 
+    /// <summary>A row that is a document of its own.</summary>
+    /// <param name="row">Its values.</param>
+    /// <param name="key">Its key, if it has all parts of one.</param>
+    public MappedDocument Document(TableRow row, string? key)
+    {
+        if (key is null)
+        {
+            return Document([row], []);
+        }
+
+        var values = new object?[fields.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = row.Values[fields[i]] ?? header.GetValueOrDefault(Spec.Fields[i].Name);
+        }
+
+        return new MappedDocument(key, values, [], new Place(fileName, row.Table.Sheet.Name, row.Number));
+    }
+
     /// <param name="rows">Rows whose header fields count, the first that has one.</param>
     public MappedDocument Document(IReadOnlyList<TableRow> rows, IReadOnlyList<object?[]> lines)
     {

@@ -16,12 +16,13 @@ internal sealed class RowAssembly(
 
     public override void Add(TableRow row)
     {
-        if (Builder.KeyOf(row) is { } key)
+        var key = Builder.KeyOf(row);
+        if (key is not null)
         {
             OncePerKey(row, KeyHash.Of(key));
         }
 
-        Document(row.IsGood ? Builder.Document([row], []) : null);
+        Document(row.IsGood ? Builder.Document(row, key) : null);
         Done(row);
     }
 
