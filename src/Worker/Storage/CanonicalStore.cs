@@ -65,7 +65,7 @@ internal static class CanonicalStore
         var old = replaced.ConvertAll(v => v.OldSeq).ToArray();
         var @new = replaced.ConvertAll(v => v.Seq).ToArray();
         var parts = PartsOf(table, replaced.ConvertAll(v => v.Document));
-        // A version that somebody else replaced meanwhile is left alone; the index of current versions then refuses ours.
+        // A version that somebody else replaced meanwhile is left alone: the index of current versions refuses ours.
         await Sql.ExecuteAsync(transaction, table.Replace, cancel, new { old, @new, parts });
     }
 

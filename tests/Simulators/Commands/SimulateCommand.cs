@@ -11,7 +11,7 @@ using DealerIntegration.Simulators.YonBip;
 namespace DealerIntegration.Simulators.Commands;
 
 /// <summary>
-/// <c>simulate sap</c>, <c>wms</c>, <c>http</c> and the others: each serves one partner on loopback until it is stopped.
+/// <c>simulate sap</c>, <c>wms</c> and the others: each serves one partner on loopback until it is stopped.
 /// </summary>
 internal static class SimulateCommand
 {
