@@ -103,8 +103,8 @@ internal sealed class Pulling(Rig rig, SeedPlan plan, Random random, Workers wor
 
         ProofException.Unless(
             missing.Count == 0,
-            $"{missing.Count} of {rig.Stage.Records.All.Count} records are lost, among them "
-            + $"{missing.FirstOrDefault()}.");
+            $"{missing.Count} of {rig.Stage.Records.All.Count} records are lost: "
+            + $"{string.Join(", ", missing)}.");
     }
 
     private static bool Holds(Window window, StageRecord? record) =>
