@@ -9,21 +9,18 @@ namespace DealerIntegration.Simulators.Commands;
 internal static class FaultOption
 {
     /// <param name="kinds">The faults that the partner has.</param>
-    public static Option<Dictionary<string, int>> Build(IReadOnlyList<FaultKind> kinds)
+    public static Option<Dictionary<string, int>> Build(IReadOnlyList<FaultKind> kinds) => new("--fault")
     {
-        var option = new Option<Dictionary<string, int>>("--fault")
-        {
-            Description = "Makes the next N calls go wrong; may stand several times.",
-            HelpName = "NAME=N",
-            Arity = ArgumentArity.OneOrMore,
-            CustomParser = result => Parse(result, kinds),
-        };
-        return option;
-    }
+        Description = "Makes the next N calls go wrong; may stand several times. A running partner takes the same as "
+            + "JSON by POST to /admin/faults. NAME is one of:" + Environment.NewLine + Describe(kinds),
+        HelpName = "NAME=N",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => Parse(result, kinds),
+    };
 
-    /// <summary>The faults with a sentence each, for the help.</summary>
+    /// <summary>The faults with a sentence each.</summary>
     public static string Describe(IEnumerable<FaultKind> kinds) => string.Join(
-        Environment.NewLine, kinds.Select(kind => $"  {kind.Name,-20} {kind.Sentence}"));
+        Environment.NewLine, kinds.Select(kind => $"{kind.Name,-20} {kind.Sentence}"));
 
     private static Dictionary<string, int> Parse(ArgumentResult result, IReadOnlyList<FaultKind> kinds)
     {
@@ -33,8 +30,8 @@ internal static class FaultOption
             var parts = text.Split('=', 2);
             if (!kinds.Any(kind => kind.Name == parts[0]))
             {
-                result.AddError(
-                    $"'{parts[0]}' is no fault of this partner; there are {string.Join(", ", kinds.Select(k => k.Name))}.");
+                var known = string.Join(", ", kinds.Select(kind => kind.Name));
+                result.AddError($"'{parts[0]}' is no fault of this partner; there are {known}.");
             }
             else if (parts.Length < 2
                 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))

@@ -30,19 +30,12 @@ internal static class SimulateCommand
         string name, string about, string secretName, Func<SeededMonth, int, string, string?, WebApplication> build,
         params FaultKind[] ownFaults)
     {
-        List<FaultKind> kinds = [.. FaultList.Common, .. ownFaults];
         var (seed, period) = (Shared.Seed(), Shared.Period());
         var port = new Option<int>("--port") { Description = "0 takes a free port." };
         var state = new Option<string?>("--state") { Description = "File that keeps what was created." };
         var parent = new Option<int?>("--parent") { Description = "Stop when this process is gone.", Hidden = true };
-        var fault = FaultOption.Build(kinds);
-        var help = $"""
-            {about}
-
-            Faults to rehearse with (the running partner also takes them as JSON by POST to /admin/faults):
-            {FaultOption.Describe(kinds)}
-            """;
-        var command = new Command(name, help) { port, seed, period, state, parent, fault };
+        var fault = FaultOption.Build([.. FaultList.Common, .. ownFaults]);
+        var command = new Command(name, about) { port, seed, period, state, parent, fault };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Environment.GetEnvironmentVariable(secretName) is not { Length: > 0 } secret)

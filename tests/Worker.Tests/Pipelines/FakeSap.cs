@@ -33,6 +33,9 @@ internal sealed partial class FakeSap : IAsyncDisposable
     /// <summary>Done before a page is made; it is told the position of the page's first row.</summary>
     public Action<int> Before { get; set; } = _ => { };
 
+    /// <summary>By how much its clock is ahead of ours.</summary>
+    public TimeSpan Ahead { get; set; }
+
     /// <summary>Whether the list tells how many rows it has.</summary>
     public bool Counts { get; set; } = true;
 
@@ -116,6 +119,7 @@ internal sealed partial class FakeSap : IAsyncDisposable
         var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["d"] = answer });
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
+        http.Response.Headers.Date = DateTimeOffset.UtcNow.Add(Ahead).ToString("r", CultureInfo.InvariantCulture);
         return http.Response.Body.WriteAsync(body).AsTask();
     }
 

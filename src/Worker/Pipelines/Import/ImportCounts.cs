@@ -36,6 +36,9 @@ internal sealed record ImportCounts
     /// <summary>Records that came on two pages of the last pass, where the partner states no count.</summary>
     public long Unproven { get; init; }
 
+    /// <summary>The partner's clock when it answered, at its earliest; null where it does not tell.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     [JsonIgnore]
     public bool IsProven => Missing == 0 && Unproven == 0 && !Moved;
 
@@ -53,6 +56,9 @@ internal sealed record ImportCounts
         SourceTotal = sourceTotal ?? SourceTotal,
         Moved = Moved || (sourceTotal is not null && SourceTotal is not null && sourceTotal != SourceTotal),
     };
+
+    /// <summary>The same with what a page tells of the partner's clock.</summary>
+    public ImportCounts At(DateTimeOffset? sentAt) => this with { AnsweredAt = Earlier(AnsweredAt, sentAt) };
 
     /// <summary>The same part from its first page again: what was written stays, what was counted does not.</summary>
     public ImportCounts Anew() => this with
@@ -72,7 +78,11 @@ internal sealed record ImportCounts
         Moved = sum.Moved || part.Moved,
         Missing = sum.Missing + part.Missing,
         Unproven = sum.Unproven + part.Unproven,
+        AnsweredAt = Earlier(sum.AnsweredAt, part.AnsweredAt),
     });
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other ?? one : one;
 }

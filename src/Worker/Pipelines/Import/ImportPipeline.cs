@@ -52,8 +52,11 @@ internal sealed class ImportPipeline(ConnectorRegistry connectors, PullWindows w
         var request = ImportRequest.Of(run);
         var counts = ImportCounts.Sum((await ChunkStore.CountsAsync(transaction, run.Id)).Select(ImportCounts.Parse));
         var parts = (await ChunkStore.ContentsAsync(transaction, run.Id)).Select(ImportPart.Of).ToList();
-        var window = parts.Count > 0 ? new Window(parts[0].From, parts[^1].To) : Window.Everything;
         var file = connectors.Load(request.Connector, request.File, request.Address);
+        var window = parts.Count > 0
+            ? PullWindows.ByThePartnersClock(
+                new Window(parts[0].From, parts[^1].To), file.Dataset(request.Dataset).Window, counts.AnsweredAt)
+            : Window.Everything;
         var end = await CertificateStore.CertifyAsync(
             transaction, run.Id, request.Connector, request.Dataset, window, counts, cancel);
         // Another address is another system: it says nothing of how far this one was pulled.

@@ -52,7 +52,8 @@ internal sealed class PartPull(
             var again = false;
             await chunk.CommitAsync(async transaction =>
             {
-                var read = counts.Add(mapped.Tally, page.SourceTotal, await SaveAsync(transaction, page, mapped));
+                var written = await SaveAsync(transaction, page, mapped);
+                var read = counts.Add(mapped.Tally, page.SourceTotal, written).At(page.SentAt);
                 var proven = isLast ? Prove(read) : read;
                 again = isLast && !proven.IsProven && proven.Pass + 1 < Passes;
                 if (again)

@@ -12,6 +12,25 @@ namespace DealerIntegration.Worker.Pipelines.Import;
 /// </summary>
 internal sealed class PullWindows(TimeProvider clock)
 {
+    // Clocks are told in whole seconds, and an answer takes its time on the way: so much is no wrong clock.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The window that a pull has really closed. A partner whose clock is behind ours goes on stamping records with
+    /// instants that we take for past: nothing is whole beyond its own clock.
+    /// </summary>
+    /// <param name="answeredAt">The partner's clock when it answered; null: it does not tell.</param>
+    public static Window ByThePartnersClock(Window window, WindowRule? rule, DateTimeOffset? answeredAt)
+    {
+        if (answeredAt is not { } now || window.To is not { } to || now >= to - Tolerance)
+        {
+            return window;
+        }
+
+        var end = now.AddSeconds(-(rule?.LagSeconds ?? 0));
+        return window with { To = end < window.From ? window.From : end };
+    }
+
     public async Task<IReadOnlyList<Window>> PlanAsync(
         NpgsqlTransaction transaction, ConnectorFile file, DatasetMapping dataset, ImportRequest request,
         bool takesWindows, CancellationToken cancel)

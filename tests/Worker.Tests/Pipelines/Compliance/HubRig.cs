@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using DealerIntegration.Connectors.Tests.Compliance.Partners;
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Worker.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -123,14 +125,8 @@ internal sealed class HubRig : IAsyncDisposable
         .OrderBy(effect => effect.Key, StringComparer.Ordinal)
         .Select(effect => $"{effect.Key}|done|{Assert.Single(effect.Value)}");
 
-    private string Table => _dataset switch
-    {
-        "orders" => "canonical.sales_order",
-        "payments" => "canonical.payment",
-        "stock" => "canonical.stock",
-        _ => throw new InvalidOperationException($"Say here in which table '{_dataset}' stands."),
-    };
+    private string Table => $"canonical.{CanonicalTable.Of(Datasets.Find(_dataset)!).Name}";
 
     private static string Text(StageRecord record) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{record.Number}|{record.Amount:0.####}");
+        string.Create(CultureInfo.InvariantCulture, $"{record.Number}|{record.Amount:0.####}");
 }

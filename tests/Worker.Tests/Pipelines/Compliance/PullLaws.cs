@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Tests.Compliance.Partners;
+using DealerIntegration.Simulators.Serving;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Import;
 
@@ -94,7 +95,7 @@ public abstract class PullLaws(PostgresFixture postgres)
     {
         await using var rig = await HubRig.StartAsync(postgres, Partner);
         rig.Hold(Enumerable.Range(1, 8));
-        rig.Stage.Faults.Next(fault, count: 1000, on: Simulators.Serving.CallKind.Read, after: 1);
+        rig.Stage.Faults.Next(fault, count: 1000, on: CallKind.Read, after: 1);
 
         var run = await rig.Hub.RunAsync("import", rig.Pulled);
 
@@ -137,9 +138,11 @@ public abstract class PullLaws(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData(-90)]
     [InlineData(-8)]
     [InlineData(0)]
     [InlineData(8)]
+    [InlineData(90)]
     public async Task What_is_committed_late_into_an_old_window_comes_with_a_later_pull(int skewMinutes)
     {
         Assert.SkipWhen(Partner.Can.NoWindows is not null, Partner.Can.NoWindows ?? "");
@@ -152,7 +155,7 @@ public abstract class PullLaws(PostgresFixture postgres)
         var stamp = rig.Stage.Clock.GetUtcNow().AddSeconds(-30);
         rig.Stage.Records.Put(rig.Record(4) with { ChangedAt = stamp });
         await rig.Hub.SucceedAsync("import", rig.Pulled);
-        rig.Time.Pass(TimeSpan.FromMinutes(20));
+        rig.Time.Pass(TimeSpan.FromMinutes(20 + Math.Max(0, skewMinutes)));
         await rig.Hub.SucceedAsync("import", rig.Pulled);
 
         Assert.Equal(rig.Held, await rig.CameAsync());

@@ -71,6 +71,7 @@ public sealed class WindowTests(PostgresFixture postgres)
         await using var hub = await sap.OpenHubAsync(postgres, Rule);
         await hub.SucceedAsync("import", "sap/payments");
         var reach = await ReachAsync(hub);
+        sap.Ahead = TimeSpan.FromHours(3);
         await hub.SucceedAsync("import", "sap/payments", parameters: Asked(reach.AddHours(1), reach.AddHours(2)));
         Assert.Equal(reach, await ReachAsync(hub));
         await hub.SucceedAsync("import", "sap/payments", parameters: Asked(reach.AddHours(-1), reach.AddHours(2)));
@@ -79,6 +80,17 @@ public sealed class WindowTests(PostgresFixture postgres)
             ["", reach.AddHours(1).ToString("HH:mm", CultureInfo.InvariantCulture)],
             await hub.RowsAsync(
                 "SELECT to_char(from_at AT TIME ZONE 'UTC', 'HH24:MI') FROM ops.certificate ORDER BY run_id LIMIT 2"));
+    }
+
+    [Fact]
+    public async Task Closes_a_window_no_further_than_the_partners_clock()
+    {
+        await using var sap = await FakeSap.StartAsync();
+        await using var hub = await sap.OpenHubAsync(postgres, Rule);
+        await hub.SucceedAsync("import", "sap/payments");
+        var reach = await ReachAsync(hub);
+        await hub.SucceedAsync("import", "sap/payments", parameters: Asked(reach.AddHours(-1), reach.AddHours(2)));
+        Assert.InRange(await ReachAsync(hub), reach, DateTimeOffset.UtcNow);
     }
 
     [Fact]
