@@ -82,8 +82,8 @@ internal sealed class SapTarget(SapClient client) : ITarget
                 : new PushOutcome.Unknown($"SAP answered {status} without a document number.");
         }
 
-        // 401, 403 and 3xx say that nobody looked at the document; 423, 429 and 5xx that nobody knows what came of it. A
-        // conflict without a reason comes from whatever stands in front of SAP.
+        // 401, 403 and 3xx say that nobody looked at the document; 423, 429 and 5xx that nobody knows what came of it.
+        // A conflict without a reason comes from whatever stands in front of SAP.
         var refused = status is >= 400 and < 500
             && status is not (401 or 403 or 404 or 405)
             && !Verdict.IsTransient(answer.Status)
