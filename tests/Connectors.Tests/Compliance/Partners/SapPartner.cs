@@ -4,7 +4,9 @@ using DealerIntegration.Simulators.Serving;
 
 namespace DealerIntegration.Connectors.Tests.Compliance.Partners;
 
-/// <summary>SAP over OData V2: sales orders both ways.</summary>
+/// <summary>
+/// SAP over OData V2: sales orders both ways, each document in a call of its own, so that a fault befalls one of them.
+/// </summary>
 internal sealed class SapPartner : CompliancePartner
 {
     public override string AmountField => "net_amount";
@@ -24,6 +26,7 @@ internal sealed class SapPartner : CompliancePartner
           "kind": "sap",
           "address": "{{address}}",
           "signIn": { "user": "HUB", "password": { "secret": "PARTNER_SECRET" } },
+          "sap": { "batch": 1 },
           "datasets": [
             {
               "dataset": "orders",
