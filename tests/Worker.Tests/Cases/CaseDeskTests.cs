@@ -44,10 +44,13 @@ public sealed class CaseDeskTests(PostgresFixture postgres)
     {
         await using var hub = await Market.OpenAsync(postgres);
         var intake = Path.Combine(hub.Paths.Config, "intake.json");
-        var shipped = await File.ReadAllTextAsync(intake);
-        await File.WriteAllTextAsync(intake, new System.Text.RegularExpressions.Regex("\"enabled\": false").Replace(
-            shipped.Replace("\"answers\": {}", "\"answers\": { \"D001\": \"sftp\" }", StringComparison.Ordinal),
-            "\"enabled\": true", 1));
+        const string Off = "\"enabled\": false";
+        var shipped = (await File.ReadAllTextAsync(intake)).Replace(
+            "\"answers\": {}", "\"answers\": { \"D001\": \"sftp\" }", StringComparison.Ordinal);
+        // SFTP stands first in the file.
+        var first = shipped.IndexOf(Off, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            intake, string.Concat(shipped.AsSpan(0, first), "\"enabled\": true", shipped.AsSpan(first + Off.Length)));
         var number = await hub.DetectAsync(Market.Enough);
         await hub.ActAsync(number, CaseAction.Notify);
         Assert.Equal(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Tests.Pipelines.Reconcile;
@@ -69,9 +70,9 @@ public sealed class LongStockTests(PostgresFixture postgres)
         var text = new StringBuilder("商品编码,库存日期,在库数量,单位\n");
         for (var i = rows; i > 1; i--)
         {
-            text.Append($"P{i},2026-10-31,7,EA\n");
+            text.Append(CultureInfo.InvariantCulture, $"P{i},2026-10-31,7,EA\n");
         }
 
-        return Encoding.UTF8.GetBytes(text.Append($"P1,2026-10-31,{strange},EA\n").ToString());
+        return Encoding.UTF8.GetBytes($"{text}P1,2026-10-31,{strange},EA\n");
     }
 }

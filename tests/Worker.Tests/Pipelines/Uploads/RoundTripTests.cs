@@ -105,7 +105,7 @@ public sealed class RoundTripTests(PostgresFixture postgres)
         // The corrected whole says once more what the file and its correction have brought; it corrects nothing.
         await desk.SendAsync("全部.xlsx", DealerDesk.FixInPlace(reply, file));
         Assert.Equal(
-            ["库存.xlsx|f|f", "更正.xlsx|f|t", "全部.xlsx|t|f"],
+            ["库存.xlsx|False|False", "更正.xlsx|False|True", "全部.xlsx|True|False"],
             await desk.Hub.RowsAsync(
                 """
                 SELECT file_name, same_as IS NOT NULL, corrects IS NOT NULL FROM raw.upload ORDER BY id
