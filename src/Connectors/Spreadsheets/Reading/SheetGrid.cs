@@ -82,13 +82,18 @@ internal sealed record GridRow(int Number, bool Hidden, IReadOnlyList<GridCell> 
     public GridCell? At(int column)
     {
         // In the order of their columns, and hardly ever with a gap: no cell stands further on than its column.
-        var i = Math.Min(column, Cells.Count) - 1;
-        while (i >= 0 && Cells[i].Column > column)
+        if (Cells is GridCell[] cells)
         {
-            i--;
+            var i = Math.Min(column, cells.Length) - 1;
+            while (i >= 0 && cells[i].Column > column)
+            {
+                i--;
+            }
+
+            return i >= 0 && cells[i].Column == column ? cells[i] : null;
         }
 
-        return i >= 0 && Cells[i].Column == column ? Cells[i] : null;
+        return Cells.FirstOrDefault(c => c.Column == column);
     }
 }
 

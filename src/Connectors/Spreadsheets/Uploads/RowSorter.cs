@@ -65,8 +65,9 @@ internal sealed class RowSorter
     private void CollectWords(GridRow row)
     {
         words.Clear();
-        foreach (var cell in row.Cells)
+        for (var i = 0; i < row.Cells.Count; i++)
         {
+            var cell = row.Cells[i];
             if (cell.Kind == CellKind.Text && MayBeWord(cell.Text))
             {
                 words.Add(CellText.Heading(cell.Text));
@@ -75,18 +76,26 @@ internal sealed class RowSorter
     }
 
     // By its first sign, for nearly every cell is none; signs that are written in several ways are looked at closely.
-    private bool MayBeWord(string text)
+    private bool MayBeWord(string text) => FirstSign(text) is { } sign && (IsWrittenSeveralWays(sign)
+        || firsts.Contains(char.ToLowerInvariant(sign)));
+
+    private static bool MayBeHeading(string text, string heading) =>
+        heading.Length == 0 || FirstSign(text) is not { } sign || IsWrittenSeveralWays(sign)
+        || heading.StartsWith(char.ToLowerInvariant(sign));
+
+    private static bool IsWrittenSeveralWays(char sign) => !char.IsAscii(sign) && sign is < '\u4E00' or > '\u9FFF';
+
+    private static char? FirstSign(string text)
     {
         foreach (var sign in text)
         {
             if (!char.IsWhiteSpace(sign))
             {
-                return (!char.IsAscii(sign) && sign is < '\u4E00' or > '\u9FFF')
-                    || firsts.Contains(char.ToLowerInvariant(sign));
+                return sign;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>
@@ -120,7 +129,8 @@ internal sealed class RowSorter
 
         foreach (var (column, heading) in headings)
         {
-            if (row.At(column) is not { } cell || CellText.Heading(cell.Text) != heading)
+            if (row.At(column) is not { } cell || !MayBeHeading(cell.Text, heading)
+                || CellText.Heading(cell.Text) != heading)
             {
                 return false;
             }

@@ -12,20 +12,20 @@ internal sealed class RunningSums(TableLayout table)
     private const int MostThatAgree = 1_000;
     private const int Most = 10_000;
 
-    private readonly List<TableColumn> columns = [.. table.Columns.Where(c => c.Definition.Total)];
-    private readonly Dictionary<int, decimal> total = [];
-    private readonly Dictionary<int, decimal> sinceSubtotal = [];
+    private readonly TableColumn[] columns = [.. table.Columns.Where(c => c.Definition.Total)];
+    private readonly decimal[] total = new decimal[table.Columns.Count];
+    private readonly decimal[] sinceSubtotal = new decimal[table.Columns.Count];
 
     public List<ControlSum> Controls { get; } = [];
 
     public void Add(GridRow row)
     {
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (row.At(column.Column) is { } cell && ValueReader.TryNumber(cell, out var number))
+            if (row.At(columns[i].Column) is { } cell && ValueReader.TryNumber(cell, out var number))
             {
-                total[column.Column] = total.GetValueOrDefault(column.Column) + number;
-                sinceSubtotal[column.Column] = sinceSubtotal.GetValueOrDefault(column.Column) + number;
+                total[i] += number;
+                sinceSubtotal[i] += number;
             }
         }
     }
@@ -33,13 +33,13 @@ internal sealed class RunningSums(TableLayout table)
     public void Compare(GridRow row, bool subtotal)
     {
         var computed = subtotal ? sinceSubtotal : total;
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Length; i++)
         {
+            var column = columns[i];
             if (row.At(column.Column) is { } cell && ValueReader.TryNumber(cell, out var stated))
             {
                 var sum = new ControlSum(
-                    column.Heading, table.Sheet.Name, row.Number, column.Column, stated,
-                    computed.GetValueOrDefault(column.Column));
+                    column.Heading, table.Sheet.Name, row.Number, column.Column, stated, computed[i]);
                 if (Controls.Count < (sum.Agrees ? MostThatAgree : Most))
                 {
                     Controls.Add(sum);
@@ -49,7 +49,7 @@ internal sealed class RunningSums(TableLayout table)
 
         if (subtotal)
         {
-            sinceSubtotal.Clear();
+            Array.Clear(sinceSubtotal);
         }
     }
 }

@@ -14,6 +14,7 @@ namespace DealerIntegration.Connectors.Spreadsheets.Reading.Xls;
 internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
 {
     private const double FirstLongNumber = 1e15;
+    private const int MostDays = 10_000;
 
     private readonly Dictionary<string, (NumberLook Look, int Width)> looks = new(StringComparer.Ordinal);
     private readonly Dictionary<DateTime, string> days = [];
@@ -142,7 +143,7 @@ internal sealed class XlsReader(GateLimits? limits = null) : IWorkbookReader
             text = moment.ToString(
                 moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
                 CultureInfo.InvariantCulture);
-            if (moment.TimeOfDay == TimeSpan.Zero)
+            if (days.Count < MostDays && moment.TimeOfDay == TimeSpan.Zero)
             {
                 days[moment] = text;
             }

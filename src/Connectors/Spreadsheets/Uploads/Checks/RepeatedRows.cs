@@ -39,8 +39,7 @@ internal sealed class RepeatedRows(UploadDefinition definition)
     // Null: none, or a row that may well occur twice.
     private int? Earlier(TableRow row)
     {
-        if (definition.Checks.RepeatedRows == CheckSeverity.Off || !row.IsGood
-            || !Numbers.Any(field => row.Value(field) is not null))
+        if (definition.Checks.RepeatedRows == CheckSeverity.Off || !row.IsGood || !HasNumber(row))
         {
             return null;
         }
@@ -54,5 +53,18 @@ internal sealed class RepeatedRows(UploadDefinition definition)
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(_text.ToString()));
         var print = new Guid(hash.AsSpan(0, 16));
         return _seen.TryAdd(print, row.Number) ? null : _seen[print];
+    }
+
+    private static bool HasNumber(TableRow row)
+    {
+        foreach (var field in Numbers)
+        {
+            if (row.Value(field) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
