@@ -33,11 +33,11 @@ internal sealed partial class FakeSap : IAsyncDisposable
     /// <summary>Done before a page is made; it is told the position of the page's first row.</summary>
     public Action<int> Before { get; set; } = _ => { };
 
-    /// <summary>By how much its clock is ahead of ours.</summary>
-    public TimeSpan Ahead { get; set; }
-
     /// <summary>Whether the list tells how many rows it has.</summary>
     public bool Counts { get; set; } = true;
+
+    /// <summary>By how much its clock is ahead of ours.</summary>
+    public TimeSpan Ahead { get; set; }
 
     /// <param name="window">The dataset's rule for windows as JSON; null: none.</param>
     /// <param name="amount">The field of the amount.</param>
