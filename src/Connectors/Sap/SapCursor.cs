@@ -8,16 +8,21 @@ namespace DealerIntegration.Connectors.Sap;
 /// </summary>
 internal sealed record SapCursor(string Path, string? AsOf)
 {
+    private const string Name = "asOf=";
+
     // What follows it never leaves the hub: a fragment is no part of a request.
-    private const string Mark = "#asOf=";
+    private const string Mark = $"#{Name}";
 
     public static SapCursor Parse(string text)
     {
-        var at = text.LastIndexOf(Mark, StringComparison.Ordinal);
-        return at < 0 ? new SapCursor(text, null) : new SapCursor(text[..at], text[(at + Mark.Length)..]);
+        // A sample's name carries it like a query.
+        var at = text.LastIndexOf(Name, StringComparison.Ordinal) - 1;
+        return at >= 0 && text[at] is ('#' or '?')
+            ? new SapCursor(text[..at], text[(at + Mark.Length)..])
+            : new SapCursor(text, null);
     }
 
-    /// <summary>The same with the day of an instant in a time zone, where one is named and no day is known yet.</summary>
+    /// <summary>The same with the day of an instant in a zone, where one is named and no day is known yet.</summary>
     public SapCursor On(DateTimeOffset instant, string? zone)
     {
         if (AsOf is not null || zone is null)

@@ -11,3 +11,8 @@ public sealed class KingdeePushComplianceTests : PushCompliance
 {
     private protected override CompliancePartner Partner { get; } = new KingdeePartner();
 }
+
+public sealed class KingdeePartialPushComplianceTests : PartialPushCompliance
+{
+    private protected override CompliancePartner Partner { get; } = new KingdeePartner();
+}

@@ -96,9 +96,14 @@ public abstract partial class PullCompliance
     [InlineData(2, 0)]
     public async Task Rows_that_move_between_pages_leave_a_trace(int atPage, int added)
     {
-        Assert.SkipWhen(Partner.Can.NoTotal is not null, Partner.Can.NoTotal ?? "");
         await using var rig = await Rig.StartAsync(Partner);
         rig.Hold(Enumerable.Range(1, 9));
+        if (Partner.Can.NoTotal is { } reason)
+        {
+            Assert.All(await rig.PullAsync(), page => Lacks(reason, page.SourceTotal is null));
+            return;
+        }
+
         rig.Stage.Records.BeforePage = page =>
         {
             if (page == atPage && added < 0)
@@ -139,4 +144,6 @@ public abstract partial class PullCompliance
     }
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static void Lacks(string reason, bool isSo) => Assert.True(isSo, $"It can, against its word: {reason}");
 }

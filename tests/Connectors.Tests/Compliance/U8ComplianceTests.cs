@@ -11,3 +11,8 @@ public sealed class U8PushComplianceTests : PushCompliance
 {
     private protected override CompliancePartner Partner { get; } = new U8Partner();
 }
+
+public sealed class U8LaterPushComplianceTests : LaterPushCompliance
+{
+    private protected override CompliancePartner Partner { get; } = new U8Partner();
+}

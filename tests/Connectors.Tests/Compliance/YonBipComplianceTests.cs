@@ -11,3 +11,8 @@ public sealed class YonBipPushComplianceTests : PushCompliance
 {
     private protected override CompliancePartner Partner { get; } = new YonBipPartner();
 }
+
+public sealed class YonBipPartialPushComplianceTests : PartialPushCompliance
+{
+    private protected override CompliancePartner Partner { get; } = new YonBipPartner();
+}

@@ -20,7 +20,9 @@ internal static class FaultOption
 
     /// <summary>The faults with a sentence each.</summary>
     public static string Describe(IEnumerable<FaultKind> kinds) => string.Join(
-        Environment.NewLine, kinds.Select(kind => $"{kind.Name,-20} {kind.Sentence}"));
+        Environment.NewLine,
+        kinds.Select(kind => $"{kind.Name,-20} {kind.Sentence}"
+            + (kind.Only == CallKind.Write ? " Of documents that come in only." : "")));
 
     private static Dictionary<string, int> Parse(ArgumentResult result, IReadOnlyList<FaultKind> kinds)
     {

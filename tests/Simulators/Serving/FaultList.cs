@@ -23,9 +23,11 @@ internal static class FaultList
         new("refuse", "Refuses the document with a reason; nothing is done.", CallKind.Write),
         new("tokenExpired", "No longer accepts the token that came with the call."),
         new("lostBeforeEffect", "Drops the connection before anything is done."),
-        new("lostAfterEffect", "Does what it is asked and drops the connection without an answer."),
+        new("lostAfterEffect", "Does what it is asked and drops the connection without an answer.", CallKind.Write),
         new("timeoutBeforeEffect", "Does nothing and keeps silent until the caller gives up."),
-        new("timeoutAfterEffect", "Does what it is asked and keeps silent until the caller gives up."),
+        new(
+            "timeoutAfterEffect", "Does what it is asked and keeps silent until the caller gives up.",
+            CallKind.Write),
         new("slowDrip", "Does what it is asked, sends half the answer and then never goes on."),
         new("status500AfterEffect", "Does what it is asked and then fails with a dump page (500).", CallKind.Write),
         new("accepted", "Does what it is asked and says no more than 202, with an empty body.", CallKind.Write),

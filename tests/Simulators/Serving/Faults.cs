@@ -52,7 +52,7 @@ internal sealed class Faults(params IReadOnlyList<FaultKind> own)
     }
 
     /// <summary>The next calls of a kind go wrong, after some that do not.</summary>
-    /// <param name="on">Which calls; null: every call that the fault can befall.</param>
+    /// <param name="on">Which calls; null: those that the fault befalls unless said otherwise.</param>
     /// <param name="after">How many of these calls are spared first.</param>
     /// <exception cref="ArgumentException">There is no such fault here.</exception>
     public void Next(string name, int count = 1, CallKind? on = null, int after = 0)
@@ -60,7 +60,7 @@ internal sealed class Faults(params IReadOnlyList<FaultKind> own)
         var kind = Find(name) ?? throw new ArgumentException($"No such fault: {name}. Known: {Names}.", nameof(name));
         lock (gate)
         {
-            switches[name] = new Switch(kind, on ?? kind.Only) { Left = count, Spared = after };
+            switches[name] = new Switch(on ?? kind.Only) { Left = count, Spared = after };
         }
     }
 
@@ -77,8 +77,7 @@ internal sealed class Faults(params IReadOnlyList<FaultKind> own)
     {
         lock (gate)
         {
-            if (!switches.TryGetValue(name, out var set) || set.Left == 0 || (set.On ?? call) != call
-                || (set.Kind.Only ?? call) != call)
+            if (!switches.TryGetValue(name, out var set) || set.Left == 0 || (set.On ?? call) != call)
             {
                 return false;
             }
@@ -101,10 +100,8 @@ internal sealed class Faults(params IReadOnlyList<FaultKind> own)
 
     private FaultKind? Find(string name) => kinds.Find(kind => kind.Name == name);
 
-    private sealed class Switch(FaultKind kind, CallKind? on)
+    private sealed class Switch(CallKind? on)
     {
-        public FaultKind Kind => kind;
-
         public CallKind? On => on;
 
         public int Left { get; set; }

@@ -38,11 +38,11 @@ internal sealed partial class FakeSap : IAsyncDisposable
     /// <summary>Changes the members of a row before it is sent.</summary>
     public Action<Dictionary<string, object?>> Shape { get; set; } = _ => { };
 
-    /// <summary>By how much its clock is ahead of ours.</summary>
-    public TimeSpan Ahead { get; set; }
-
     /// <summary>Whether the list tells how many rows it has.</summary>
     public bool Counts { get; set; } = true;
+
+    /// <summary>By how much its clock is ahead of ours.</summary>
+    public TimeSpan Ahead { get; set; }
 
     /// <param name="window">The dataset's rule for windows as JSON; null: none.</param>
     /// <param name="amount">The field of the amount.</param>

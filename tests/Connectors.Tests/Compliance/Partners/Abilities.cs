@@ -3,8 +3,8 @@ using DealerIntegration.Connectors.Contract;
 namespace DealerIntegration.Connectors.Tests.Compliance.Partners;
 
 /// <summary>
-/// What a partner cannot do, each with the reason why (能力声明): a test that needs it is skipped and says so. What is null
-/// the partner can do, and the suite insists on it.
+/// What a partner cannot do, each with the reason why (能力声明): a test that needs it proves instead that it cannot. What
+/// is null the partner can do, and the suite insists on it.
 /// </summary>
 internal sealed record Abilities
 {

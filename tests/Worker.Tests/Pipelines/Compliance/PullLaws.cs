@@ -145,8 +145,8 @@ public abstract class PullLaws(PostgresFixture postgres)
     [InlineData(90)]
     public async Task What_is_committed_late_into_an_old_window_comes_with_a_later_pull(int skewMinutes)
     {
-        Assert.SkipWhen(Partner.Can.NoWindows is not null, Partner.Can.NoWindows ?? "");
-        await using var rig = await HubRig.StartAsync(postgres, Partner, Rule);
+        // Without a stamp of change every pull brings everything, whatever the clocks say.
+        await using var rig = await HubRig.StartAsync(postgres, Partner, Partner.Can.NoWindows is null ? Rule : null);
         rig.Stage.Clock.Skew = TimeSpan.FromMinutes(skewMinutes);
         rig.Hold(1, 2, 3);
         await rig.Hub.SucceedAsync("import", rig.Pulled);
