@@ -1,6 +1,8 @@
 -- Of the counts of a file (counted_row) those that follow a count which is known already, with that one. Of several
 -- days in one file only the first after it is compared with it. Both sides go through one ordered pass, because a lookup for
--- each count would read a dealer's history once for each of its products.
+-- each count would read a dealer's history once for each of its products. PostgreSQL takes what is known of a dealer for a
+-- few rows and would go through them once for each count.
+SET LOCAL enable_nestloop = off;
 CREATE TEMP TABLE counted_before ON COMMIT DROP AS
 WITH history AS (
     SELECT DISTINCT ON (product_code, as_of) product_code AS product, as_of, on_hand, unit
@@ -24,4 +26,5 @@ SELECT row_number() OVER (ORDER BY c.product, c.row_no) AS no, c.product, c.day,
   FROM before b
   JOIN counted_row c ON c.product = b.product AND c.day = b.day
   JOIN history h ON h.product = b.product AND h.as_of = b.as_of
- WHERE NOT b.known AND (b.other IS NULL OR b.other <= b.as_of)
+ WHERE NOT b.known AND (b.other IS NULL OR b.other <= b.as_of);
+RESET enable_nestloop
