@@ -62,6 +62,7 @@ internal static class PartnerOrders
             CultureInfo.InvariantCulture,
             $"""
             "PurchaseOrderByCustomer":"PO-{order:000000}","TransactionCurrency":"CNY",
+            "OverallSDDocumentRejectionSts":"A",
             """);
         text.Append(
             CultureInfo.InvariantCulture,

@@ -42,7 +42,10 @@ internal sealed class PushBench : IBench
         var file = Path.Combine(lab.Paths.Config, "connectors", "sap.json");
         var text = await File.ReadAllTextAsync(file, cancel);
         await File.WriteAllTextAsync(
-            file, text.Replace("http://127.0.0.1:8101", _partner.Address, StringComparison.Ordinal), cancel);
+            file,
+            text.Replace("http://127.0.0.1:8101", _partner.Address, StringComparison.Ordinal)
+                .Replace("\"batch\": 10", "\"batch\": 1", StringComparison.Ordinal),
+            cancel);
         await ResetAsync(cancel);
         await RunOursAsync(cancel);
     }

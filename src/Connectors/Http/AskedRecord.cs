@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Http;
 
@@ -17,4 +18,13 @@ internal sealed class AskedRecord(SourceRecord record, IReadOnlyDictionary<strin
         : record.TryGet(path, out value);
 
     public override IEnumerable<SourceRecord> Children(string path) => record.Children(path);
+
+    public override void TellFields(FieldSample sample) => record.TellFields(sample);
+
+    public override bool SameContent(SourceRecord other) =>
+        other is AskedRecord asking && record.SameContent(asking.Inner);
+
+    public override int ContentHash() => record.ContentHash();
+
+    private SourceRecord Inner => record;
 }

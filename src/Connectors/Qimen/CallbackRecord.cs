@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Http;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Qimen;
 
@@ -52,6 +53,8 @@ internal sealed class CallbackRecord : SourceRecord
 
     public override IEnumerable<SourceRecord> Children(string path) =>
         path == "@lines" ? _lines : _record.Children(path);
+
+    public override void TellFields(FieldSample sample) => _record.TellFields(sample);
 
     public override bool SameContent(SourceRecord other) =>
         other is CallbackRecord call && XNode.DeepEquals(_header, call._header);

@@ -1,4 +1,5 @@
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.U8;
 
@@ -19,4 +20,6 @@ internal sealed class U8Record(SourceRecord record, string? queryDate) : SourceR
     }
 
     public override IEnumerable<SourceRecord> Children(string path) => record.Children(path);
+
+    public override void TellFields(FieldSample sample) => record.TellFields(sample);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.YonBip;
 
@@ -26,6 +27,8 @@ internal sealed class YonBipRecord(
     }
 
     public override IEnumerable<SourceRecord> Children(string path) => rows[0].Children(path);
+
+    public override void TellFields(FieldSample sample) => rows[0].TellFields(sample);
 
     // What is no number is handed on as it stands, for the mapping to say so; nothing is added over it.
     private bool TrySum(string path, out string? value)

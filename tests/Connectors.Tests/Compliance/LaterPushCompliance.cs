@@ -17,10 +17,13 @@ public abstract class LaterPushCompliance
         await using var rig = await Rig.StartAsync(Partner);
         rig.Stage.Faults.Next(FaultList.AnswerLater.Name);
 
-        var outcome = await rig.Target!.PushAsync(Partner.Document(Key), Rig.Cancel);
+        var document = Partner.Document(Key);
+        var outcome = await rig.Target!.PushAsync(document, Rig.Cancel);
         for (var look = 0; outcome is PushOutcome.Unknown && look < 5; look++)
         {
-            outcome = await rig.Target!.FindAsync(Partner.Document(Key), Rig.Cancel) is { } number ? new PushOutcome.Done(number) : outcome;
+            outcome = await rig.Target.FindAsync(document, Rig.Cancel) is { } number
+                ? new PushOutcome.Done(number)
+                : outcome;
         }
 
         Assert.Equal(Assert.IsType<PushOutcome.Done>(outcome).PartnerNumber, Assert.Single(rig.Stage.Effects[Key]));
@@ -32,8 +35,9 @@ public abstract class LaterPushCompliance
         await using var rig = await Rig.StartAsync(Partner);
         rig.Stage.Faults.Next(FaultList.NeverFinishes.Name);
 
-        var unknown = Assert.IsType<PushOutcome.Unknown>(await rig.Target!.PushAsync(Partner.Document(Key), Rig.Cancel));
+        var outcome = await rig.Target!.PushAsync(Partner.Document(Key), Rig.Cancel);
 
+        var unknown = Assert.IsType<PushOutcome.Unknown>(outcome);
         Assert.True(unknown.MayHaveArrived);
         Assert.Equal(1, rig.Stage.Traffic.Count(CallKind.Write));
     }
