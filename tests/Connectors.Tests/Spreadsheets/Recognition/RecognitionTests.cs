@@ -205,7 +205,7 @@ public class RecognitionTests
 
         Assert.Empty(reading.Problems);
         var document = Assert.Single(reading.Documents);
-        Assert.Equal("D001|2026-10", document.Key);
+        Assert.Equal("D001|2026-10|sell-through", document.Key);
         Assert.Equal(
             new object?[] { "1", "P-0001", "sell_through", new DateOnly(2026, 10, 5), 4m, null, null, null },
             document.Lines[0]);
