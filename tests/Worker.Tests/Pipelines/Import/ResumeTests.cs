@@ -17,6 +17,7 @@ public sealed class ResumeTests(PostgresFixture postgres)
         {
             if (call.Page == 3)
             {
+                await StoredAsync(hub, 4);
                 await crash.CancelAsync();
                 await Task.Delay(100);
             }
@@ -70,6 +71,7 @@ public sealed class ResumeTests(PostgresFixture postgres)
             if (call.Page == 2 && !stolen)
             {
                 stolen = true;
+                await StoredAsync(hub, 2);
                 await hub.ExpireLeasesAsync(id);
                 await hub.WorkAsync(id);
             }
@@ -79,6 +81,15 @@ public sealed class ResumeTests(PostgresFixture postgres)
         id = await hub.AskAsync("import", "wms/scans");
         await hub.WorkAsync(id);
         await AssertWholeAsync(hub, id);
+    }
+
+    // A page is asked for while the one before it is still being stored.
+    private static async Task StoredAsync(TestHub hub, long scans)
+    {
+        while (await hub.CountAsync("canonical.scan") < scans)
+        {
+            await Task.Delay(20);
+        }
     }
 
     private static async Task AssertWholeAsync(TestHub hub, long id)
