@@ -11,7 +11,10 @@ namespace DealerIntegration.Bench.Soak.Partners;
 internal sealed class ConnectorsProof : IProof, IAsyncDisposable
 {
     private static readonly IReadOnlyList<Func<CompliancePartner>> Partners =
-        [() => new SapPartner(), () => new QimenPartner(), () => new HttpPartner()];
+    [
+        () => new SapPartner(), () => new QimenPartner(), () => new HttpPartner(), () => new YonBipPartner(),
+        () => new KingdeePartner(), () => new U8Partner(),
+    ];
 
     private readonly Database _database;
     private readonly string _folder;
