@@ -28,6 +28,7 @@ internal sealed class U8Partner : CompliancePartner
           },
           "u8": {
             "account": "{{U8Gate.Owner}}",
+            "patienceSeconds": 1200,
             "tokenCodes": [ "{{U8Exception.Token}}" ],
             "transientCodes": [ "{{U8Exception.Busy}}" ],
             "refusedCodes": [ "{{U8Exception.Refused}}" ],
