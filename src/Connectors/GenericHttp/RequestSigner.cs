@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using DealerIntegration.Connectors.Http;
 
 namespace DealerIntegration.Connectors.GenericHttp;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -10,10 +9,8 @@ using DealerIntegration.Connectors.Http;
 namespace DealerIntegration.Connectors.GenericHttp;
 
 /// <summary>
-/// The token of OAuth 2 client credentials (访问令牌). However many callers there are, one fetches and the others wait; a
-/// token is renewed shortly before it ends, and anew where the partner refused it.
+/// The token of OAuth 2 client credentials (访问令牌), renewed shortly before it ends.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim without a wait handle holds nothing to free.")]
 internal sealed class TokenSession
 {
     private const string What = "token";
@@ -21,12 +18,11 @@ internal sealed class TokenSession
     // Longer than a slow call takes; of a short life no more than a fifth.
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _fetching = new(1);
+    private readonly AccessTokens _tokens;
     private readonly PartnerHttp _http;
     private readonly TimeProvider _time;
     private readonly HttpAuth _auth;
     private readonly string _secret;
-    private AccessToken? _current;
 
     public TokenSession(
         ConnectorFile file, HttpAuth auth, string secret, TimeProvider time, HttpMessageHandler? testHandler)
@@ -36,26 +32,15 @@ internal sealed class TokenSession
             ? new Uri(OutboundGuard.For(file.Address, file.FilePath).On(address).AbsoluteUri).AbsoluteUri
             : address;
         (_auth, _secret, _time) = (auth, secret, time);
+        _tokens = new AccessTokens(FetchAsync, time);
         _http = new PartnerHttp(
             file with { Address = full }, time, testHandler, secret, Uri.EscapeDataString(secret), Basic());
     }
 
     /// <summary>The token in use, or a new one in place of <paramref name="stale"/>.</summary>
     /// <exception cref="ConnectorException">The token's issuer gives none.</exception>
-    public async Task<AccessToken> TokenAsync(AccessToken? stale, CancellationToken cancel)
-    {
-        await _fetching.WaitAsync(cancel);
-        try
-        {
-            return _current is { } current && current != stale && _time.GetUtcNow() < current.RenewAt
-                ? current
-                : _current = await FetchAsync(cancel);
-        }
-        finally
-        {
-            _fetching.Release();
-        }
-    }
+    public Task<AccessToken> TokenAsync(AccessToken? stale, CancellationToken cancel) =>
+        _tokens.TokenAsync(stale, cancel);
 
     private async Task<AccessToken> FetchAsync(CancellationToken cancel)
     {
@@ -113,6 +98,3 @@ internal sealed class TokenSession
         return new AccessToken(value, _time.GetUtcNow() + lasts - margin);
     }
 }
-
-/// <summary>A bearer token and when to fetch another.</summary>
-internal sealed record AccessToken(string Value, DateTimeOffset RenewAt);
