@@ -96,7 +96,8 @@ public sealed class MarkedFileTests(PostgresFixture postgres)
 
     private static UploadReading Corrected(Correction correction, OpenedFile original)
     {
-        var merged = correction.Merge(new OriginalFile(original), Read(original));
+        var open = Read(original).Problems.Where(p => p.Row is not null).Select(p => (p.Sheet!, p.Row!.Value));
+        var merged = correction.Merge(new OriginalFile(original), open.ToHashSet());
         return merged.Finish(Read(merged.File));
     }
 

@@ -45,7 +45,7 @@ internal sealed class Correspondence
     private UploadReading Corrected(Correction correction)
     {
         var original = Original(correction);
-        var corrected = correction.Merge(original, original.File is { } file ? Read(file) : null);
+        var corrected = correction.Merge(original, OpenRows(original.File is { } file ? Read(file) : null));
         return corrected.Finish(Read(corrected.File));
     }
 
@@ -63,11 +63,14 @@ internal sealed class Correspondence
         foreach (var (before, _, content, _) in files.Where(f => f.Corrects == correction.Original))
         {
             file = Correction.In(Books.Opened(content, before))!
-                .Merge(new OriginalFile(file, asSent), Read(file)).File;
+                .Merge(new OriginalFile(file, asSent), OpenRows(Read(file))).File;
         }
 
         return new OriginalFile(file, asSent);
     }
+
+    private static HashSet<(string Sheet, int Row)> OpenRows(UploadReading? reading) =>
+        [.. (reading?.Problems ?? []).Where(p => p.Row is not null).Select(p => (p.Sheet!, p.Row!.Value))];
 
     private static UploadReading Read(OpenedFile file) =>
         UploadReader.Read(file, Books.Dealer, Books.Definitions, new Known());

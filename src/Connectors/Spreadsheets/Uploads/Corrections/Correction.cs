@@ -43,15 +43,6 @@ public sealed class Correction
 
     /// <summary>Merges the rows into the file they belong to.</summary>
     /// <param name="original">What <see cref="Original"/> names.</param>
-    /// <param name="standing">
-    /// What reading that file comes to; only rows with a problem are open to a correction that came alone.
-    /// </param>
-    public CorrectedFile Merge(OriginalFile original, UploadReading? standing) => Merge(
-        original,
-        (standing?.Problems ?? []).Where(p => p.Row is not null).Select(p => (p.Sheet!, p.Row!.Value)).ToHashSet());
-
-    /// <summary>Merges the rows into the file they belong to.</summary>
-    /// <param name="original">What <see cref="Original"/> names.</param>
     /// <param name="open">Sheet and number of the rows that are to be corrected.</param>
     public CorrectedFile Merge(OriginalFile original, IReadOnlySet<(string Sheet, int Row)> open)
     {
