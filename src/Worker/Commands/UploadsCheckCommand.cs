@@ -72,7 +72,7 @@ internal static class UploadsCheckCommand
         await using var database = new Database(hub.ConnectionString);
         var day = new BusinessDay(hub.Options);
         var work = new UploadWork(
-            hub.Paths, hub.Options, day, new FileChecks(new EarlierFiles(day), new ScanCheck(hub.Paths)));
+            hub.Paths, hub.Options, day, new FileChecks(new EarlierFiles(day), hub.Paths));
         var result = await new UploadTrial(database, work).RunAsync(
             parsed.GetRequiredValue(Dealer), FullPath(parsed), period, cancel);
         Console.Write(UploadTrialText.Of(result));

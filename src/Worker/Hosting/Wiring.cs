@@ -112,7 +112,6 @@ internal static class Wiring
         services.AddSingleton<DealerPost>();
         services.AddSingleton<AppealFiles>();
         services.AddSingleton<EarlierFiles>();
-        services.AddSingleton<ScanCheck>();
         services.AddSingleton<FileChecks>();
         services.AddSingleton(provider =>
             new DropFolder(DropOptions(hub), provider.GetRequiredService<TimeProvider>()));

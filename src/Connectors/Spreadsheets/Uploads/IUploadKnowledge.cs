@@ -33,8 +33,10 @@ public interface IUploadKnowledge
     /// <summary>Layouts of this dealer's files that are known, the newest first (已登记布局).</summary>
     IReadOnlyList<RememberedLayout> Layouts => [];
 
-    /// <summary>How the principal numbers its goods (物流码规则).</summary>
-    CodeRules CodeRules => CodeRules.None;
+    /// <summary>Reads trace codes as the principal numbers its goods (追溯码识读).</summary>
+    CodeReader TraceCodes => WithoutRules;
+
+    private static readonly CodeReader WithoutRules = new(CodeRules.None);
 
     /// <summary>The instant of a business day and a time of day in it.</summary>
     DateTimeOffset InstantOf(DateOnly day, TimeOnly time) => new(day, time, TimeSpan.Zero);

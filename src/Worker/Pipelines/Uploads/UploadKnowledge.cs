@@ -48,7 +48,7 @@ internal sealed class UploadKnowledge : IUploadKnowledge
 
     public IReadOnlyList<RememberedLayout> Layouts { get; private init; } = [];
 
-    public CodeRules CodeRules { get; private init; } = CodeRules.None;
+    public required CodeReader TraceCodes { get; init; }
 
     /// <param name="transaction">What it sees is what is known.</param>
     /// <param name="period">The period that is open for uploads.</param>
@@ -63,7 +63,7 @@ internal sealed class UploadKnowledge : IUploadKnowledge
             period, receivedOn, setup.Day, await MasterStore.NamedProductsAsync(transaction, cancel),
             await MasterStore.DealersAsync(transaction, cancel))
         {
-            CodeRules = setup.CodeRules,
+            TraceCodes = new CodeReader(setup.CodeRules),
             Codes = await CodeMapStore.LoadAsync(transaction, dealer, cancel),
             Layouts = [.. (await UploadLayoutStore.ListAsync(transaction, dealer, cancel)).Select(l => l.Layout)],
         };

@@ -22,7 +22,7 @@ internal static class ScannedCode
             return CodeFindings.Damaged();
         }
 
-        var reading = new CodeReader(knowledge.CodeRules).Read(cell.Text);
+        var reading = knowledge.TraceCodes.Read(cell.Text);
         if (reading.Problem is not null)
         {
             return SpreadsheetDamage.OfText(CellText.Fold(cell.Text)) is null

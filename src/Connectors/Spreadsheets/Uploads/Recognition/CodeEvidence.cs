@@ -16,8 +16,6 @@ internal sealed class CodeEvidence(IUploadKnowledge knowledge)
     private const int Enough = 3;
     private const int Shortest = 10;
 
-    private readonly CodeReader reader = new(knowledge.CodeRules);
-
     /// <summary>Null: these are no codes.</summary>
     public (decimal, Bilingual)? Of(ColumnSample values)
     {
@@ -36,5 +34,5 @@ internal sealed class CodeEvidence(IUploadKnowledge knowledge)
         && reading.NormalForm.Any(char.IsAsciiDigit);
 
     private CodeReading? Read(GridCell cell) =>
-        cell.Kind is CellKind.Text or CellKind.Number ? reader.Read(cell.Text) : null;
+        cell.Kind is CellKind.Text or CellKind.Number ? knowledge.TraceCodes.Read(cell.Text) : null;
 }

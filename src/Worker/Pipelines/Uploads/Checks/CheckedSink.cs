@@ -2,6 +2,7 @@ using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
 using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
@@ -10,10 +11,11 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 /// Checks the documents of a long file on their way into the canonical tables (边读边校验). What can be told of a part alone
 /// is checked with it; counts of stock are laid aside, because the rows of a product stand anywhere in the file.
 /// </summary>
-internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentSink
+internal sealed class CheckedSink(FileAtWork file, HubPaths paths) : IDocumentSink, IDisposable
 {
     private readonly CanonicalSink _canonical = new(file.Transaction, file.Source, file.Run);
     private readonly StockCheck _stock = new(file);
+    private readonly ScanCheck _scans = new(file, paths);
     private readonly FoundRows _found = new();
     private IReadOnlySet<string> _leftOut = new HashSet<string>();
     private string? _first;
@@ -26,14 +28,9 @@ internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentS
         UploadDefinition definition, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
     {
         var spec = Datasets.Find(definition.Dataset)!;
-        if (Before is null)
-        {
-            Before = new EarlierTally(file.Transaction, spec, file.Source);
-        }
-
+        Before ??= new EarlierTally(file.Transaction, spec, file.Source);
         await _stock.AddAsync(definition, documents, cancel);
-        var refused = _found.Add(definition, await scans.FindAsync(
-            file.Transaction, file.Upload.DealerCode, definition, documents, file.Watermark, cancel));
+        var refused = _found.Add(definition, await _scans.FindAsync(definition, documents, cancel));
         IReadOnlyList<MappedDocument> taken =
             [.. documents.Where(d => !refused.Contains(d.Key) && !_leftOut.Contains(d.Key))];
         foreach (var document in taken)
@@ -57,6 +54,8 @@ internal sealed class CheckedSink(FileAtWork file, ScanCheck scans) : IDocumentS
         _stock.Forget();
         (Before, _first, _last) = (null, null, null);
     }
+
+    public void Dispose() => _scans.Dispose();
 
     /// <summary>Rows that are not taken when the file is read once more.</summary>
     public void LeaveOut(IReadOnlySet<string> keys) => _leftOut = keys;

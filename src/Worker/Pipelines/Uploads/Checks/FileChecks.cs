@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Spreadsheets.Uploads;
 using DealerIntegration.Connectors.Spreadsheets.Uploads.Checks;
 using DealerIntegration.Domain.Canonical;
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -10,12 +11,13 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 /// What a file is checked for against everything the hub knows (入库前校验): one that a person wrote once its cells were
 /// read, a longer one while they are read. Both come to the same.
 /// </summary>
-internal sealed class FileChecks(EarlierFiles earlier, ScanCheck scans)
+internal sealed class FileChecks(EarlierFiles earlier, HubPaths paths)
 {
     /// <summary>Checks a file whose documents are at hand; nothing is written yet.</summary>
     public async Task<UploadReading> ApplyAsync(FileAtWork file, UploadReading reading, CancellationToken cancel)
     {
         var stock = new StockCheck(file);
+        using var scans = new ScanCheck(file, paths);
         if (reading is { Definition: { } kind, Documents.Count: > 0 })
         {
             await stock.AddAsync(kind, reading.Documents, cancel);
@@ -24,8 +26,7 @@ internal sealed class FileChecks(EarlierFiles earlier, ScanCheck scans)
         IReadOnlyList<RowFinding> findings =
         [
             .. (await stock.FindAsync(reading).ToListAsync(cancel)).SelectMany(found => found),
-            .. await scans.FindAsync(
-                file.Transaction, reading.DealerCode, reading.Definition, reading.Documents, file.Watermark, cancel),
+            .. await scans.FindAsync(reading.Definition, reading.Documents, cancel),
         ];
         var found = reading.With(findings);
         if (found.Definition is not { } definition || found.Documents.Count == 0)
@@ -45,7 +46,7 @@ internal sealed class FileChecks(EarlierFiles earlier, ScanCheck scans)
     public async Task<UploadReading> ReadAsync(
         FileAtWork file, Func<IDocumentSink, Task<UploadReading>> read, CancellationToken cancel)
     {
-        var sink = new CheckedSink(file, scans);
+        using var sink = new CheckedSink(file, paths);
         var reading = await read(sink);
         if (await sink.FinishAsync(reading, cancel) is { Count: > 0 } refused)
         {

@@ -7,7 +7,6 @@ using DealerIntegration.Domain.Diversion.Custody;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Pipelines.Diversion.Index;
 using DealerIntegration.Worker.Storage;
-using Npgsql;
 
 namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 
@@ -15,7 +14,7 @@ namespace DealerIntegration.Worker.Pipelines.Uploads.Checks;
 /// Holds a dealer's scan list against everybody else's records of its codes (扫码核对), and writes beside each row whose
 /// the goods were by them. Whoever has them instead is never told.
 /// </summary>
-internal sealed class ScanCheck(HubPaths paths)
+internal sealed class ScanCheck(FileAtWork file, HubPaths paths) : IDisposable
 {
     // Of so many codes at once the records are held in memory.
     private const int CodesAtOnce = 5_000;
@@ -24,34 +23,40 @@ internal sealed class ScanCheck(HubPaths paths)
     private static readonly int ScannedAt = TraceDatasets.DealerScans.IndexOf("scanned_at");
     private static readonly int Standing = TraceDatasets.DealerScans.IndexOf("standing");
 
-    /// <param name="transaction">Where the file is judged.</param>
-    /// <param name="dealer">Whose list it is.</param>
+    private HashSet<string>? _suppliers;
+    private MappedIndex? _index;
+
     /// <param name="definition">Tells what is done about what does not fit.</param>
     /// <param name="documents">Rows of the file; each gets its standing.</param>
-    /// <param name="watermark">What was known then counts.</param>
     /// <param name="cancel">Stops reading.</param>
     public async Task<IReadOnlyList<RowFinding>> FindAsync(
-        NpgsqlTransaction transaction, string dealer, UploadDefinition? definition,
-        IReadOnlyList<MappedDocument> documents, long watermark, CancellationToken cancel)
+        UploadDefinition? definition, IReadOnlyList<MappedDocument> documents, CancellationToken cancel)
     {
         if (definition?.Dataset != TraceDatasets.DealerScans.Name || documents.Count == 0)
         {
             return [];
         }
 
-        using var index = await LatestIndex.OpenAsync(paths, transaction, cancel);
-        var suppliers = SuppliersOf(dealer, await MasterStore.RelationsAsync(transaction, watermark, cancel));
+        var dealer = file.Upload.DealerCode;
+        if (_suppliers is null)
+        {
+            // Once, however many parts a long list comes in.
+            _index = await LatestIndex.OpenAsync(paths, file.Transaction, cancel);
+            _suppliers = SuppliersOf(
+                dealer, await MasterStore.RelationsAsync(file.Transaction, file.Watermark, cancel));
+        }
+
         var check = definition.Checks.ScannedCodes ?? new ScannedCodesCheck();
         var findings = new List<RowFinding>();
         foreach (var part in documents.Chunk(CodesAtOnce))
         {
-            var trace = await new CodeTraceStore(transaction, index, watermark).LoadAsync(
+            var trace = await new CodeTraceStore(file.Transaction, _index, file.Watermark).LoadAsync(
                 part.Select(d => (string)d.Values[Code]!).Distinct(StringComparer.Ordinal), cancel);
             var book = trace.ToBook();
             foreach (var document in part)
             {
                 var custody = book.At((string)document.Values[Code]!, (DateTimeOffset)document.Values[ScannedAt]!);
-                var standing = StandingOf(custody, dealer, suppliers);
+                var standing = StandingOf(custody, dealer, _suppliers);
                 document.Values[Standing] = standing;
                 if (FindingOf(check, document, standing) is { Severity: not CheckSeverity.Off } finding)
                 {
@@ -62,6 +67,8 @@ internal sealed class ScanCheck(HubPaths paths)
 
         return findings;
     }
+
+    public void Dispose() => _index?.Dispose();
 
     private static string StandingOf(Custody custody, string dealer, HashSet<string> suppliers)
     {
