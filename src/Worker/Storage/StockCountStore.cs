@@ -28,7 +28,8 @@ internal static class StockCountStore
             """,
             cancel,
             new { dealer, watermark })).ToHashSet(StringComparer.Ordinal);
-        return counts.ToDictionary(c => c.On, c => Since(c.On, c.Before, parts, reported));
+        // A product may stand in several places on the same day; what came and went since is the same for all of them.
+        return counts.DistinctBy(c => c.On).ToDictionary(c => c.On, c => Since(c.On, c.Before, parts, reported));
     }
 
     /// <summary>What the master holds of products now.</summary>
