@@ -6,8 +6,8 @@ using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
-using DealerIntegration.Connectors.YonBip;
 using DealerIntegration.Connectors.U8;
+using DealerIntegration.Connectors.YonBip;
 
 namespace DealerIntegration.Connectors;
 

@@ -69,6 +69,7 @@ public sealed record ConnectorFile
         YonBipCheck.Require(file);
         KingdeeCheck.Require(file);
         U8Check.Require(file);
+        SapSettings.Of(file);
         return file;
     }
 

@@ -256,8 +256,7 @@ public static class Datasets
     [
         Dealers, Products, Orders, Shipments, Invoices, Payments, Stock, TraceDatasets.Codes, TraceDatasets.Scans,
         TraceDatasets.TraceEvents, TraceDatasets.Territories, TraceDatasets.DealerScans, Deliveries,
-        WarehouseDatasets.Reports, DealerOrders,
-        Ledger, StockMovements, Claims,
+        WarehouseDatasets.Reports, DealerOrders, Ledger, StockMovements, Claims,
     ];
 
     public static DatasetSpec? Find(string name) => All.FirstOrDefault(d => d.Name == name);

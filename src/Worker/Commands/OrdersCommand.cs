@@ -30,9 +30,9 @@ internal static class OrdersCommand
                 var by = await Caller.NameAsync(hub, cancel);
                 foreach (var request in Steps(hub, back, by))
                 {
-                    if (await RunCommand.ExecuteAsync(
-                        hub, request, parsed, parsed.GetValue(RunCommand.Workers), wait: true, cancel) is not 0 and var
-                        code)
+                    var code = await RunCommand.ExecuteAsync(
+                        hub, request, parsed, parsed.GetValue(RunCommand.Workers), wait: true, cancel);
+                    if (code != 0)
                     {
                         return code;
                     }

@@ -35,7 +35,9 @@ internal enum UploadWait
 internal sealed record UploadToDo(
     UploadWait Wait, string? DealerCode, long? Upload, string? Key, string What, string? Detail, DateTime Since);
 
-/// <summary>What of dealers' files waits for a person (来件待办), the oldest first.</summary>
+/// <summary>
+/// What of dealers' files waits for a person (来件待办), by what is to be done, then the oldest first.
+/// </summary>
 internal static class UploadWaitStore
 {
     public const int Most = 200;

@@ -55,7 +55,7 @@ internal static class UploadToDoList
     {
         UploadWait.Asked => $"./hub uploads map --upload {todo.Upload}",
         UploadWait.UnclearReply => $"./hub uploads reply {todo.Key} --arrived --reason \"…\"",
-        UploadWait.Unread => "./hub run exchange",
+        UploadWait.Unread => "./hub run exchange --period 2026-10",
         _ => null,
     };
 }

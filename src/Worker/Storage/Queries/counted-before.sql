@@ -1,7 +1,7 @@
 -- Of the counts of a file (counted_row) those that follow a count which is known already, with that one. Of several
--- days in one file only the first after it is compared with it. Both sides go through one ordered pass, because a lookup for
--- each count would read a dealer's history once for each of its products. PostgreSQL takes what is known of a dealer for a
--- few rows and would go through them once for each count.
+-- days in one file only the first after it is compared with it. Both sides go through one ordered pass, because a
+-- lookup for each count would read a dealer's history once for each of its products. PostgreSQL takes what is known of
+-- a dealer for a few rows and would go through them once for each count.
 SET LOCAL enable_nestloop = off;
 CREATE TEMP TABLE counted_before ON COMMIT DROP AS
 WITH history AS (
