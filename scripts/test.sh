@@ -3,7 +3,7 @@
 
 RESULTS="$ARTIFACTS/test-results"
 # Seconds that one test project may take.
-TEST_LIMIT="${HUB_TEST_LIMIT:-900}"
+TEST_LIMIT="${HUB_TEST_LIMIT:-1800}"
 
 passed=0
 failed=0
@@ -32,6 +32,10 @@ run_tests() {
     done
 
     tell_skips
+    if [ -f "$RESULTS/failures.txt" ]; then
+        cat "$RESULTS/failures.txt"
+    fi
+
     if [ $((passed + failed + skipped)) -eq 0 ]; then
         printf 'failed: no test was run; does the filter name one?\n'
         failed=1
@@ -68,6 +72,9 @@ run_project() {
     skipped=$((skipped + $3))
     failed=$((failed + $2))
     judge_project "$2" "$4" "$5" "$6" "$result"
+    if [ "$2" -gt 0 ]; then
+        note_failures "$name" "$program"
+    fi
 }
 
 # A project may fail without any of its tests saying so: it crashed, took too long, or holds no test at all.
@@ -88,7 +95,7 @@ judge_project() {
 
     if [ -n "$trouble" ]; then
         failed=$((failed + 1))
-        printf 'failed %s: %s\n' "$name" "$trouble"
+        printf 'failed %s: %s\n' "$name" "$trouble" | tee -a "$RESULTS/failures.txt"
     fi
 
     if [ "$status" != 8 ] && { [ -n "$trouble" ] || [ "$failures" -gt 0 ]; }; then
@@ -123,4 +130,36 @@ tell_skips() {
     cat "$RESULTS"/*.tsv | awk -F '\t' '
         $1 == "skip" { count[$2]++; tests[$2] = tests[$2] "\n        " $3 }
         END { for (reason in count) printf "    %d: %s%s\n", count[reason], reason, tests[reason] }'
+}
+
+# Kept by name for the end: the logs above are long. The file is for whoever calls this and goes on.
+note_failures() {
+    local name="$1" program="$2"
+    awk -F '\t' '$1 == "fail" {
+        gsub(/ at /, "\n        at ", $4)
+        printf "failed %s\n    %s\n        %s\n", $2, substr($3, 1, 800), substr($4, 1, 1500)
+    }' "$RESULTS/$name.tsv" >>"$RESULTS/failures.txt"
+    run_again "$name" "$program"
+}
+
+# What failed beside all the others is run once more alone, which tells whether it is wrong or only unsteady. It counts
+# as failed either way.
+run_again() {
+    local name="$1" program="$2" test status=0 outcome
+    set --
+    for test in $(awk -F '\t' '$1 == "fail" && $5 != "" && !seen[$5]++ { print $5 }' "$RESULTS/$name.tsv" | head -n 9)
+    do
+        set -- "$@" --filter-method "$test"
+    done
+    if [ $# -eq 0 ]; then
+        return
+    fi
+
+    run_limited "$RESULTS/$name.again.log" dotnet "$program" --no-ansi "$@" || status=$?
+    case "$status" in
+        0) outcome="and passed" ;;
+        2) outcome="and failed as well" ;;
+        *) outcome="without a result (code $status)" ;;
+    esac
+    printf '    (%s: run again alone %s)\n' "$name" "$outcome" >>"$RESULTS/failures.txt"
 }

@@ -5,6 +5,7 @@ using DealerIntegration.Bench.Soak.Diversion;
 using DealerIntegration.Bench.Soak.Partners;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Storage;
 
 namespace DealerIntegration.Bench.Commands;
 
@@ -71,7 +72,7 @@ internal static class SoakCommand
         ParseResult parsed, string asked, Func<IProof, Task<SoakResult>> run, CancellationToken cancel)
     {
         var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
-        await using var server = await BenchServer.StartAsync(paths.Data, cancel);
+        await using var server = await BenchServer.StartAsync(paths.Data, cancel, durable: false);
         await using var lab = await BenchLab.OpenAsync(server, asked, paths.Config, null, cancel);
         if (asked == Ledger)
         {
@@ -79,7 +80,9 @@ internal static class SoakCommand
             return await run(new LedgerProof(lab.Database));
         }
 
-        return await run(lab.Keep(new ConnectorsProof(lab.Database, Path.Combine(lab.Folder, "partners"))));
+        // The same few statements come over and over: they need not be planned each time.
+        var database = lab.Keep(new Database($"{lab.ConnectionString};Max Auto Prepare=100"));
+        return await run(lab.Keep(new ConnectorsProof(database, Path.Combine(lab.Folder, "partners"))));
     }
 
     private static void Print(SoakResult result)

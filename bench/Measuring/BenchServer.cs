@@ -3,8 +3,8 @@ using DealerIntegration.Worker.Hosting;
 namespace DealerIntegration.Bench.Measuring;
 
 /// <summary>
-/// A private PostgreSQL for measuring, in a folder of its own below the data folder. It is durable as in production;
-/// what is switched off is what would strike at random moments. The folder is deleted at the end.
+/// A private PostgreSQL for measuring and proving, in a folder of its own below the data folder, which is deleted at
+/// the end. What would strike at random moments is switched off.
 /// </summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
@@ -30,11 +30,15 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public string ConnectionString => _postgres.ConnectionString;
 
-    public static async Task<BenchServer> StartAsync(string dataFolder, CancellationToken cancel)
+    /// <param name="durable">
+    /// As in production. A proof whose workers die, but never the server, loses nothing without: what is committed is
+    /// seen by all, only not yet on the disk.
+    /// </param>
+    public static async Task<BenchServer> StartAsync(string dataFolder, CancellationToken cancel, bool durable = true)
     {
         var folder = Path.Combine(dataFolder, $"bench-{Environment.ProcessId}");
         var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName;
-        var settings = ServerSettings();
+        var settings = ServerSettings(durable ? "on" : "off");
         var postgres = await PrivatePostgres.EnsureAsync(Path.Combine(folder, "postgres"), secrets, settings, cancel);
         return new BenchServer(folder, settings, postgres);
     }
@@ -45,13 +49,13 @@ internal sealed class BenchServer : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static Dictionary<string, string> ServerSettings()
+    private static Dictionary<string, string> ServerSettings(string durable)
     {
         var quarter = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / Megabyte;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["fsync"] = "on",
-            ["synchronous_commit"] = "on",
+            ["fsync"] = durable,
+            ["synchronous_commit"] = durable,
             ["shared_buffers"] = $"{Math.Min(quarter, MostBuffersMb)}MB",
             ["work_mem"] = "512MB",
             ["max_wal_size"] = "8GB",

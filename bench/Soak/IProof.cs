@@ -24,12 +24,21 @@ internal interface IProof
 /// <summary>What a seed brought, by name; added up over all: it shows that the proof had something to prove.</summary>
 internal sealed class ProofFigures : SortedDictionary<string, long>
 {
+    private readonly Lock _noting = new();
+
     public ProofFigures()
         : base(StringComparer.Ordinal)
     {
     }
 
-    public void Note(string name, long value = 1) => this[name] = this.GetValueOrDefault(name) + value;
+    /// <summary>Workers of one seed note at the same time.</summary>
+    public void Note(string name, long value = 1)
+    {
+        lock (_noting)
+        {
+            this[name] = this.GetValueOrDefault(name) + value;
+        }
+    }
 
     public void Add(ProofFigures other)
     {

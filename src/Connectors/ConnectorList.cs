@@ -29,7 +29,7 @@ public static class ConnectorList
         ConnectorKind.Sap => Sap(file, new SapClient(file, secrets, time, testHandler), time),
         ConnectorKind.Qimen => Qimen(file, new QimenClient(file, secrets, time, testHandler)),
         ConnectorKind.Files => (new FilesSource(file), null),
-        ConnectorKind.Idoc => IdocConnector.Create(file),
+        ConnectorKind.Idoc => IdocConnector.Create(file, time),
         ConnectorKind.Http => RestConnector.Create(file, secrets, time, testHandler),
         ConnectorKind.Yonbip => YonBipConnector.Create(file, secrets, time, testHandler),
         ConnectorKind.Kingdee => KingdeeConnector.Create(file, secrets, time, testHandler),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using DealerIntegration.EndToEnd.Tests.Support;
+using DealerIntegration.Worker.Hosting;
 
 namespace DealerIntegration.EndToEnd.Tests;
 
@@ -43,7 +44,7 @@ public sealed class BadStartTests(PostgresFixture postgres)
     public async Task A_database_that_does_not_answer_is_named_and_its_password_is_not()
     {
         await using var stage = await Stage.WithoutPartnersAsync(postgres);
-        var port = Ports.Free();
+        var port = LoopbackPort.Free();
         stage.Environment("HUB_DATABASE", $"Host=127.0.0.1;Port={port};Username=hub;Password=not-to-be-told;Timeout=3");
 
         var told = await stage.HubAsync("migrate");

@@ -84,6 +84,21 @@ internal static class Documents
         return result!;
     }
 
+    /// <summary>A document that its source does not hold any more.</summary>
+    public static async Task GoneAsync(this TestHub hub, DatasetSpec spec, string key)
+    {
+        var run = await hub.ImportRunAsync();
+        var version = await hub.ScalarAsync<long>(
+            $"""
+            SELECT seq FROM canonical.{CanonicalTable.Of(spec).Name}
+             WHERE key = '{key}' AND until_seq = {long.MaxValue}
+            """);
+        Assert.Equal(1, await hub.Database.InTransactionAsync(
+            (_, transaction) => GoneStore.CloseAsync(
+                transaction, spec, "sap", [version], run, GoneReason.Snapshot, CancellationToken.None),
+            CancellationToken.None));
+    }
+
     /// <summary>The row of an import, as documents must name one.</summary>
     public static Task<long> ImportRunAsync(this TestHub hub) => hub.ScalarAsync<long>(
         """

@@ -13,7 +13,7 @@ internal sealed class ConnectorsProof : IProof, IAsyncDisposable
     private static readonly IReadOnlyList<Func<CompliancePartner>> Partners =
     [
         () => new SapPartner(), () => new QimenPartner(), () => new HttpPartner(), () => new YonBipPartner(),
-        () => new KingdeePartner(), () => new U8Partner(),
+        () => new KingdeePartner(), () => new U8Partner(), () => new IdocPartner(),
     ];
 
     private readonly Database _database;
@@ -35,7 +35,8 @@ internal sealed class ConnectorsProof : IProof, IAsyncDisposable
 
     public string Law =>
         "no record is lost or there twice, no document has two effects, no pull is called whole while a record that "
-        + "stood still is missing, and when the faults end everything arrives";
+        + "stood still is missing, none is taken for gone that stands, and when the faults end everything arrives and "
+        + "what was deleted is gone";
 
     /// <summary>While one waits for the database or the partner, others go on.</summary>
     public int Lanes => Environment.ProcessorCount + 1;
@@ -88,6 +89,7 @@ internal sealed class ConnectorsProof : IProof, IAsyncDisposable
         yield return $"records lost 0, records twice 0, effects twice 0, certificates that were false 0; "
             + $"{all.GetValueOrDefault("whole over a blind spot")} pulls were called whole while one record went and "
             + "another came between two of their pages, which a count cannot show";
+        yield return $"{all.GetValueOrDefault("records gone")} deleted records found gone, none that stood";
         yield return $"{faults.Sum(f => f.Value)} faults of {faults.Count(f => f.Value > 0)} kinds, "
             + $"{all.GetValueOrDefault("workers died") + all.GetValueOrDefault("workers asleep")} workers lost";
     }

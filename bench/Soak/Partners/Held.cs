@@ -37,15 +37,26 @@ internal sealed class Held(IReadOnlyList<HeldVersion> versions)
         .. records.Where(record => !_now.TryGetValue(record.Number, out var amount) || amount != record.Amount),
     ];
 
+    /// <summary>Records that stand in the hub and not at the partner.</summary>
+    public IReadOnlyList<string> Outlived(IEnumerable<StageRecord> records) =>
+        [.. _now.Keys.Except(records.Select(record => record.Number), StringComparer.Ordinal)];
+
+    /// <param name="amounts">Every amount that each record ever had.</param>
+    /// <param name="records">What the partner holds now; what it has taken away never comes back.</param>
     /// <exception cref="ProofException">
-    /// The hub holds a record twice, one that never was, or an older state as if it were newer.
+    /// The hub holds a record twice, one that never was, or an older state as if it were newer; or it has taken one for
+    /// gone that is not.
     /// </exception>
-    public void RequireTrue(IReadOnlyDictionary<string, List<decimal>> amounts)
+    public void RequireTrue(
+        IReadOnlyDictionary<string, List<decimal>> amounts, IEnumerable<StageRecord> records)
     {
+        var standing = records.Select(record => record.Number).ToHashSet(StringComparer.Ordinal);
         foreach (var record in versions.GroupBy(version => version.Number))
         {
+            var current = record.Count(version => version.IsCurrent);
+            ProofException.Unless(current <= 1, $"Record {record.Key} is there twice.");
             ProofException.Unless(
-                record.Count(version => version.IsCurrent) == 1, $"Record {record.Key} is there twice.");
+                current == 1 || !standing.Contains(record.Key), $"Record {record.Key} was taken for gone and stands.");
             ProofException.Unless(amounts.ContainsKey(record.Key), $"Record {record.Key} never was.");
             var places = record.Select(version => amounts[record.Key].IndexOf(version.Amount)).ToList();
             ProofException.Unless(

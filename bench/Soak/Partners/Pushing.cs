@@ -30,6 +30,8 @@ internal sealed class Pushing(Rig rig, Random random, Workers workers, ProofFigu
         for (var quiet = 0; quiet < MostQuiet && (await OutcomesAsync(cancel)).Any(o => o.IsOpen); quiet++)
         {
             await DeliverAsync(Deaths.None, cancel);
+            // Who says later what became of a document gets the time to say it.
+            rig.Time.Pass(TimeSpan.FromMinutes(5));
         }
 
         RequireOneEffect(keys);

@@ -76,6 +76,7 @@ internal sealed partial class Rig : IAsyncDisposable
         _seeds++;
         Stage.Faults.Clear();
         Stage.Records.BeforePage = null;
+        Stage.Forget();
         foreach (var record in Stage.Records.All)
         {
             Stage.Records.Remove(record.Number);

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Contract;
+using DealerIntegration.Connectors.Tests.Compliance.Partners;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Storage;
+using Npgsql;
 
 namespace DealerIntegration.Bench.Soak.Partners;
 
@@ -81,29 +83,33 @@ internal sealed class Workers(Rig rig, ProofFigures figures)
         }
     }
 
-    private async Task ExecuteAsync(Run run, Chunk chunk, Deaths deaths, CancellationToken cancel)
+    // False: nothing came of it.
+    private async Task<bool> ExecuteAsync(Run run, Chunk chunk, Deaths deaths, CancellationToken cancel)
     {
         var scope = new ChunkScope(rig.Database, _chunks, _closer, run, chunk, Lease, cancel);
         try
         {
             await (run.Pipeline == "import" ? PullAsync(scope, deaths) : DeliverAsync(scope, deaths));
+            return true;
         }
         catch (WorkerDiedException)
         {
             figures.Note("workers died");
         }
-        catch (ConnectorException e)
+        catch (Exception e) when (RunJob.FailureOf(e, cancel) is { } failure and not "bug")
         {
-            var failure = RunJob.FailureOf(e, cancel)!;
             if (failure == "transient" && chunk.Attempts < Attempts)
             {
-                figures.Note("chunks given back");
+                figures.Note(e is PostgresException ? "races lost" : "chunks given back");
                 await _chunks.ReleaseAsync(run.Id, chunk, ErrorText.Short(e), TimeSpan.Zero, cancel);
-                return;
             }
-
-            await _runs.FailAsync(run.Id, failure, ErrorText.Short(e), cancel, chunk);
+            else
+            {
+                await _runs.FailAsync(run.Id, failure, ErrorText.Short(e), cancel, chunk);
+            }
         }
+
+        return false;
     }
 
     // As ImportPipeline does it, from a source whose worker may die.
@@ -111,7 +117,8 @@ internal sealed class Workers(Rig rig, ProofFigures figures)
     {
         var file = rig.Connectors.Load(rig.Source);
         var pull = new PartPull(
-            chunk, file, file.Datasets[0], new DyingSource(rig.Connectors.Source(file), deaths),
+            chunk, file, file.Datasets[0],
+            new DyingSource(new WatchedSource(rig.Connectors.Source(file), rig.Stage), deaths),
             ImportPart.Of(chunk.Chunk.Content));
         await pull.ResumeAsync(rig.Database);
         while (!await pull.PassAsync())
@@ -129,11 +136,14 @@ internal sealed class Workers(Rig rig, ProofFigures figures)
     }
 
     // Where another worker has taken the chunk over, what a sleeper does when it wakes up must come to nothing.
-    private async Task FencedAsync(Task work, long run, Chunk chunk, CancellationToken cancel)
+    private async Task FencedAsync(Task<bool> work, long run, Chunk chunk, CancellationToken cancel)
     {
         try
         {
-            await work;
+            if (!await work)
+            {
+                return;
+            }
         }
         catch (FencedException)
         {

@@ -33,9 +33,11 @@ public static class ConfigFile
         {
             text = File.ReadAllText(path);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{path}: cannot be read: {e.Message}", e);
+            throw new ConfigurationException(
+                Directory.Exists(path) ? $"{path}: is a folder; name a file." : $"{path}: cannot be read: {e.Message}",
+                e);
         }
 
         return Parse<T>(text, path);

@@ -3,6 +3,7 @@ using DealerIntegration.Connectors.GenericHttp;
 using DealerIntegration.Connectors.Idoc;
 using DealerIntegration.Connectors.Kingdee;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.Qimen;
 using DealerIntegration.Connectors.Sap;
 using DealerIntegration.Connectors.U8;
 using DealerIntegration.Connectors.YonBip;
@@ -52,6 +53,8 @@ public sealed record ConnectorFile
 
     public SapSettings? Sap { get; init; }
 
+    public QimenSettings? Qimen { get; init; }
+
     public Limits Limits { get; init; } = new();
 
     public required List<DatasetMapping> Datasets { get; init; }
@@ -70,6 +73,7 @@ public sealed record ConnectorFile
         KingdeeCheck.Require(file);
         U8Check.Require(file);
         SapSettings.Of(file);
+        QimenCheck.Require(file);
         return file;
     }
 

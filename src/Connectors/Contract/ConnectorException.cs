@@ -21,4 +21,7 @@ public sealed class ConnectorException(ConnectorFailure failure, string message,
     public ConnectorFailure Failure { get; } = failure;
 
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Nothing left the hub, so nothing can have had an effect.</summary>
+    public bool NotSent { get; init; }
 }

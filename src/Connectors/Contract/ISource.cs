@@ -11,6 +11,12 @@ public interface ISource
     bool TakesWindows(DatasetMapping dataset) => false;
 
     /// <summary>
+    /// Whether a pull without a window lists all that the partner holds, so that what it does not list is gone. False
+    /// where it brings what is new, what was asked for, or files that are put away afterwards.
+    /// </summary>
+    bool ListsEverything(DatasetMapping dataset) => false;
+
+    /// <summary>
     /// Names the independent parts of a dataset that several workers may pull at the same time (files of a folder,
     /// windows of a list). One part that stands for the whole is normal.
     /// </summary>
@@ -28,6 +34,14 @@ public interface ISource
     /// and then gives the part out once more.
     /// </summary>
     Task TakenAsync(DatasetMapping dataset, string part, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>
+    /// What the partner's own description says against the dataset's source and mapping (配置核对), one sentence each;
+    /// nothing where all fits, or where the partner describes nothing.
+    /// </summary>
+    /// <exception cref="ConnectorException">The partner could not be asked.</exception>
+    Task<IReadOnlyList<string>> ComplaintsAsync(DatasetMapping dataset, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Reads the records out of a page. Pure: no call goes out.</summary>
     IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page);

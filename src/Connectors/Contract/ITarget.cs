@@ -13,6 +13,14 @@ public interface ITarget
     /// </summary>
     /// <exception cref="ConnectorException">The partner could not be asked, so nothing is known.</exception>
     Task<string?> FindAsync(PushDocument document, CancellationToken cancel);
+
+    /// <summary>
+    /// What the partner's own description says against the documents that it would get (推送核对), one sentence each,
+    /// which begins with the kind of document.
+    /// </summary>
+    /// <exception cref="ConnectorException">The partner could not be asked.</exception>
+    Task<IReadOnlyList<string>> ComplaintsAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <summary>

@@ -13,6 +13,16 @@ public abstract class SourceRecord
     /// <summary>The text at a path; null where the source holds null or an empty field. False: no such path.</summary>
     public abstract bool TryGet(string path, out string? value);
 
+    /// <summary>
+    /// The text at a path where it stands in the page just as <see cref="TryGet"/> would give it; false says nothing
+    /// about the path. Spares a string for values that are known already.
+    /// </summary>
+    public virtual bool TryGetPlain(string path, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = default;
+        return false;
+    }
+
     /// <summary>The records below a path (lines of a document).</summary>
     public abstract IEnumerable<SourceRecord> Children(string path);
 

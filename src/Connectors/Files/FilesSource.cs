@@ -14,6 +14,8 @@ internal sealed class FilesSource(ConnectorFile file) : ISource
     private readonly FileFolder _folder = new(file);
     private readonly PerMapping<Plan> _plans = new PerMapping<Plan>(d => PlanOf(file, d)).Prepare(file.Datasets);
 
+    public bool ListsEverything(DatasetMapping dataset) => dataset.Snapshot?.Whole ?? false;
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult(_folder.Parts(QueryOf(dataset).Folder, QueryOf(dataset).Pattern, _ => true));
 

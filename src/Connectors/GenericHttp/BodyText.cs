@@ -2,13 +2,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 
 namespace DealerIntegration.Connectors.GenericHttp;
 
-/// <summary>
-/// Writes a body as the partner reads it. As XML its one member is the root, and lists repeat their name.
-/// </summary>
+/// <summary>Writes a body as the partner reads it.</summary>
 internal static class BodyText
 {
     /// <summary>The step of a path that means a list of one object.</summary>
@@ -20,11 +17,7 @@ internal static class BodyText
 
     public static (byte[] Bytes, string MediaType) Write(JsonObject body, BodyFormat format) => format switch
     {
-        BodyFormat.Xml => (
-            Encoding.UTF8.GetBytes(
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
-                + Elements(body.Single().Key, body.Single().Value).Single().ToString(SaveOptions.DisableFormatting)),
-            "application/xml"),
+        BodyFormat.Xml => (XmlText.Write(body), "application/xml"),
         _ => (Encoding.UTF8.GetBytes(Json(body)), "application/json"),
     };
 
@@ -57,11 +50,4 @@ internal static class BodyText
 
         body[steps[^1]] = value;
     }
-
-    private static IEnumerable<XElement> Elements(string name, JsonNode? value) => value switch
-    {
-        JsonArray list => list.SelectMany(item => Elements(name, item)),
-        JsonObject members => [new XElement(name, members.SelectMany(m => Elements(m.Key, m.Value)))],
-        _ => [new XElement(name, value?.ToString())],
-    };
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Http;
 
@@ -41,7 +42,8 @@ internal static class HttpCheck
         return Foreign(file)
             .Concat(AuthCheck.Problems(http.Auth))
             .Concat(Headers(http))
-            .Concat(Failure(http.Failure))
+            .Concat(MediaType(http.MediaType))
+            .Concat(Failure(http.Failure, http.Auth))
             .Concat(file.Datasets.SelectMany(d => QueryCheck
                 .Problems(HttpQuery.Of(file, d), http, d.Window is not null)
                 .Select(p => $"dataset '{d.Dataset}', source: {p}")))
@@ -77,15 +79,36 @@ internal static class HttpCheck
                 yield return "http.headers: 'Authorization' is a secret; name it under http.auth.";
             }
 
-            if (value.Any(char.IsControl))
+            if (!HeaderName.CanBear(value))
             {
-                yield return $"http.headers: '{name}' holds a line break or the like; take it out.";
+                yield return $"http.headers: '{name}' holds a line break or a character beyond ASCII; take it out.";
             }
         }
     }
 
-    private static IEnumerable<string> Failure(HttpFailure? failure)
+    private static IEnumerable<string> MediaType(string? mediaType)
     {
+        if (mediaType is not null && !MediaTypeHeaderValue.TryParse(mediaType, out _))
+        {
+            yield return $"http.mediaType: '{mediaType}' is no media type; write it as application/vnd.api+json.";
+        }
+    }
+
+    private static IEnumerable<string> Failure(HttpFailure? failure, HttpAuth auth)
+    {
+        foreach (var path in new[] { failure?.Path, failure?.Message })
+        {
+            if (HeaderPath.Problem(path) is { } problem)
+            {
+                yield return $"http.failure: {problem}";
+            }
+        }
+
+        if (failure is { SignIn.Count: > 0 } && auth.Kind is not (AuthKind.Oauth2 or AuthKind.Token))
+        {
+            yield return "http.failure.signIn renews a token; there is one with http.auth of kind 'oauth2' or 'token'.";
+        }
+
         if (failure is not null && failure.Present == (failure.NotIn.Count > 0))
         {
             yield return "http.failure takes exactly one of 'notIn', the codes of success, and 'present': true.";

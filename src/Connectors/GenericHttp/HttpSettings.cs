@@ -14,6 +14,11 @@ public sealed record HttpSettings
 {
     public BodyFormat Format { get; init; }
 
+    /// <summary>
+    /// The media type that is asked for and sent, such as application/vnd.api+json; absent: that of the format.
+    /// </summary>
+    public string? MediaType { get; init; }
+
     public HttpAuth Auth { get; init; } = new(AuthKind.None);
 
     /// <summary>Sent with every call, for example a tenant. Secrets have no place here.</summary>
@@ -42,4 +47,7 @@ public sealed record HttpFailure(string Path)
 
     /// <summary>Codes that pass by themselves: a read is tried again, a write has an unknown outcome.</summary>
     public List<string> Transient { get; init; } = [];
+
+    /// <summary>Codes that say that the token is no longer good: it is renewed once, as with status 401.</summary>
+    public List<string> SignIn { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.GenericHttp;
@@ -7,6 +8,7 @@ public enum WriteVerb
 {
     Post,
     Put,
+    Patch,
 }
 
 /// <summary>How one kind of document is written into a REST system (写入规则).</summary>
@@ -42,6 +44,27 @@ public sealed record HttpTargetRule(
 
     /// <summary>Codes inside an answer that say that the partner has our key already.</summary>
     public List<string> DuplicateCodes { get; init; } = [];
+
+    /// <summary>Of a partner that takes a document first and does it later; absent: it does it at once.</summary>
+    public HttpLater? Later { get; init; }
+}
+
+/// <summary>How to ask whether a document that was taken is done (异步结果查询).</summary>
+/// <param name="Path">Below the address, with {job}.</param>
+/// <param name="Job">Where the answer names the job: a path, or header:Location.</param>
+/// <param name="State">Where the state stands when it is asked for.</param>
+/// <param name="Done">States of a document that is done.</param>
+/// <param name="Refused">States of one that is turned down for good. Any other is not at its end yet.</param>
+public sealed record HttpLater(string Path, string Job, string State, List<string> Done, List<string> Refused)
+{
+    /// <summary>Statuses with which the partner says that it has taken the document.</summary>
+    public List<int> Statuses { get; init; } = [202];
+
+    /// <summary>Where the reason of a refusal stands.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>How long to ask; after that the outcome is unknown.</summary>
+    public int PatienceSeconds { get; init; } = 120;
 }
 
 /// <summary>The lines of a document in the partner's body.</summary>
@@ -50,11 +73,16 @@ public sealed record HttpTargetRule(
 public sealed record HttpLines(string Member, Dictionary<string, FieldMapping> Fields);
 
 /// <summary>How to look a key of ours up (按单号回查).</summary>
-/// <param name="Path">Below the address, with {key} and, if need be, {dealer}.</param>
+/// <param name="Path">Below the address, with {key} and, if need be, {dealer}, here or in the body.</param>
 /// <param name="Number">Where the partner's number stands in the document found.</param>
 /// <param name="Key">Where our key stands in it: a partner that ignores the filter must not be believed.</param>
 public sealed record HttpFind(string Path, string Number, string Key)
 {
+    public ReadVerb Method { get; init; }
+
+    /// <summary>Of a POST: an object; {key} and {dealer} are filled in.</summary>
+    public JsonElement? Body { get; init; }
+
     /// <summary>Path of the list of documents; absent: the answer is the document.</summary>
     public string? Records { get; init; }
 

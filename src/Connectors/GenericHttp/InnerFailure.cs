@@ -9,7 +9,7 @@ internal sealed record InnerFailure(string? Code, string Said, bool IsTransient)
 {
     public static InnerFailure? In(AnswerTree tree, HttpFailure? rule, Redaction redaction)
     {
-        if (rule is null)
+        if (rule is null || !tree.Knows(rule.Path))
         {
             return null;
         }

@@ -12,14 +12,16 @@ internal static class ListCall
         var isLink = query.Paging.Kind == PagingKind.Link && at.Mark is not null;
         var asked = isLink ? [] : Parameters(query, at, window).ToList();
         var inBody = query.Method == ReadVerb.Post && !query.ParametersInQuery;
-        var address = query.Query.Select(q => new Parameter(q.Key, q.Value)).Concat(inBody ? [] : asked);
+        var template = new Template(Bounds(query.Changed, window));
+        var address = query.Query.Select(q => (q.Key, Text: template.Fill(q.Value))).Where(q => q.Text is not null)
+            .Select(q => new Parameter(q.Key, q.Text!)).Concat(inBody ? [] : asked);
         var path = isLink ? at.Mark! : WithQuery(query.Path, address);
         if (query.Method == ReadVerb.Get)
         {
             return RestCall.Get(path);
         }
 
-        var body = query.Body is { } template ? JsonNode.Parse(template.GetRawText())!.AsObject() : [];
+        var body = query.Body is { } given ? template.Fill(given)!.AsObject() : [];
         foreach (var parameter in inBody ? asked : [])
         {
             BodyText.Set(body, parameter.Name, parameter.Node);
@@ -34,7 +36,7 @@ internal static class ListCall
         var paging = query.Paging;
         if (paging.Parameter is { } name && Position(paging, at) is { } position)
         {
-            yield return new Parameter(name, position, paging.Kind != PagingKind.Cursor);
+            yield return new Parameter(name, position, paging.Kind is PagingKind.Page or PagingKind.Offset);
         }
 
         if (paging is { SizeParameter: { } sizeName, Size: { } size })
@@ -42,28 +44,38 @@ internal static class ListCall
             yield return new Parameter(sizeName, size.ToString(CultureInfo.InvariantCulture), IsNumber: true);
         }
 
-        if (query.Changed is not { } changed)
+        var bounds = Bounds(query.Changed, window);
+        if (query.Changed?.From is { } fromName && bounds["from"] is { Text: { } from } begin)
         {
-            yield break;
+            yield return new Parameter(fromName, from, begin.IsNumber);
+        }
+
+        if (query.Changed?.To is { } toName && bounds["to"] is { Text: { } to } end)
+        {
+            yield return new Parameter(toName, to, end.IsNumber);
+        }
+    }
+
+    private static Dictionary<string, Template.Value> Bounds(HttpChanged? changed, Window window)
+    {
+        if (changed is null)
+        {
+            return [];
         }
 
         var format = InstantFormat.Of(changed.Format, changed.Zone);
-        if (window.From is { } from)
+        return new Dictionary<string, Template.Value>(StringComparer.Ordinal)
         {
-            yield return new Parameter(changed.From, format.Write(from), format.IsNumber);
-        }
-
-        if (window.To is { } to && changed.To is { } toName)
-        {
-            yield return new Parameter(toName, format.Write(to, up: true), format.IsNumber);
-        }
+            ["from"] = new(window.From is { } from ? format.Write(from) : null, format.IsNumber),
+            ["to"] = new(window.To is { } to ? format.Write(to, up: true) : null, format.IsNumber),
+        };
     }
 
     // The first page of a cursor is asked for without one.
     private static string? Position(HttpPaging paging, PagePosition at) => paging.Kind switch
     {
         PagingKind.Page => at.Mark ?? (paging.First ?? 1).ToString(CultureInfo.InvariantCulture),
-        PagingKind.Offset => at.Mark ?? "0",
+        PagingKind.Offset => at.Mark ?? (paging.First ?? 0).ToString(CultureInfo.InvariantCulture),
         _ => at.Mark,
     };
 

@@ -4,9 +4,10 @@ using DealerIntegration.Connectors.Contract;
 namespace DealerIntegration.Connectors.GenericHttp;
 
 /// <summary>
-/// Where a pull stands: how many records came, and the page number, offset, cursor or link to go on with.
+/// Where a pull stands: how many records came on the pages before, the page number, offset, cursor or link to go on
+/// with, and of that page how many documents have been fetched one by one.
 /// </summary>
-internal sealed record PagePosition(long Seen, string? Mark)
+internal sealed record PagePosition(long Seen, string? Mark, int Fetched = 0)
 {
     public static readonly PagePosition Start = new(0, null);
 
@@ -19,12 +20,23 @@ internal sealed record PagePosition(long Seen, string? Mark)
         }
 
         var cut = text.IndexOf('@', StringComparison.Ordinal);
-        return cut > 0
-            && long.TryParse(text.AsSpan(0, cut), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
-            ? new PagePosition(seen, text[(cut + 1)..])
+        var counts = cut < 0 ? [] : text[..cut].Split('+');
+        return counts.Length is 1 or 2
+            && long.TryParse(counts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            && TryFetched(counts, out var fetched)
+            ? new PagePosition(seen, cut + 1 < text.Length ? text[(cut + 1)..] : null, fetched)
             : throw new ConnectorException(
                 ConnectorFailure.Configuration, $"'{text}' is not a cursor of this connector; pull the part anew.");
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seen}@{Mark}");
+    public override string ToString() => Fetched == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{Seen}@{Mark}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Seen}+{Fetched}@{Mark}");
+
+    private static bool TryFetched(string[] counts, out int fetched)
+    {
+        fetched = 0;
+        return counts.Length == 1
+            || int.TryParse(counts[1], NumberStyles.None, CultureInfo.InvariantCulture, out fetched);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class PageTurner(HttpQuery query, PagePosition start)
         var seen = at.Seen + page.Records.Count;
         return query.Paging.Kind switch
         {
-            PagingKind.Page or PagingKind.Offset => Numbered(at, page, seen, what),
+            PagingKind.Page or PagingKind.Offset or PagingKind.LastRecord => Numbered(at, page, seen, what),
             PagingKind.Cursor => Led(page.HasMore, page.Next, seen, what),
             PagingKind.Link => Led(page.HasMore, link, seen, what),
             _ => null,
@@ -28,7 +28,7 @@ internal sealed class PageTurner(HttpQuery query, PagePosition start)
 
     private PagePosition? Numbered(PagePosition at, ListPage page, long seen, string what)
     {
-        if (IsLast(page, seen))
+        if (IsLast(at, page, seen))
         {
             return null;
         }
@@ -50,18 +50,24 @@ internal sealed class PageTurner(HttpQuery query, PagePosition start)
 
         _before = page.Fingerprint;
 
+        if (query.Paging.Kind == PagingKind.LastRecord)
+        {
+            return Fresh(page.Next, seen, what, "the last record holds nothing at");
+        }
+
         // An offset goes on after what came, not after what was asked for: a partner may allow smaller pages only.
         var mark = query.Paging.Kind == PagingKind.Offset
-            ? seen
+            ? seen + (query.Paging.First ?? 0)
             : NumberOf(at) + 1;
         return new PagePosition(seen, mark.ToString(CultureInfo.InvariantCulture));
     }
 
-    private bool IsLast(ListPage page, long seen) => query.Paging.Stop switch
+    private bool IsLast(PagePosition at, ListPage page, long seen) => query.Paging.Stop switch
     {
         StopRule.ShortPage => page.Records.Count < query.Paging.Size,
         StopRule.HasMore => page.HasMore == false,
         StopRule.Total => seen >= page.Total,
+        StopRule.Pages => NumberOf(at) - (query.Paging.First ?? 1) + 1 >= page.Pages,
         _ => page.Records.Count == 0,
     };
 
@@ -79,11 +85,15 @@ internal sealed class PageTurner(HttpQuery query, PagePosition start)
             return null;
         }
 
-        if (mark is null)
+        return Fresh(mark, seen, what, "says that there is more, but not where; correct 'hasMore', or");
+    }
+
+    private PagePosition Fresh(string? mark, long seen, string what, string lack)
+    {
+        if (string.IsNullOrEmpty(mark))
         {
             throw new ConnectorException(
-                ConnectorFailure.Configuration,
-                $"{what}: says that there is more, but not where; correct 'next' or 'hasMore'.");
+                ConnectorFailure.Configuration, $"{what}: {lack} 'next', '{query.Paging.Next}'.");
         }
 
         return _marks.Add(mark) ? new PagePosition(seen, mark) : throw new ConnectorException(

@@ -22,11 +22,11 @@ internal sealed class RequestSigner(HttpAuth auth, string secret, TimeProvider t
             case AuthKind.Bearer:
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
                 break;
-            case AuthKind.Oauth2:
+            case AuthKind.Oauth2 or AuthKind.Token when auth is { Header: null, Parameter: null }:
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token!.Value);
                 break;
-            case AuthKind.Header:
-                request.Headers.TryAddWithoutValidation(auth.Header!, secret);
+            case AuthKind.Token or AuthKind.Header or AuthKind.Query:
+                Put(request, token?.Value ?? secret);
                 break;
             case AuthKind.Hmac:
                 SignWith(auth.Hmac!, request, body);
@@ -34,15 +34,49 @@ internal sealed class RequestSigner(HttpAuth auth, string secret, TimeProvider t
         }
     }
 
+    /// <summary>An address of the partner's without our proof: such a one is kept, and told in messages.</summary>
+    public string Bare(string pathAndQuery)
+    {
+        var mark = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
+        if (mark < 0)
+        {
+            return pathAndQuery;
+        }
+
+        string?[] ours =
+            [auth.Parameter, auth.Hmac?.Parameter, auth.Hmac?.TimestampParameter, auth.Hmac?.NonceParameter];
+        var kept = pathAndQuery[(mark + 1)..].Split('&')
+            .Where(p => !ours.Contains(Uri.UnescapeDataString(p.Split('=', 2)[0])))
+            .ToList();
+        return pathAndQuery[..mark] + (kept.Count == 0 ? "" : $"?{string.Join('&', kept)}");
+    }
+
+    private void Put(HttpRequestMessage request, string proof) => Put(request, auth.Header, auth.Parameter, proof);
+
+    private static void Put(HttpRequestMessage request, string? header, string? parameter, string value)
+    {
+        if (parameter is not null)
+        {
+            var uri = request.RequestUri!;
+            var mark = uri.Query.Length > 0 ? "&" : "?";
+            request.RequestUri = new Uri(
+                $"{uri.AbsoluteUri}{mark}{Uri.EscapeDataString(parameter)}={Uri.EscapeDataString(value)}");
+        }
+        else if (header is not null)
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+        }
+    }
+
+    // Timestamp and nonce first: in the address they are signed with the rest of it.
     private void SignWith(HttpHmac rule, HttpRequestMessage request, ReadOnlySpan<byte> body)
     {
         var timestamp = InstantFormat.Of(rule.TimestampFormat, rule.Zone).Write(time.GetUtcNow());
+        var stamp = (timestamp, Nonce: Guid.NewGuid().ToString("N"));
+        Put(request, rule.TimestampHeader, rule.TimestampParameter, stamp.timestamp);
+        Put(request, rule.NonceHeader, rule.NonceParameter, stamp.Nonce);
         var signature = HmacSignature.Of(
-            rule, secret, request.Method.Method, request.RequestUri!.PathAndQuery, timestamp, body);
-        request.Headers.TryAddWithoutValidation(rule.Header, signature);
-        if (rule.TimestampHeader is { } header)
-        {
-            request.Headers.TryAddWithoutValidation(header, timestamp);
-        }
+            rule, secret, request.Method.Method, request.RequestUri!.PathAndQuery, stamp, body);
+        Put(request, rule.Header, rule.Parameter, HmacSignature.Shown(rule, signature, stamp));
     }
 }

@@ -22,10 +22,12 @@ internal sealed class RestClient
     {
         _settings = file.Http!;
         var auth = _settings.Auth;
-        var secret = auth.Secret is { } name ? secrets.Get(name.Secret) : "";
+        var secret = auth.Secret is { } name ? SecretOf(name.Secret, auth.Kind, secrets) : "";
         _signer = new RequestSigner(auth, secret, time);
         _http = new PartnerHttp(file, time, testHandler, _signer.Secrets);
-        _session = auth.Kind == AuthKind.Oauth2 ? new TokenSession(file, auth, secret, time, testHandler) : null;
+        _session = auth.Kind is AuthKind.Oauth2 or AuthKind.Token
+            ? new TokenSession(file, auth, secret, time, testHandler)
+            : null;
         _basePath = _http.Address.AbsolutePath.TrimEnd('/') + "/";
     }
 
@@ -57,26 +59,39 @@ internal sealed class RestClient
     public TimeSpan? RetryAfterOf(Answer answer) => _http.RetryAfterOf(answer);
 
     /// <summary>The path below the base path that a link of the partner means; it is followed on our address.</summary>
-    /// <param name="hosts">Other hosts that the link may name: behind proxies a partner may not know its own.</param>
     /// <exception cref="ConnectorException">The link leads to another host, or out of the base path.</exception>
-    public string PathOf(string link, string from, IReadOnlyCollection<string> hosts)
+    public string PathOf(string link, string from, HttpPaging paging)
     {
-        if (!Uri.TryCreate(Absolute(from), link, out var uri) || uri.Scheme is not ("http" or "https")
-            || !uri.PathAndQuery.StartsWith(_basePath, StringComparison.Ordinal))
+        var below = paging.Below ?? _basePath;
+        if (!Uri.TryCreate(_http.On(below + from.TrimStart('/')), link, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || !uri.PathAndQuery.StartsWith(below, StringComparison.Ordinal))
         {
             throw new ConnectorException(
                 ConnectorFailure.Configuration,
-                $"{from}: the link to the next page leads to '{PartnerText.Shorten(link)}', outside {_basePath}; "
-                + "correct 'address' or 'paging'.");
+                $"{from}: the link to the next page leads to '{PartnerText.Shorten(link.Split('?')[0])}', which is not "
+                + $"below '{below}'. Correct 'address'; where a proxy changes the path, name the partner's as paging: "
+                + "\"below\": \"/\".");
         }
 
-        return uri.Authority == _http.Address.Authority || hosts.Contains(uri.Authority)
-            ? uri.PathAndQuery[_basePath.Length..]
+        return uri.Authority == _http.Address.Authority || paging.Hosts.Contains(uri.Authority)
+            ? _signer.Bare(uri.PathAndQuery[below.Length..])
             : throw new ConnectorException(
                 ConnectorFailure.Configuration,
                 $"{from}: the link to the next page names the host '{uri.Authority}', and 'address' is on "
                 + $"'{_http.Address.Authority}'. If both mean the partner, because a proxy stands between, add it to "
                 + $"paging: \"hosts\": [\"{uri.Authority}\"]. Else another system answers for it.");
+    }
+
+    // Told before anything is sent: the client's own words for it would come with each call, as if they could pass.
+    private static string SecretOf(string name, AuthKind kind, ISecrets secrets)
+    {
+        var secret = secrets.Get(name);
+        return kind is not (AuthKind.Bearer or AuthKind.Header) || HeaderName.CanBear(secret)
+            ? secret
+            : throw new ConfigurationException(
+                $"The secret '{name}' holds a line break or a character beyond ASCII, which no header can bear; set it "
+                + "anew.");
     }
 
     private async Task<Answer> WithTokenAsync(
@@ -107,15 +122,30 @@ internal sealed class RestClient
         }
     }
 
-    private static bool IsSignInRefused(Answer answer) => answer.Status == HttpStatusCode.Unauthorized;
+    private bool IsSignInRefused(Answer answer)
+    {
+        if (answer.Status == HttpStatusCode.Unauthorized)
+        {
+            return true;
+        }
+
+        if (_settings.Failure is not { SignIn.Count: > 0 } failure || answer.IsHtml || !answer.IsSuccess)
+        {
+            return false;
+        }
+
+        // A body that is not whole is told by whoever judges the answer next.
+        return AnswerTree.TryOf(answer, _settings.Format) is { } tree
+            && tree.Text(failure.Path) is { } code && failure.SignIn.Contains(code);
+    }
 
     private Uri Absolute(string path) => _http.On(_basePath + path.TrimStart('/'));
 
     private HttpRequestMessage Request(RestCall call, AccessToken? token)
     {
         var request = new HttpRequestMessage(call.Method, Absolute(call.Path));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(
-            _settings.Format == BodyFormat.Json ? "application/json" : "application/xml"));
+        request.Headers.Accept.ParseAdd(
+            _settings.MediaType ?? (_settings.Format == BodyFormat.Json ? "application/json" : "application/xml"));
         foreach (var (name, value) in _settings.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -129,7 +159,9 @@ internal sealed class RestClient
         if (call.MediaType is { } mediaType)
         {
             request.Content = new ByteArrayContent(call.Body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType, "utf-8");
+            request.Content.Headers.ContentType = _settings.MediaType is { } own
+                ? MediaTypeHeaderValue.Parse(own)
+                : new MediaTypeHeaderValue(mediaType, "utf-8");
         }
 
         _signer.Sign(request, call.Body, token);

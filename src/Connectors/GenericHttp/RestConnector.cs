@@ -14,6 +14,6 @@ internal static class RestConnector
         var client = new RestClient(file, secrets, time, testHandler);
         return (
             new RestSource(client, file),
-            file.Http!.Targets.Count == 0 ? null : new RestTarget(client, file.Http, file.Name));
+            file.Http!.Targets.Count == 0 ? null : new RestTarget(client, file.Http, file.Name, time));
     }
 }

@@ -7,8 +7,10 @@ namespace DealerIntegration.Connectors.GenericHttp;
 /// Writes documents into a REST system as its file says (通用 HTTP 写入). Whatever is not clearly done, refused or already
 /// there is unknown: the look-up of our key decides.
 /// </summary>
-internal sealed class RestTarget(RestClient client, HttpSettings settings, string partner) : ITarget
+internal sealed class RestTarget(RestClient client, HttpSettings settings, string partner, TimeProvider time) : ITarget
 {
+    private readonly LaterResult _later = new(client, settings, time);
+
     public async Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel)
     {
         if (!settings.Targets.TryGetValue(document.Kind, out var rule))
@@ -34,11 +36,7 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
         try
         {
             var (bytes, mediaType) = BodyText.Write(body, settings.Format);
-            var method = rule.Method == WriteVerb.Put ? HttpMethod.Put : HttpMethod.Post;
-            var call = new RestCall(method, PathFor(rule.Path, document), bytes, mediaType)
-            {
-                Header = rule.KeyHeader is { } name ? (name, document.Key) : null,
-            };
+            var call = DocumentCall.Write(rule, document, bytes, mediaType);
             return await JudgeAsync(await client.WriteAsync(call, cancel), rule, document, cancel);
         }
         catch (ConnectorException e)
@@ -55,7 +53,7 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
         }
 
         var find = rule.Find;
-        var call = RestCall.Get(PathFor(find.Path, document));
+        var call = DocumentCall.Find(find, settings.Format, document);
 
         // A web page with 404 comes from whatever stands in front, and says nothing about the document.
         bool IsAbsent(Answer a) => !a.IsHtml && find.AbsentStatuses.Contains((int)a.Status);
@@ -66,7 +64,7 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
 
     private string? NumberIn(Answer answer, HttpFind find, PushDocument document, string what)
     {
-        var tree = AnswerTree.Parse(answer.Body, settings.Format, what);
+        var tree = AnswerTree.Of(answer, settings.Format, what);
         if (InnerFailure.In(tree, settings.Failure, answer.Redaction) is { } failure)
         {
             return failure.Code is { } code && find.AbsentCodes.Contains(code) ? null : throw failure.As(what);
@@ -105,7 +103,7 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
             return await ExistingAsync(document, cancel);
         }
 
-        if (!answer.IsHtml && rule.Done.Contains(status))
+        if (!answer.IsHtml && (rule.Done.Contains(status) || rule.Later?.Statuses.Contains(status) == true))
         {
             return await JudgeBodyAsync(answer, rule, document, cancel);
         }
@@ -118,9 +116,14 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
     private async Task<PushOutcome> JudgeBodyAsync(
         Answer answer, HttpTargetRule rule, PushDocument document, CancellationToken cancel)
     {
-        var tree = AnswerTree.Parse(answer.Body, settings.Format, partner);
+        var tree = AnswerTree.OfWrite(answer, settings.Format, partner);
         if (InnerFailure.In(tree, settings.Failure, answer.Redaction) is not { } failure)
         {
+            if (rule.Later?.Statuses.Contains((int)answer.Status) == true)
+            {
+                return await _later.OfAsync(rule, tree, client.RetryAfterOf(answer), partner, cancel);
+            }
+
             return tree.Text(rule.Number) is { } number
                 ? new PushOutcome.Done(number)
                 : new PushOutcome.Unknown($"{partner} accepted the document without naming its number.");
@@ -146,21 +149,11 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
             return PartnerText.FromJson(answer) ?? PartnerText.Of(answer);
         }
 
-        try
-        {
-            var said = AnswerTree.Parse(answer.Body, settings.Format, partner).Text(path);
-            return said is null ? PartnerText.Of(answer) : PartnerText.Shorten(answer.Redaction.Clean(said));
-        }
-        catch (ConnectorException)
-        {
-            // What a failed status bears need not be in the partner's format: the text itself is shown then.
-            return PartnerText.Of(answer);
-        }
+        // What a failed status bears need not be in the partner's format: the text itself is shown then.
+        return AnswerTree.TryOf(answer, settings.Format)?.Text(path) is { } said
+            ? PartnerText.Shorten(answer.Redaction.Clean(said))
+            : PartnerText.Of(answer);
     }
-
-    private static string PathFor(string template, PushDocument document) => template
-        .Replace("{key}", Uri.EscapeDataString(document.Key), StringComparison.Ordinal)
-        .Replace("{dealer}", Uri.EscapeDataString(document.DealerCode), StringComparison.Ordinal);
 
     private static ConnectorException Unreadable(string what, string why) =>
         new(ConnectorFailure.Configuration, $"{what}: {why}; correct 'find'.");

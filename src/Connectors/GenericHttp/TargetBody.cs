@@ -34,16 +34,41 @@ internal sealed class TargetBody
         return (body, writer._problems.Count == 0 ? null : string.Join(' ', writer._problems));
     }
 
+    /// <summary>
+    /// Lays members over a body and over its lines, which stand there already in the order of the document's; the one
+    /// line of a document without lines is read from the document alone.
+    /// </summary>
+    /// <returns>Why the document cannot be written so; null: it can.</returns>
+    public static string? LayOver(
+        JsonObject body, List<JsonObject> lines,
+        Dictionary<string, FieldMapping> fields, Dictionary<string, FieldMapping> lineFields, PushDocument document)
+    {
+        var writer = new TargetBody(document);
+        writer.Lay(body, fields, writer.OfDocument);
+        var payload = writer._payload.Children("lines").ToList();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            writer.Lay(lines[i], lineFields, writer.OfLine(payload.ElementAtOrDefault(i)));
+        }
+
+        return writer._problems.Count == 0 ? null : string.Join(' ', writer._problems);
+    }
+
     private JsonArray Lines(HttpLines lines) =>
-    [
-        .. _payload.Children("lines").Select(line => Members(
-            lines.Fields,
-            path => path.StartsWith('/') ? OfDocument(path[1..]) : Text(line, path))),
-    ];
+        [.. _payload.Children("lines").Select(line => Members(lines.Fields, OfLine(line)))];
+
+    private Func<string, string?> OfLine(SourceRecord? line) => path =>
+        path.StartsWith('/') ? OfDocument(path[1..]) : line is null ? null : Text(line, path);
 
     private JsonObject Members(Dictionary<string, FieldMapping> fields, Func<string, string?> read)
     {
         JsonObject body = [];
+        Lay(body, fields, read);
+        return body;
+    }
+
+    private void Lay(JsonObject body, Dictionary<string, FieldMapping> fields, Func<string, string?> read)
+    {
         foreach (var (member, field) in fields)
         {
             if (TargetValue.Of(member, field, read, out var problem) is { } value)
@@ -56,8 +81,6 @@ internal sealed class TargetBody
                 _problems.Add(problem);
             }
         }
-
-        return body;
     }
 
     private string? OfDocument(string path) => path switch

@@ -1,4 +1,4 @@
-using System.Xml;
+using System.Text.Json.Nodes;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.GenericHttp;
@@ -9,8 +9,11 @@ internal static class TargetCheck
     public static IEnumerable<string> Problems(string kind, HttpTargetRule rule, BodyFormat format) =>
         OfKind(kind, () => Fields(kind, rule.Fields, rule.Lines)
             .Concat(Key(rule))
+            .Concat(Find(rule.Find, format))
+            .Concat(Later(rule))
             .Concat(Statuses(rule))
-            .Concat(Root(rule.Fields, rule.Lines, format)));
+            .Concat(Root(rule.Fields, rule.Lines, format).ToList() is { Count: > 0 } wrong ? wrong
+                : format == BodyFormat.Xml ? Names(rule.Fields, rule.Lines) : []));
 
     /// <summary>What must fit together in the members of a JSON body alone.</summary>
     public static IEnumerable<string> Problems(
@@ -55,12 +58,13 @@ internal static class TargetCheck
             foreach (var step in TargetValue.Steps(field).Where(s => !IsKnown(s)))
             {
                 yield return $"{where}.{member} names the unknown converter '{step}'; known are number, negate, "
-                    + "boolean and date:PATTERN.";
+                    + "boolean, sapDate and date:PATTERN.";
             }
         }
     }
 
     private static bool IsKnown(string step) => step is TargetValue.Number or TargetValue.Negate or TargetValue.Boolean
+            or TargetValue.SapDate
         || (step.StartsWith(TargetValue.Date, StringComparison.Ordinal)
             && InstantFormat.Problem(step[TargetValue.Date.Length..], "UTC") is null);
 
@@ -74,14 +78,63 @@ internal static class TargetCheck
                 + "or put {key} into 'path'.";
         }
 
-        if (!rule.Find.Path.Contains("{key}", StringComparison.Ordinal))
-        {
-            yield return "find.path holds no {key}.";
-        }
-
         if (rule.KeyHeader is { } name && HeaderName.Problem(name) is { } problem)
         {
             yield return $"keyHeader: {problem}";
+        }
+    }
+
+    private static IEnumerable<string> Find(HttpFind find, BodyFormat format)
+    {
+        if (!Template.Holds(find.Path, "key") && !(find.Body is { } held && Template.Holds(held, "key")))
+        {
+            yield return "find.path holds no {key}, and no body of find does.";
+        }
+
+        foreach (var problem in QueryCheck.Body(find.Method, find.Body, format))
+        {
+            yield return $"find: {problem}";
+        }
+
+        if (find is { Method: ReadVerb.Post, Body: null })
+        {
+            yield return "find: a POST needs a 'body'.";
+        }
+    }
+
+    private static IEnumerable<string> Later(HttpTargetRule rule)
+    {
+        foreach (var path in new[] { rule.Number, rule.Later?.Job, rule.Later?.State })
+        {
+            if (HeaderPath.Problem(path) is { } problem)
+            {
+                yield return problem;
+            }
+        }
+
+        if (rule.Later is not { } later)
+        {
+            yield break;
+        }
+
+        if (!Template.Holds(later.Path, "job"))
+        {
+            yield return "later.path holds no {job}.";
+        }
+
+        if (later.Done.Count == 0 || later.Done.Intersect(later.Refused, StringComparer.Ordinal).Any())
+        {
+            yield return "later names the states of 'done' and those of 'refused', and none in both.";
+        }
+
+        if (later.PatienceSeconds is < 1 or > 3600)
+        {
+            yield return $"later.patienceSeconds is {later.PatienceSeconds}; it must be from 1 to 3600.";
+        }
+
+        if (later.Statuses.FirstOrDefault(s => s is < 200 or > 299) is var odd && odd != 0)
+        {
+            yield return $"later.statuses: the status {odd} cannot mean taken; use those from 200 to 299.";
         }
     }
 
@@ -117,30 +170,42 @@ internal static class TargetCheck
         foreach (var member in members)
         {
             var steps = member.Split('.');
-            if (steps[0] == BodyText.FirstOfList || steps[^1] == BodyText.FirstOfList
-                || steps.Any(step => step.Length == 0 || (format == BodyFormat.Xml && !IsElement(step))))
+            if (steps[0] == BodyText.FirstOfList || steps[^1] == BodyText.FirstOfList || steps.Any(s => s.Length == 0))
             {
                 yield return $"'{member}' does not name a member; write it as order.number.";
             }
 
             if (members.Any(m => m.StartsWith($"{member}.", StringComparison.Ordinal)))
             {
-                yield return $"'{member}' has a value and cannot hold members besides.";
+                yield return $"'{member}' has a value and cannot hold members besides"
+                    + (format == BodyFormat.Xml ? $"; beside attributes it is '{member}.{XmlText.Text}'." : ".");
             }
         }
     }
 
-    private static bool IsElement(string name)
+    // A body with something in each member shows whether its names can be written.
+    private static IEnumerable<string> Names(Dictionary<string, FieldMapping> fields, HttpLines? lines)
     {
-        try
+        JsonObject body = [];
+        Fill(body, fields);
+        if (lines is not null)
         {
-            XmlConvert.VerifyNCName(name);
-            return true;
+            JsonObject line = [];
+            Fill(line, lines.Fields);
+            BodyText.Set(body, lines.Member, new JsonArray(line));
         }
-        catch (XmlException)
+
+        if (body.Count == 1 && XmlText.Problem(body) is { } problem)
         {
-            // The framework tells a bad name by throwing only.
-            return false;
+            yield return problem;
+        }
+    }
+
+    private static void Fill(JsonObject body, Dictionary<string, FieldMapping> fields)
+    {
+        foreach (var (member, field) in fields)
+        {
+            BodyText.Set(body, member, field.Constant ?? "1");
         }
     }
 }

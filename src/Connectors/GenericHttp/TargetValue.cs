@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.Mapping.Converting;
 
 namespace DealerIntegration.Connectors.GenericHttp;
 
@@ -13,6 +14,11 @@ internal static class TargetValue
     public const string Negate = "negate";
     public const string Boolean = "boolean";
     public const string Date = "date:";
+
+    /// <summary>A day as OData V2 writes it.</summary>
+    public const string SapDate = "sapDate";
+
+    private const string Day = "yyyy-MM-dd";
 
     public static string[] Steps(FieldMapping field) =>
         field.Convert?.Split('|', StringSplitOptions.TrimEntries) ?? [];
@@ -53,9 +59,17 @@ internal static class TargetValue
     private static JsonValue? Convert(string step, string text, out string turned)
     {
         turned = text;
+        if (step == SapDate)
+        {
+            turned = DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, 0, out var day)
+                ? SapDates.Write(day)
+                : "";
+            return turned.Length == 0 ? null : JsonValue.Create(turned);
+        }
+
         if (step.StartsWith(Date, StringComparison.Ordinal))
         {
-            turned = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, 0, out var date)
+            turned = DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, 0, out var date)
                 ? date.ToDateTime(TimeOnly.MinValue).ToString(step[Date.Length..], CultureInfo.InvariantCulture)
                 : "";
             return turned.Length == 0 ? null : JsonValue.Create(turned);

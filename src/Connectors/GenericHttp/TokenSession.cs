@@ -9,10 +9,17 @@ using DealerIntegration.Connectors.Http;
 namespace DealerIntegration.Connectors.GenericHttp;
 
 /// <summary>
-/// The token of OAuth 2 client credentials (访问令牌), renewed shortly before it ends.
+/// The token that calls bear (访问令牌), of OAuth 2 client credentials or of a sign-in of the partner's own; renewed
+/// shortly before it ends.
 /// </summary>
 internal sealed class TokenSession
 {
+    /// <summary>What stands for the secret in the body that signs in.</summary>
+    public const string SecretPlace = "secret";
+
+    /// <summary>Fields of the request for a token that have members of their own.</summary>
+    public static readonly string[] OwnFields = ["client_id", "client_secret", "scope"];
+
     private const string What = "token";
 
     // Longer than a slow call takes; of a short life no more than a fifth.
@@ -51,14 +58,34 @@ internal sealed class TokenSession
 
     private HttpRequestMessage Request()
     {
+        var request = new HttpRequestMessage(HttpMethod.Post, _http.Address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Content = _auth.Kind == AuthKind.Token ? SignInBody() : Grant(request);
+        return request;
+    }
+
+    private ByteArrayContent SignInBody()
+    {
+        Template template = new(new Dictionary<string, Template.Value> { [SecretPlace] = new(_secret) });
+        var (bytes, mediaType) = BodyText.Write(template.Fill(_auth.TokenBody!.Value)!.AsObject(), BodyFormat.Json);
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType, "utf-8");
+        return content;
+    }
+
+    private FormUrlEncodedContent Grant(HttpRequestMessage request)
+    {
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials" };
+        foreach (var (name, value) in _auth.TokenFields ?? [])
+        {
+            form[name] = value;
+        }
+
         if (_auth.Scope is { } scope)
         {
             form["scope"] = scope;
         }
 
-        var request = new HttpRequestMessage(HttpMethod.Post, _http.Address);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (_auth.ClientIn == ClientPlace.Body)
         {
             form["client_id"] = _auth.Client!;
@@ -69,20 +96,30 @@ internal sealed class TokenSession
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Basic());
         }
 
-        request.Content = new FormUrlEncodedContent(form);
-        return request;
+        return new FormUrlEncodedContent(form);
+    }
+
+    // Names only: what they hold may be a token.
+    private static string Members(Answer answer)
+    {
+        using var json = JsonDocument.Parse(answer.Body);
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            ? PartnerText.Shorten(string.Join(", ", json.RootElement.EnumerateObject().Select(m => m.Name)))
+            : $"a {json.RootElement.ValueKind}";
     }
 
     // Id and secret are escaped first, as RFC 6749 says.
     private string Basic() => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        $"{Uri.EscapeDataString(_auth.Client!)}:{Uri.EscapeDataString(_secret)}"));
+        $"{Uri.EscapeDataString(_auth.Client ?? "")}:{Uri.EscapeDataString(_secret)}"));
 
     private AccessToken Of(Answer answer)
     {
-        var tree = AnswerTree.Parse(answer.Body, BodyFormat.Json, What);
-        var value = tree.Text("access_token") ?? throw new ConnectorException(
-            ConnectorFailure.Configuration, $"{What}: the answer holds no access_token; correct 'tokenAddress'.");
-        if (tree.Text("expires_in") is not { } life)
+        var tree = AnswerTree.Of(answer, BodyFormat.Json, What);
+        var (tokenAt, lifetimeAt) = (_auth.TokenAt ?? "access_token", _auth.LifetimeAt ?? "expires_in");
+        var value = tree.Text(tokenAt) ?? throw new ConnectorException(
+            ConnectorFailure.Configuration,
+            $"{What}: the answer holds no {tokenAt}; it holds {Members(answer)}. Correct 'tokenAddress' or 'tokenAt'.");
+        if (tree.Text(lifetimeAt) is not { } life)
         {
             return new AccessToken(value, DateTimeOffset.MaxValue);
         }
@@ -90,7 +127,7 @@ internal sealed class TokenSession
         if (!int.TryParse(life, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             throw new ConnectorException(
-                ConnectorFailure.Configuration, $"{What}: expires_in is '{life}', which is no number of seconds.");
+                ConnectorFailure.Configuration, $"{What}: {lifetimeAt} is '{life}', which is no number of seconds.");
         }
 
         var lasts = TimeSpan.FromSeconds(seconds);

@@ -10,6 +10,9 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
     /// <summary>Takes our secrets out of anything that is quoted from this answer.</summary>
     public Redaction Redaction { get; init; } = Redaction.None;
 
+    /// <summary>Headers that say something of the body, such as Content-Range.</summary>
+    public HttpContentHeaders? ContentHeaders { get; init; }
+
     /// <summary>The media type with its parameters.</summary>
     public string? ContentType { get; init; }
 
@@ -23,7 +26,10 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
 
     public string Text => Encoding.UTF8.GetString(Body);
 
-    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    public string? Header(string name) => Headers.TryGetValues(name, out var values)
+        || ContentHeaders?.TryGetValues(name, out values) == true
+            ? values.FirstOrDefault()
+            : null;
 
     private static bool StartsWithHtml(byte[] body)
     {

@@ -17,6 +17,12 @@ internal sealed class AskedRecord(SourceRecord record, IReadOnlyDictionary<strin
         ? asked.TryGetValue(path[1..], out value)
         : record.TryGet(path, out value);
 
+    public override bool TryGetPlain(string path, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = default;
+        return !path.StartsWith('@') && record.TryGetPlain(path, out utf8);
+    }
+
     public override IEnumerable<SourceRecord> Children(string path) => record.Children(path);
 
     public override void TellFields(FieldSample sample) => record.TellFields(sample);

@@ -10,6 +10,13 @@ namespace DealerIntegration.Connectors.Http;
 /// </summary>
 internal sealed class OutboundGuard
 {
+    // Where clouds answer for themselves outside of the link-local addresses: Alibaba, Azure, Oracle, AWS.
+    private static readonly IPAddress[] Metadata =
+    [
+        IPAddress.Parse("100.100.100.200"), IPAddress.Parse("168.63.129.16"), IPAddress.Parse("192.0.0.192"),
+        IPAddress.Parse("fd00:ec2::254"),
+    ];
+
     private OutboundGuard(Uri address) => Address = address;
 
     public Uri Address { get; }
@@ -52,7 +59,7 @@ internal sealed class OutboundGuard
 
     /// <summary>
     /// Connects only to an address that was checked itself, so that a name which resolves differently a moment later
-    /// gains nothing. Link-local addresses carry cloud metadata and are never a partner.
+    /// gains nothing. Link-local addresses and a few others carry cloud metadata and are never a partner.
     /// </summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
@@ -81,12 +88,24 @@ internal sealed class OutboundGuard
 
     private static bool IsAllowed(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return !plain.IsIPv6LinkLocal
             && !plain.IsIPv6Multicast
-            && !plain.Equals(IPAddress.Any)
             && !plain.Equals(IPAddress.IPv6Any)
+            && !Metadata.Contains(plain)
             && (plain.AddressFamily != AddressFamily.InterNetwork
-                || plain.GetAddressBytes() is not ([169, 254, ..] or [>= 224, ..]));
+                || plain.GetAddressBytes() is not ([0, ..] or [169, 254, ..] or [>= 224, ..]));
     }
+
+    // An address of the old kind can be written inside of one of the new kind, and is then reached all the same.
+    private static IPAddress Plain(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+        ? address.GetAddressBytes() switch
+        {
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, .. var mapped] => new IPAddress(mapped),
+            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, .. var translated] => new IPAddress(translated),
+            [0x20, 0x02, var a, var b, var c, var d, ..] => new IPAddress([a, b, c, d]),
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, > 0, .. var rest] whole => new IPAddress([whole[12], .. rest]),
+            _ => address,
+        }
+        : address;
 }

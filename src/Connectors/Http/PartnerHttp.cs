@@ -94,7 +94,7 @@ internal sealed class PartnerHttp
             throw new ConnectorException(
                 ConnectorFailure.Transient, $"{what}: not sent, the partner failed too often just now.", e)
             {
-                RetryAfter = e.RetryAfter,
+                RetryAfter = e.RetryAfter, NotSent = true,
             };
         }
         finally
@@ -111,7 +111,8 @@ internal sealed class PartnerHttp
             using var message = request();
             RequireOwnAddress(message);
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
-            var whole = await AnswerReader.ReadAsync(response, _limits.MaxAnswerMegabytes * 1_048_576L, cancel);
+            var whole = await AnswerReader.ReadAsync(
+                response, what, _limits.MaxAnswerMegabytes * 1_048_576L, cancel);
             var answer = whole with { Redaction = _redaction };
             verify(answer);
             return answer;

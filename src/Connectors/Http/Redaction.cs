@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace DealerIntegration.Connectors.Http;
@@ -30,6 +31,7 @@ internal sealed class Redaction(params string[] secrets)
         return text;
     }
 
+    // Most partners' programs escape in JSON only what must be; ours and a few others more.
     private static IEnumerable<string> Forms(string secret) =>
     [
         secret,
@@ -37,6 +39,12 @@ internal sealed class Redaction(params string[] secrets)
         WebUtility.UrlEncode(secret),
         WebUtility.HtmlEncode(secret),
         JsonEncodedText.Encode(secret).Value,
+        JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
+        JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value
+            .Replace("/", "\\/", StringComparison.Ordinal),
+        Uri.EscapeDataString(Uri.EscapeDataString(secret)),
+        WebUtility.UrlEncode(Uri.EscapeDataString(secret)),
+        Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
     ];
 }

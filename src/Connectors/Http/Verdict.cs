@@ -10,7 +10,7 @@ internal static class Verdict
     public static void RequireData(Answer answer, string what, TimeProvider time)
     {
         var status = (int)answer.Status;
-        if (IsTransient(answer.Status))
+        if (IsTransient(answer.Status) || (status == 403 && RetryAfter.IsUsedUp(answer.Headers)))
         {
             throw new ConnectorException(
                 ConnectorFailure.Transient, $"{what}: the partner answered {status}. {PartnerText.Of(answer)}")
@@ -27,7 +27,8 @@ internal static class Verdict
 
         if (status is >= 300 and < 400)
         {
-            throw Person(what, $"the partner redirects ({status}); redirects are not followed. Correct 'address'.");
+            throw Person(what, $"the partner redirects ({status}){Target(answer)}; redirects are not followed. Correct "
+                + "'address', or the path behind it.");
         }
 
         if (!answer.IsSuccess)
@@ -43,6 +44,11 @@ internal static class Verdict
     }
 
     public static bool IsTransient(HttpStatusCode status) => (int)status is 408 or 423 or 425 or 429 or >= 500;
+
+    // A slash too few or http for https is seen at once where the target is told; a query may hold more than we know.
+    private static string Target(Answer answer) => answer.Header("Location") is { } location
+        ? $" to {PartnerText.Shorten(answer.Redaction.Clean(location.Split('?')[0]))}"
+        : "";
 
     private static ConnectorException Person(string what, string why) =>
         new(ConnectorFailure.Configuration, $"{what}: {why}");

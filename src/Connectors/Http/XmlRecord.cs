@@ -6,7 +6,8 @@ namespace DealerIntegration.Connectors.Http;
 
 /// <summary>
 /// A record of an XML answer; paths are element names divided by dots. An element that is not there holds nothing:
-/// XML partners leave empty fields out. Paths that start with @ are what the request asked for (<c>@queryDate</c>).
+/// XML partners leave empty fields out. A step that starts with @ is an attribute; of a record whose request asked for
+/// something that the answer does not repeat, <c>@queryDate</c> is that.
 /// </summary>
 internal sealed class XmlRecord(
     XElement element, string file, long row, IReadOnlyDictionary<string, string> asked, string? below = null)
@@ -16,14 +17,13 @@ internal sealed class XmlRecord(
 
     public override bool TryGet(string path, out string? value)
     {
-        if (path.StartsWith('@'))
+        if (path.StartsWith('@') && asked.Count > 0)
         {
-            return asked.TryGetValue(path[1..], out value);
+            return asked.TryGetValue(path[1..], out value)
+                || (XmlBody.TryGet(element, path, out value) && value is not null);
         }
 
-        var found = XmlBody.Find(element, path).FirstOrDefault();
-        value = found is null || found.HasElements || found.Value.Length == 0 ? null : found.Value;
-        return found is null || !found.HasElements;
+        return XmlBody.TryGet(element, path, out value);
     }
 
     public override IEnumerable<SourceRecord> Children(string path) =>
@@ -34,6 +34,11 @@ internal sealed class XmlRecord(
     private static void Tell(XElement at, string path, FieldSample sample)
     {
         sample.Enter(path);
+        foreach (var attribute in at.Attributes().Where(a => !a.IsNamespaceDeclaration))
+        {
+            sample.Carries(FieldSample.Below(path, $"@{attribute.Name.LocalName}"));
+        }
+
         foreach (var children in at.Elements().GroupBy(e => e.Name.LocalName))
         {
             var below = FieldSample.Below(path, children.Key);

@@ -7,10 +7,12 @@ internal readonly record struct FlatLine(int Number, string Text, string End)
     public static List<FlatLine> Split(string text)
     {
         var lines = new List<FlatLine>();
+        // Some old systems end lines with a carriage return alone.
+        var mark = text.Contains('\n', StringComparison.Ordinal) ? '\n' : '\r';
         var number = 0;
         for (var start = 0; start < text.Length;)
         {
-            var feed = text.IndexOf('\n', start);
+            var feed = text.IndexOf(mark, start);
             var next = feed < 0 ? text.Length : feed + 1;
             var end = feed < 0 ? text.Length : feed > start && text[feed - 1] == '\r' ? feed - 1 : feed;
             number++;

@@ -8,6 +8,11 @@ namespace DealerIntegration.Connectors.Idoc;
 /// </summary>
 internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encoding Encoding, FlatWidths Widths)
 {
+    /// <summary>
+    /// A flat file ends within a record. What is left of it looks whole, for a record may end with its last value.
+    /// </summary>
+    public bool IsCut { get; private init; }
+
     /// <param name="bytesWide">Widths of flat records count bytes of the encoding.</param>
     /// <exception cref="ConnectorException">The file as a whole cannot be read, or holds no IDoc.</exception>
     public static IdocFile Read(
@@ -18,7 +23,9 @@ internal sealed record IdocFile(IReadOnlyList<IdocTree> Idocs, bool IsXml, Encod
         var widths = bytesWide ? new FlatWidths(encoding) : FlatWidths.Characters;
         var idocs = isXml ? XmlIdocReader.Read(text, file, layouts) : FlatReader.Read(text, layouts, widths);
         IdocRules.CheckNumbers(idocs);
-        return idocs.Count > 0 ? new IdocFile(idocs, isXml, encoding, widths) : throw new ConnectorException(
+        var isCut = !isXml && text is not [.., '\n' or '\r'];
+        var read = new IdocFile(idocs, isXml, encoding, widths) { IsCut = isCut };
+        return idocs.Count > 0 ? read : throw new ConnectorException(
             ConnectorFailure.Configuration,
             $"{file}: holds no IDoc; an empty file is taken for one that was cut. Have it sent again.");
     }

@@ -11,12 +11,17 @@ public sealed record IdocSettings(string Layouts = "../idoc")
 /// <summary>Where orders for SAP are laid down, and the addresses their control record states (发出目录).</summary>
 /// <param name="Folder">Folder below the connector's address that SAP's file port reads.</param>
 /// <param name="Flat">Records of fixed width; otherwise XML.</param>
+/// <param name="Status">
+/// Folder below the connector's address into which SAP writes its status messages (状态目录); absent: done means that
+/// the file was handed over.
+/// </param>
 /// <param name="Client">MANDT of the receiving system, three digits.</param>
 /// <param name="Sender">The hub, as SAP's partner profile knows it.</param>
 /// <param name="Receiver">The receiving SAP system.</param>
 /// <param name="Sales">Where the order is sold.</param>
 public sealed record IdocOutbox(
-    string Folder, string Client, IdocParty Sender, IdocParty Receiver, IdocSales Sales, bool Flat = false);
+    string Folder, string Client, IdocParty Sender, IdocParty Receiver, IdocSales Sales, bool Flat = false,
+    string? Status = null);
 
 /// <summary>An end of the line in a control record (通信伙伴).</summary>
 /// <param name="Port">SNDPOR or RCVPOR.</param>

@@ -4,12 +4,17 @@ using DealerIntegration.Connectors.Contract;
 namespace DealerIntegration.Connectors.Idoc;
 
 /// <summary>
-/// Lays orders down as IDoc files for SAP to take (IDoc 写入). Done means that the file was delivered; what SAP made of
-/// it comes back with its own documents.
+/// Lays orders down as IDoc files for SAP to take (IDoc 写入). Received is not posted: an order is done when SAP's status
+/// message says so. Where no folder of status messages is set, done means that the file was handed over.
 /// </summary>
-internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, Func<IdocLayouts> layouts) : ITarget
+internal sealed class IdocTarget(
+    OutboxFolder folder, StatusFolder? statuses, IdocOutbox outbox, Func<IdocLayouts> layouts) : ITarget
 {
-    private const string Kind = "sales-order";
+    private const string HandedOver =
+        "The file was handed over; whether SAP posted it is not known without a folder of status messages.";
+
+    // SAP posts in its own time: nobody waits for it, the next delivery asks again.
+    private static readonly TimeSpan NextLook = TimeSpan.FromMinutes(1);
 
     public Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel)
     {
@@ -21,11 +26,10 @@ internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, Func<Id
         try
         {
             var content = Content(document);
-            var number = new PushOutcome.Done(OrderIdoc.NumberOf(document.Key));
             var isThere = folder.Delivered(NameOf(document)) is { } delivered
                 ? delivered.AsSpan().SequenceEqual(content)
                 : folder.Deliver(NameOf(document), content);
-            return Outcome(isThere ? number : new PushOutcome.Refused(
+            return Outcome(isThere ? Standing(document) : new PushOutcome.Refused(
                 $"Under the key {document.Key} another content was delivered before; the file stays as it is."));
         }
         catch (IdocException e)
@@ -36,8 +40,14 @@ internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, Func<Id
         {
             return Outcome(new PushOutcome.Unknown($"The outbox cannot be written: {e.Message}"));
         }
+        catch (ConnectorException e)
+        {
+            return Outcome(new PushOutcome.Unknown(e.Message, NextLook));
+        }
     }
 
+    /// <summary>A refused order is not there, though its file was: it is pushed again, and refused again unsent.
+    /// </summary>
     public Task<string?> FindAsync(PushDocument document, CancellationToken cancel)
     {
         if (Unsendable(document) is not null)
@@ -47,8 +57,10 @@ internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, Func<Id
 
         try
         {
-            var isThere = folder.Delivered(NameOf(document)) is not null;
-            return Task.FromResult(isThere ? OrderIdoc.NumberOf(document.Key) : null);
+            var standing = folder.Delivered(NameOf(document)) is null ? null : Standing(document);
+            return standing is PushOutcome.Unknown open
+                ? throw new ConnectorException(ConnectorFailure.Transient, open.Reason) { RetryAfter = NextLook }
+                : Task.FromResult((standing as PushOutcome.Done)?.PartnerNumber);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,9 +69,31 @@ internal sealed class IdocTarget(OutboxFolder folder, IdocOutbox outbox, Func<Id
         }
     }
 
+    // What is to be said of an order whose file was delivered.
+    private PushOutcome Standing(PushDocument document)
+    {
+        var number = OrderIdoc.NumberOf(document.Key);
+        if (statuses is null)
+        {
+            return new PushOutcome.Done(number, HandedOver);
+        }
+
+        var status = statuses.Of(number);
+        return status switch
+        {
+            { IsPosted: true } => new PushOutcome.Done(status.Document ?? number),
+            { IsRefused: true } => new PushOutcome.Refused($"SAP reports {status}"),
+            not null => new PushOutcome.Unknown($"SAP has not posted the IDoc {number} yet: {status}", NextLook),
+            null when folder.IsWaiting(NameOf(document)) => new PushOutcome.Unknown(
+                $"The file {NameOf(document)} lies in the outbox; SAP has not taken it yet.", NextLook),
+            null => new PushOutcome.Unknown(
+                $"SAP took the file {NameOf(document)} and has sent no status of the IDoc {number} yet.", NextLook),
+        };
+    }
+
     // The key becomes the name of a file: it must not lead out of the folder.
     private static string? Unsendable(PushDocument document) =>
-        document.Kind != Kind ? $"The outbox takes no document of kind '{document.Kind}' from the hub."
+        document.Kind != PushKinds.SalesOrder ? $"The outbox takes no document of kind '{document.Kind}' from the hub."
         : document.Key.Length == 0 || document.Key[0] == '.' || !document.Key.All(IsPlain)
             ? $"The key '{document.Key}' cannot name a file; use letters, digits, '-', '_' and '.'."
         : null;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace DealerIntegration.Connectors.Idoc;
 
 /// <summary>
@@ -34,6 +37,32 @@ internal sealed class IdocTree
     /// <summary>What makes an IDoc the same as another: a number is unique in the client of its sender.</summary>
     public (string Partner, string Port, string Client, string Number) Key =>
         (Of("SNDPRN"), Of("SNDPOR"), Of("MANDT"), Number);
+
+    /// <summary>CREDAT, as it stands.</summary>
+    public string MadeOn => Of("CREDAT");
+
+    /// <summary>CRETIM, as it stands.</summary>
+    public string MadeAt => Of("CRETIM");
+
+    /// <summary>Equal for IDocs that hold the same in the same order.</summary>
+    public string Digest()
+    {
+        var text = new StringBuilder();
+        Tell(Root, text);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static void Tell(IdocSegment segment, StringBuilder text)
+    {
+        text.Append('<').Append(segment.Name);
+        foreach (var (name, value) in segment.Fields)
+        {
+            text.Append('\n').Append(name).Append('=').Append(value.TrimEnd());
+        }
+
+        segment.Children.ForEach(child => Tell(child, text));
+        text.Append('>');
+    }
 
     private string Of(string field) => Control[field]?.TrimEnd() ?? "";
 }

@@ -16,6 +16,9 @@ internal sealed class OutboxFolder(string folder)
     public byte[]? Delivered(string name) =>
         File.Exists(KeptPath(name)) && !File.Exists(StagedPath(name)) ? File.ReadAllBytes(KeptPath(name)) : null;
 
+    /// <summary>The partner has not taken the file yet.</summary>
+    public bool IsWaiting(string name) => File.Exists(Path.Combine(folder, name));
+
     /// <returns>False where a file of that name lies there with another content, which stays untouched.</returns>
     public bool Deliver(string name, byte[] content)
     {

@@ -46,7 +46,13 @@ internal static class KingdeeRows
 
         try
         {
-            return JsonDocument.Parse(body);
+            var json = JsonDocument.Parse(body[^JsonMark.Without(body.Span).Length..]);
+
+            // Some releases put the whole answer into a JSON text.
+            return json.RootElement.ValueKind == JsonValueKind.String
+                && json.RootElement.GetString() is ['{' or '[', ..] inner
+                    ? JsonDocument.Parse(inner)
+                    : json;
         }
         catch (JsonException e)
         {

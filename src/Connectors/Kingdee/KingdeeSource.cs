@@ -19,6 +19,8 @@ internal sealed class KingdeeSource(KingdeeClient client, ConnectorFile file) : 
 
     public bool TakesWindows(DatasetMapping dataset) => _plans.Of(dataset).Query.ChangedBy is not null;
 
+    public bool ListsEverything(DatasetMapping dataset) => dataset.Snapshot?.Whole ?? true;
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([dataset.Dataset]);
 

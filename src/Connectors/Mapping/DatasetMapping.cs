@@ -27,6 +27,9 @@ public sealed record DatasetMapping
     /// <summary>Pulls only what changed, where the source can be asked for it; absent: everything.</summary>
     public WindowRule? Window { get; init; }
 
+    /// <summary>What a pull of everything says about documents that it did not bring; absent: the usual.</summary>
+    public SnapshotRule? Snapshot { get; init; }
+
     /// <summary>Sums and counts over what the source sent, written into the completeness certificate.</summary>
     public List<ControlTotal> Controls { get; init; } = [];
 

@@ -20,13 +20,36 @@ public static partial class MappedPaths
     }
 
     /// <summary>
-    /// Every field of the source that a mapping reads, optional ones too, named as <see cref="FieldSample"/> does.
+    /// Every path that a mapping reads: those of a record, and those of the records inside of it where there are such.
     /// </summary>
-    public static IReadOnlySet<string> Fields(DatasetMapping mapping)
+    internal static (IReadOnlyCollection<string> Own, IReadOnlyCollection<string> InLines) ByRecord(
+        DatasetMapping mapping)
     {
         var lines = mapping.Lines;
-        var header = mapping.Fields.Values.SelectMany(All);
+        var header = mapping.Fields.Values.SelectMany(All).Append(lines?.GroupBy);
         var inLines = (lines?.Fields.Values.SelectMany(All) ?? [])
+            .Append(lines?.When?.Path)
+            .Concat(mapping.Controls.Select(c => c.When?.Path))
+            .OfType<string>()
+            .ToLookup(p => lines?.Path is null || p is ['/', ..]);
+        return (
+            [.. header.OfType<string>().Concat(inLines[true]).Select(p => p is ['/', ..] ? p[1..] : p)],
+            [.. inLines[false]]);
+    }
+
+    /// <summary>
+    /// Every field of the source that a mapping reads, optional ones too, named as <see cref="FieldSample"/> does.
+    /// </summary>
+    public static IReadOnlySet<string> Fields(DatasetMapping mapping) => Named(mapping, All);
+
+    /// <summary>The same without those that may be absent, because the mapping says what counts then.</summary>
+    internal static IReadOnlySet<string> Needed(DatasetMapping mapping) => Named(mapping, Of);
+
+    private static HashSet<string> Named(DatasetMapping mapping, Func<FieldMapping, IEnumerable<string?>> paths)
+    {
+        var lines = mapping.Lines;
+        var header = mapping.Fields.Values.SelectMany(paths);
+        var inLines = (lines?.Fields.Values.SelectMany(paths) ?? [])
             .Append(lines?.When?.Path)
             .Concat(mapping.Controls.Select(c => c.When?.Path));
         return header.Append(lines?.GroupBy).Append(lines?.Path)

@@ -26,6 +26,8 @@ public static class MappingCheck
 
             if (Datasets.Find(mapping.Dataset) is { } spec)
             {
+                errors.AddRange((mapping.Snapshot?.Problems(spec) ?? [])
+                    .Select(p => $"dataset '{mapping.Dataset}': {p}"));
                 CompiledMapping.Compile(spec, mapping, errors);
                 continue;
             }

@@ -25,6 +25,11 @@ internal static class MappingShape
 
         if (mapping.Lines is null)
         {
+            if (spec.MayLackLines)
+            {
+                return;
+            }
+
             errors.Add($"dataset '{spec.Name}' is a document with lines; add 'lines' with a path or groupBy.");
             return;
         }

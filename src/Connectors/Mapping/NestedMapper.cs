@@ -7,7 +7,8 @@ namespace DealerIntegration.Connectors.Mapping;
 /// </summary>
 internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
 {
-    private readonly bool _hasLines = mapping.Spec.HasLines;
+    private readonly bool _hasLines = mapping.Mapping.Lines is not null;
+    private readonly List<Problem> _ofLine = [];
 
     public void Map(IEnumerable<SourceRecord> records)
     {
@@ -36,7 +37,7 @@ internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
         }
 
         var lines = _hasLines ? MapLines(record, header) : [];
-        if (_hasLines && lines.Count == 0)
+        if (_hasLines && lines.Count == 0 && !mapping.Spec.MayLackLines)
         {
             problems.Add(new Problem(
                 "no-lines",
@@ -48,9 +49,10 @@ internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
 
         var key = DocumentKey.Of(mapping.Spec, header);
         var count = Math.Max(1, lines.Count);
-        if (problems.Count == 0 && key is not null && lines.All(l => l.Problems.Count == 0))
+        if (problems.Count == 0 && key is not null && lines.TrueForAll(l => l.Problems.Length == 0))
         {
-            page.Accept(new MappedDocument(key, header, [.. lines.Select(l => l.Values)], record.Place), count);
+            page.Accept(
+                new MappedDocument(key, header, lines.ConvertAll(l => l.Values).ToArray(), record.Place), count);
             return;
         }
 
@@ -63,11 +65,11 @@ internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
         var lines = new List<Line>();
         foreach (var child in record.Children(mapping.Mapping.Lines!.Path!))
         {
-            var problems = new List<Problem>();
             var row = new Row(child, record, lines.Count + 1);
-            var values = RowReader.Read(mapping.Lines, row, problems);
-            page.AddControls(row, header, values, problems);
-            lines.Add(new Line(child, values, problems));
+            var values = RowReader.Read(mapping.Lines, row, _ofLine);
+            page.AddControls(row, header, values, _ofLine);
+            lines.Add(new Line(child, values, [.. _ofLine]));
+            _ofLine.Clear();
         }
 
         return lines;
@@ -82,11 +84,11 @@ internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
 
         var (place, first) = problems.Count > 0
             ? (record.Place, problems[0])
-            : lines.Where(l => l.Problems.Count > 0).Select(l => (l.Record.Place, l.Problems[0])).First();
+            : lines.Where(l => l.Problems.Length > 0).Select(l => (l.Record.Place, l.Problems[0])).First();
         var incomplete = RowReader.Incomplete($"{place}, {first.Column ?? "row"}: {first.Code}");
         foreach (var line in lines)
         {
-            if (line.Problems.Count == 0)
+            if (line.Problems.Length == 0)
             {
                 page.Reject(key, line.Record.Place, incomplete);
             }
@@ -98,5 +100,5 @@ internal sealed class NestedMapper(CompiledMapping mapping, PageBuilder page)
         }
     }
 
-    private sealed record Line(SourceRecord Record, object?[] Values, List<Problem> Problems);
+    private readonly record struct Line(SourceRecord Record, object?[] Values, Problem[] Problems);
 }

@@ -10,4 +10,9 @@ internal readonly record struct Row(SourceRecord Record, SourceRecord Document, 
     public bool TryGet(string path, out string? text) => path.StartsWith('/')
         ? Document.TryGet(path[1..], out text)
         : Record.TryGet(path, out text);
+
+    /// <summary>The same as it stands in the page, see <see cref="SourceRecord.TryGetPlain"/>.</summary>
+    public bool TryGetPlain(string path, out ReadOnlySpan<byte> utf8) => path.StartsWith('/')
+        ? Document.TryGetPlain(path[1..], out utf8)
+        : Record.TryGetPlain(path, out utf8);
 }

@@ -17,12 +17,35 @@ internal sealed class TextFieldReader(
     ConditionTest? negateWhen) : FieldReader(spec, negateWhen)
 {
     private readonly string[] _paths = [.. picker.Paths];
+    private readonly KnownTexts _known = new();
 
     public override IEnumerable<string> Paths => _paths;
 
     public override string? Column => picker.Column;
 
     protected override object? ReadUnsigned(in Row row, List<Problem> problems)
+    {
+        if (picker is not PathPicker { Path: var path } || !row.TryGetPlain(path, out var plain))
+        {
+            return ReadText(row, problems);
+        }
+
+        if (_known.TryFind(plain, out var value))
+        {
+            return value;
+        }
+
+        var before = problems.Count;
+        value = ReadText(row, problems);
+        if (problems.Count == before)
+        {
+            _known.Keep(plain, value);
+        }
+
+        return value;
+    }
+
+    private object? ReadText(in Row row, List<Problem> problems)
     {
         // A default stands in for a path the source left out, never for a condition that could not be tested.
         var text = picker.Pick(row, out var problem);

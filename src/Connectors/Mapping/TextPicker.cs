@@ -17,6 +17,8 @@ internal abstract class TextPicker
 
 internal sealed class PathPicker(string path) : TextPicker
 {
+    public string Path => path;
+
     public override string? Column => path;
 
     public override IEnumerable<string> Paths => [path];

@@ -22,8 +22,9 @@ internal sealed class CallbackRecord : SourceRecord
 
     private CallbackRecord(
         XElement root, XElement header, IReadOnlyList<XElement> lines, string file, int row,
-        Dictionary<string, string> asked)
+        string id, string method)
     {
+        var asked = new Dictionary<string, string> { ["method"] = method, ["reportId"] = id };
         _header = header;
         _record = new XmlRecord(root, file, row, asked);
         _headerRecord = new XmlRecord(header, file, row, asked);
@@ -38,12 +39,13 @@ internal sealed class CallbackRecord : SourceRecord
         var header = root.Element("deliveryOrder") ?? root.Element("entryOrder") ?? root.Element("returnOrder");
         if (header is not null)
         {
-            var lines = XmlBody.Find(root, "orderLines.orderLine").ToList();
-            return [new CallbackRecord(root, header, lines, file, 1, Asked(header, method, digest, ""))];
+            return [new CallbackRecord(
+                root, header, Lines(root, header), file, 1, CallbackId.OfOrder(root, header, method, digest), method)];
         }
 
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         return XmlBody.Find(root, "items.item").Select((item, i) => new CallbackRecord(
-            root, item, [item], file, i + 1, Asked(item, method, digest, $":{Text(i + 1)}")));
+            root, item, [item], file, i + 1, CallbackId.OfChange(item, method, digest, seen), method));
     }
 
     public override bool TryGet(string path, out string? value) =>
@@ -61,15 +63,11 @@ internal sealed class CallbackRecord : SourceRecord
 
     public override int ContentHash() => _header.Value.GetHashCode(StringComparison.Ordinal);
 
-    // A WMS numbers its messages where it does as it should; else the content stands for the message.
-    private static Dictionary<string, string> Asked(XElement header, string method, string digest, string place)
-    {
-        var message = header.Element("outBizCode")?.Value;
-        var id = string.IsNullOrEmpty(message)
-            ? $"{method}:{digest}{place}"
-            : $"{method}:{header.Element("warehouseCode")?.Value}:{message}{place}";
-        return new Dictionary<string, string> { ["method"] = method, ["reportId"] = id };
-    }
+    // Some senders nest the lists in the header, and some list the goods in the packages alone.
+    private static List<XElement> Lines(XElement root, XElement header) =>
+        new[] { "orderLines.orderLine", "packages.package.items.item" }
+            .SelectMany(path => new[] { root, header }.Select(at => XmlBody.Find(at, path).ToList()))
+            .FirstOrDefault(lines => lines.Count > 0) ?? [];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,7 @@ internal sealed class QimenClient
 
     private readonly PartnerHttp _http;
     private readonly TimeProvider _time;
+    private readonly QimenSettings? _settings;
     private readonly string _secret;
     private readonly string _path;
 
@@ -23,6 +24,7 @@ internal sealed class QimenClient
     {
         App = file.App ?? throw new ConfigurationException(
             $"{file.FilePath}: a WMS connector needs 'app' with key, secret and customer.");
+        _settings = file.Qimen;
         _secret = secrets.Get(App.Secret.Secret);
         _time = time;
         _http = new PartnerHttp(file, time, testHandler, _secret);
@@ -33,7 +35,7 @@ internal sealed class QimenClient
 
     public DateTimeOffset Now => _time.GetUtcNow().ToOffset(China);
 
-    public QimenCaller Caller => new(Stamp, App.Owner);
+    public QimenCaller Caller => new(Stamp, App.Owner, _settings);
 
     private string Stamp => Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -17,6 +17,8 @@ internal sealed class QimenConnector : ISource
         _calls = new CallbackSource(client, file with { Datasets = [.. file.Datasets.Where(IsOfCalls)] });
     }
 
+    public bool ListsEverything(DatasetMapping dataset) => Of(dataset).ListsEverything(dataset);
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Of(dataset).PartsAsync(dataset, window, cancel);
 

@@ -17,6 +17,10 @@ internal sealed class QimenSource(QimenClient client, ConnectorFile file) : ISou
     private readonly PerMapping<QimenQuery> _queries =
         new PerMapping<QimenQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
 
+    // A warehouse clears away what it has done with: only a mapping can say that a list holds everything.
+    public bool ListsEverything(DatasetMapping dataset) =>
+        dataset.Snapshot?.Whole == true && _queries.Of(dataset) is { QueryDate: false, Items: null };
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([dataset.Dataset]);
 

@@ -6,13 +6,21 @@ namespace DealerIntegration.Connectors.Qimen;
 
 /// <summary>
 /// Sends delivery and entry orders to the WMS and takes them back (WMS 写入). A WMS that already has our key says so
-/// instead of making a second order; that is a success whose number has to be looked up.
+/// instead of making a second order; that is a success whose number has to be looked up. Where an order's status says
+/// nothing, the steps that it went through are asked for.
 /// </summary>
-internal sealed class QimenTarget(QimenClient client) : ITarget
+internal sealed class QimenTarget(QimenClient client) : ITarget, IDocumentStates
 {
     private const string Cancel = "order.cancel";
 
+    private const string Steps = "orderprocess.query";
+
     private static readonly string?[] TakenBack = ["CANCELED", "CLOSED", "REJECT"];
+
+    private static readonly string[] Left = ["PARTDELIVERED", "DELIVERED", "SIGN", "REFUSE"];
+
+    // What says neither that an order goes its way nor that it ended.
+    private static readonly string?[] Unclear = [null, "EXCEPTION", "CANCELEDFAIL", "OTHER"];
 
     public async Task<PushOutcome> PushAsync(PushDocument document, CancellationToken cancel)
     {
@@ -23,10 +31,15 @@ internal sealed class QimenTarget(QimenClient client) : ITarget
 
         var isCancel = QimenOrder.IsCancel(document.Kind);
         var method = isCancel ? Cancel : order.Create;
-        var body = isCancel ? QimenOrder.CancelBody(document, client.Caller) : order.Body(document, client.Caller);
+        var body = isCancel ? QimenBody.OfCancel(document, client.Caller) : order.Body(document, client.Caller);
+        if (body.Request is not { } request)
+        {
+            return new PushOutcome.Refused(body.Refusal!);
+        }
+
         try
         {
-            var answer = await client.WriteAsync(method, body.ToString(SaveOptions.DisableFormatting), cancel);
+            var answer = await client.WriteAsync(method, request.ToString(SaveOptions.DisableFormatting), cancel);
             if (!answer.IsSuccess || answer.IsHtml)
             {
                 return new PushOutcome.Unknown(
@@ -54,9 +67,47 @@ internal sealed class QimenTarget(QimenClient client) : ITarget
             return null;
         }
 
-        return QimenOrder.IsCancel(document.Kind) && !TakenBack.Contains(order.StatusIn(root))
-            ? null
-            : order.NumberIn(root) ?? (QimenOrder.IsCancel(document.Kind) ? document.Key : null);
+        return !QimenOrder.IsCancel(document.Kind) ? order.NumberIn(root)
+            : await IsTakenBackAsync(root, document, cancel) ? order.NumberIn(root) ?? document.Key : null;
+    }
+
+    public async Task<DocumentState?> StateAsync(PushDocument document, CancellationToken cancel)
+    {
+        if (QimenOrder.Of(document.Kind) is not { } order || await AskAsync(order, document, cancel) is not { } root)
+        {
+            return null;
+        }
+
+        var status = QimenOrder.StatusIn(root);
+        var steps = Unclear.Contains(status) ? await StepsAsync(document, cancel) : [];
+        return new DocumentState(order.NumberIn(root), status, steps);
+    }
+
+    // An order whose goods have left may be closed as well, in the books of some warehouses.
+    private async Task<bool> IsTakenBackAsync(XElement root, PushDocument document, CancellationToken cancel)
+    {
+        if (QimenOrder.StatusIn(root) is { } status)
+        {
+            return TakenBack.Contains(status);
+        }
+
+        var steps = await StepsAsync(document, cancel);
+        return steps.Any(TakenBack.Contains) && !steps.Any(Left.Contains);
+    }
+
+    private async Task<IReadOnlyList<string>> StepsAsync(PushDocument document, CancellationToken cancel)
+    {
+        IReadOnlyList<string> steps = [];
+        await client.ReadAsync(
+            Steps,
+            QimenBody.OfSteps(document, client.Caller).ToString(SaveOptions.DisableFormatting),
+            a =>
+            {
+                a.RequireSuccess(Steps);
+                steps = QimenOrder.StepsIn(a.Root);
+            },
+            cancel);
+        return steps;
     }
 
     /// <summary>What the WMS says of an order; null where it has none under our key.</summary>
@@ -116,9 +167,10 @@ internal sealed class QimenTarget(QimenClient client) : ITarget
             return new PushOutcome.Done(document.Key);
         }
 
-        return Failure(answer) is PushOutcome.Refused refused
-            ? await FindAsync(document, cancel) is { } number ? new PushOutcome.Done(number) : refused
-            : Failure(answer);
+        var failure = Failure(answer);
+        return failure is PushOutcome.Refused && await FindAsync(document, cancel) is { } number
+            ? new PushOutcome.Done(number)
+            : failure;
     }
 
     private static PushOutcome Failure(QimenAnswer answer) => answer.IsTransient || answer.IsOfCaller

@@ -20,7 +20,8 @@ internal static class ODataPage
         try
         {
             var reader = new Utf8JsonReader(body);
-            Enter(ref reader, JsonTokenType.StartObject, what);
+            reader.Read();
+            Require(reader.TokenType, JsonTokenType.StartObject, what);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (!reader.ValueTextEquals("d"u8))
@@ -29,7 +30,16 @@ internal static class ODataPage
                     continue;
                 }
 
-                Enter(ref reader, JsonTokenType.StartObject, what);
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartArray)
+                {
+                    // The older form of a collection: the rows alone.
+                    hasRows = true;
+                    reader.Skip();
+                    continue;
+                }
+
+                Require(reader.TokenType, JsonTokenType.StartObject, what);
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     var name = reader.GetString();
@@ -55,25 +65,21 @@ internal static class ODataPage
         return hasRows ? (next, count) : throw NotACollection(what);
     }
 
-    /// <summary>The rows may be kept as long as anybody likes: their memory is not handed back to a pool.</summary>
-    public static IEnumerable<SourceRecord> Rows(RawPage page) =>
-        Results(JsonSerializer.Deserialize<JsonElement>(page.Body.Span), page.Name)
-            .EnumerateArray()
-            .Select((element, i) => new JsonRecord(element, page.Name, i + 1));
+    public static IEnumerable<SourceRecord> Rows(RawPage page, JsonShape shape) =>
+        JsonRows.Read(page, shape, "d", "results") ?? JsonRows.Read(page, shape, "d")
+            ?? throw NotACollection(page.Name);
 
     public static JsonElement Results(JsonElement root, string what) =>
         root.ValueKind == JsonValueKind.Object
         && root.TryGetProperty("d", out var d)
-        && d.ValueKind == JsonValueKind.Object
-        && d.TryGetProperty("results", out var results)
-        && results.ValueKind == JsonValueKind.Array
-            ? results
+        && (d.ValueKind == JsonValueKind.Object && d.TryGetProperty("results", out var results) ? results : d)
+            is { ValueKind: JsonValueKind.Array } rows
+            ? rows
             : throw NotACollection(what);
 
-    private static void Enter(ref Utf8JsonReader reader, JsonTokenType wanted, string what)
+    private static void Require(JsonTokenType found, JsonTokenType wanted, string what)
     {
-        reader.Read();
-        if (reader.TokenType != wanted)
+        if (found != wanted)
         {
             throw NotACollection(what);
         }

@@ -32,19 +32,28 @@ internal sealed class SapClient
     public Task<Answer> GetAsync(string path, Action<Answer>? verify, CancellationToken cancel) =>
         _http.ReadAsync(path, () => Request(HttpMethod.Get, path), verify, cancel);
 
-    /// <summary>A read whose headers matter too.</summary>
-    public Task<Answer> GetAsync(
-        string path, Action<HttpRequestMessage> prepare, Action<Answer> verify, CancellationToken cancel) =>
-        _http.ReadAsync(path, () => Prepared(Request(HttpMethod.Get, path), prepare), verify, cancel);
+    /// <summary>A read that changes nothing, whose request and answer the caller knows more about.</summary>
+    /// <param name="accept">Says of an answer, whatever its status, that the caller judges it itself.</param>
+    public Task<Answer> AskAsync(
+        HttpMethod method, string path, Action<HttpRequestMessage> prepare, Func<Answer, bool>? accept,
+        CancellationToken cancel) =>
+        _http.ReadAsync(path, () => Prepared(Request(method, path), prepare), verify: null, cancel, accept);
 
     /// <summary>Sends a write once; the request is one that this client made.</summary>
     public Task<Answer> SendAsync(string what, Func<HttpRequestMessage> make, CancellationToken cancel) =>
         _http.WriteAsync(what, make, cancel);
 
-    public HttpRequestMessage Posting(string path, HttpContent content)
+    /// <param name="version">The version that a change is meant for.</param>
+    public HttpRequestMessage Writing(HttpMethod method, string path, HttpContent content, string? version = null)
     {
-        var request = Request(HttpMethod.Post, path);
+        var request = Request(method, path);
         request.Content = content;
+        if (version is not null)
+        {
+            // Sent back to the letter, whether or not it is what a strict parser takes for a mark.
+            request.Headers.TryAddWithoutValidation("If-Match", version);
+        }
+
         return request;
     }
 
@@ -60,8 +69,17 @@ internal sealed class SapClient
     public string PathOf(string link, string from)
     {
         var target = new Uri(_http.On(_basePath + from), link).PathAndQuery;
-        return target.StartsWith(_basePath, StringComparison.Ordinal)
-            ? target[_basePath.Length..]
+        if (target.StartsWith(_basePath, StringComparison.Ordinal))
+        {
+            return target[_basePath.Length..];
+        }
+
+        // A proxy that serves SAP under a path of its own does not change the links inside of the answers.
+        var service = from[..(from.IndexOf('/', StringComparison.Ordinal) + 1)];
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var at = target.IndexOf('/' + service, 0, query < 0 ? target.Length : query, StringComparison.Ordinal);
+        return service.Length > 0 && at >= 0
+            ? target[(at + 1)..]
             : throw new ConnectorException(
                 ConnectorFailure.Configuration,
                 $"{from}: the link to the next page leads to '{target}', outside {_basePath}; correct 'address'.");

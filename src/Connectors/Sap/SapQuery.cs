@@ -10,7 +10,8 @@ namespace DealerIntegration.Connectors.Sap;
 /// everything.</param>
 /// <param name="ChangedOn">
 /// Where SAP keeps days instead of a stamp: the fields of the last change and of the creation, because the former is
-/// empty until the first change. A window then reads whole days, and a little more than it needs.
+/// empty until the first change. A window then reads whole days, and a little more than it needs. Beside a stamp it
+/// finds what never bore one.
 /// </param>
 /// <param name="AsOfZone">
 /// Time zone in which the day of the pull is told, which mappings read as <c>@asOf</c>: for entities that hold the
@@ -52,23 +53,30 @@ internal sealed record SapQuery(
             yield return TakesWindows ? $"({Filter})" : Filter;
         }
 
-        if (window.From is { } from && TakesWindows)
+        // The first load reads everything: rows that were never changed may bear no stamp, and no test finds them.
+        if (!TakesWindows || window.From is not { } from)
         {
-            yield return ChangedBy is not null ? $"{ChangedBy} ge {Literal(from)}" : Days("ge", from.AddDays(-1));
+            yield break;
         }
 
-        if (window.To is { } to && TakesWindows)
+        yield return Changed("ge", from, "ge", from.AddDays(-1));
+        if (window.To is { } to)
         {
-            yield return ChangedBy is not null ? $"{ChangedBy} lt {Literal(to)}" : Days("le", to.AddDays(1));
+            yield return Changed("lt", to, "le", to.AddDays(1));
         }
     }
 
     // SAP's days are those of its own time zone, which nobody tells: a day more on either side covers every zone.
-    private string Days(string operation, DateTimeOffset instant)
+    private string Changed(string stampIs, DateTimeOffset instant, string dayIs, DateTimeOffset dayOf)
     {
-        var day = instant.UtcDateTime.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
-        var tests = ChangedOn!.Select(field => $"{field} {operation} datetime'{day}'");
-        return $"({string.Join(" or ", tests)})";
+        var day = dayOf.UtcDateTime.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
+        List<string> tests = [.. (ChangedOn ?? []).Select(field => $"{field} {dayIs} datetime'{day}'")];
+        if (ChangedBy is not null)
+        {
+            tests.Insert(0, $"{ChangedBy} {stampIs} {Literal(instant)}");
+        }
+
+        return tests.Count == 1 ? tests[0] : $"({string.Join(" or ", tests)})";
     }
 
     private static string Literal(DateTimeOffset instant) =>

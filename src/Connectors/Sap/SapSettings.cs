@@ -27,6 +27,16 @@ public sealed record SapSettings
     /// </summary>
     public string? RejectionReason { get; init; }
 
+    /// <summary>What differs in a kind of document: sales-order, free-goods, credit-note, debit-note.</summary>
+    public Dictionary<string, SapTargetRule> Targets { get; init; } = [];
+
+    /// <summary>
+    /// Codes of SAP's messages, or words of them, that say that somebody works on the document or its customer just
+    /// now: what SAP refuses so is sent again later.
+    /// </summary>
+    public List<string> LockedCodes { get; init; } =
+        ["V1/042", "VL/045", "VL/046", "MC/601", "currently being processed by", "locked by user"];
+
     /// <exception cref="ConfigurationException">Lists what is wrong, with the file's name.</exception>
     public static SapSettings Of(ConnectorFile file)
     {
@@ -51,6 +61,19 @@ public sealed record SapSettings
         if (RejectionReason is { Length: 0 or > 2 })
         {
             yield return $"sap.rejectionReason is '{RejectionReason}'; SAP's reasons have one or two characters.";
+        }
+
+        foreach (var (kind, rule) in Targets)
+        {
+            foreach (var problem in rule.Problems(kind))
+            {
+                yield return $"sap.targets.{kind}: {problem}";
+            }
+        }
+
+        if (LockedCodes.Exists(string.IsNullOrWhiteSpace))
+        {
+            yield return "sap.lockedCodes holds an empty entry, which every message would fit; take it out.";
         }
     }
 }

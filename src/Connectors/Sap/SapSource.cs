@@ -3,6 +3,7 @@ using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Http;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Connectors.Sap.Metadata;
 
 namespace DealerIntegration.Connectors.Sap;
 
@@ -15,7 +16,11 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
     private readonly PerMapping<SapQuery> _queries =
         new PerMapping<SapQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
 
+    private readonly PerMapping<JsonShape> _shapes = new(JsonShape.Of);
+
     public bool TakesWindows(DatasetMapping dataset) => _queries.Of(dataset).TakesWindows;
+
+    public bool ListsEverything(DatasetMapping dataset) => dataset.Snapshot?.Whole ?? true;
 
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([dataset.Dataset]);
@@ -58,7 +63,7 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
 
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
     {
-        var rows = ODataPage.Rows(page);
+        var rows = ODataPage.Rows(page, _shapes.Of(dataset));
         if (SapCursor.Parse(page.Name).AsOf is not { } day)
         {
             return rows;
@@ -68,15 +73,19 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
         return rows.Select(row => new AskedRecord(row, asked));
     }
 
+    public async Task<IReadOnlyList<string>> ComplaintsAsync(DatasetMapping dataset, CancellationToken cancel)
+    {
+        var query = _queries.Of(dataset);
+        var name = query.Request[..Math.Max(0, query.Request.IndexOf('/', StringComparison.Ordinal))];
+        return await SapMetadata.OfAsync(client, name, cancel) is { } service
+            ? [.. DatasetCheck.Of(dataset, query, service)]
+            : [];
+    }
+
     private static SapQuery QueryOf(ConnectorFile file, DatasetMapping dataset)
     {
         var where = $"{file.FilePath}, dataset '{dataset.Dataset}', source";
         var query = ConfigFile.Parse<SapQuery>(dataset.Source.GetRawText(), where);
-        if (query.ChangedBy is not null && query.ChangedOn is not null)
-        {
-            throw new ConfigurationException($"{where}: changedBy and changedOn exclude each other; name the stamp.");
-        }
-
         return query.AsOfZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(query.AsOfZone, out _)
             ? query
             : throw new ConfigurationException(

@@ -1,6 +1,7 @@
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Http;
 using DealerIntegration.Connectors.Sap.Batch;
+using DealerIntegration.Connectors.Sap.Metadata;
 
 namespace DealerIntegration.Connectors.Sap;
 
@@ -23,9 +24,9 @@ internal sealed class SapTarget : IBatchTarget
         _client = client;
         _settings = settings;
         _writer = new SapWriter(client);
-        _judge = new SapJudge(client);
+        _judge = new SapJudge(client, settings);
         _batch = new SapBatch(client, _writer);
-        _withdrawal = new OrderWithdrawal(client, _batch, _judge, settings);
+        _withdrawal = new OrderWithdrawal(client, _writer, _batch, _judge, settings);
     }
 
     public int LargestBatch => _settings.Batch;
@@ -45,7 +46,7 @@ internal sealed class SapTarget : IBatchTarget
         }
         catch (ConnectorException e)
         {
-            return new PushOutcome.Unknown(e.Message, e.RetryAfter);
+            return Lost(e);
         }
     }
 
@@ -90,6 +91,21 @@ internal sealed class SapTarget : IBatchTarget
         return found;
     }
 
+    public async Task<IReadOnlyList<string>> ComplaintsAsync(CancellationToken cancel)
+    {
+        var complaints = new List<string>();
+        foreach (var (sample, name) in DocumentCheck.Kinds)
+        {
+            // A service that is not there is not used: whoever posts to it is told then.
+            if (await SapMetadata.OfAsync(_client, name, cancel) is { } service)
+            {
+                complaints.AddRange(DocumentCheck.Of(sample, _settings, service).Select(c => $"{sample.Kind}: {c}"));
+            }
+        }
+
+        return complaints;
+    }
+
     // Documents of one service go together; whatever is no plain creation goes by itself, after them.
     private static IEnumerable<List<int>> Groups(IReadOnlyList<PushDocument> documents, Func<PushDocument, bool> may)
     {
@@ -103,19 +119,28 @@ internal sealed class SapTarget : IBatchTarget
     private async Task PushGroupAsync(
         IReadOnlyList<PushDocument> documents, List<int> group, PushOutcome[] outcomes, CancellationToken cancel)
     {
+        string? remark = null;
         if (group.Count > 1)
         {
-            var posted = group.Select(i => SapDocument.Of(documents[i], _settings)).ToList();
-            if (await PostAllAsync(posted, cancel) is { } answered)
+            var made = group.ConvertAll(i => SapDocument.Of(documents[i], _settings));
+            var sound = made.FindAll(m => m.Problem is null);
+            (var answered, remark) = sound.Count == 0 ? ([], null) : await PostAllAsync(sound, cancel);
+            if (answered is not null)
             {
-                group.Zip(answered).ToList().ForEach(o => outcomes[o.First] = o.Second);
+                var answers = new Queue<PushOutcome>(answered);
+                group.Zip(made).ToList().ForEach(m => outcomes[m.First] = m.Second.Problem is { } problem
+                    ? new PushOutcome.Refused(problem)
+                    : answers.Dequeue());
                 return;
             }
         }
 
         foreach (var i in group)
         {
-            outcomes[i] = await PushAsync(documents[i], cancel);
+            var outcome = await PushAsync(documents[i], cancel);
+            outcomes[i] = outcome is PushOutcome.Done done && remark is not null
+                ? done with { Notice = done.Notice is null ? remark : $"{remark} {done.Notice}" }
+                : outcome;
         }
     }
 
@@ -138,37 +163,58 @@ internal sealed class SapTarget : IBatchTarget
         }
     }
 
-    private async Task<PushOutcome> PostAsync(SapDocument sap, CancellationToken cancel) => _judge.Of(
-        await _writer.SendAsync(sap.Path, () => _client.Posting(sap.Path, SapClient.Json(sap.Body)), cancel), sap);
+    private async Task<PushOutcome> PostAsync(SapDocument sap, CancellationToken cancel) =>
+        sap.Problem is { } problem ? new PushOutcome.Refused(problem) : _judge.Of(
+            await _writer.SendAsync(
+                sap.Path, () => _client.Writing(HttpMethod.Post, sap.Path, SapClient.Json(sap.Body)), cancel),
+            sap);
 
-    /// <summary>Each document in a changeset of its own. Null: the service takes no batches.</summary>
-    private async Task<IReadOnlyList<PushOutcome>?> PostAllAsync(
+    /// <summary>
+    /// Each document in a changeset of its own. No outcomes: nothing was looked at, and each document is to go by
+    /// itself, with a remark where that is not the service's usual way.
+    /// </summary>
+    private async Task<(IReadOnlyList<PushOutcome>? Outcomes, string? Remark)> PostAllAsync(
         IReadOnlyList<SapDocument> posted, CancellationToken cancel)
     {
+        if (!_batch.IsTakenBy(posted[0].Path))
+        {
+            return default;
+        }
+
         try
         {
             var outcome = await _batch.SendAsync(
                 posted[0].Path, [.. posted.Select(p => new[] { new BatchOperation("POST", p.Set, p.Body) })], cancel);
-            return outcome.IsNotOffered
-                ? null
-                : [.. posted.Select((p, i) => outcome.Of(i) is [var answer] ? _judge.Of(answer, p) : Open(outcome))];
+            return outcome switch
+            {
+                { IsNotOffered: true } => default,
+                { IsRefused: true, HadNoEffect: true } =>
+                    (null, $"SAP refused the batch ({SapError.Of(outcome.Whole)}); the document went by itself."),
+                _ => ([.. posted.Select(
+                    (p, i) => outcome.Of(i) is [var answer] ? _judge.Of(answer, p) : Open(outcome))], null),
+            };
         }
         catch (ConnectorException e)
         {
-            return [.. posted.Select(_ => new PushOutcome.Unknown(e.Message, e.RetryAfter))];
+            return ([.. posted.Select(_ => Lost(e))], null);
         }
     }
 
-    /// <summary>All look-ups in one call. Null: the service takes no batches.</summary>
+    /// <summary>All look-ups in one call. Null: they are to go one by one.</summary>
     private async Task<IReadOnlyList<PushOutcome?>?> AskAllAsync(
         IReadOnlyList<SapLookUp> lookUps, CancellationToken cancel)
     {
+        if (!_batch.IsTakenBy(lookUps[0].Path))
+        {
+            return null;
+        }
+
         try
         {
             var outcome = await _batch.SendAsync(
                 lookUps[0].Path, [.. lookUps.Select(l => new[] { new BatchOperation("GET", $"{l.Set}?{l.Query}") })],
                 cancel);
-            return outcome.IsNotOffered
+            return outcome.IsRefused
                 ? null
                 : [.. lookUps.Select((l, i) => outcome.Of(i) is [var answer] ? Found(l, answer) : Open(outcome))];
         }
@@ -177,6 +223,9 @@ internal sealed class SapTarget : IBatchTarget
             return [.. lookUps.Select(_ => new PushOutcome.Unknown(e.Message, e.RetryAfter))];
         }
     }
+
+    private static PushOutcome.Unknown Lost(ConnectorException e) =>
+        new(e.Message, e.RetryAfter, MayHaveArrived: !e.NotSent);
 
     private PushOutcome? Found(SapLookUp lookUp, Answer answer)
     {

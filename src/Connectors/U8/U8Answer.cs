@@ -23,7 +23,7 @@ internal sealed record U8Answer(string Code, string Message, JsonElement Root)
         JsonElement root;
         try
         {
-            root = JsonSerializer.Deserialize<JsonElement>(body.Span);
+            root = JsonSerializer.Deserialize<JsonElement>(JsonMark.Without(body.Span));
         }
         catch (JsonException e)
         {

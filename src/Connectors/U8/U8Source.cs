@@ -23,6 +23,9 @@ internal sealed class U8Source(U8Client client, ConnectorFile file, TimeProvider
     private readonly PerMapping<U8Query> _queries =
         new PerMapping<U8Query>(d => U8Query.Of(file, d)).Prepare(file.Datasets);
 
+    public bool ListsEverything(DatasetMapping dataset) =>
+        _queries.Of(dataset).Days is null && (dataset.Snapshot?.Whole ?? true);
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>(_queries.Of(dataset).Days is { } days
             ? days.Parts(Today)

@@ -73,7 +73,8 @@ internal sealed record YonBipList(IReadOnlyList<JsonElement> Rows, long? Total)
     }
 
     private static long TotalOf(JsonElement data, string what) =>
-        data.TryGetProperty("recordCount", out var count)
+        data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("recordCount", out var count)
         && long.TryParse(count.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var total)
             ? total
             : throw new ConnectorException(

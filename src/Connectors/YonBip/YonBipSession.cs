@@ -61,7 +61,7 @@ internal sealed class YonBipSession(
     private async Task<YonBipGateway> FindAsync(CancellationToken cancel)
     {
         const string what = "getGatewayAddress";
-        var path = YonBipGateway.Discovery(app.Customer);
+        var path = _discovery.Address.AbsolutePath.TrimEnd('/') + YonBipGateway.Discovery(app.Customer);
         var data = await AskAsync(_discovery, what, () => _discovery.On(path), cancel);
         return YonBipGateway.Of(data, file, _gateway, connect);
     }

@@ -18,6 +18,8 @@ internal sealed class YonBipSource(YonBipClient client, ConnectorFile file, Time
 
     public bool TakesWindows(DatasetMapping dataset) => _queries.Of(dataset).Changed is not null;
 
+    public bool ListsEverything(DatasetMapping dataset) => dataset.Snapshot?.Whole ?? true;
+
     public Task<IReadOnlyList<string>> PartsAsync(DatasetMapping dataset, Window window, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>(_queries.Of(dataset).Each?.Values ?? [dataset.Dataset]);
 

@@ -27,7 +27,16 @@ public sealed class DatasetSpec
     /// <summary>Positions in <see cref="Fields"/> of the natural key.</summary>
     public IReadOnlyList<int> Key { get; }
 
+    /// <summary>
+    /// Whether a record that its source lists no longer is gone (快照比对): documents and agreements are. Master data
+    /// stays, because documents go on naming it; so do counts of a day and what happened: no later list speaks of them.
+    /// </summary>
+    public bool EndsWithSource { get; init; }
+
     public bool HasLines => LineFields.Count > 0;
+
+    /// <summary>A document without lines says something too, and a partner may list none at all.</summary>
+    public bool MayLackLines { get; init; }
 
     public int IndexOf(string field) => Position(Fields, field);
 

@@ -10,7 +10,8 @@ public static class Datasets
 {
     /// <summary>
     /// Dealers of every tier (经销商). <c>territory</c> lists six-digit area codes, separated by blanks;
-    /// <c>group_code</c> names dealers that belong together (集团).
+    /// <c>group_code</c> names dealers that belong together (集团). <c>contact_name</c> to <c>address</c> say where
+    /// its goods go (收货信息).
     /// </summary>
     public static readonly DatasetSpec Dealers = new(
         "dealers",
@@ -25,6 +26,11 @@ public static class Datasets
             new("credit_limit", FieldType.Decimal),
             new("language", Text),
             new("group_code", Text),
+            new("contact_name", Text),
+            new("contact_phone", Text),
+            new("province", Text),
+            new("city", Text),
+            new("address", Text),
         ]);
 
     /// <summary>
@@ -68,7 +74,7 @@ public static class Datasets
             new("unit", Text),
             new("unit_price", FieldType.Decimal),
             new("net_amount", FieldType.Decimal),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>
     /// Outbound deliveries (发货单). <c>delivered_on</c> is the proof of delivery; <c>received_quantity</c> what the
@@ -92,7 +98,7 @@ public static class Datasets
             new("quantity", FieldType.Decimal, Required: true),
             new("received_quantity", FieldType.Decimal),
             new("unit", Text),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>
     /// Billing documents (发票, 红字发票). <c>kind</c>: invoice, return, credit_note, debit_note. <c>gross_amount</c>
@@ -125,7 +131,7 @@ public static class Datasets
             new("net_amount", FieldType.Decimal, Required: true),
             new("tax_amount", FieldType.Decimal),
             new("gross_amount", FieldType.Decimal, Required: true),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>Incoming payments (回款); the amount is negative: it lowers what the dealer owes.</summary>
     public static readonly DatasetSpec Payments = new(
@@ -139,7 +145,7 @@ public static class Datasets
             new("amount", FieldType.Decimal, Required: true),
             new("reference", Text),
             new("text", Text),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>
     /// What a dealer may deduct once it is granted (可抵扣款项). <c>kind</c>: rebate, market_expense, deposit; the amount is
@@ -156,7 +162,7 @@ public static class Datasets
             new("amount", FieldType.Decimal, Required: true),
             new("currency", Text, Required: true),
             new("text", Text),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>Stock of a warehouse or dealer at a day (库存快照). <c>place_kind</c>: warehouse or dealer.</summary>
     public static readonly DatasetSpec Stock = new(
@@ -173,7 +179,10 @@ public static class Datasets
             new("unit", Text),
         ]);
 
-    /// <summary>What the WMS says of a delivery order of ours (出库单状态).</summary>
+    /// <summary>
+    /// What the WMS says of a delivery order of ours when it is asked (出库单状态), in the words of
+    /// <see cref="Warehouses.WarehouseStatus"/>. A line is what has left of it so far, where the WMS lists that.
+    /// </summary>
     public static readonly DatasetSpec Deliveries = new(
         "deliveries",
         ["number"],
@@ -184,7 +193,12 @@ public static class Datasets
             new("shipped_on", Date),
             new("carrier", Text),
             new("tracking_number", Text),
-        ]);
+        ],
+        [
+            new("order_position", Text),
+            new("product_code", Text, Required: true),
+            new("quantity", FieldType.Decimal, Required: true),
+        ]) { EndsWithSource = true, MayLackLines = true };
 
     /// <summary>Orders that dealers send in as spreadsheets (要货订单).</summary>
     public static readonly DatasetSpec DealerOrders = new(
@@ -202,7 +216,7 @@ public static class Datasets
             new("quantity", FieldType.Decimal, Required: true),
             new("unit", Text),
             new("unit_price", FieldType.Decimal),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>
     /// The dealer's own book of the same business (经销商往来账), with the balances it states. Amounts carry the
@@ -225,7 +239,7 @@ public static class Datasets
             new("reference", Text),
             new("amount", FieldType.Decimal, Required: true),
             new("text", Text),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>
     /// What came and went at a dealer in a month (经销商出入库), as it reports it: whole or not at all, because a report with
@@ -250,7 +264,7 @@ public static class Datasets
             new("unit", Text),
             new("counterpart_code", Text),
             new("document_number", Text),
-        ]);
+        ]) { EndsWithSource = true };
 
     public static readonly IReadOnlyList<DatasetSpec> All =
     [

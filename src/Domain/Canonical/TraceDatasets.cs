@@ -82,7 +82,7 @@ public static class TraceDatasets
             new("product_code", Text),
             new("valid_from", Date, Required: true),
             new("valid_to", Date),
-        ]);
+        ]) { EndsWithSource = true };
 
     /// <summary>
     /// What a dealer says to have scanned at its own doors (经销商扫码清单), one per code, direction and second.

@@ -8,7 +8,8 @@ public static class WarehouseDatasets
     /// <summary>
     /// A report of a warehouse on one document: goods that left, came in or changed. <c>report_id</c> is the message's,
     /// so that one which comes again adds nothing. <c>kind</c>: delivery, entry, return, stock_change.
-    /// <c>confirmation</c>: final or intermediate; the quantities of several reports on a document add up.
+    /// <c>confirmation</c>: final or intermediate, absent where the sender does not say; the quantities of all reports
+    /// on a document add up, the final one's too. <c>status</c>: see <see cref="Warehouses.WarehouseStatus"/>.
     /// </summary>
     public static readonly DatasetSpec Reports = new(
         "warehouse-reports",
@@ -32,5 +33,5 @@ public static class WarehouseDatasets
             new("planned_quantity", FieldType.Decimal),
             new("quantity", FieldType.Decimal, Required: true),
             new("batch", Text),
-        ]);
+        ]) { MayLackLines = true };
 }

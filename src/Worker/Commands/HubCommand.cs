@@ -59,7 +59,7 @@ internal static class HubCommand
             await Console.Error.WriteLineAsync($"hub: the database: {e.Message}");
             return Failed;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"hub: {e.Message}");
             return Failed;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Worker.Access;
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Import;
 
@@ -38,7 +39,8 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Pull a dataset and certify that nothing is missing")
         {
-            what, address, dataset, from, to, everything, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            what, address, dataset, from, to, everything, RunCommand.AcceptGone, RunCommand.Progress,
+            RunCommand.Json, RunCommand.Workers,
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,
@@ -46,7 +48,9 @@ internal static class ImportCommand
                 hub,
                 Request(
                     parsed.GetRequiredValue(what), parsed.GetValue(dataset), parsed.GetValue(address),
-                    new Extent(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(everything))) with
+                    new Extent(
+                        parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(everything),
+                        parsed.GetValue(RunCommand.AcceptGone))) with
                 {
                     AskedBy = await Caller.NameAsync(hub, cancel),
                 },
@@ -72,7 +76,7 @@ internal static class ImportCommand
                 : throw new UsageException("Events are taken from their folder, without any option of a pull.");
         }
 
-        if (!what.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        if (!ConnectorRegistry.IsFile(what))
         {
             return new RunRequest("import", what, null, Caller.Account, extent.Parameters(null, address));
         }
@@ -90,13 +94,13 @@ internal static class ImportCommand
             "import", $"{file.Name}/{name}", null, Caller.Account, extent.Parameters(what, folder));
     }
 
-    private sealed record Extent(DateTimeOffset? From, DateTimeOffset? To, bool Everything)
+    private sealed record Extent(DateTimeOffset? From, DateTimeOffset? To, bool Everything, bool AcceptGone)
     {
-        public static readonly Extent Usual = new(null, null, false);
+        public static readonly Extent Usual = new(null, null, false, false);
 
         public bool IsOfWindow => From is not null || To is not null;
 
         public string Parameters(string? file, string? address) =>
-            ImportRequest.Parameters(file, address, From, To, Everything);
+            ImportRequest.Parameters(file, address, From, To, Everything, AcceptGone);
     }
 }

@@ -127,6 +127,6 @@ internal static class MappingCommand
         var name = parsed.GetRequiredValue(Connector);
         var paths = HubPaths.Find(parsed.GetValue(HubCommand.Config), parsed.GetValue(HubCommand.Data));
         return new ConnectorRegistry(paths, TimeProvider.System).Load(
-            name, name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? name : null);
+            name, ConnectorRegistry.IsFile(name) ? name : null);
     }
 }

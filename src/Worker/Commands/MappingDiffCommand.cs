@@ -1,7 +1,5 @@
 using System.CommandLine;
 using DealerIntegration.Connectors.Configuration;
-using DealerIntegration.Connectors.Mapping;
-using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Storage;
@@ -48,9 +46,8 @@ internal static class MappingDiffCommand
         }
 
         var mapping = file.Dataset(dataset);
-        var spec = Datasets.Find(dataset)!;
         var source = ConnectorRegistry.ReaderOf(file, TimeProvider.System);
-        var diff = new MappingDiff(name, spec, page => Mapper.Map(spec, mapping, source.Read(mapping, page)));
+        var diff = new MappingDiff(name, mapping, source);
         await using var database = new Database(hub.ConnectionString);
         await using var text = new MappingDiffText(Console.Out, csv);
         var counts = await database.AtOneMomentAsync(

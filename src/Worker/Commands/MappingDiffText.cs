@@ -59,10 +59,17 @@ internal sealed class MappingDiffText(TextWriter screen, string? csv) : IAsyncDi
         Count("added", counts.Added, "");
         Count("changed", counts.Changed, "");
         Count("unchanged", counts.Unchanged, "");
-        Count("gone", counts.Gone, counts.Gone == 0 ? ""
-            : "  no page yields them any more; a replay leaves them as they are: has the key changed?");
+        Count("gone", counts.Gone, counts.Kept > 0
+            ? $"  {counts.Kept} others that no page yields stay: rejected rows without a readable key may be of them"
+            : counts.Gone == 0 ? "" : "  no page yields them any more: has the key changed?");
         Count("rejected", counts.Rejected,
             $"  {counts.NewlyRejected} of them newly, and {counts.NoLongerRejected} others no longer");
+        if (counts.NeedsWord)
+        {
+            screen.WriteLine(
+                $"So many may not go unasked: the replay writes nothing before you say ./hub replay {what} "
+                + "--accept-gone.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -6,10 +6,16 @@ using DealerIntegration.Worker.Pipelines.Orders;
 
 namespace DealerIntegration.Worker.Commands;
 
-/// <summary><c>hub orders withdraw</c> (撤单): take a dealer's order back at the warehouses and in the ERP.</summary>
+/// <summary>
+/// <c>hub orders</c>: take a dealer's order back at the warehouses and in the ERP (撤单); what warehouses made of what
+/// they were asked (履约); whether their stock fits their reports (库存核对).
+/// </summary>
 internal static class OrdersCommand
 {
-    public static Command Create() => new("orders", "Orders that dealers sent") { Withdraw() };
+    public static Command Create() => new("orders", "Orders that dealers sent, and what warehouses make of them")
+    {
+        Withdraw(), FulfilmentCommand.Create(), WarehouseStockCommand.Create(),
+    };
 
     private static Command Withdraw()
     {

@@ -18,7 +18,7 @@ internal static class ReplayCommand
         var command = new Command(
             "replay", "Read the stored pages of a dataset again with its mapping as it is now, without a call")
         {
-            what, file, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
+            what, file, RunCommand.AcceptGone, RunCommand.Progress, RunCommand.Json, RunCommand.Workers,
         };
         command.SetAction((parsed, cancel) => HubCommand.WithHubAsync(
             parsed,
@@ -26,7 +26,8 @@ internal static class ReplayCommand
                 hub,
                 new RunRequest(
                     "replay", parsed.GetRequiredValue(what), null, await Caller.NameAsync(hub, cancel),
-                    ImportRequest.Parameters(parsed.GetValue(file), null, null, null, false)),
+                    ImportRequest.Parameters(
+                        parsed.GetValue(file), null, null, null, false, parsed.GetValue(RunCommand.AcceptGone))),
                 parsed,
                 parsed.GetValue(RunCommand.Workers),
                 wait: true,

@@ -25,6 +25,11 @@ internal static class RunCommand
         Description = "Workers in this process (default: none if a hub is serving, else as configured)",
     };
 
+    public static readonly Option<bool> AcceptGone = new("--accept-gone")
+    {
+        Description = "What is missing at the source is gone, however much it is",
+    };
+
     public static Command Create()
     {
         var pipeline = new Argument<string>("pipeline")

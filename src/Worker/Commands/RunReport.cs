@@ -14,8 +14,8 @@ internal sealed record RunReport(Run Run, long Rows, long Rejected)
     private static readonly string[] Order =
     [
         "records", "documents", "acceptedDocuments", "lines", "acceptedLines", "rejectedLines", "repeats", "firstKey",
-        "lastKey", "pages", "sourceTotal", "added", "replaced", "unchanged", "results", "dealers", "green",
-        "incomplete",
+        "lastKey", "pages", "sourceTotal", "added", "replaced", "unchanged", "gone", "kept", "keptKeys",
+        "results", "dealers", "green", "incomplete",
         "matched", "difference", "residual", "earned", "postedBefore", "payable", "traceLines", "postings", "posted",
         "notes", "pooled", "units", "expired", "expiringSoon",
     ];

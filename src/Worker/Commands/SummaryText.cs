@@ -17,7 +17,9 @@ internal static class SummaryText
                 + (run.Rejected > 0 ? $", {run.Rejected} rejected" : "") + (run.Note is null ? "" : $"  ({run.Note})"));
         }
 
-        text.AppendLine($"Certificates   {f.Certificates.Count(c => c.Complete)} of {f.Certificates.Count} complete");
+        var gone = f.Certificates.Sum(c => c.Gone);
+        text.AppendLine($"Certificates   {f.Certificates.Count(c => c.Complete)} of {f.Certificates.Count} complete"
+            + (gone > 0 ? $", {gone} documents gone at their sources" : ""));
         text.AppendLine(
             $"Orders         {f.Orders.Accepted} accepted, {f.Orders.Refused} refused, {f.Orders.Pushed} in the ERP");
         text.AppendLine($"Matched        {MonthSummary.Money(f.MatchedAmount)}");

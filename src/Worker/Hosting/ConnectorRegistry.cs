@@ -6,10 +6,16 @@ using DealerIntegration.Domain.Diversion;
 namespace DealerIntegration.Worker.Hosting;
 
 /// <summary>
+/// Puts something in front of a source (旁观者): a simulated partner that only lays down files is told so when it is read.
+/// </summary>
+internal delegate ISource SourceWatch(ISource source);
+
+/// <summary>
 /// The partners of config/connectors, by name. A file is read anew for each run, so a fix counts at once; as long as it
 /// and its secrets stay the same, all runs share one way to the partner: its sockets, its limits, its breaker.
 /// </summary>
-internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
+/// <param name="watch">Stands between the hub and every source in tests.</param>
+internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock, SourceWatch? watch = null)
 {
     private readonly Secrets _secrets = new(paths.Secrets);
     private readonly Dictionary<string, Open> _open = new(StringComparer.Ordinal);
@@ -20,6 +26,9 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
         : [];
 
     private string Folder => Path.Combine(paths.Config, "connectors");
+
+    /// <summary>Whether what a person named is a connector file and not the name of one in config/connectors.</summary>
+    public static bool IsFile(string named) => named.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="name">Name of a file in config/connectors.</param>
     /// <param name="file">Another file to read instead, for example one below examples/.</param>
@@ -52,6 +61,9 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
     public ITarget Target(ConnectorFile file) => Way(file).Target
         ?? throw new ConfigurationException($"{file.FilePath}: a connector of kind {file.Kind} takes no documents.");
 
+    /// <summary>Null: the partner takes no documents.</summary>
+    public ITarget? FindTarget(ConnectorFile file) => Way(file).Target;
+
     /// <summary>A source that is only asked to read pages which are here already: it needs no secret.</summary>
     /// <exception cref="ConfigurationException">The partner cannot be read.</exception>
     public ISource Reader(ConnectorFile file) => ReaderOf(file, clock);
@@ -74,6 +86,7 @@ internal sealed class ConnectorRegistry(HubPaths paths, TimeProvider clock)
 
             var secrets = new UsedSecrets(_secrets);
             var (source, target) = ConnectorList.Create(file, secrets, clock);
+            source = source is null || watch is null ? source : watch(source);
             return _open[name] = new Open(content, secrets, source, target);
         }
     }

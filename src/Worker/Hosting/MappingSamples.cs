@@ -55,8 +55,11 @@ internal static class MappingSamples
     }
 
     /// <summary>A sample as the page it was.</summary>
-    public static RawPage Page(string sample) =>
-        new(PageNameOf(sample), File.ReadAllBytes(sample), Cursor: null);
+    /// <exception cref="ConfigurationException">There is no such file.</exception>
+    public static RawPage Page(string sample) => File.Exists(sample)
+        ? new(PageNameOf(sample), File.ReadAllBytes(sample), Cursor: null)
+        : throw new ConfigurationException(
+            $"{sample}: there is no such file; name a saved answer or a file as sample.");
 
     /// <summary>Mapped rows as an expectation is written: fields that hold nothing are left out.</summary>
     public static JsonObject Expectation(DatasetSpec spec, MappedPage page)

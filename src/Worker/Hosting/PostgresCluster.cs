@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using DealerIntegration.Connectors.Configuration;
 
 namespace DealerIntegration.Worker.Hosting;
@@ -91,7 +89,7 @@ internal sealed class PostgresCluster(string folder, IReadOnlyDictionary<string,
         var options = new Dictionary<string, string>(settings, StringComparer.Ordinal)
         {
             ["listen_addresses"] = "127.0.0.1",
-            ["port"] = FreePort().ToString(),
+            ["port"] = LoopbackPort.Free().ToString(),
             ["max_connections"] = "200",
         };
         if (!OperatingSystem.IsWindows())
@@ -117,13 +115,6 @@ internal sealed class PostgresCluster(string folder, IReadOnlyDictionary<string,
         }
 
         return sockets;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Task<int> RunAsync(string program, string[] arguments, bool allowFailure, CancellationToken cancel)

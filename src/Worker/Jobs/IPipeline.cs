@@ -28,4 +28,12 @@ internal sealed record RunPlan(IReadOnlyList<string> Chunks, long? Watermark = n
 /// <param name="Complete">False: the run ends as incomplete, which is never green.</param>
 /// <param name="Counts">Figures of the run as JSON.</param>
 /// <param name="Note">What is missing, in words.</param>
-internal sealed record RunEnd(bool Complete, string Counts, string? Note = null);
+internal sealed record RunEnd(bool Complete, string Counts, string? Note = null)
+{
+    /// <summary>The pipeline has opened chunks of the run again: it has not ended.</summary>
+    public static readonly RunEnd NotYet = new(false, "{}");
+
+    /// <summary>The same with another note behind its own.</summary>
+    public RunEnd With(string? note) =>
+        note is null ? this : this with { Note = Note is null ? note : $"{Note}; {note}" };
+}

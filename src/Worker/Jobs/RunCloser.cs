@@ -12,24 +12,26 @@ internal sealed class RunCloser(JobCatalog catalog)
     /// <summary>Counts one chunk down; the last one closes the run. True: the run has ended.</summary>
     public async Task<bool> CountDownAsync(NpgsqlTransaction transaction, Run run, CancellationToken cancel)
     {
-        if (!await RunStore.CountDownAsync(transaction, run.Id))
+        return await RunStore.CountDownAsync(transaction, run.Id) && await CloseAsync(transaction, run, cancel);
+    }
+
+    /// <summary>Ends a run, unless its pipeline has opened chunks of it again. True: the run has ended.</summary>
+    public async Task<bool> CloseAsync(NpgsqlTransaction transaction, Run run, CancellationToken cancel)
+    {
+        var end = await catalog.Get(run.Pipeline).CloseAsync(run, transaction, cancel);
+        if (ReferenceEquals(end, RunEnd.NotYet))
         {
             return false;
         }
 
-        await CloseAsync(transaction, run, cancel);
-        return true;
-    }
-
-    public async Task CloseAsync(NpgsqlTransaction transaction, Run run, CancellationToken cancel)
-    {
-        var end = await catalog.Get(run.Pipeline).CloseAsync(run, transaction, cancel);
         await RunStore.EndAsync(transaction, run, end);
         if (run is { ParentId: { } parentId, Step: { } step })
         {
             var parent = await RunStore.LockAsync(transaction, parentId);
             await OpenStepAsync(transaction, parent, step + 1, cancel);
         }
+
+        return true;
     }
 
     /// <summary>Opens a step of a run made of steps, or closes that run after the last one.</summary>

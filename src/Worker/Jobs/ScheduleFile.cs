@@ -21,6 +21,12 @@ internal sealed record ScheduleFile
                     $"{at}.pipeline '{entry.Pipeline}' does not exist; there are {string.Join(", ", catalog.Names)}.");
             }
 
+            if (entry is { Everything: true, Pipeline: not "import" })
+            {
+                throw new ConfigurationException(
+                    $"{at}.everything can only be said of the pipeline 'import'; leave it out.");
+            }
+
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(entry.Zone, out _))
             {
                 throw new ConfigurationException(
@@ -45,6 +51,9 @@ internal sealed record ScheduleEntry
     public required string Scope { get; init; }
 
     public required SchedulePeriod Period { get; init; }
+
+    /// <summary>Of an import: all the partner holds, although the dataset is pulled in windows.</summary>
+    public bool Everything { get; init; }
 }
 
 internal enum SchedulePeriod

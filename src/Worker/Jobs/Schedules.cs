@@ -2,6 +2,7 @@ using DealerIntegration.Domain.Values;
 using DealerIntegration.Worker.Commands;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Observability;
+using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Storage;
 using Hangfire;
 
@@ -52,7 +53,10 @@ internal sealed class Schedules(
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
         var current = Period.Of(today);
         var period = (entry.Period == SchedulePeriod.Current ? current : current.Previous).ToString();
-        var run = await starter.StartAsync(new RunRequest(entry.Pipeline, entry.Scope, period, $"schedule {name}"),
+        var parameters = ImportRequest.Parameters(null, null, null, null, entry.Everything);
+        var run = await starter.StartAsync(
+            new RunRequest(
+                entry.Pipeline, entry.Scope, period, $"schedule {name}", entry.Everything ? parameters : "{}"),
             cancel);
         log.ScheduleOpened(name, run, period);
     }

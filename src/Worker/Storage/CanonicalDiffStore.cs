@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
@@ -24,15 +23,14 @@ internal static class CanonicalDiffStore
     private const int KeysAtOnce = 5_000;
 
     public static async Task<IReadOnlyList<ComparedDocument>> CompareAsync(
-        NpgsqlTransaction transaction, DatasetSpec spec, string source, IReadOnlyList<MappedDocument> documents,
+        NpgsqlTransaction transaction, DatasetSpec spec, string source, IncomingDocuments incoming,
         CancellationToken cancel)
     {
         var table = CanonicalTable.Of(spec);
         var partition = table.PartitionedBy is { } field ? spec.IndexOf(field) : -1;
         var same = partition < 0 ? "" : $" AND v.{table.PartitionedBy} = t.part";
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        var compared = new List<ComparedDocument>(documents.Count);
-        foreach (var batch in documents.Chunk(KeysAtOnce))
+        var compared = new List<ComparedDocument>(incoming.Documents.Count);
+        foreach (var batch in incoming.Documents.Zip(incoming.Hashes).Chunk(KeysAtOnce))
         {
             var rows = await Sql.QueryAsync<(bool? IsSame, string? Stored)>(
                 transaction,
@@ -49,38 +47,16 @@ internal static class CanonicalDiffStore
                 new
                 {
                     source,
-                    keys = batch.Select(d => d.Key).ToArray(),
-                    hashes = batch.Select(d => ContentHash.Of(d, buffer)).ToArray(),
-                    parts = batch.Select(d => partition < 0 ? null : (string?)d.Values[partition]).ToArray(),
+                    keys = batch.Select(d => d.First.Key).ToArray(),
+                    hashes = batch.Select(d => d.Second).ToArray(),
+                    parts = batch.Select(d => partition < 0 ? null : (string?)d.First.Values[partition]).ToArray(),
                 });
             compared.AddRange(batch.Zip(rows, (document, row) => new ComparedDocument(
-                document,
+                document.First,
                 row.IsSame switch { null => Comparison.New, true => Comparison.Same, _ => Comparison.Different },
                 row.Stored is { } json ? CanonicalValues.Parse(json) : null)));
         }
 
         return compared;
-    }
-
-    /// <summary>Streams the keys of the documents that pulls and replays of a dataset brought and that stand.</summary>
-    public static async Task EachKeyAsync(
-        NpgsqlTransaction transaction, DatasetSpec spec, string source, Action<string> found, CancellationToken cancel)
-    {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandTimeout = 0;
-        command.CommandText = $"""
-            SELECT c.key FROM canonical.{CanonicalTable.Of(spec).Name} c
-             WHERE c.source = @source AND c.until_seq = {CanonicalTable.Current}
-               AND c.run_id IN (SELECT id FROM ops.run
-                                 WHERE pipeline IN ('import', 'replay') AND scope = @scope)
-            """;
-        command.Parameters.AddWithValue("source", source);
-        command.Parameters.AddWithValue("scope", $"{source}/{spec.Name}");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            found(reader.GetString(0));
-        }
     }
 }

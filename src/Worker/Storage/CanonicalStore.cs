@@ -1,4 +1,3 @@
-using System.Buffers;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
 using Npgsql;
@@ -11,26 +10,24 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal static class CanonicalStore
 {
-    public static async Task<UpsertResult> UpsertAsync(
+    public static Task<UpsertResult> UpsertAsync(
         NpgsqlTransaction transaction, DatasetSpec spec, string source, long run,
         IReadOnlyList<MappedDocument> documents,
+        CancellationToken cancel) =>
+        UpsertAsync(transaction, spec, source, run, IncomingDocuments.Of(documents), cancel);
+
+    public static async Task<UpsertResult> UpsertAsync(
+        NpgsqlTransaction transaction, DatasetSpec spec, string source, long run, IncomingDocuments incoming,
         CancellationToken cancel)
     {
-        if (documents.Count == 0)
+        if (incoming.Documents.Count == 0)
         {
             return new UpsertResult(0, 0, 0);
         }
 
-        // A page may hold a document twice (rows shift while a partner pages); the later one is the newer one.
-        var latest = new Dictionary<string, MappedDocument>(documents.Count, StringComparer.Ordinal);
-        foreach (var document in documents)
-        {
-            latest[document.Key] = document;
-        }
-
         var table = CanonicalTable.Of(spec);
         await AdvisoryLocks.ShareAsync(transaction, AdvisoryLocks.Watermark);
-        var changed = await ChangedAsync(transaction, table, source, [.. latest.Values], cancel);
+        var changed = await ChangedAsync(transaction, table, source, incoming, cancel);
         var replaced = changed.Where(c => c.OldSeq is not null).ToList();
         if (replaced.Count > 0)
         {
@@ -43,16 +40,16 @@ internal static class CanonicalStore
             await WriteLinesAsync(transaction, table, changed, cancel);
         }
 
-        return new UpsertResult(changed.Count - replaced.Count, replaced.Count, latest.Count - changed.Count);
+        return new UpsertResult(
+            changed.Count - replaced.Count, replaced.Count, incoming.Documents.Count - changed.Count);
     }
 
     private static async Task<List<NewVersion>> ChangedAsync(
-        NpgsqlTransaction transaction, CanonicalTable table, string source, MappedDocument[] documents,
+        NpgsqlTransaction transaction, CanonicalTable table, string source, IncomingDocuments incoming,
         CancellationToken cancel)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        var keys = Array.ConvertAll(documents, d => d.Key);
-        var hashes = Array.ConvertAll(documents, d => ContentHash.Of(d, buffer));
+        var (documents, hashes) = (incoming.Documents, incoming.Hashes);
+        var keys = documents.Select(d => d.Key).ToArray();
         var parts = PartsOf(table, documents);
         var changes = await Sql.QueryAsync<(int At, long? OldSeq, long Seq)>(
             transaction, table.Changes, cancel, new { keys, hashes, parts, source });

@@ -48,6 +48,11 @@ internal static class CertificateStore
         return new RunEnd(gaps.Count == 0, counts.ToJson(), note);
     }
 
+    /// <summary>How many documents the pull has shown to be gone.</summary>
+    public static Task KeepGoneAsync(NpgsqlTransaction transaction, long run, long gone, CancellationToken cancel) =>
+        Sql.ExecuteAsync(
+            transaction, "UPDATE ops.certificate SET gone = @gone WHERE run_id = @run", cancel, new { run, gone });
+
     private static IEnumerable<string> Gaps(ImportCounts counts)
     {
         var tally = counts.Tally;

@@ -113,6 +113,20 @@ internal sealed class ChunkStore(Database database)
             transaction);
     }
 
+    /// <summary>Opens all chunks of a run again, from their beginnings and with these counts in their order.</summary>
+    public static Task ReopenAsync(NpgsqlTransaction transaction, long run, IReadOnlyList<string> counts) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE ops.run_chunk c
+               SET status = 'open', token = NULL, lease_until = NULL, checkpoint = NULL, attempts = 0, rows_in = 0,
+                   rejected = 0, counts = t.counts::jsonb, ended_at = NULL
+              FROM unnest(@counts) WITH ORDINALITY AS t (counts, no)
+             WHERE c.run_id = @run AND c.no = t.no;
+            UPDATE ops.run SET remaining = chunks WHERE id = @run
+            """,
+            new { run, counts = counts.ToArray() },
+            transaction);
+
     public static async Task<IReadOnlyList<string>> ContentsAsync(NpgsqlTransaction transaction, long run) =>
         (await transaction.Connection!.QueryAsync<string>(
             "SELECT content::text FROM ops.run_chunk WHERE run_id = @run ORDER BY no", new { run },

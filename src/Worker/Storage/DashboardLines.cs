@@ -154,6 +154,12 @@ internal sealed record PullLine
 
     public DateTime? ReachedAt { get; init; }
 
+    /// <summary>Documents that the last pull closed.</summary>
+    public long Gone { get; init; }
+
+    /// <summary>Documents that did not come and that it left standing all the same.</summary>
+    public long Kept { get; init; }
+
     public string? Missing { get; init; }
 
     public string? Appeared { get; init; }

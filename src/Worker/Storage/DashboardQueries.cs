@@ -147,7 +147,8 @@ internal sealed class DashboardQueries(Database database)
         """
         SELECT last.*, p.reached_at AS reachedAt, f.missing, f.appeared
           FROM (SELECT DISTINCT ON (scope) scope, id AS run, status, coalesce(error, note) AS note,
-                       ended_at AS endedAt
+                       ended_at AS endedAt, coalesce((counts ->> 'gone')::bigint, 0) AS gone,
+                       coalesce((counts ->> 'kept')::bigint, 0) AS kept
                   FROM ops.run WHERE pipeline = 'import' ORDER BY scope, id DESC) last
           LEFT JOIN ops.pull_reach p ON p.connector || '/' || p.dataset = last.scope
           LEFT JOIN (SELECT connector || '/' || dataset AS scope,

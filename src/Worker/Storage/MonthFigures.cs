@@ -51,7 +51,7 @@ internal sealed record RunFigure(
 
 internal sealed record CertificateFigure(
     string Connector, string Dataset, bool Complete, long Read, long Accepted, long Rejected, long? SourceTotal,
-    string Notes);
+    long Gone, string Notes);
 
 internal sealed record OrderFigures(int Accepted, int Refused, int Pushed);
 

@@ -8,8 +8,9 @@ namespace DealerIntegration.Worker.Storage;
 /// </summary>
 internal static class OrderContextStore
 {
+    /// <param name="zone">In which a stock list's day ends.</param>
     public static async Task<OrderContext> LoadAsync(
-        NpgsqlTransaction transaction, OrderRules rules, long watermark, CancellationToken cancel)
+        NpgsqlTransaction transaction, OrderRules rules, string zone, long watermark, CancellationToken cancel)
     {
         var at = new { watermark };
         var products = await Sql.QueryAsync<OrderProduct>(
@@ -31,14 +32,9 @@ internal static class OrderContextStore
             at);
         var stock = await Sql.QueryAsync<(string Warehouse, string Product, decimal Available)>(
             transaction,
-            """
-            SELECT DISTINCT ON (place_code, product_code) place_code, product_code, on_hand - coalesce(reserved, 0)
-              FROM canonical.stock
-             WHERE place_kind = 'warehouse' AND seq <= @watermark AND until_seq > @watermark
-             ORDER BY place_code, product_code, as_of DESC, seq DESC
-            """,
+            Sql.Query("warehouse-available"),
             cancel,
-            at);
+            new { watermark, zone });
         var exposures = await Sql.QueryAsync<(string Dealer, decimal Ordered, decimal Shipped, decimal Invoiced,
             decimal Prepaid)>(
             transaction, Sql.Query("credit-exposure"), cancel, at);
@@ -51,4 +47,22 @@ internal static class OrderContextStore
                 e => e.Dealer, e => new CreditExposure(e.Ordered, e.Shipped, e.Invoiced, e.Prepaid),
                 StringComparer.Ordinal));
     }
+
+    /// <summary>Where the goods of dealers go, by dealer code, as of a watermark.</summary>
+    public static async Task<IReadOnlyDictionary<string, GoodsReceiver>> ReceiversAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<string> dealers, long watermark, CancellationToken cancel) =>
+        (await Sql.QueryAsync<GoodsReceiver>(
+            transaction,
+            """
+            SELECT DISTINCT ON (code) code AS "Dealer", coalesce(contact_name, name) AS "Name",
+                   contact_phone AS "Phone", province AS "Province", city AS "City", address AS "Address"
+              FROM canonical.dealer
+             WHERE seq <= @watermark AND until_seq > @watermark AND code = ANY (@dealers) ORDER BY code, seq DESC
+            """,
+            cancel,
+            new { dealers = dealers.ToArray(), watermark })).ToDictionary(r => r.Dealer, StringComparer.Ordinal);
 }
+
+/// <summary>To whom a dealer's goods go (收货信息); what is not known is null.</summary>
+internal sealed record GoodsReceiver(
+    string Dealer, string Name, string? Phone, string? Province, string? City, string? Address);

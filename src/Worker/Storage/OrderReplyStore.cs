@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DealerIntegration.Connectors.Spreadsheets;
 using DealerIntegration.Connectors.Spreadsheets.Results;
+using DealerIntegration.Domain.Warehouses;
+using DealerIntegration.Worker.Pipelines;
 using DealerIntegration.Worker.Pipelines.Orders;
 using Npgsql;
 
@@ -23,7 +25,7 @@ internal static class OrderReplyStore
             cancel);
 
     public static async Task<IReadOnlyList<OrderReplyLine>> LinesAsync(
-        NpgsqlTransaction transaction, string dealer, CancellationToken cancel)
+        NpgsqlTransaction transaction, string dealer, BusinessDay day, CancellationToken cancel)
     {
         var rows = await Sql.QueryAsync<Row>(
             transaction,
@@ -54,10 +56,31 @@ internal static class OrderReplyStore
             """,
             cancel,
             new { dealer })).ToDictionary(s => s.Key, s => s.Status, StringComparer.Ordinal);
-        return [.. rows.SelectMany(row => LinesOf(row, dealer, statuses))];
+        var standings = await StandingsAsync(transaction, dealer, day, cancel);
+        return [.. rows.SelectMany(row => LinesOf(row, dealer, statuses, standings))];
     }
 
-    private static IEnumerable<OrderReplyLine> LinesOf(Row row, string dealer, Dictionary<string, string> statuses)
+    // Of the delivery orders that these answers sent out.
+    private static async Task<Dictionary<string, FulfilmentStanding>> StandingsAsync(
+        NpgsqlTransaction transaction, string dealer, BusinessDay day, CancellationToken cancel)
+    {
+        var replied = (await Sql.QueryAsync<long>(
+            transaction,
+            "SELECT coalesce(max(run_id), 0) FROM delivery.file WHERE kind = @kind AND dealer_code = @dealer",
+            cancel,
+            new { kind = ReplyOrdersPipeline.FileKind, dealer })).Single();
+        var standings = new Dictionary<string, FulfilmentStanding>(StringComparer.Ordinal);
+        await foreach (var (order, word) in FulfilmentStore.ReadAsync(
+            transaction, new FulfilmentScope(dealer, AfterRun: replied), day, cancel))
+        {
+            standings[order.Number] = Fulfilment.Of(order, word, FulfilmentTerms.Patient);
+        }
+
+        return standings;
+    }
+
+    private static IEnumerable<OrderReplyLine> LinesOf(
+        Row row, string dealer, Dictionary<string, string> statuses, Dictionary<string, FulfilmentStanding> standings)
     {
         var split = JsonSerializer.Deserialize<SortedDictionary<string, decimal>>(row.Split)!;
         if (!row.Accepted || split.Count == 0)
@@ -69,7 +92,13 @@ internal static class OrderReplyStore
         foreach (var (warehouse, quantity) in split)
         {
             var key = OrderDocuments.DeliveryOrderKey(dealer, row.OrderNumber, warehouse);
-            yield return row.ToLine(quantity, OrderLineAnswer.Accepted, warehouse, statuses.GetValueOrDefault(key));
+            var standing = standings.GetValueOrDefault(key);
+            yield return row.ToLine(
+                quantity, OrderLineAnswer.Accepted, warehouse, statuses.GetValueOrDefault(key)) with
+            {
+                Shipped = standing?.Lines.FirstOrDefault(l => l.Ordered.Position == row.Position)?.Moved,
+                Fulfilment = standing is null ? null : FulfilmentWords.Of(standing.Code),
+            };
         }
     }
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using DealerIntegration.Connectors.Contract;
 using Npgsql;
 
@@ -22,45 +21,61 @@ internal static class RawStore
 {
     private const int PagesAtOnce = 8;
 
-    public static async Task SaveAsync(
-        NpgsqlTransaction transaction, string connector, string dataset, string part, RawPage page, PagePlace place,
+    /// <summary>
+    /// Looks whether a page is known. Most pages of a list that is read whole each time are, and need be neither
+    /// compressed nor sent; another one is compressed while the caller goes on.
+    /// </summary>
+    public static async Task<PageSave> BeginAsync(
+        NpgsqlTransaction transaction, string connector, string dataset, string part, HashedPage page,
         CancellationToken cancel)
     {
-        var name = page.Name;
-        var sha256 = SHA256.HashData(page.Body.Span);
-        var known = new
-        {
-            connector, dataset, part, name, sha256, run = place.Run, chunk = place.Chunk, pass = place.Pass,
-        };
-
-        // Most pages of a list that is read whole each time are known: they need be neither compressed nor sent.
-        if (await Sql.ExecuteAsync(
+        var key = new PageKey(connector, dataset, part, page.Raw.Name, page.Sha256);
+        var known = (await Sql.QueryAsync<long>(
             transaction,
             """
-            INSERT INTO raw.page_read (run_id, chunk_no, pass, page_id)
-            SELECT @run, @chunk, @pass, id FROM raw.page
-             WHERE connector = @connector AND dataset = @dataset AND part = @part AND name = @name AND sha256 = @sha256
+            SELECT id FROM raw.page
+             WHERE connector = @Connector AND dataset = @Dataset AND part = @Part AND name = @Name AND sha256 = @Sha256
             """,
             cancel,
-            known) > 0)
+            key)).Cast<long?>().SingleOrDefault();
+        return new PageSave(
+            key, known, known is null ? Task.Run(() => Compress(page.Raw.Body), cancel) : Task.FromResult<byte[]>([]));
+    }
+
+    /// <summary>
+    /// Stores the page, or that it was read again: after what was read out of it, so that of two readings of a document
+    /// the one that counts has the higher number.
+    /// </summary>
+    public static async Task EndAsync(
+        NpgsqlTransaction transaction, PageSave save, PagePlace place, CancellationToken cancel)
+    {
+        if (save.Known is { } known)
         {
+            await Sql.ExecuteAsync(
+                transaction,
+                """
+                INSERT INTO raw.page_read (run_id, chunk_no, pass, page_id) VALUES (@Run, @Chunk, @Pass, @known)
+                """,
+                cancel,
+                new { place.Run, place.Chunk, place.Pass, known });
             return;
         }
 
+        var (connector, dataset, part, name, sha256) = save.Key;
         await Sql.ExecuteAsync(
             transaction,
             """
             WITH kept AS (
                 INSERT INTO raw.page (connector, dataset, part, name, sha256, body_gzip, run_id)
-                VALUES (@connector, @dataset, @part, @name, @sha256, @body, @run)
+                VALUES (@connector, @dataset, @part, @name, @sha256, @body, @Run)
                 ON CONFLICT (connector, dataset, part, name, sha256) DO UPDATE SET name = excluded.name
                 RETURNING id)
-            INSERT INTO raw.page_read (run_id, chunk_no, pass, page_id) SELECT @run, @chunk, @pass, id FROM kept
+            INSERT INTO raw.page_read (run_id, chunk_no, pass, page_id) SELECT @Run, @Chunk, @Pass, id FROM kept
             """,
             cancel,
             new
             {
-                connector, dataset, part, name, sha256, known.run, known.chunk, known.pass, body = Compress(page.Body),
+                connector, dataset, part, name, sha256, place.Run, place.Chunk, place.Pass, body = await save.Body,
             });
     }
 

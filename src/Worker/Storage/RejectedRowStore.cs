@@ -21,6 +21,13 @@ internal static class RejectedRowStore
             transaction, "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run AND code = @code", cancel,
             new { run, code })).Single();
 
+    /// <summary>How many rows a run rejected without knowing which document they are of.</summary>
+    public static async Task<long> WithoutKeyAsync(
+        NpgsqlTransaction transaction, long run, CancellationToken cancel) =>
+        (await Sql.QueryAsync<long>(
+            transaction, "SELECT count(*) FROM ops.rejected_row WHERE run_id = @run AND key IS NULL", cancel,
+            new { run })).Single();
+
     public static Task AddAsync(
         NpgsqlTransaction transaction, long run, int chunk, IReadOnlyList<RejectedRow> rows,
         CancellationToken cancel) =>
@@ -44,6 +51,10 @@ internal static class RejectedRowStore
         Sql.ExecuteAsync(
             transaction, "DELETE FROM ops.rejected_row WHERE run_id = @run AND chunk_no = @chunk", cancel,
             new { run, chunk });
+
+    /// <summary>Takes back what a run has rejected so far: all its parts are read once more.</summary>
+    public static Task ForgetAsync(NpgsqlTransaction transaction, long run, CancellationToken cancel) =>
+        Sql.ExecuteAsync(transaction, "DELETE FROM ops.rejected_row WHERE run_id = @run", cancel, new { run });
 
     // PostgreSQL text holds no NUL; a hostile cell must not cost the whole report.
     private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');

@@ -99,7 +99,7 @@ internal static class SummaryStore
             SELECT c.connector AS "Connector", c.dataset AS "Dataset", c.complete AS "Complete",
                    (c.tally ->> 'lines')::bigint AS "Read", (c.tally ->> 'acceptedLines')::bigint AS "Accepted",
                    (c.tally ->> 'rejectedLines')::bigint AS "Rejected", c.source_total AS "SourceTotal",
-                   c.remarks AS "Notes"
+                   c.gone AS "Gone", c.remarks AS "Notes"
               FROM ops.certificate c JOIN ops.run r ON r.id = c.run_id
              WHERE r.parent_id = @month ORDER BY r.id
             """,

@@ -8,12 +8,12 @@ internal static class FaultSets
     [
         "status429", "status429Date", "status500", "echo", "status503", "lostBeforeEffect", "lostAfterEffect",
         "timeoutBeforeEffect", "timeoutAfterEffect", "slowDrip", "emptyBody", "truncate", "truncateChunked",
-        "truncateUnframed", "truncateReset",
+        "truncateUnframed", "truncateReset", "truncateCompressed",
     ];
 
     /// <summary>A person must act: a read does not try again. A refused sign-in is a matter of its own.</summary>
     public static readonly string[] ForAPerson =
-        ["status403", "status404", "status409", "html", "redirect", "truncateCompressed"];
+        ["status403", "status404", "status409", "html", "redirect"];
 
     /// <summary>A write had no effect, and no answer tells so in the partner's own words.</summary>
     public static readonly string[] BeforeEffect =

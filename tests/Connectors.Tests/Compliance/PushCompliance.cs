@@ -31,7 +31,7 @@ public abstract partial class PushCompliance
         await using var rig = await Rig.StartAsync(Partner);
         var documents = Enumerable.Range(1, 20).Select(number => Partner.Document($"HUB-1{number:000}")).ToList();
 
-        var outcomes = await Task.WhenAll(documents.Select(one => rig.Target!.PushAsync(one, Rig.Cancel)));
+        var outcomes = await Task.WhenAll(documents.Select(one => rig.PushAsync(one)));
 
         var numbers = outcomes.Select(outcome => Assert.IsType<PushOutcome.Done>(outcome).PartnerNumber).ToList();
         Assert.Equal(20, numbers.Distinct().Count());
@@ -71,7 +71,7 @@ public abstract partial class PushCompliance
         await using var rig = await Rig.StartAsync(Partner);
         var first = await PushAsync(rig);
 
-        var second = await rig.NewConnector().Target!.PushAsync(Partner.Document(Key), Rig.Cancel);
+        var second = await rig.PushAsync(Partner.Document(Key), rig.NewConnector().Target);
 
         if (Partner.Can.NoDuplicateCheck is { } reason)
         {
@@ -134,7 +134,7 @@ public abstract partial class PushCompliance
         Assert.Equal(alone.Stage.Traffic.Count(CallKind.Token), rig.Stage.Traffic.Count(CallKind.Token));
     }
 
-    private Task<PushOutcome> PushAsync(Rig rig) => rig.Target!.PushAsync(Partner.Document(Key), Rig.Cancel);
+    private Task<PushOutcome> PushAsync(Rig rig) => rig.PushAsync(Partner.Document(Key));
 
     private Task<string?> FindAsync(Rig rig) => rig.Target!.FindAsync(Partner.Document(Key), Rig.Cancel);
 

@@ -57,8 +57,11 @@ internal sealed class Rig : IAsyncDisposable
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
 
     /// <summary>Another process, so to speak: no token, no session, nothing remembered.</summary>
-    public (ISource? Source, ITarget? Target) NewConnector() =>
-        ConnectorList.Create(File, new StageSecrets(), Time);
+    public (ISource? Source, ITarget? Target) NewConnector()
+    {
+        var (source, target) = ConnectorList.Create(File, new StageSecrets(), Time);
+        return (source is null ? null : new WatchedSource(source, Stage), target);
+    }
 
     /// <summary>Puts records with these numbers on the stage, changed a minute apart.</summary>
     public void Hold(params IEnumerable<int> numbers)
@@ -76,20 +79,37 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>Pulls a part from a cursor to its end.</summary>
     public async Task<List<RawPage>> PullAsync(
-        ISource? source = null, Window? window = null, string? cursor = null)
+        ISource? source = null, Window? window = null, string? cursor = null, CancellationToken? cancel = null)
     {
+        var stop = cancel ?? Cancel;
         var from = source ?? Source!;
         var asked = window ?? Window.Everything;
         var pages = new List<RawPage>();
-        foreach (var part in await from.PartsAsync(Dataset, asked, Cancel))
+        foreach (var part in await from.PartsAsync(Dataset, asked, stop))
         {
-            await foreach (var page in from.PullAsync(Dataset, part, asked, cursor, Cancel))
+            await foreach (var page in from.PullAsync(Dataset, part, asked, cursor, stop))
             {
                 pages.Add(page);
             }
         }
 
         return pages;
+    }
+
+    /// <summary>
+    /// Sends a document, and asks for it as deliveries do until its outcome is clear where it is said only later.
+    /// </summary>
+    public async Task<PushOutcome> PushAsync(PushDocument document, ITarget? target = null)
+    {
+        var to = target ?? Target!;
+        var outcome = await to.PushAsync(document, Cancel);
+        for (var look = 0; partner.Can.AnswersLater is not null && outcome is PushOutcome.Unknown && look < 5; look++)
+        {
+            Time.Pass(TimeSpan.FromMinutes(1));
+            outcome = await LookUp.OneAsync(to, document, Cancel) ?? await to.PushAsync(document, Cancel);
+        }
+
+        return outcome;
     }
 
     public MappedPage Map(RawPage page) =>

@@ -71,8 +71,8 @@ public sealed class RestAuthTests : IDisposable
         Assert.Equal("20261031170500", sent.Headers!["X-Time"].Single());
         Assert.Equal("""{"名":"华东"}""", sent.Body);
         var signed = HmacSignature.Of(
-            new HttpHmac("POST\n/api/payments\n20261031170500\n{body}", "X-Sign"),
-            FixedSecrets.Value, "", "", "", Encoding.UTF8.GetBytes(sent.Body!));
+            new HttpHmac("POST\n/api/payments\n20261031170500\n{body}"),
+            FixedSecrets.Value, "", "", ("", ""), Encoding.UTF8.GetBytes(sent.Body!));
         Assert.Equal(signed, sent.Headers["X-Sign"].Single());
     }
 

@@ -97,6 +97,27 @@ public sealed class RestPagingTests : IDisposable
         Assert.Single(_erp.LogEntries);
     }
 
+    [Theory]
+    [InlineData("/payments?t=2")]
+    [InlineData("http://HOST/payments?t=2")]
+    [InlineData("?t=2")]
+    public async Task A_link_below_a_path_that_a_proxy_takes_away_is_followed_below_ours(string link)
+    {
+        var next = link.Replace("HOST", new Uri(_erp.Url!).Authority, StringComparison.Ordinal);
+        _erp.Given(Rest.Page("a", $"\"next\":\"{next}\""));
+        _erp.Given(Rest.Page("b"), "t", "2");
+        await AssertPulledAsync("""{ "kind": "link", "next": "next", "below": "/" }""", "a b", pages: 2);
+    }
+
+    [Fact]
+    public async Task A_link_that_leaves_the_path_of_the_address_is_refused_without_its_query()
+    {
+        _erp.Given(Rest.Page("a", "\"next\":\"/other/payments?session=abc\""));
+        var e = await Assert.ThrowsAsync<ConnectorException>(
+            () => Rest.PullAsync(File("""{ "kind": "link", "next": "next" }""")));
+        Assert.Contains("'/other/payments', which is not below '/api/'", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_link_in_the_answer_is_followed()
     {

@@ -75,6 +75,15 @@ public sealed class RestTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_no_header_can_bear_is_borne_escaped()
+    {
+        GivenPost("""{"code":0,"data":{"no":"SO-7"}}""");
+        Assert.Equal(new PushOutcome.Done("SO-7"), await PushAsync(Order with { Key = "采购 7" }));
+        Assert.Equal(
+            "%E9%87%87%E8%B4%AD%207", _erp.LogEntries.Single().RequestMessage!.Headers!["Idempotency-Key"].Single());
+    }
+
+    [Fact]
     public async Task A_credit_is_put_under_its_key_with_its_sign_turned()
     {
         _erp.Given(Request.Create().WithPath("/api/credits/CN-1").UsingPut())

@@ -11,7 +11,10 @@ public sealed class PartnerHttpTests
     [Theory]
     [InlineData("Content-Length: 100\r\n\r\n{\"d\":{\"results\":[")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\n{\"d\":\r\n")]
-    [InlineData("Connection: close\r\n\r\n{\"d\":{\"results\":[]}}")]
+    [InlineData("Connection: close\r\n\r\n{\"d\":{\"results\":[]}")]
+    [InlineData("Connection: close\r\n\r\n<a><b/></a")]
+    [InlineData("Connection: close\r\n\r\n12")]
+    [InlineData("Connection: close\r\n\r\n")]
     [InlineData("\r\n{\"d\":{\"results\":[")]
     public async Task An_answer_that_may_be_torn_is_never_accepted(string rest)
     {
@@ -21,6 +24,17 @@ public sealed class PartnerHttpTests
 
         Assert.Equal(ConnectorFailure.Transient, e.Failure);
         Assert.Equal(2, server.Calls);
+    }
+
+    [Theory]
+    [InlineData("{\"d\":[]}")]
+    [InlineData(" \n[1, 2]\n")]
+    [InlineData("\uFEFF{}")]
+    [InlineData("<?xml version=\"1.0\"?>\n<a><b/></a>\n")]
+    public async Task An_answer_without_a_length_is_believed_where_it_says_itself_where_it_ends(string body)
+    {
+        await using var server = new RawServer("HTTP/1.0 200 OK\r\nServer: old\r\n\r\n" + body);
+        Assert.Equal(body, (await ReadAsync(server.Address, retries: 0)).Text);
     }
 
     [Fact]
@@ -49,6 +63,8 @@ public sealed class PartnerHttpTests
 
         Assert.Equal(ConnectorFailure.Configuration, e.Failure);
         Assert.Contains(status[..3], e.Message, StringComparison.Ordinal);
+        const string target = "to http://169.254.169.254/latest";
+        Assert.Equal(status[0] == '3', e.Message.Contains(target, StringComparison.Ordinal));
         Assert.Equal(1, server.Calls);
     }
 
@@ -128,6 +144,17 @@ public sealed class PartnerHttpTests
     [InlineData("http://169.254.169.254")]
     [InlineData("http://[::ffff:169.254.169.254]")]
     [InlineData("http://0.0.0.0:9")]
+    [InlineData("http://0.0.0.1:9")]
+    [InlineData("http://2852039166")]
+    [InlineData("http://0xA9FEA9FE")]
+    [InlineData("http://0251.0376.0251.0376")]
+    [InlineData("http://[::169.254.169.254]")]
+    [InlineData("http://[64:ff9b::a9fe:a9fe]")]
+    [InlineData("http://[2002:a9fe:a9fe::1]")]
+    [InlineData("http://[fe80::1%25lo]")]
+    [InlineData("http://[fd00:ec2::254]")]
+    [InlineData("http://[ff02::1]")]
+    [InlineData("http://100.100.100.200")]
     public async Task Link_local_addresses_are_never_called(string address)
     {
         var e = await Assert.ThrowsAsync<ConnectorException>(() => ReadAsync(address, retries: 0));

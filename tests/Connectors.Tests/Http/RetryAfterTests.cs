@@ -26,6 +26,22 @@ public sealed class RetryAfterTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Of(response.Headers, Noon));
     }
 
+    [Theory]
+    [InlineData("0", "30", 30)]
+    [InlineData("0", "1793448030", 30)]
+    [InlineData("0", "1793448030000", 30)]
+    [InlineData("0", "1793447000", 0)]
+    [InlineData("0", "soon", null)]
+    [InlineData("5", "30", null)]
+    public void A_quota_that_is_used_up_asks_for_a_pause_until_it_is_full(string left, string reset, int? seconds)
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Remaining", left);
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Reset", reset);
+        var wanted = RetryAfter.Of(response.Headers, Noon);
+        Assert.Equal(seconds, (int?)wanted?.TotalSeconds);
+    }
+
     [Fact]
     public void Without_the_header_nothing_is_asked_for()
     {

@@ -164,10 +164,32 @@ public sealed class IdocTargetTests : IDisposable
         Assert.IsType<PushOutcome.Unknown>(await PushAsync(Order));
     }
 
+    [Fact]
+    public async Task Without_status_messages_done_means_handed_over_and_says_so()
+    {
+        var done = Assert.IsType<PushOutcome.Done>(await PushAsync(Order));
+        Assert.Contains("whether SAP posted it is not known", done.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_leaves_no_half_file_and_the_order_is_sent_once_there_is_room()
+    {
+        var staging = Directory.CreateDirectory(Path.Combine(Outbox, OutboxFolder.Staging)).FullName;
+        File.CreateSymbolicLink(Path.Combine(staging, "SO-417-PO118.xml.part"), "/dev/full");
+        var unknown = Assert.IsType<PushOutcome.Unknown>(await PushAsync(Order));
+        Assert.Contains("No space left", unknown.Reason, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Outbox, "*", SearchOption.AllDirectories));
+        Assert.Null(await FindAsync(Order));
+        Assert.IsType<PushOutcome.Done>(await PushAsync(Order));
+        Assert.Single(Directory.EnumerateFiles(Outbox));
+    }
+
     [Theory]
     [InlineData("\"client\": \"100\"", "\"client\": \"1000\"", "EDI_DC40.MANDT, value '1000'")]
     [InlineData("\"folder\": \"out\"", "\"folder\": \"in\"", "dataset 'dealer-orders' reads")]
     [InlineData("\"folder\": \"out\"", "\"folder\": \"./x/../in\"", "dataset 'dealer-orders' reads")]
+    [InlineData("\"flat\": false", "\"status\": \"in\"", "the folder of status messages is the folder that dataset")]
+    [InlineData("\"flat\": false", "\"status\": \"out\"", "the folder of status messages is the outbox")]
     public void Settings_that_cannot_work_are_told_before_an_order_is_sent(string right, string wrong, string told)
     {
         var e = Assert.Throws<ConfigurationException>(

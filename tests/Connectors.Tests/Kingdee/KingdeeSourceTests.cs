@@ -117,6 +117,9 @@ public sealed class KingdeeSourceTests
     [InlineData("{\"x\":1}", "no list of rows")]
     [InlineData("response_error:{\"Message\":\"会话\"}", "会话")]
     [InlineData("\"response_error: lost\"", "lost")]
+    [InlineData("\"[[1,12]]\"", "is no list of the 8 values")]
+    [InlineData("\uFEFF{\"x\":1}", "no list of rows")]
+    [InlineData("\"lost\"", "no list of rows")]
     public async Task An_answer_that_is_no_rows_is_a_matter_for_a_person(string answer, string told)
     {
         using var kingdee = new KingdeeWire(_ => answer);

@@ -60,7 +60,7 @@ public sealed class CallbackTests : IDisposable
         var report = (await TakeAsync()).Documents.Single();
         Assert.Equal(kind, report.Values[WarehouseDatasets.Reports.IndexOf("kind")]);
         Assert.Equal("EN-1", report.Values[WarehouseDatasets.Reports.IndexOf("document_number")]);
-        Assert.Equal("final", report.Values[WarehouseDatasets.Reports.IndexOf("confirmation")]);
+        Assert.Null(report.Values[WarehouseDatasets.Reports.IndexOf("confirmation")]);
         Assert.Equal(["1", "2"], report.Lines.Select(l => l[0]));
     }
 
@@ -76,7 +76,7 @@ public sealed class CallbackTests : IDisposable
             </items></request>
             """));
         var reports = (await TakeAsync()).Documents;
-        Assert.Equal(["stockchange.report:WH1:M:1", "stockchange.report:WH1:M:2"], reports.Select(r => r.Key));
+        Assert.Equal(["stockchange.report:WH1:M:A", "stockchange.report:WH1:M:B"], reports.Select(r => r.Key));
         var quantity = WarehouseDatasets.Reports.LineIndexOf("quantity");
         Assert.Equal([-3m, 4m], reports.Select(r => r.Lines.Single()[quantity]));
     }
@@ -89,6 +89,42 @@ public sealed class CallbackTests : IDisposable
         Lay("2.call", Call("deliveryorder.confirm", nameless, stamp: "2026-11-02 09:00:00"));
         Assert.Single((await TakeAsync()).Documents.Select(d => d.Key).Distinct());
         Assert.Equal(["1.call", "2.call"], Names("taken"));
+    }
+
+    [Fact]
+    public async Task Lists_may_be_nested_in_the_header_and_goods_may_stand_in_the_packages_alone()
+    {
+        Lay("1.call", Call("deliveryorder.confirm", """
+            <request><deliveryOrder><deliveryOrderCode>DO-1</deliveryOrderCode><warehouseCode>WH1</warehouseCode>
+            <outBizCode>M</outBizCode><packages><package><logisticsCode>SF</logisticsCode>
+            <expressCode>SF100</expressCode><items><item><itemCode>A</itemCode><quantity>2</quantity></item>
+            <item><itemCode>B</itemCode><quantity>3</quantity></item></items></package></packages></deliveryOrder>
+            </request>
+            """));
+        var report = (await TakeAsync()).Documents.Single();
+        Assert.Equal("SF100", report.Values[WarehouseDatasets.Reports.IndexOf("tracking_number")]);
+        var quantity = WarehouseDatasets.Reports.LineIndexOf("quantity");
+        Assert.Equal([2m, 3m], report.Lines.Select(l => l[quantity]));
+    }
+
+    [Fact]
+    public async Task A_report_of_a_cancel_needs_no_goods()
+    {
+        Lay("1.call", Call("deliveryorder.confirm", """
+            <request><deliveryOrder><deliveryOrderCode>DO-1</deliveryOrderCode><warehouseCode>WH1</warehouseCode>
+            <outBizCode>M</outBizCode><status>CANCELED</status></deliveryOrder></request>
+            """));
+        var report = (await TakeAsync()).Documents.Single();
+        Assert.Equal("CANCELED", report.Values[WarehouseDatasets.Reports.IndexOf("status")]);
+        Assert.Empty(report.Lines);
+    }
+
+    [Fact]
+    public async Task A_confirmType_nobody_knows_is_rejected_with_its_value()
+    {
+        Lay("1.call", Call("deliveryorder.confirm", Confirmed.Replace(
+            "<confirmType>1", "<confirmType>7", StringComparison.Ordinal)));
+        Assert.Equal("7", (await TakeAsync()).Rejected[0].Value);
     }
 
     [Fact]

@@ -71,6 +71,12 @@ public sealed class QimenConnectorTests : IDisposable
     [InlineData("<response><flag>failure</flag><code>TOP60</code></response>", ConnectorFailure.Configuration)]
     [InlineData("<response><flag>failure</flag><code>TOP15</code></response>", ConnectorFailure.Transient)]
     [InlineData("<response><flag>failure</flag><code>isp.closed</code></response>", ConnectorFailure.Transient)]
+    [InlineData("<error_response><code>25</code><msg>Invalid signature</msg></error_response>",
+        ConnectorFailure.Configuration)]
+    [InlineData("<error_response><code>15</code><sub_code>isp.remote-closed</sub_code></error_response>",
+        ConnectorFailure.Transient)]
+    [InlineData("<response xmlns='urn:w'><flag> FAILURE </flag><code>TOP15</code></response>",
+        ConnectorFailure.Transient)]
     [InlineData("<response><flag>success</flag></response>", ConnectorFailure.Configuration)]
     [InlineData("<response><flag>success</flag>", ConnectorFailure.Transient)]
     [InlineData("<!DOCTYPE r [<!ENTITY x 'failure'>]><response>&x;</response>", ConnectorFailure.Transient)]
@@ -148,9 +154,9 @@ public sealed class QimenConnectorTests : IDisposable
         _wms.Given(Request.Create().WithPath(Path).WithParam("method", "deliveryorder.create"))
             .RespondWith(Response.Create()
                 .WithBody(Ok("<deliveryOrderId>W1</deliveryOrderId>"))
-                .WithDelay(TimeSpan.FromSeconds(8)));
+                .WithDelay(TimeSpan.FromSeconds(14)));
         Given("deliveryorder.query", null, Ok("<deliveryOrderId>W1</deliveryOrderId><status>ACCEPT</status>"));
-        var target = Connector(timeoutSeconds: 3).Target!;
+        var target = Connector(timeoutSeconds: 9).Target!;
         Assert.IsType<PushOutcome.Unknown>(await target.PushAsync(Delivery, TestContext.Current.CancellationToken));
         Assert.Equal("W1", await target.FindAsync(Delivery, TestContext.Current.CancellationToken));
     }
@@ -184,6 +190,26 @@ public sealed class QimenConnectorTests : IDisposable
         Samples.Shipped("wms", _wms.Url, Samples.Quick(retries: 2, timeoutSeconds)),
         new FixedSecrets(),
         new HalfPastMidnight());
+
+    [Fact]
+    public async Task What_the_platform_itself_refuses_is_no_word_of_the_warehouse_and_told_in_its_words()
+    {
+        Given("deliveryorder.create", null, """
+            <?xml version="1.0" encoding="utf-8" ?>
+            <error_response><code>25</code><msg>Invalid signature</msg><sub_code>isv.sign</sub_code></error_response>
+            """.Trim());
+        var unknown = Assert.IsType<PushOutcome.Unknown>(await PushAsync());
+        Assert.Equal("The WMS says 25: Invalid signature isv.sign", unknown.Reason);
+    }
+
+    [Fact]
+    public async Task An_answer_in_a_namespace_is_read_like_any_other()
+    {
+        Given("deliveryorder.create", null, """
+            <w:response xmlns:w="urn:w"><w:flag>Success</w:flag><w:deliveryOrderId>W1</w:deliveryOrderId></w:response>
+            """);
+        Assert.Equal(new PushOutcome.Done("W1"), await PushAsync());
+    }
 
     private void Given(string method, int? page, string body)
     {

@@ -87,6 +87,66 @@ public sealed class WmsStageTests
         }
     }
 
+    [Fact]
+    public async Task What_moved_is_laid_twice_and_in_any_order_and_read_once()
+    {
+        await using var rig = await Rig.StartAsync(new QimenPartner());
+        var desk = ((WmsStage)rig.Stage).Desk;
+        foreach (var conduct in Enum.GetValues<WmsConduct>())
+        {
+            desk.Conduct = conduct;
+            await rig.Target!.PushAsync(Document($"DO-{conduct}"), Rig.Cancel);
+            for (var i = 0; i < 3; i++)
+            {
+                await rig.Target.FindAsync(Document($"DO-{conduct}"), Rig.Cancel);
+            }
+        }
+
+        desk.Change(StageBusiness.Warehouse, StageBusiness.Product, -3m, new DateTime(2026, 11, 1, 9, 0, 0));
+        var home = Directory.CreateTempSubdirectory("calls");
+        try
+        {
+            var folder = home.CreateSubdirectory("calls").FullName;
+            Assert.Equal(2 * 7, desk.LayCalls(folder, Stage.Secret));
+            Assert.Contains(Directory.GetFiles(folder), f => File.ReadAllText(f).Contains("\r\n<request>"));
+            var file = ConnectorFile.Load(Repository.Path("examples/wms-callbacks/connector.json")) with
+            {
+                FilePath = Path.Combine(home.FullName, "connector.json"),
+            };
+            var source = ConnectorList.Create(file, new StageSecrets(), rig.Time).Source!;
+            var pages = await PullAsync(source, file.Datasets[0]);
+            var reports = Mapper.Map(
+                WarehouseDatasets.Reports, file.Datasets[0],
+                pages.SelectMany(page => source.Read(file.Datasets[0], page)));
+            Assert.Empty(reports.Rejected);
+            Assert.Equal(14, reports.Documents.Count);
+            var quantity = WarehouseDatasets.Reports.LineIndexOf("quantity");
+            var number = WarehouseDatasets.Reports.IndexOf("document_number");
+            Assert.Equal(
+                ["DO-Over 3", "DO-Short 1", "DO-Split 2", "DO-Trouble 0", "DO-Whole 2", "K00000001 -3"],
+                reports.Documents.DistinctBy(d => d.Key).GroupBy(d => (string)d.Values[number]!)
+                    .Select(g => $"{g.Key} {g.SelectMany(d => d.Lines).Sum(l => (decimal)l[quantity]!):0}")
+                    .Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_steps_of_an_order_in_trouble_are_told()
+    {
+        await using var rig = await Rig.StartAsync(new QimenPartner());
+        ((WmsStage)rig.Stage).Desk.Conduct = WmsConduct.Trouble;
+        await rig.Target!.PushAsync(Document("DO-1"), Rig.Cancel);
+        var states = (IDocumentStates)rig.Target;
+        Assert.Empty((await states.StateAsync(Document("DO-1"), Rig.Cancel))!.Steps);
+        var state = await states.StateAsync(Document("DO-1"), Rig.Cancel);
+        Assert.Equal("EXCEPTION", state!.Status);
+        Assert.Equal(["NEW", "ACCEPT", "PRINT", "EXCEPTION"], state.Steps);
+    }
+
     private static async Task<List<RawPage>> PullAsync(ISource source, DatasetMapping mapping)
     {
         var pages = new List<RawPage>();

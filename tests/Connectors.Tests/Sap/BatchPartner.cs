@@ -34,6 +34,9 @@ internal sealed partial class BatchPartner
     /// <summary>Changes the answer as it is sent.</summary>
     public Func<string, string> Wire { get; set; } = text => text;
 
+    /// <summary>The content type of the answer.</summary>
+    public string Type { get; set; } = "multipart/mixed; boundary=out";
+
     /// <summary>Another answer than a batch.</summary>
     public (int Status, string Body)? Instead { get; set; }
 
@@ -57,7 +60,7 @@ internal sealed partial class BatchPartner
         }
 
         text.Append("--out--\r\n");
-        return Task.FromResult(Message(202, "multipart/mixed; boundary=out", Wire(text.ToString())));
+        return Task.FromResult(Message(202, Type, Wire(text.ToString())));
     }
 
     private string PartAnswer(string part)

@@ -80,8 +80,57 @@ public sealed class SapPagesTests
         Assert.True(came.Count < StageBusiness.Month.Trading.Deliveries.Count);
     }
 
+    [Fact]
+    public async Task Dealers_come_by_their_day_of_change_or_of_creation_where_they_were_never_changed()
+    {
+        await using var stage = await StageAsync();
+        var file = Samples.Shipped("sap", stage.Address);
+        var dealers = Samples.Mapping("""
+            {
+              "dataset": "dealers",
+              "source": {
+                "request": "API_BUSINESS_PARTNER/A_BusinessPartner", "expand": "to_Customer",
+                "filter": "Customer ne ''", "orderBy": "BusinessPartner",
+                "changedOn": [ "LastChangeDate", "CreationDate" ]
+              },
+              "window": { "overlapMinutes": 60 },
+              "fields": {
+                "code": { "path": "Customer", "convert": "trimZeros" },
+                "name": "to_Customer.CustomerName",
+                "tier": "to_Customer.YY1_Tier",
+                "territory": "to_Customer.YY1_Territory",
+                "currency": "to_Customer.YY1_Currency",
+                "credit_limit": "to_Customer.YY1_CreditLimit"
+              }
+            }
+            """);
+        var source = ConnectorList.Create(
+            file with { Datasets = [dealers] }, new StageSecrets(), TimeProvider.System).Source!;
+        Assert.Empty(await source.ComplaintsAsync(dealers, Cancel));
+
+        var all = await ReadAsync(source, dealers, Window.Everything);
+        var today = new DateTimeOffset(
+            StageBusiness.Month.Month.Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+        var recent = await ReadAsync(source, dealers, new Window(today.AddDays(-2), today));
+
+        Assert.Equal(StageBusiness.Month.Dealers.Select(d => d.Code).Order(), all.Order());
+        Assert.Contains(StageBusiness.Month.Dealers[1].Code, recent);
+        Assert.True(recent.Count < all.Count);
+    }
+
+    private static async Task<List<string>> ReadAsync(ISource source, DatasetMapping mapping, Window window) =>
+    [
+        .. (await Samples.PullAllAsync(source, mapping, window))
+            .Select(p => Mapper.Map(Datasets.Find("dealers")!, mapping, source.Read(mapping, p)))
+            .SelectMany(m =>
+            {
+                Assert.Empty(m.Rejected);
+                return m.Documents.Select(d => d.Key);
+            }),
+    ];
+
     [Theory]
-    [InlineData("""{ "request": "S/A", "orderBy": "K", "changedBy": "C", "changedOn": [ "D" ] }""", "exclude")]
+    [InlineData("""{ "request": "S/A", "orderBy": "K", "changed": "C" }""", "changed")]
     [InlineData("""{ "request": "S/A", "orderBy": "K", "asOfZone": "Asia/Nowhere" }""", "time zone")]
     public void A_source_that_contradicts_itself_is_told_when_the_file_is_read(string source, string said)
     {

@@ -55,6 +55,27 @@ public sealed class SapSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_load_asks_for_everything_and_later_ones_also_for_what_bears_no_stamp()
+    {
+        const string products = "/sap/opu/odata/sap/API_PRODUCT_SRV/A_Product";
+        _sap.Given(Request.Create().WithPath(products)).RespondWith(Json(Page(0, [], null)));
+        var (source, mapping) = Source("products");
+        var end = new DateTimeOffset(2026, 10, 31, 16, 0, 0, TimeSpan.Zero);
+
+        await Samples.PullAllAsync(source, mapping, new Window(null, end));
+        await Samples.PullAllAsync(source, mapping, new Window(end.AddDays(-1), end));
+
+        var asked = _sap.LogEntries.Select(e => e.RequestMessage!.Query!).ToList();
+        Assert.False(asked[0].ContainsKey("$filter"));
+        Assert.Equal(
+            "(LastChangeDateTime ge datetimeoffset'2026-10-30T16:00:00Z' "
+            + "or CreationDate ge datetime'2026-10-29T00:00:00') "
+            + "and (LastChangeDateTime lt datetimeoffset'2026-10-31T16:00:00Z' "
+            + "or CreationDate le datetime'2026-11-01T00:00:00')",
+            asked[1]["$filter"].Single());
+    }
+
+    [Fact]
     public async Task A_throttled_read_waits_as_long_as_it_was_asked_to()
     {
         var throttled = Response.Create().WithStatusCode(429).WithHeader("Retry-After", "1");

@@ -174,12 +174,12 @@ public sealed class SapTargetTests : IDisposable
         _sap.Given(Request.Create().WithPath(Orders).UsingPost()).RespondWith(Response.Create().WithCallback(async _ =>
         {
             Interlocked.Increment(ref effects);
-            await Task.Delay(TimeSpan.FromSeconds(8));
+            await Task.Delay(TimeSpan.FromSeconds(14));
             return new WireMock.ResponseMessage { StatusCode = 201 };
         }));
         _sap.Given(Request.Create().WithPath(Orders).UsingGet().WithParam("$filter")).AtPriority(1).RespondWith(
             Json(200, """{"d":{"results":[{"SalesOrder":"4711","PurchaseOrderByCustomer":"HUB-000001"}]}}"""));
-        var target = Target(timeoutSeconds: 3);
+        var target = Target(timeoutSeconds: 9);
 
         Assert.IsType<PushOutcome.Unknown>(await target.PushAsync(Order, TestContext.Current.CancellationToken));
         Assert.Equal("4711", await target.FindAsync(Order, TestContext.Current.CancellationToken));

@@ -109,6 +109,7 @@ public sealed class U8SourceTests
     [InlineData("""{"errcode":"0","saleorderlist":{},"row_count":"2"}""", "Configuration", "correct 'records'")]
     [InlineData("""{"code":"0"}""", "Configuration", "no object with an errcode")]
     [InlineData("[]", "Configuration", "no object with an errcode")]
+    [InlineData("\uFEFF{\"errcode\":\"7\",\"errmsg\":\"停用\"}", "Configuration", "7: 停用")]
     [InlineData("""{"errcode":"0","saleor""", "Transient", "not whole JSON")]
     public async Task What_is_no_list_is_an_error_of_the_right_kind(string answer, string failure, string told)
     {

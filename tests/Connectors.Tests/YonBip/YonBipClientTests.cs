@@ -126,6 +126,20 @@ public sealed class YonBipClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gateway_that_is_short_of_something_for_a_moment_is_asked_again()
+    {
+        GivenTokens(("t1", 7200));
+        _yonbip.Given(Request.Create().WithPath(Orders).UsingPost()).InScenario("busy").WillSetStateTo("free")
+            .RespondWith(Json("""{"code":"310043","message":"busy"}"""));
+        _yonbip.Given(Request.Create().WithPath(Orders).UsingPost()).InScenario("busy").WhenStateIs("free")
+            .RespondWith(Json(Good));
+
+        await QueryAsync(Client(TimeProvider.System));
+
+        Assert.Equal((1, 2), (Calls(Token), Calls(Orders)));
+    }
+
+    [Fact]
     public async Task A_pause_longer_than_we_wait_is_left_to_the_job()
     {
         GivenTokens(("t1", 7200));
@@ -137,6 +151,7 @@ public sealed class YonBipClientTests : IDisposable
 
     [Theory]
     [InlineData("""{"code":"310037","message":"no"}""", "Grant the API")]
+    [InlineData("""{"code":"1090003500084","message":"未绑定用户"}""", "Bind a user")]
     [InlineData("""{"code":999,"message":"服务端逻辑异常"}""", "999: 服务端逻辑异常")]
     [InlineData("""{"message":"x"}""", "no code")]
     public async Task What_only_a_person_can_change_is_not_tried_again(string body, string told)

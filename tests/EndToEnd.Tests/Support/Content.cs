@@ -16,6 +16,7 @@ internal static partial class Content
     [
         "id", "run_id", "ended_by_run", "until_seq", "content_hash", "created_at", "ended_at", "posted_at",
         "received_at", "sha256", "body", "settle_run", "release_id", "decided_at", "entered_at",
+        "closed_at",
         // How often a push was tried is the one thing that a crash may change.
         "attempts",
     ];
@@ -70,9 +71,11 @@ internal static partial class Content
         command.CommandText =
             """
             SELECT table_schema || '.' || table_name, column_name
-              FROM information_schema.columns
-             WHERE table_schema IN ('canonical', 'result', 'delivery')
-                OR (table_schema, table_name) IN (('raw', 'upload'), ('ops', 'certificate'), ('ops', 'rejected_row'))
+              FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+             WHERE table_type = 'BASE TABLE'
+               AND (table_schema IN ('canonical', 'result', 'delivery')
+                    OR (table_schema, table_name)
+                       IN (('raw', 'upload'), ('ops', 'certificate'), ('ops', 'rejected_row')))
              ORDER BY 1, ordinal_position
             """;
         var found = new List<(string Table, string Column)>();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DealerIntegration.Simulators.Business;
 using DealerIntegration.Simulators.Dealers;
 using DealerIntegration.Simulators.Demo;
+using DealerIntegration.Worker.Hosting;
 using Npgsql;
 
 namespace DealerIntegration.EndToEnd.Tests.Support;
@@ -77,7 +78,7 @@ internal sealed class Stage : IAsyncDisposable
         var folder = new DemoFolder(postgres.NewFolder());
         folder.Create(Demo);
         var stage = new Stage(folder, await postgres.NewDatabaseAsync());
-        stage.Configure($"http://127.0.0.1:{Ports.Free()}", $"http://127.0.0.1:{Ports.Free()}");
+        stage.Configure($"http://127.0.0.1:{LoopbackPort.Free()}", $"http://127.0.0.1:{LoopbackPort.Free()}");
         return stage;
     }
 
@@ -95,7 +96,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Starts a hub's service and waits until it says that it is ready.</summary>
     public async Task<(Child Process, string Address)> ServeAsync(int workers = 2)
     {
-        var address = $"http://127.0.0.1:{Ports.Free()}";
+        var address = $"http://127.0.0.1:{LoopbackPort.Free()}";
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var service = Start(
             ["serve", "--url", address, "--workers", $"{workers}"],

@@ -109,6 +109,8 @@ public sealed partial class GuideReferenceTests(PostgresFixture postgres)
             "integer" => ("products", "pack_size"),
             "date" or "sapDate" or "idocDate" => ("payments", "payment_date"),
             "instant" or "sapInstant" => ("scans", "scanned_at"),
+            _ when converter.StartsWith("date:", StringComparison.Ordinal)
+                || converter.StartsWith("localDate:", StringComparison.Ordinal) => ("payments", "payment_date"),
             _ when converter.StartsWith("localInstant", StringComparison.Ordinal) => ("scans", "scanned_at"),
             _ => ("payments", "text"),
         };

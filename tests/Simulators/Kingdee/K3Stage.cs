@@ -8,7 +8,7 @@ namespace DealerIntegration.Simulators.Kingdee;
 /// Kingdee as a stage: its list is that of the receivables, each a bill of two entries, or of one where the customer is
 /// missing; and it takes sales orders.
 /// </summary>
-internal sealed class K3Stage : Stage
+internal sealed class K3Stage : HttpStage
 {
     private const int PageSize = 3;
     private const long LargestId = 9_000_000_000_000;

@@ -3,7 +3,7 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.Rest;
 
 /// <summary>The JSON system as a stage: its list is that of the payments, and it takes orders.</summary>
-internal sealed class RestStage : Stage
+internal sealed class RestStage : HttpStage
 {
     private readonly OrderDesk desk = new(StageBusiness.Month, new StateFile<RestState>(null));
 

@@ -3,10 +3,17 @@ namespace DealerIntegration.Simulators.Sap;
 /// <summary>Documents created from outside, as later requests see them.</summary>
 internal static class CreatedViews
 {
+    /// <summary>Stands for all documents where only the names of their fields matter.</summary>
+    public static readonly CreatedDocument Sample = new(
+        "1", "D", "K", "CNY", DateOnly.MinValue, DateTimeOffset.UnixEpoch, [new CreatedItem("10", "P", 1, "EA", 1, 1)]);
+
     public static SapEntity Order(CreatedDocument order) => SapEntity.Of(
         "API_SALES_ORDER_SRV/A_SalesOrder", $"'{order.Number}'",
         ("SalesOrder", order.Number),
         ("SalesOrderType", "OR"),
+        ("SalesOrganization", "1010"),
+        ("DistributionChannel", "10"),
+        ("OrganizationDivision", "00"),
         ("SoldToParty", order.SoldTo),
         ("SalesOrderDate", DateOnly.FromDateTime(order.CreatedAt.UtcDateTime)),
         ("RequestedDeliveryDate", order.RequestedDate),
@@ -39,6 +46,7 @@ internal static class CreatedViews
             ($"{name}Type", "CBFD"),
             ("SoldToParty", order.SoldTo),
             ("PurchaseOrderByCustomer", order.Key),
+            ("TransactionCurrency", order.Currency),
             ("LastChangeDateTime", order.CreatedAt))
             .With("to_Item", order.Items.Select(item => SapEntity.Of(
                 $"{service}/A_{name}Item", $"{name}='{order.Number}',{name}Item='{item.Item}'",

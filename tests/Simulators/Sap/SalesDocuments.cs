@@ -9,6 +9,9 @@ internal static class SalesDocuments
         "API_SALES_ORDER_SRV/A_SalesOrder", $"'{order.Number}'",
         ("SalesOrder", order.Number),
         ("SalesOrderType", "OR"),
+        ("SalesOrganization", "1010"),
+        ("DistributionChannel", "10"),
+        ("OrganizationDivision", "00"),
         ("SoldToParty", order.Dealer.Code),
         ("SalesOrderDate", order.Date),
         ("RequestedDeliveryDate", order.RequestedDate),
@@ -62,7 +65,7 @@ internal static class SalesDocuments
         ("SoldToParty", invoice.Dealer.Code),
         ("TransactionCurrency", "CNY"),
         ("TotalNetAmount", invoice.Net),
-        ("TotalTaxAmount", invoice.Tax),
+        ("TaxAmount", invoice.Tax),
         ("TotalGrossAmount", invoice.Gross),
         ("LastChangeDateTime", Stamp(invoice.Date, invoice.Number)))
         .With("to_Item", invoice.Lines.Select(line => SapEntity.Of(

@@ -33,6 +33,10 @@ internal static class SapAtom
             Atom + "link",
             new XAttribute("title", child.Key),
             new XElement(Meta + "inline", Feed(child.Value, expand, null, null)))),
+        row.Single.Where(child => expand.Contains(child.Key)).Select(child => new XElement(
+            Atom + "link",
+            new XAttribute("title", child.Key),
+            new XElement(Meta + "inline", Entry(child.Value, expand)))),
         new XElement(
             Atom + "content",
             new XAttribute("type", "application/xml"),

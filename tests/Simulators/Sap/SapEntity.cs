@@ -16,6 +16,12 @@ internal sealed record SapEntity(
     /// <summary>The mark of its version, for entities that are changed under one.</summary>
     public string? Version { get; init; }
 
+    /// <summary>What a navigation to one entity leads to.</summary>
+    public IReadOnlyDictionary<string, SapEntity> Single { get; init; } = new Dictionary<string, SapEntity>();
+
+    public SapEntity WithOne(string navigation, SapEntity child) =>
+        this with { Single = new Dictionary<string, SapEntity>(Single) { [navigation] = child } };
+
     public SapEntity Versioned(string version) => this with { Version = version };
 
     public SapEntity With(string navigation, IEnumerable<SapEntity> children) =>

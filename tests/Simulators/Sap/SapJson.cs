@@ -105,6 +105,21 @@ internal static class SapJson
             json.WriteString(name, Text(value));
         }
 
+        foreach (var (navigation, child) in row.Single)
+        {
+            json.WriteStartObject(navigation);
+            if (expand.Contains(navigation))
+            {
+                Members(json, child, expand);
+            }
+            else
+            {
+                Deferred(json, $"{address}/{navigation}");
+            }
+
+            json.WriteEndObject();
+        }
+
         foreach (var (navigation, children) in row.Children)
         {
             json.WriteStartObject(navigation);
@@ -120,12 +135,17 @@ internal static class SapJson
             }
             else
             {
-                json.WriteStartObject("__deferred");
-                json.WriteString("uri", $"{address}/{navigation}");
-                json.WriteEndObject();
+                Deferred(json, $"{address}/{navigation}");
             }
 
             json.WriteEndObject();
         }
+    }
+
+    private static void Deferred(Utf8JsonWriter json, string address)
+    {
+        json.WriteStartObject("__deferred");
+        json.WriteString("uri", address);
+        json.WriteEndObject();
     }
 }

@@ -32,6 +32,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
         var server = new SapServer(books, desk, new SapGate(User, password, parts.Faults), paging);
         var app = PartnerHost.Build(port, parts, desk.Report);
         app.MapMethods(Root + "/", ["GET", "HEAD"], context => server.Serve(context, server.Service));
+        app.MapGet(Root + "/$metadata", context => server.Serve(context, server.Describe));
         app.MapMethods(Root + "/{set}", ["GET", "HEAD"], context => server.Serve(context, server.Read));
         var batch = new SapBatch(desk, server.ServeInner);
         app.MapPost(Root + "/$batch", context => server.Serve(context, batch.Serve));
@@ -71,18 +72,19 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
 
     private Task Service(HttpContext context)
     {
-        var sets = new[] { "A_Customer", "A_Product", "A_SalesOrder", "A_OutbDeliveryHeader", "A_BillingDocument",
-            "A_OperationalAcctgDocItemCube", "A_CreditMemoRequest", "A_DebitMemoRequest", "A_SalesOrderWithoutCharge",
-            "A_MatlStkInAcctMod" };
-        var service = Route(context, "service");
-        var own = sets.Where(set => books.Rows(service, set) is not null).ToList();
-        if (own.Count == 0)
-        {
-            throw NotFound(service);
-        }
-
+        var own = Prototypes(context).Select(row => row.Set.Split('/')[1]);
         var document = JsonSerializer.Serialize(new { d = new { EntitySets = own } });
         return Answer.Write(context, 200, "application/json", document);
+    }
+
+    private Task Describe(HttpContext context) => Answer.Write(
+        context, 200, "application/xml", SapEdmx.Of(Route(context, "service"), Prototypes(context)));
+
+    private List<SapEntity> Prototypes(HttpContext context)
+    {
+        var service = Route(context, "service");
+        var own = books.Prototypes.Where(row => row.Set.Split('/', ';')[0] == service.Split(';')[0]).ToList();
+        return own.Count > 0 ? own : throw NotFound(service);
     }
 
     private async Task Read(HttpContext context)

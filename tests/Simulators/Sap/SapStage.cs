@@ -6,7 +6,7 @@ namespace DealerIntegration.Simulators.Sap;
 /// <summary>
 /// The ERP as a stage: its list is that of the sales orders, three to a page, and it takes what the server takes.
 /// </summary>
-internal sealed class SapStage : Stage
+internal sealed class SapStage : HttpStage
 {
     public const int PageSize = 3;
 

@@ -6,7 +6,7 @@ namespace DealerIntegration.Simulators.Sap;
 internal sealed class SapWire : IPartnerWire
 {
     public CallKind KindOf(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) ? CallKind.Write
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) ? CallKind.Write
         : request.Headers["x-csrf-token"].Count > 0 ? CallKind.Token
         : CallKind.Read;
 

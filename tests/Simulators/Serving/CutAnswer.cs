@@ -73,7 +73,9 @@ internal static class CutAnswer
         }
 
         var half = packed.ToArray().AsSpan(0, (int)packed.Length / 2);
-        return Bytes(context, $"Content-Encoding: gzip\r\nContent-Length: {half.Length}", half);
+        // The answer seems whole, and its connection must not be taken for the next call.
+        return Bytes(
+            context, $"Content-Encoding: gzip\r\nContent-Length: {half.Length}\r\nConnection: close", half);
     }
 
     private static byte[] Bytes(HttpContext context, string framing, ReadOnlySpan<byte> body)

@@ -1,12 +1,26 @@
 namespace DealerIntegration.Simulators.Serving;
 
 /// <summary>Faults on switches (故障开关): how many of the next calls go wrong, and how.</summary>
-internal sealed class Faults(params IReadOnlyList<FaultKind> own)
+internal sealed class Faults
 {
-    private readonly List<FaultKind> kinds = [.. FaultList.Common, .. own];
+    private readonly IReadOnlyList<FaultKind> common;
+    private readonly List<FaultKind> kinds;
     private readonly Dictionary<string, Switch> switches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+
+    /// <summary>Of a partner that is called over HTTP, with some of its own.</summary>
+    public Faults(params IReadOnlyList<FaultKind> own)
+        : this(FaultList.Common, own)
+    {
+    }
+
+    /// <param name="common">Befall a call before the partner looks at it; the first that is set does.</param>
+    public Faults(IReadOnlyList<FaultKind> common, IReadOnlyList<FaultKind> own)
+    {
+        this.common = common;
+        kinds = [.. common, .. own];
+    }
 
     public IReadOnlyList<FaultKind> Kinds => kinds;
 
@@ -94,9 +108,9 @@ internal sealed class Faults(params IReadOnlyList<FaultKind> own)
         }
     }
 
-    /// <summary>The fault common to all partners that befalls this call; null: none.</summary>
+    /// <summary>The fault that befalls this call before the partner looks at it; null: none.</summary>
     public string? TakeCommon(CallKind call) =>
-        FaultList.Common.FirstOrDefault(kind => Take(kind.Name, call))?.Name;
+        common.FirstOrDefault(kind => Take(kind.Name, call))?.Name;
 
     private FaultKind? Find(string name) => kinds.Find(kind => kind.Name == name);
 

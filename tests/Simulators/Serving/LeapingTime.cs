@@ -11,6 +11,9 @@ internal sealed class LeapingTime(DateTimeOffset start) : TimeProvider
     private readonly Lock gate = new();
     private DateTimeOffset now = start;
 
+    /// <summary>Somebody paused or let time pass: whoever works at the same time may go on now.</summary>
+    public event Action? Moved;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -44,6 +47,7 @@ internal sealed class LeapingTime(DateTimeOffset start) : TimeProvider
             alarms.RemoveAll(due.Contains);
         }
 
+        Moved?.Invoke();
         due.ForEach(alarm => alarm.Ring());
     }
 

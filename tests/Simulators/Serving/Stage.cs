@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using System.Collections.Frozen;
 
 namespace DealerIntegration.Simulators.Serving;
 
@@ -7,21 +6,19 @@ namespace DealerIntegration.Simulators.Serving;
 /// A simulated partner inside the process of a test (测试舞台): it holds one list to pull, takes documents, has faults on
 /// switches and a clock of its own, and tells afterwards what reached it and what came of it.
 /// </summary>
-internal abstract class Stage(IPartnerWire wire, TimeProvider time, params IReadOnlyList<FaultKind> ownFaults)
-    : IAsyncDisposable
+internal abstract class Stage : IAsyncDisposable
 {
     /// <summary>Whatever the callers must know: password, signing secret, client secret.</summary>
     public const string Secret = "stage-canary-8d21f0";
 
-    private WebApplication? app;
+    /// <summary>Where it is reached: an address, or a folder.</summary>
+    public string Address { get; protected set; } = "";
 
-    public string Address { get; private set; } = "";
+    public abstract Faults Faults { get; }
 
-    public Faults Faults => Parts.Faults;
+    public abstract PartnerClock Clock { get; }
 
-    public PartnerClock Clock => Parts.Clock;
-
-    public Traffic Traffic => Parts.Traffic;
+    public abstract Traffic Traffic { get; }
 
     public StageRecords Records { get; } = new();
 
@@ -29,27 +26,28 @@ internal abstract class Stage(IPartnerWire wire, TimeProvider time, params IRead
     /// </summary>
     public abstract IReadOnlyDictionary<string, IReadOnlyList<string>> Effects { get; }
 
-    protected PartnerParts Parts { get; } = new(wire, time, ownFaults);
+    /// <summary>
+    /// Numbers of records of which the partner held out two contents at once: nobody can say which one is right.
+    /// </summary>
+    public virtual IReadOnlySet<string> Doubtful => FrozenSet<string>.Empty;
 
-    public async Task StartAsync()
+    public abstract Task StartAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>
+    /// Other records come now: what was written goes out of the list, and nothing is doubtful any more.
+    /// </summary>
+    public virtual void Forget()
     {
-        app = Build();
-        // The second address is the other host that redirects name: nobody has any business there.
-        app.Urls.Add("http://127.0.0.1:0");
-        app.Urls.Add("http://127.0.0.1:0");
-        await app.StartAsync();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        (Address, Parts.OtherHost) = (addresses.First(), addresses.Last());
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// A reader is about to take its next page. A partner that is called sees so by itself; one that only lays down
+    /// files must be told, to be at work meanwhile.
+    /// </summary>
+    /// <param name="page">0: the reader has not even looked what there is.</param>
+    public virtual void BeforeRead(int page)
     {
-        if (app is not null)
-        {
-            await app.DisposeAsync();
-        }
     }
-
-    /// <summary>The partner as <see cref="PartnerHost.Build"/> makes it on port 0, with its routes.</summary>
-    protected abstract WebApplication Build();
 }

@@ -14,6 +14,9 @@ internal sealed class StageRecords
     /// </summary>
     public Action<int>? BeforePage { get; set; }
 
+    /// <summary>Told of each record that is put, and of the number of each that is taken away.</summary>
+    public Action<string, StageRecord?>? OnChange { get; set; }
+
     /// <summary>Everything there is, by number.</summary>
     public IReadOnlyList<StageRecord> All
     {
@@ -33,6 +36,8 @@ internal sealed class StageRecords
         {
             records[record.Number] = record;
         }
+
+        OnChange?.Invoke(record.Number, record);
     }
 
     public void Remove(string number)
@@ -41,6 +46,8 @@ internal sealed class StageRecords
         {
             records.Remove(number);
         }
+
+        OnChange?.Invoke(number, null);
     }
 
     /// <summary>For the partner: everything there is at the moment the page is made.</summary>

@@ -5,7 +5,7 @@ namespace DealerIntegration.Simulators.U8;
 /// <summary>
 /// U8 as a stage: its list is the current stock, a record's number being the product's, and it takes sales orders.
 /// </summary>
-internal sealed class U8Stage : Stage
+internal sealed class U8Stage : HttpStage
 {
     private readonly U8Desk desk;
 

@@ -23,6 +23,9 @@ internal sealed class DeliveryDesk
         state = file.Load();
     }
 
+    /// <summary>How the orders that come in from now on are filled.</summary>
+    public WmsConduct Conduct { get; set; }
+
     public IReadOnlyList<WmsEntry> Entries
     {
         get
@@ -42,6 +45,25 @@ internal sealed class DeliveryDesk
             {
                 return [.. state.Orders];
             }
+        }
+    }
+
+    /// <summary>Changes stock without an order: found, lost, corrected.</summary>
+    public void Change(string warehouse, string item, decimal quantity, DateTime at)
+    {
+        lock (gate)
+        {
+            state.Changes.Add(new WmsChange($"K{state.Changes.Count + 1:00000000}", warehouse, item, quantity, at));
+            file.Save(state);
+        }
+    }
+
+    /// <summary>Lays the calls on everything that moved into a relay's folder; how many files they are.</summary>
+    public int LayCalls(string folder, string secret)
+    {
+        lock (gate)
+        {
+            return WmsCalls.Lay(folder, state.Orders, state.Entries, state.Changes, secret);
         }
     }
 
@@ -67,7 +89,7 @@ internal sealed class DeliveryDesk
 
             var number = state.Orders.Count + 1;
             var time = business.Month.Today.ToDateTime(new TimeOnly(10, 0)).AddMinutes(number);
-            var order = new WmsOrder(code, $"W{number:00000000}", warehouse, time, lines, 0);
+            var order = new WmsOrder(code, $"W{number:00000000}", warehouse, time, lines, 0, Conduct: Conduct);
             state.Orders.Add(order);
             file.Save(state);
             return order;
@@ -104,7 +126,7 @@ internal sealed class DeliveryDesk
 
             var number = state.Entries.Count + 1;
             var time = business.Month.Today.ToDateTime(new TimeOnly(10, 0)).AddMinutes(number);
-            var entry = new WmsEntry(code, $"E{number:00000000}", warehouse, type, time, lines);
+            var entry = new WmsEntry(code, $"E{number:00000000}", warehouse, type, time, lines, Conduct: Conduct);
             state.Entries.Add(entry);
             file.Save(state);
             return entry;
@@ -112,8 +134,37 @@ internal sealed class DeliveryDesk
     }
 
     /// <exception cref="WmsException">No such entry order.</exception>
-    public WmsEntry ShowEntry(string code) => Entries.FirstOrDefault(entry => entry.Code == code)
-        ?? throw new WmsException("NOTFOUND", $"entryOrderCode {code} does not exist");
+    public WmsEntry ShowEntry(string code)
+    {
+        lock (gate)
+        {
+            var index = state.Entries.FindIndex(entry => entry.Code == code);
+            if (index < 0)
+            {
+                throw new WmsException("NOTFOUND", $"entryOrderCode {code} does not exist");
+            }
+
+            var entry = state.Entries[index] = state.Entries[index] with { Shown = state.Entries[index].Shown + 1 };
+            file.Save(state);
+            return entry;
+        }
+    }
+
+    /// <summary>The steps that an order went through (单据流水).</summary>
+    /// <exception cref="WmsException">No such order.</exception>
+    public IReadOnlyList<string> Steps(string code)
+    {
+        var status = Orders.FirstOrDefault(order => order.Code == code)?.Status
+            ?? Entries.FirstOrDefault(entry => entry.Code == code)?.Status
+            ?? throw new WmsException("NOTFOUND", $"orderCode {code} does not exist");
+        return status switch
+        {
+            "ACCEPT" => ["NEW", "ACCEPT"],
+            "CANCELED" => ["NEW", "ACCEPT", "CANCELED"],
+            "EXCEPTION" => ["NEW", "ACCEPT", "PRINT", "EXCEPTION"],
+            _ => ["NEW", "ACCEPT", "PRINT", "PICK", status],
+        };
+    }
 
     /// <summary>Takes an order back, as long as its goods have not left.</summary>
     /// <exception cref="WmsException">It cannot be taken back.</exception>
@@ -173,7 +224,7 @@ internal sealed class DeliveryDesk
 
     private static void RequireOpen(string status, string code)
     {
-        if (status is "DELIVERED" or "CANCELED")
+        if (status is "DELIVERED" or "PARTDELIVERED" or "FULFILLED" or "CANCELED")
         {
             throw new WmsException("STATUS", $"order {code} is {status}; it cannot be canceled");
         }

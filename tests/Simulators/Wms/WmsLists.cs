@@ -91,8 +91,18 @@ internal sealed class WmsLists(SeededMonth business, DeliveryDesk desk, StageRec
             new XElement("status", order.Status),
             new XElement("operateTime", Time(order.CreatedAt.AddHours(Math.Min(order.Shown, 3)))),
             new XElement("logisticsCode", gone ? "SF" : ""),
-            new XElement("expressCode", gone ? "SF" + order.Id[1..] : ""));
+            new XElement("expressCode", gone ? "SF" + order.Id[1..] : ""),
+            new XElement("orderLines", Moved(order.Lines, order.Moves)));
     }
+
+    // All that moved so far, line by line; before anything did, no line.
+    private static IEnumerable<XElement> Moved(IReadOnlyList<WmsLine> lines, IReadOnlyList<WmsMove> moves) =>
+        moves.Count == 0 ? [] : lines.Select((line, i) => new XElement(
+            "orderLine",
+            new XElement("orderLineNo", line.Position),
+            new XElement("itemCode", line.Item),
+            new XElement("planQty", line.Quantity),
+            new XElement("actualQty", moves.Where(move => i < move.Lines.Count).Sum(move => move.Lines[i].Quantity))));
 
     private static XElement[] Page<T>(XElement request, IReadOnlyList<T> all, string list, Func<T, XElement> row)
     {

@@ -31,6 +31,8 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
         app.MapPost("/router/qimen/service", server.Serve);
         app.MapGet("/admin/callback/{code}", (string code) => desk.Orders.FirstOrDefault(one => one.Code == code)
             is { } order ? Results.Bytes(WmsCalls.Confirmation(order, secret)) : Results.NotFound());
+        app.MapPost("/admin/conduct/{conduct}", (WmsConduct conduct) => desk.Conduct = conduct);
+        app.MapPost("/admin/callbacks", (string folder) => desk.LayCalls(folder, secret));
         return app;
     }
 
@@ -76,6 +78,11 @@ internal sealed class WmsServer(string secret, DeliveryDesk desk, WmsLists lists
                 return [new XElement("entryOrderId", desk.Expect(request).Id)];
             case "entryorder.query":
                 return [WmsLists.Entry(desk.ShowEntry(Code(request, "entryOrderCode")))];
+            case "orderprocess.query":
+                return [new XElement("orderProcess", new XElement(
+                    "processes",
+                    desk.Steps(Code(request, "orderCode")).Select(step => new XElement(
+                        "process", new XElement("processStatus", step)))))];
             case "order.cancel":
                 desk.Cancel(request);
                 return [];

@@ -6,7 +6,7 @@ namespace DealerIntegration.Simulators.Wms;
 /// The warehouse as a stage: its list is the stock, a record's number being the product's, and it takes delivery
 /// orders.
 /// </summary>
-internal sealed class WmsStage : Stage
+internal sealed class WmsStage : HttpStage
 {
     private readonly DeliveryDesk desk = new(StageBusiness.Month, new StateFile<WmsState>(null));
 

@@ -122,6 +122,16 @@ internal sealed class OrderDesk
         return new Voucher(head, lines);
     });
 
+    /// <summary>Takes out what came in from outside.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            state.Orders.Clear();
+            file.Save(state);
+        }
+    }
+
     /// <summary>How many orders each agent's key made: more than one is an effect that happened twice.</summary>
     public object Report()
     {
@@ -139,6 +149,15 @@ internal sealed class OrderDesk
             var parts = name.Split('!');
             var holder = parts.Length == 1 ? shown : (JsonObject)(shown[parts[0]] ??= new JsonObject());
             holder[parts[^1]] = value?.DeepClone();
+        }
+
+        // The tenant numbers the lines and knows the product's code by its id.
+        var lines = shown["orderDetails"]?.AsArray().Select(line => line!.AsObject()) ?? [];
+        foreach (var (at, line) in lines.Index())
+        {
+            line["orderDetailId"] = string.Create(CultureInfo.InvariantCulture, $"{saved.Id}{at + 1:000}");
+            line["lineno"] = (at + 1) * 10;
+            line["productCode"] = line["productId"]?.DeepClone();
         }
 
         (shown["id"], shown["code"], shown["status"]) = (saved.Id, saved.Code, saved.Status);

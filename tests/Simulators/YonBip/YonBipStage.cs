@@ -3,7 +3,7 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.YonBip;
 
 /// <summary>The tenant as a stage: its list is that of the sales orders, one line each, and it takes orders.</summary>
-internal sealed class YonBipStage : Stage
+internal sealed class YonBipStage : HttpStage
 {
     private readonly YonBipOptions options;
     private readonly OrderDesk desk;
@@ -22,6 +22,8 @@ internal sealed class YonBipStage : Stage
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Effects =>
         StageBusiness.ByKey(desk.Orders.Select(order => (OrderRules.KeyOf(order), order.Code)));
+
+    public override void Forget() => desk.Clear();
 
     protected override WebApplication Build() => YonBipServer.Build(
         Parts, options, StageBusiness.Month, Books,

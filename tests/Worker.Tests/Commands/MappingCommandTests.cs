@@ -68,6 +68,55 @@ public sealed class MappingCommandTests(PostgresFixture postgres)
         Assert.Contains("window.lagSeconds is -1", said);
     }
 
+    [Theory]
+    [InlineData(null, "there is no such file")]
+    [InlineData("folder", "there is no such file")]
+    [InlineData("", "is empty")]
+    [InlineData("<html>Sign in</html>", "a web page or XML came")]
+    [InlineData("{ \"d\": ", "not whole JSON")]
+    [InlineData("\0\u0001\u0002", "not whole JSON")]
+    public async Task Tells_a_sample_that_is_none_by_its_name_and_shows_no_trace(string? content, string told)
+    {
+        await using var sap = await FakeSap.StartAsync();
+        await using var hub = await sap.OpenHubAsync(postgres);
+        var connector = Path.Combine(postgres.NewFolder(), "erp.json");
+        await File.WriteAllTextAsync(connector, """
+            {
+              "name": "erp", "kind": "http", "address": "http://erp.test", "http": { "auth": { "kind": "none" } },
+              "datasets": [ {
+                "dataset": "payments", "source": { "path": "/p", "records": "d" },
+                "fields": { "number": "no", "dealer_code": "c", "payment_date": "day", "amount": "a",
+                            "currency": { "constant": "CNY" } } } ]
+            }
+            """);
+        var sample = Path.Combine(postgres.NewFolder(), "page.json");
+        if (content == "folder")
+        {
+            Directory.CreateDirectory(sample);
+        }
+        else if (content is not null)
+        {
+            await File.WriteAllTextAsync(sample, content);
+        }
+
+        var (code, said) = await hub.TypeAsync(
+            MappingCommand.Create(),
+            "mapping", "preview", "--connector", connector, "--dataset", "payments", "--sample", sample);
+        Assert.Equal(HubCommand.Wrong, code);
+        Assert.Contains(told, said);
+        Assert.Contains("page.json", said);
+        Assert.Single(said.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task Tells_a_folder_that_was_named_as_a_connector_file()
+    {
+        await using var sap = await FakeSap.StartAsync();
+        await using var hub = await sap.OpenHubAsync(postgres);
+        var (code, said) = await hub.TypeAsync(MappingCommand.Create(), "mapping", "check", hub.Paths.Config);
+        Assert.Equal((HubCommand.Wrong, true), (code, said.Contains("is a folder", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Checks_a_partner_dataset_by_dataset_and_stores_nothing()
     {
@@ -81,9 +130,12 @@ public sealed class MappingCommandTests(PostgresFixture postgres)
         Assert.Equal(0, await hub.CountAsync("raw.page"));
         await File.WriteAllTextAsync(Path.Combine(hub.Paths.Config, "connectors", "a-typo.json"), "{ \"nme\": \"x\" }");
         (code, said) = await hub.TypeAsync(ConnectorsCommand.Create(), "connectors", "check");
-        Assert.Equal(HubCommand.Failed, code);
+        Assert.Equal(HubCommand.Wrong, code);
         Assert.Contains("nme", said);
         Assert.Contains("2 records of 3 on the first page, 0 lines rejected", said);
+        var file = Path.Combine(hub.Paths.Config, "connectors", "sap.json");
+        (code, said) = await hub.TypeAsync(ConnectorsCommand.Create(), "connectors", "check", file);
+        Assert.Equal((0, true), (code, said.Contains("2 records of 3", StringComparison.Ordinal)));
         await sap.DisposeAsync();
         (code, said) = await hub.TypeAsync(ConnectorsCommand.Create(), "connectors", "check", "sap");
         Assert.Equal(HubCommand.Failed, code);

@@ -83,8 +83,9 @@ public sealed class ChunkTests(PostgresFixture postgres)
     [Fact]
     public async Task Keeps_a_chunk_that_takes_longer_than_the_lease()
     {
-        var pipeline = new CountingPipeline { BeforeEffect = _ => Task.Delay(TimeSpan.FromSeconds(2.5)) };
-        await using var hub = await OpenAsync(pipeline, new TestConfig { LeaseSeconds = 1 });
+        // Each third of the lease a heartbeat is due; a busy machine may be late by seconds.
+        var pipeline = new CountingPipeline { BeforeEffect = _ => Task.Delay(TimeSpan.FromSeconds(7)) };
+        await using var hub = await OpenAsync(pipeline, new TestConfig { LeaseSeconds = 5 });
         var run = await hub.RunAsync(pipeline.Name, jobs: 2);
         Assert.Equal(RunStatus.Succeeded, run.Status);
         Assert.Equal(["1|1"], await hub.RowsAsync("SELECT no, attempt FROM public.work"));
@@ -94,7 +95,7 @@ public sealed class ChunkTests(PostgresFixture postgres)
     public async Task Keeps_a_chunk_although_the_database_missed_a_heartbeat()
     {
         var pipeline = new CountingPipeline();
-        await using var hub = await OpenAsync(pipeline, new TestConfig { LeaseSeconds = 3 });
+        await using var hub = await OpenAsync(pipeline, new TestConfig { LeaseSeconds = 9 });
         var kept = false;
         pipeline.BeforeEffect = async chunk =>
         {
@@ -105,7 +106,7 @@ public sealed class ChunkTests(PostgresFixture postgres)
                  WHERE datname = current_database() AND pid <> pg_backend_pid()
                 """);
             Npgsql.NpgsqlConnection.ClearAllPools();
-            await Task.Delay(TimeSpan.FromSeconds(4.5), chunk.Cancel);
+            await Task.Delay(TimeSpan.FromSeconds(12), chunk.Cancel);
             kept = await hub.ScalarAsync<bool>("SELECT lease_until > clock_timestamp() FROM ops.run_chunk");
         };
         var run = await hub.RunAsync(pipeline.Name);

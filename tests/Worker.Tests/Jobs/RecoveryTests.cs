@@ -78,7 +78,7 @@ public sealed class RecoveryTests(PostgresFixture postgres)
         using var recovery = new RunRecovery(
             hub.Get<RunStore>(), starter, hub.Start.Options, NullLogger<RunRecovery>.Instance);
         await recovery.StartAsync(CancellationToken.None);
-        for (var i = 0; i < 200 && client.Calls < 2; i++)
+        for (var i = 0; i < 1200 && client.Calls < 2; i++)
         {
             await Task.Delay(50);
         }
@@ -112,7 +112,7 @@ public sealed class RecoveryTests(PostgresFixture postgres)
             CancellationToken.None);
         foreach (var run in new[] { id, lost })
         {
-            for (var i = 0; i < 200 && !(await runs.FindAsync(run, CancellationToken.None))!.HasEnded; i++)
+            for (var i = 0; i < 600 && !(await runs.FindAsync(run, CancellationToken.None))!.HasEnded; i++)
             {
                 await Task.Delay(100);
             }

@@ -39,6 +39,13 @@ public sealed class PeriodBlockersTests(PostgresFixture postgres)
         Assert.Equal("D002: shipment S2 came after its last reconciliation.", shipment.What);
         await hub.SucceedAsync("reconcile", period: "2026-10");
         Assert.Empty((await hub.LookAsync(October)).Blockers);
+        await hub.GoneAsync(Datasets.Shipments, "S1");
+        Assert.Empty((await hub.LookAsync(October)).Blockers);
+        await hub.GoneAsync(Datasets.Shipments, "S2");
+        shipment = Assert.Single((await hub.LookAsync(October)).Blockers);
+        Assert.Equal("D002: shipment S2 came after its last reconciliation.", shipment.What);
+        await hub.SucceedAsync("reconcile", period: "2026-10");
+        Assert.Empty((await hub.LookAsync(October)).Blockers);
         await hub.SeedAsync(
             Datasets.Claims, Claim("C1", "D001", October.End), Claim("C2", "D002", October.End.AddDays(1)));
         var claim = Assert.Single((await hub.LookAsync(October)).Blockers);

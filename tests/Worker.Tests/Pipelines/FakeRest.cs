@@ -37,7 +37,7 @@ internal sealed class FakeRest : IAsyncDisposable
           "kind": "http",
           "address": "{{Address}}/api",
           "http": { "auth": { "kind": "none" } },
-          "limits": { "parallel": 2, "timeoutSeconds": 10, "retries": 0 },
+          "limits": { "parallel": 2, "timeoutSeconds": 60, "retries": 0 },
           "datasets": [
             {
               "dataset": "payments",

@@ -53,7 +53,7 @@ internal sealed partial class FakeSap : IAsyncDisposable
           "kind": "sap",
           "address": "{{Address}}",
           "signIn": { "user": "u", "password": { "secret": "{{SecretName}}" } },
-          "limits": { "parallel": 4, "timeoutSeconds": 10, "retries": 0 },
+          "limits": { "parallel": 4, "timeoutSeconds": 60, "retries": 0 },
           "datasets": [
             {
               "dataset": "payments",

@@ -54,7 +54,7 @@ internal sealed class FakeWms : IAsyncDisposable
           "kind": "qimen",
           "address": "{{_app.Urls.Single()}}",
           "app": { "key": "k", "secret": { "secret": "{{SecretName}}" }, "customer": "c" },
-          "limits": { "parallel": 4, "timeoutSeconds": 10, "retries": 0 },
+          "limits": { "parallel": 4, "timeoutSeconds": 60, "retries": 0 },
           "datasets": [
             {
               "dataset": "scans",

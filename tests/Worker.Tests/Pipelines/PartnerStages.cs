@@ -11,7 +11,7 @@ namespace DealerIntegration.Worker.Tests.Pipelines;
 internal sealed class PartnerStages : IAsyncDisposable
 {
     private const string Limits =
-        """{ "parallel": 4, "timeoutSeconds": 10, "retries": 0 }""";
+        """{ "parallel": 4, "timeoutSeconds": 60, "retries": 0 }""";
 
     private PartnerStages(TestHub hub, SapStage sap, WmsStage wms) => (Hub, Sap, Wms) = (hub, sap, wms);
 

@@ -16,6 +16,9 @@ internal sealed record Canary(string Kind, string Mode)
 
     public string Connector => $"{Kind}-{Mode}";
 
+    /// <summary>The path below which the partner knows who asks, and how to quote it.</summary>
+    public string Below => $"/{Mode}/{Kind}";
+
     private string Core => $"k4n4ry-{Kind}";
 
     /// <summary>What must stand nowhere: the secret in any writing, alone and behind the user's name.</summary>
@@ -31,20 +34,50 @@ internal sealed record Canary(string Kind, string Mode)
             kind => new[] { "json", "plain", "inner", "address", "html" }.Select(mode => new Canary(kind, mode))),
         .. new[] { "json", "plain", "address", "html" }.Select(mode => new Canary("sap", mode)),
         .. new[] { "xml", "html" }.Select(mode => new Canary("qimen", mode)),
-        new Canary("oauth-header", "late"),
+        .. new[] { "json", "address", "html" }.SelectMany(
+            mode => new[] { "query", "token" }.Select(kind => new Canary(kind, mode))),
+        .. new[] { "json", "address", "html" }.Select(mode => new Canary("u8", mode)),
+        .. new[] { "json", "html" }.Select(mode => new Canary("kingdee", mode)),
+        .. new[] { "oauth-header", "token", "u8", "yonbip" }.Select(kind => new Canary(kind, "late")),
     ];
 
     public string Json(string address) => Kind switch
     {
         "sap" => Partner(
-            "sap", $"{address}/{Mode}", $"\"signIn\": {{ \"user\": \"{User}\", \"password\": {Named} }},",
+            "sap", $"{address}{Below}", $"\"signIn\": {{ \"user\": \"{User}\", \"password\": {Named} }},",
             """{ "request": "S/A_Payments", "orderBy": "no" }"""),
         "qimen" => Partner(
-            "qimen", $"{address}/{Mode}",
-            $"\"app\": {{ \"key\": \"k\", \"secret\": {Named}, \"customer\": \"c\" }},",
+            "qimen", $"{address}{Below}",
+            App("k"),
             """{ "method": "payments.query", "list": "payments.payment", "pageSize": 10 }"""),
+        "yonbip" => Partner(
+            "yonbip", $"{address}{Below}",
+            $$"""
+            {{App("k")}}
+            "yonbip": { "targets": { "credit-note": {
+              "save": "/notes/save", "fields": { "code": "@key" },
+              "find": { "path": "/notes/list", "key": "code" } } } },
+            """,
+            """{ "path": "/payments", "pageSize": 10, "orderBy": [ "id" ] }"""),
+        "u8" => Partner(
+            "u8", $"{address}{Below}",
+            $$"""
+            {{App("k")}}
+            "u8": { "account": "a", "targets": { "credit-note": {
+              "resource": "note", "fields": { "code": "@key" },
+              "find": { "resource": "notelist", "query": { "code": "{key}" }, "key": "code" } } } },
+            """,
+            """{ "resource": "accept", "pageSize": 10 }"""),
+        "kingdee" => Partner(
+            "kingdee", $"{address}{Below}",
+            $$"""
+            {{App("200100_aHViLWtleS0wMQ==")}}
+            "kingdee": { "user": "{{User}}", "organization": "100", "targets": { "credit-note": {
+              "form": "AR_RECEIVABLE", "keyField": "F_KEY", "fields": { "FCustId.FNumber": "@dealer" } } } },
+            """,
+            """{ "form": "AR_RECEIVEBILL", "id": "FID", "pageSize": 10 }"""),
         _ => Partner(
-            "http", $"{address}/{Mode}",
+            "http", $"{address}{Below}",
             $$"""
             "http": {
               "auth": {{Auth}},
@@ -67,13 +100,21 @@ internal sealed record Canary(string Kind, string Mode)
               "header": "X-Sign", "algorithm": "sha256", "encoding": "hex", "timestampHeader": "X-Time",
               "timestampFormat": "epochSeconds" } }
             """,
+        "query" => $$"""{ "kind": "query", "parameter": "api_key", "secret": {{Named}} }""",
+        "token" => $$"""
+            { "kind": "token", "secret": {{Named}}, "tokenAddress": "{{Below}}/token", "parameter": "session",
+              "tokenBody": { "user": "{{User}}", "password": "{secret}" } }
+            """,
         _ => $$"""
-            { "kind": "oauth2", "client": "{{User}}", "secret": {{Named}}, "tokenAddress": "/{{Mode}}/token",
+            { "kind": "oauth2", "client": "{{User}}", "secret": {{Named}}, "tokenAddress": "{{Below}}/token",
               "clientIn": "{{Kind[6..]}}" }
             """,
     };
 
     private string Named => $"{{ \"secret\": \"{SecretName}\" }}";
+
+    private string App(string key) =>
+        $"\"app\": {{ \"key\": \"{key}\", \"secret\": {Named}, \"customer\": \"c\" }},";
 
     private string Partner(string kind, string address, string signIn, string source) =>
         $$"""

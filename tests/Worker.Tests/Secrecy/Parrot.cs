@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -15,14 +16,16 @@ internal sealed class Parrot : IAsyncDisposable
 {
     public const string Token = "k4n4ry-token+/=&<x>'~%";
 
+    private static readonly string[] SignIns = ["/token", "/getAccessToken", "/getGatewayAddress"];
+
     private readonly WebApplication _app;
 
     private Parrot(WebApplication app) => _app = app;
 
     public string Address => _app.Urls.Single();
 
-    /// <summary>How many requests were quoted.</summary>
-    public int Quoted { get; private set; }
+    /// <summary>How many requests were quoted, by the first two steps of their paths.</summary>
+    public ConcurrentDictionary<string, int> Quoted { get; } = [];
 
     public static async Task<Parrot> StartAsync()
     {
@@ -43,13 +46,14 @@ internal sealed class Parrot : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var path = http.Request.Path.Value!;
         var mode = path.Split('/')[1];
-        if (mode == "late" && path.EndsWith("/token", StringComparison.Ordinal))
+        var below = string.Join('/', path.Split('/')[..3]);
+        if (mode == "late" && SignIns.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
         {
-            await SayAsync(http, 200, "application/json", JsonSerializer.Serialize(new { access_token = Token }));
+            await SayAsync(http, 200, "application/json", Welcome(below));
             return;
         }
 
-        Quoted++;
+        Quoted.AddOrUpdate(below, 1, (_, times) => times + 1);
 
         // What proves the caller first: an excerpt is short.
         var quote = string.Join(' ', http.Request.Headers
@@ -72,6 +76,19 @@ internal sealed class Parrot : IAsyncDisposable
                 $"<html><b>Bad request</b><pre>{WebUtility.HtmlEncode(quote)}</pre></html>"),
         });
     }
+
+    // A token as each kind of partner hands it out.
+    private string Welcome(string below) => JsonSerializer.Serialize(new
+    {
+        access_token = Token,
+        errcode = "0",
+        token = new { id = Token, expiresIn = 7200 },
+        code = "00000",
+        data = new
+        {
+            access_token = Token, expire = 7200, gatewayUrl = Address + below, tokenUrl = Address + below,
+        },
+    });
 
     private static Task SayAsync(HttpContext http, int status, string type, string body)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using DealerIntegration.EndToEnd.Tests.Support;
+using DealerIntegration.Worker.Hosting;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
@@ -43,7 +44,7 @@ public sealed class ImapServer : IAsyncDisposable
 
         var dovecot = Machine.Require("dovecot-imapd", "/usr/sbin/dovecot");
         Machine.Require("dovecot-imapd", "/usr/lib/dovecot/imap");
-        Port = Ports.Free();
+        Port = LoopbackPort.Free();
         await File.WriteAllTextAsync(At("certificate.pem"), _certificate.Pem);
         await File.WriteAllTextAsync(At("key.pem"), _certificate.KeyPem);
         await File.WriteAllTextAsync(At("dovecot.conf"), Configuration());

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using DealerIntegration.Worker.Hosting;
 using MimeKit;
 using SmtpServer;
 using SmtpServer.Authentication;
@@ -23,7 +24,7 @@ internal sealed class MailSink : MessageStore, IUserAuthenticator, IAsyncDisposa
     public MailSink(TestCertificate certificate, string password)
     {
         _password = password;
-        Port = Ports.Free();
+        Port = LoopbackPort.Free();
         var options = new SmtpServerOptionsBuilder()
             .ServerName("localhost")
             .Endpoint(endpoint => endpoint.Port(Port, isSecure: true).Certificate(certificate.Certificate)

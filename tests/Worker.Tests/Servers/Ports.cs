@@ -6,17 +6,10 @@ namespace DealerIntegration.Worker.Tests.Servers;
 /// <summary>Ports of this machine that only it can reach.</summary>
 internal static class Ports
 {
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Waits until somebody listens there.</summary>
     public static async Task WaitAsync(int port, Func<string> whatIsSaid)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             using var client = new TcpClient();
             try

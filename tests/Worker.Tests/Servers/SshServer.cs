@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DealerIntegration.EndToEnd.Tests.Support;
+using DealerIntegration.Worker.Hosting;
 
 namespace DealerIntegration.Worker.Tests.Servers;
 
@@ -44,7 +45,7 @@ public sealed class SshServer : IAsyncDisposable
         await RunAsync(keygen, "-q", "-t", "ed25519", "-N", "", "-f", At("host"));
         await RunAsync(keygen, "-q", "-t", "ed25519", "-N", "", "-f", At("client"));
         Fingerprint = (await RunAsync(keygen, "-lf", At("host.pub"))).Split(' ')[1];
-        Port = Ports.Free();
+        Port = LoopbackPort.Free();
         if (Environment.IsPrivilegedProcess)
         {
             // The server locks its helper into this folder; a boot makes it, where the server is a service.

@@ -16,10 +16,10 @@ internal static class Blocking
     public static Task LockAsync(NpgsqlTransaction transaction, string table) =>
         transaction.Connection!.ExecuteAsync($"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE", transaction: transaction);
 
-    /// <summary>Waits until a question to the database is answered with yes.</summary>
+    /// <summary>Waits until a question to the database is answered with yes, on a busy machine for long.</summary>
     public static async Task WaitAsync(TestHub hub, string question)
     {
-        for (var i = 0; i < 200 && !await hub.ScalarAsync<bool>(question); i++)
+        for (var i = 0; i < 1200 && !await hub.ScalarAsync<bool>(question); i++)
         {
             await Task.Delay(50);
         }

@@ -202,7 +202,7 @@ public sealed class CanonicalStoreTests(PostgresFixture postgres)
             var first = Interlocked.Increment(ref _writers) == 1;
             if (!first)
             {
-                await _written.Task.WaitAsync(TimeSpan.FromSeconds(20));
+                await _written.Task.WaitAsync(TimeSpan.FromMinutes(2));
             }
 
             try

@@ -16,6 +16,8 @@ internal static class Converters
         new Converter("integer", FieldType.Integer, Numbers.Integer),
         new Converter("date", FieldType.Date, Dates.Date),
         new Converter("instant", FieldType.Instant, Dates.Instant),
+        new Converter("epochSeconds", FieldType.Text, Epochs.Seconds),
+        new Converter("epochMilliseconds", FieldType.Text, Epochs.Milliseconds),
         new Converter("sapDate", FieldType.Date, SapDates.Date),
         new Converter("sapInstant", FieldType.Instant, SapDates.Instant),
         new Converter("idocDate", FieldType.Date, IdocValues.Date),
@@ -30,10 +32,13 @@ internal static class Converters
     private static readonly Dictionary<string, Func<string, Converter?>> WithArgument = new(StringComparer.Ordinal)
     {
         ["localInstant"] = LocalInstants.For,
+        ["localDate"] = NamedDates.In,
+        ["date"] = NamedDates.As,
     };
 
     public static IEnumerable<string> Names =>
-        Plain.Keys.Concat(WithArgument.Keys.Select(n => $"{n}:<zone>")).Append(RowNumber).Order(StringComparer.Ordinal);
+        Plain.Keys.Concat(["localInstant:<zone>", "localDate:<zone>", "date:<pattern>"]).Append(RowNumber)
+            .Order(StringComparer.Ordinal);
 
     public static Converter? Find(string name)
     {

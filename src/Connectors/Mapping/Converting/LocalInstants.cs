@@ -6,6 +6,12 @@ namespace DealerIntegration.Connectors.Mapping.Converting;
 /// <summary>Times that a partner writes on its own wall clock, with no zone: the mapping names the zone.</summary>
 internal static class LocalInstants
 {
+    private static readonly string[] Forms =
+    [
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd HH:mm",
+    ];
+
     public static Converter? For(string zoneName)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var zone))
@@ -19,7 +25,7 @@ internal static class LocalInstants
         {
             value = null;
             if (!DateTime.TryParseExact(
-                text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+                text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             {
                 return new("not-a-local-time", $"'{text}' is not a time.", "Write it as 2026-10-31 17:05:00.");
             }

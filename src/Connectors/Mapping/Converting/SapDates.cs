@@ -10,7 +10,7 @@ internal static class SapDates
 {
     private const string Start = "/Date(";
     private const string End = ")/";
-    private static readonly string[] Iso = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss"];
+    private static readonly string[] Iso = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
@@ -24,7 +24,9 @@ internal static class SapDates
             return null;
         }
 
-        if (!TryRead(text, out var instant, out var offset) || offset is not null)
+        // Some services write a day as an instant; midnight of UTC is then the day itself, any other hour is a guess.
+        if (!TryRead(text, out var instant, out var offset)
+            || (offset is not null && (!IsZero(offset) || instant.TimeOfDay != TimeSpan.Zero)))
         {
             return new(
                 "not-a-sap-date",
@@ -34,6 +36,13 @@ internal static class SapDates
 
         value = DateOnly.FromDateTime(instant.UtcDateTime);
         return null;
+    }
+
+    /// <summary>As SAP reads a day: its midnight in UTC.</summary>
+    public static string Write(DateOnly date)
+    {
+        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return string.Create(CultureInfo.InvariantCulture, $"{Start}{midnight.ToUnixTimeMilliseconds()}{End}");
     }
 
     public static Complaint? Instant(string text, out object? value)
@@ -49,7 +58,7 @@ internal static class SapDates
 
         // Servers disagree on whether the milliseconds are local or UTC when the offset is not zero, and SAP always
         // sends zero: a guess could move a document into another month.
-        if (!TryRead(text, out var instant, out var offset) || offset is not (null or "+0000" or "-0000"))
+        if (!TryRead(text, out var instant, out var offset) || (offset is not null && !IsZero(offset)))
         {
             return new(
                 "not-a-sap-instant",
@@ -60,6 +69,8 @@ internal static class SapDates
         value = instant;
         return null;
     }
+
+    private static bool IsZero(string offset) => offset is "+0000" or "-0000";
 
     private static bool TryRead(string text, out DateTimeOffset instant, out string? offset)
     {

@@ -21,11 +21,7 @@ internal static class BatchReply
 
     private static IReadOnlyList<Answer> Part(ReadOnlyMemory<byte> part, Answer whole)
     {
-        if (Multipart.Head(part) is not var (headers, rest))
-        {
-            return [];
-        }
-
+        var (headers, rest) = Multipart.Head(part);
         return Multipart.BoundaryOf(headers.GetValueOrDefault("Content-Type")) is { } inner
             ? [.. Multipart.Split(rest, inner).SelectMany(p => Part(p, whole))]
             : Single(rest, whole) is { } answer ? [answer] : [];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace DealerIntegration.Connectors.Sap.Batch;
@@ -42,8 +41,11 @@ internal static class Multipart
         return parts;
     }
 
-    /// <summary>The headers before the first empty line, and what follows it; null where there is none.</summary>
-    public static (Dictionary<string, string> Headers, ReadOnlyMemory<byte> Content)? Head(ReadOnlyMemory<byte> part)
+    /// <summary>
+    /// The headers before the first empty line, and what follows it. A part without an empty line is all headers: what
+    /// ends it has come, so nothing was cut off, and the line break was taken for that of the delimiter.
+    /// </summary>
+    public static (Dictionary<string, string> Headers, ReadOnlyMemory<byte> Content) Head(ReadOnlyMemory<byte> part)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var at = 0;
@@ -62,35 +64,40 @@ internal static class Multipart
             }
         }
 
-        return null;
+        return (headers, ReadOnlyMemory<byte>.Empty);
     }
 
-    /// <summary>The boundary that a content type names; null where it is no multipart.</summary>
+    /// <summary>
+    /// The boundary that a content type names; null where it is no multipart. Not every partner quotes the signs that
+    /// should be quoted.
+    /// </summary>
     public static string? BoundaryOf(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType == "multipart/mixed"
-            ? type.Parameters.FirstOrDefault(p => p.Name == "boundary")?.Value?.Trim('"')
+        contentType?.Split(';') is [var type, .. var parameters]
+        && type.Trim().Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase)
+            ? parameters.Select(p => p.Trim().Split('=', 2))
+                .Where(p => p.Length == 2 && p[0].Trim().Equals("boundary", StringComparison.OrdinalIgnoreCase))
+                .Select(p => p[1].Trim().Trim('"'))
+                .FirstOrDefault(b => b.Length > 0)
             : null;
 
-    /// <summary>Status, headers and body of a response inside a part; null where it is not whole.</summary>
+    /// <summary>
+    /// Status, headers and body of a response inside a part; null where there is none. The delimiters say where the
+    /// body ends: the lengths that partners state count characters, or line breaks that a proxy has changed.
+    /// </summary>
     public static (HttpStatusCode Status, Dictionary<string, string> Headers, byte[] Body)? Response(
         ReadOnlyMemory<byte> http)
     {
+        http = http.TrimStart("\r\n"u8);
         var words = LineAt(http.Span, 0, out var next).Split(' ', 3);
         if (words.Length < 2
-            || !words[0].StartsWith("HTTP/", StringComparison.Ordinal)
-            || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
-            || Head(http[next..]) is not var (headers, body))
+            || !words[0].StartsWith("HTTP/", StringComparison.OrdinalIgnoreCase)
+            || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
             return null;
         }
 
-        if (!headers.TryGetValue("Content-Length", out var text)
-            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-        {
-            return ((HttpStatusCode)status, headers, body.ToArray());
-        }
-
-        return length <= body.Length ? ((HttpStatusCode)status, headers, body[..length].ToArray()) : null;
+        var (headers, body) = Head(http[next..]);
+        return ((HttpStatusCode)status, headers, body.TrimEnd("\r\n \t"u8).ToArray());
     }
 
     private static string LineAt(ReadOnlySpan<byte> body, int at, out int next)

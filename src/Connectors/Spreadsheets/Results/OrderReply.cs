@@ -50,4 +50,10 @@ public sealed record OrderReplyLine
     public string? ErpOrderNumber { get; init; }
 
     public string? WmsStatus { get; init; }
+
+    /// <summary>What has left the warehouse so far (已发数量); null where it was asked for nothing.</summary>
+    public decimal? Shipped { get; init; }
+
+    /// <summary>What became of it there (履约).</summary>
+    public Bilingual? Fulfilment { get; init; }
 }

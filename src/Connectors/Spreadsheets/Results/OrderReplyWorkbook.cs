@@ -14,6 +14,7 @@ public static class OrderReplyWorkbook
         "订单号\nOrder", "行\nLine", "商品编码\nProduct", "商品名称\nName", "单位\nUnit", "订货数量\nAsked",
         "接收数量\nAccepted", "结果\nAnswer", "仓库\nWarehouse", "订单单价\nAsked price", "执行单价\nPrice",
         "接收金额\nAmount", "原因\nReason", "处理办法\nWhat to do", "ERP 订单号\nERP order", "发货状态\nWMS status",
+        "已发数量\nShipped", "履约\nFulfilment",
     ];
 
     public static byte[] Write(OrderReply reply, ReplyLanguage language)
@@ -21,7 +22,7 @@ public static class OrderReplyWorkbook
         using var workbook = Look.NewWorkbook($"Order reply {reply.DealerCode}");
         var sheet = workbook.AddWorksheet("订单回复 Order reply");
         Look.Title(sheet, "订单回复  Order reply", Headings.Length);
-        Look.Widths(sheet, 17, 6, 13, 22, 7, 11, 11, 13, 11, 11, 11, 14, 32, 32, 14, 12);
+        Look.Widths(sheet, 17, 6, 13, 22, 7, 11, 11, 13, 11, 11, 11, 14, 32, 32, 14, 12, 11, 16);
         Head(sheet, reply);
         Look.Headings(sheet, HeadingRow, Headings);
         var row = HeadingRow + 1;
@@ -79,6 +80,8 @@ public static class OrderReplyWorkbook
         sheet.Cell(row, 14).Text(line.Remedy?.In(language)).Style.Alignment.SetWrapText();
         sheet.Cell(row, 15).Text(line.ErpOrderNumber);
         sheet.Cell(row, 16).Text(line.WmsStatus);
+        sheet.Cell(row, 17).Number(line.Shipped, Look.Quantity);
+        sheet.Cell(row, 18).Text(line.Fulfilment?.In(language));
         Look.FitHeight(sheet, row, Headings.Length);
     }
 
@@ -90,7 +93,7 @@ public static class OrderReplyWorkbook
     {
         var row = last + 1;
         sheet.Cell(row, 1).Text("合计 Total");
-        foreach (var column in new[] { 6, 7, 12 })
+        foreach (var column in new[] { 6, 7, 12, 17 })
         {
             var letter = CellAddress.Letters(column);
             sheet.Cell(row, column).Formula(

@@ -1,3 +1,5 @@
+using DealerIntegration.Domain.Values;
+
 namespace DealerIntegration.Domain.Reconciliation.Nearest;
 
 /// <summary>
@@ -19,28 +21,10 @@ internal static class TextChange
         }
 
         var longer = Math.Max(ours.Key.Length, theirs.Key.Length);
-        var percent = ((Distance(ours.Key, theirs.Key) * 100) + longer - 1) / longer;
+        var percent = ((EditDistance.Between(ours.Key, theirs.Key) * 100) + longer - 1) / longer;
         return percent > rules.TextTolerancePercent && percent <= Most
             && PairAlone.Matches(ours, theirs, rules with { TextTolerancePercent = percent })
             ? $"textTolerancePercent {rules.TextTolerancePercent} -> {percent}"
             : null;
-    }
-
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -62,7 +62,7 @@ internal static class SimilarTexts
         {
             foreach (var b in right)
             {
-                var edits = TextComparison.Edits(a, b, TextComparison.Allowed(a, b, percent));
+                var edits = EditDistance.Within(a, b, TextComparison.Allowed(a, b, percent));
                 fewest = fewest is null || edits < fewest ? edits ?? fewest : fewest;
             }
         }

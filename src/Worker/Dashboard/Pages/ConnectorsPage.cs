@@ -15,7 +15,8 @@ internal sealed class ConnectorsPage(DashboardQueries queries, Frame frame, Form
             : Html.Of(
                 $"""
                 <table class="pulls"><thead><tr><th>数据集 Dataset</th><th>最近取数 Last pull</th><th>结束 Ended</th>
-                <th>取到 Reaches to</th><th>缺少字段 Fields missing</th><th>新增字段 New fields</th></tr></thead>
+                <th>取到 Reaches to</th><th>源已删除 Gone</th>
+                <th>缺少字段 Fields missing</th><th>新增字段 New fields</th></tr></thead>
                 <tbody>{Html.Each(pulls, Line)}</tbody></table>
                 <p class="note">时间 Times: {formats.Zone}</p>
                 """);
@@ -27,6 +28,8 @@ internal sealed class ConnectorsPage(DashboardQueries queries, Frame frame, Form
         <tr><td>{pull.Scope}</td><td><a href="/runs/{pull.Run}">{pull.Run}</a> {Words.Status(pull.Status)}
         {Html.When(pull.Note is not null, () => Html.Of($"""<p class="note">{pull.Note}</p>"""))}</td>
         <td class="at">{formats.Instant(pull.EndedAt)}</td><td class="at">{formats.Instant(pull.ReachedAt)}</td>
+        <td>{pull.Gone}
+        {Html.When(pull.Kept > 0, () => Html.Of($"""<span class="bad">待确认 kept {pull.Kept}</span>"""))}</td>
         <td>{Html.When(pull.Missing is not null, () => Html.Of($"""<span class="bad">{pull.Missing}</span>"""))}</td>
         <td>{pull.Appeared}</td></tr>
         """);

@@ -21,11 +21,26 @@ internal sealed record ImportCounts
 
     public long Unchanged { get; init; }
 
+    /// <summary>Documents that were closed, because the source lists them no longer or no page yields them.</summary>
+    public long Gone { get; init; }
+
+    /// <summary>Documents of which the same could be said, and that stay for the reason that the run tells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Kept { get; init; }
+
+    /// <summary>The first few of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? KeptKeys { get; init; }
+
     /// <summary>The partner's own count, summed over parts; null where it states none.</summary>
     public long? SourceTotal { get; init; }
 
     /// <summary>How often a part was begun anew because its pages did not prove it whole.</summary>
     public int Pass { get; init; }
+
+    /// <summary>How often the run has read all its parts before, to be sure of what is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Round { get; init; }
 
     /// <summary>The partner's count was another one on a later page: rows were added or taken away.</summary>
     public bool Moved { get; init; }
@@ -66,6 +81,9 @@ internal sealed record ImportCounts
         Tally = Tally.Empty, SourceTotal = null, Pass = Pass + 1, Moved = false, Missing = 0, Unproven = 0,
     };
 
+    /// <summary>All parts from their first pages again, to be sure of what is missing.</summary>
+    public ImportCounts NextRound() => Anew() with { Pass = 0, Round = Round + 1 };
+
     public static ImportCounts Sum(IEnumerable<ImportCounts> parts) => parts.Aggregate(Nothing, (sum, part) => new()
     {
         Tally = sum.Tally.Add(part.Tally),
@@ -73,8 +91,12 @@ internal sealed record ImportCounts
         Added = sum.Added + part.Added,
         Replaced = sum.Replaced + part.Replaced,
         Unchanged = sum.Unchanged + part.Unchanged,
+        Gone = sum.Gone + part.Gone,
+        Kept = sum.Kept + part.Kept,
+        KeptKeys = part.KeptKeys ?? sum.KeptKeys,
         SourceTotal = part.SourceTotal is { } total ? (sum.SourceTotal ?? 0) + total : sum.SourceTotal,
         Pass = Math.Max(sum.Pass, part.Pass),
+        Round = Math.Max(sum.Round, part.Round),
         Moved = sum.Moved || part.Moved,
         Missing = sum.Missing + part.Missing,
         Unproven = sum.Unproven + part.Unproven,

@@ -21,6 +21,9 @@ internal sealed record ImportRequest(string Connector, string Dataset)
     /// <summary>Everything the partner holds, although the dataset is pulled in windows otherwise.</summary>
     public bool Everything { get; init; }
 
+    /// <summary>A person says that what is missing is gone, however much it is.</summary>
+    public bool AcceptGone { get; init; }
+
     public bool IsOfWindow => From is not null || To is not null;
 
     public static ImportRequest Of(Run run)
@@ -34,6 +37,7 @@ internal sealed record ImportRequest(string Connector, string Dataset)
             From = extra?.From,
             To = extra?.To,
             Everything = extra?.Everything ?? false,
+            AcceptGone = extra?.AcceptGone ?? false,
         };
     }
 
@@ -49,11 +53,13 @@ internal sealed record ImportRequest(string Connector, string Dataset)
 
     /// <summary>The run's parameters; every part of them may be absent.</summary>
     public static string Parameters(
-        string? file, string? address, DateTimeOffset? from, DateTimeOffset? to, bool everything) =>
+        string? file, string? address, DateTimeOffset? from, DateTimeOffset? to, bool everything,
+        bool acceptGone = false) =>
         JsonSerializer.Serialize(
-            new Extra(file is null ? null : Path.GetFullPath(file), address, from, to, everything),
+            new Extra(file is null ? null : Path.GetFullPath(file), address, from, to, everything, acceptGone),
             JsonSerializerOptions.Web);
 
     private sealed record Extra(
-        string? File, string? Address, DateTimeOffset? From, DateTimeOffset? To, bool Everything);
+        string? File, string? Address, DateTimeOffset? From, DateTimeOffset? To, bool Everything,
+        bool AcceptGone = false);
 }

@@ -10,10 +10,10 @@ namespace DealerIntegration.Worker.Pipelines.Import;
 /// What a replay with a mapping would do (映射对照): the same pages in the same order, held against what stands instead
 /// of written. Documents are told one by one as they are met; nothing but their keys is kept.
 /// </summary>
-internal sealed class MappingDiff(string connector, DatasetSpec spec, Func<RawPage, MappedPage> map)
+internal sealed class MappingDiff(string connector, DatasetMapping mapping, ISource source)
 {
-    private readonly StoredPages pages = new(connector, spec.Name, map);
-    private readonly JudgeStore judges = new(connector, spec.Name);
+    private readonly DatasetSpec spec = Datasets.Find(mapping.Dataset)!;
+    private readonly JudgeStore judges = new(connector, mapping.Dataset);
     private DiffCounts counts = new();
 
     /// <param name="transaction">Sees one state from beginning to end.</param>
@@ -22,6 +22,8 @@ internal sealed class MappingDiff(string connector, DatasetSpec spec, Func<RawPa
         NpgsqlTransaction transaction, Action<DocumentChange> tell, CancellationToken cancel)
     {
         await judges.LoadAsync(transaction, cancel);
+        var span = await StoredSpan.FindAsync(transaction, connector, mapping, source, cancel);
+        var pages = new StoredPages(connector, mapping, source, span);
         while (!pages.Ended)
         {
             await foreach (var page in pages.StepAsync(transaction, cancel))
@@ -30,25 +32,37 @@ internal sealed class MappingDiff(string connector, DatasetSpec spec, Func<RawPa
             }
         }
 
-        await CanonicalDiffStore.EachKeyAsync(transaction, spec, connector, key =>
-        {
-            if (!pages.Holds(key))
+        return counts.Pages == 0 ? counts : await MissAsync(transaction, pages, span, tell, cancel);
+    }
+
+    private async Task<DiffCounts> MissAsync(
+        NpgsqlTransaction transaction, StoredPages pages, StoredSpan span, Action<DocumentChange> tell,
+        CancellationToken cancel)
+    {
+        var isCertain = counts.WithoutKey == 0;
+        var missing = await MissingDocuments.FindAsync(
+            transaction, spec, connector, span.Standing, pages.Holds, cancel, key =>
             {
-                counts = counts with { Gone = counts.Gone + 1 };
-                tell(new DocumentChange(ChangeKind.Gone, key, []));
+                if (isCertain)
+                {
+                    tell(new DocumentChange(ChangeKind.Gone, key, []));
+                }
+            });
+        return isCertain
+            ? counts with
+            {
+                Gone = missing.Count,
+                NeedsWord = (mapping.Snapshot ?? SnapshotRule.Usual).IsTooMany(missing.Count, missing.Standing),
             }
-        }, cancel);
-        return counts;
+            : counts with { Kept = missing.Count };
     }
 
     private async Task CompareAsync(
         NpgsqlTransaction transaction, StoredPage page, Action<DocumentChange> tell, CancellationToken cancel)
     {
         var before = await judges.RejectedOfAsync(transaction, page.Reading, cancel);
-
-        // As when it is written: of a document that stands twice on a page the later one counts.
-        var latest = page.Mapped.Documents.GroupBy(d => d.Key, StringComparer.Ordinal).Select(g => g.Last()).ToList();
-        foreach (var found in await CanonicalDiffStore.CompareAsync(transaction, spec, connector, latest, cancel))
+        var incoming = IncomingDocuments.Of(page.Mapped.Documents);
+        foreach (var found in await CanonicalDiffStore.CompareAsync(transaction, spec, connector, incoming, cancel))
         {
             counts = counts.Add(found.Outcome);
             if (found.Outcome != Comparison.Same)
@@ -75,6 +89,7 @@ internal sealed class MappingDiff(string connector, DatasetSpec spec, Func<RawPa
             counts = counts with
             {
                 RejectedRows = counts.RejectedRows + rows.LongCount(),
+                WithoutKey = counts.WithoutKey + rows.LongCount(r => r.Key is null),
                 Rejected = counts.Rejected + 1,
                 NewlyRejected = counts.NewlyRejected + (isNew ? 1 : 0),
             };
@@ -117,6 +132,15 @@ internal sealed record DiffCounts
     public long Unchanged { get; init; }
 
     public long Gone { get; init; }
+
+    /// <summary>So many would be gone that a replay writes nothing before a person has confirmed it.</summary>
+    public bool NeedsWord { get; init; }
+
+    /// <summary>Documents that no page yields and that stay, because rejected rows may be of them.</summary>
+    public long Kept { get; init; }
+
+    /// <summary>Rejected rows without a readable key.</summary>
+    public long WithoutKey { get; init; }
 
     /// <summary>Complaints: a document may have several.</summary>
     public long RejectedRows { get; init; }

@@ -1,19 +1,20 @@
 using System.Runtime.CompilerServices;
 using DealerIntegration.Connectors.Contract;
-using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Worker.Pipelines.Import;
 
 /// <summary>
-/// Fetches and maps one page while the one before is stored (预取一页): the partner, this process and the database work
+/// Fetches and prepares one page while the one before is stored (预取一页): the partner, this process and the database work
 /// at the same time. Never more than one page ahead, and in the partner's order; a failure is told when its page is
 /// due, after all that came before it was handed out.
 /// </summary>
 internal static class PagesAhead
 {
-    /// <param name="map">Called for one page after the other, on any thread.</param>
-    public static async IAsyncEnumerable<(RawPage Page, MappedPage Mapped)> ReadAsync(
-        IAsyncEnumerable<RawPage> source, Func<RawPage, MappedPage> map,
+    /// <param name="source">The partner's pages.</param>
+    /// <param name="prepare">Called for one page after the other, on any thread.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async IAsyncEnumerable<(RawPage Page, T Prepared)> ReadAsync<T>(
+        IAsyncEnumerable<RawPage> source, Func<RawPage, T> prepare,
         [EnumeratorCancellation] CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -24,7 +25,7 @@ internal static class PagesAhead
             while (await due is { } next)
             {
                 // Behind the last page there is nothing to fetch.
-                due = next.Page.Cursor is null ? None() : NextAsync();
+                due = next.Page.Cursor is null ? Task.FromResult<(RawPage Page, T Prepared)?>(null) : NextAsync();
                 yield return next;
             }
         }
@@ -35,11 +36,8 @@ internal static class PagesAhead
             await ((Task)due).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Task<(RawPage Page, MappedPage Mapped)?> NextAsync() => Task.Run<(RawPage, MappedPage)?>(
-            async () => await pages.MoveNextAsync() ? (pages.Current, map(pages.Current)) : null,
+        Task<(RawPage Page, T Prepared)?> NextAsync() => Task.Run<(RawPage, T)?>(
+            async () => await pages.MoveNextAsync() ? (pages.Current, prepare(pages.Current)) : null,
             CancellationToken.None);
     }
-
-    private static Task<(RawPage Page, MappedPage Mapped)?> None() =>
-        Task.FromResult<(RawPage, MappedPage)?>(null);
 }

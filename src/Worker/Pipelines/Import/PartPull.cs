@@ -24,6 +24,8 @@ internal sealed class PartPull(
     private ImportCounts counts = ImportCounts.Parse(chunk.Chunk.Counts);
     private string? cursor = chunk.Chunk.Checkpoint;
 
+    private PagePlace Place => new(chunk.Run.Id, chunk.Chunk.No, (counts.Round * Passes) + counts.Pass);
+
     /// <summary>Learns from the stored pages what had come before this worker took the chunk over.</summary>
     public async Task ResumeAsync(Database database)
     {
@@ -33,8 +35,7 @@ internal sealed class PartPull(
         }
 
         foreach (var page in await database.RolledBackAsync(
-            transaction => RawStore.ReadByAsync(
-                transaction, new PagePlace(chunk.Run.Id, chunk.Chunk.No, counts.Pass), chunk.Cancel),
+            transaction => RawStore.ReadByAsync(transaction, Place, chunk.Cancel),
             chunk.Cancel))
         {
             seen.Add(Map(page));
@@ -46,14 +47,15 @@ internal sealed class PartPull(
     public async Task<bool> PassAsync()
     {
         var pages = source.PullAsync(mapping, part.Part, part.Window, cursor, chunk.Cancel);
-        await foreach (var (page, mapped) in PagesAhead.ReadAsync(pages, Map, chunk.Cancel))
+        await foreach (var (page, prepared) in PagesAhead.ReadAsync(pages, Prepare, chunk.Cancel))
         {
+            var mapped = prepared.Mapped;
             seen.Add(mapped);
             var isLast = page.Cursor is null;
             var again = false;
             await chunk.CommitAsync(async transaction =>
             {
-                var written = await SaveAsync(transaction, page, mapped);
+                var written = await SaveAsync(transaction, prepared);
                 var read = counts.Add(mapped.Tally, page.SourceTotal, written).At(page.SentAt);
                 var proven = isLast ? Prove(read) : read;
                 again = isLast && !proven.IsProven && proven.Pass + 1 < Passes;
@@ -64,8 +66,7 @@ internal sealed class PartPull(
 
                 if (isLast && !again)
                 {
-                    await SourceFieldStore.KeepAsync(
-                        transaction, chunk.Run.Id, chunk.Chunk.No, fields, chunk.Cancel);
+                    await KeepAsync(transaction);
                 }
 
                 counts = again ? proven.Anew() : proven;
@@ -85,6 +86,17 @@ internal sealed class PartPull(
             $"{file.Name}/{spec.Name} {part.Part}: the partner's list ended without its last page.");
     }
 
+    // What the run's end wants to know of each part.
+    private async Task KeepAsync(NpgsqlTransaction transaction)
+    {
+        await SourceFieldStore.KeepAsync(transaction, chunk.Run.Id, chunk.Chunk.No, fields, chunk.Cancel);
+        if (part.Snapshot is not null)
+        {
+            await SeenKeyStore.KeepAsync(
+                transaction, chunk.Run.Id, chunk.Chunk.No, counts.Round, seen.Keys, chunk.Cancel);
+        }
+    }
+
     // Where the partner counts, its count decides; rows that came twice then only mean that rows were added in front.
     private ImportCounts Prove(ImportCounts read) => read with
     {
@@ -94,21 +106,30 @@ internal sealed class PartPull(
 
     private MappedPage Map(RawPage page) => Mapper.Map(spec, mapping, fields.Watch(source.Read(mapping, page)));
 
-    private async Task<UpsertResult> SaveAsync(NpgsqlTransaction transaction, RawPage page, MappedPage mapped)
+    // Everything that needs no database, so that the transaction waits for the database alone.
+    private PreparedPage Prepare(RawPage page)
+    {
+        var mapped = Map(page);
+        return new PreparedPage(mapped, IncomingDocuments.Of(mapped.Documents), HashedPage.Of(page));
+    }
+
+    private async Task<UpsertResult> SaveAsync(NpgsqlTransaction transaction, PreparedPage page)
     {
         var run = chunk.Run.Id;
         await AdvisoryLocks.SharePagesAsync(transaction, file.Name, spec.Name);
-        await RawStore.SaveAsync(
-            transaction, file.Name, spec.Name, part.Part, page, new PagePlace(run, chunk.Chunk.No, counts.Pass),
-            chunk.Cancel);
+        var raw = await RawStore.BeginAsync(
+            transaction, file.Name, spec.Name, part.Part, page.Raw, chunk.Cancel);
         var written = await CanonicalStore.UpsertAsync(
-            transaction, spec, file.Name, run, mapped.Documents, chunk.Cancel);
+            transaction, spec, file.Name, run, page.Incoming, chunk.Cancel);
         if (mapping.RegisterDealers)
         {
-            await DealerStore.RegisterAsync(transaction, spec, file.Name, run, mapped.Documents, chunk.Cancel);
+            await DealerStore.RegisterAsync(transaction, spec, file.Name, run, page.Mapped.Documents, chunk.Cancel);
         }
 
-        await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, mapped.Rejected, chunk.Cancel);
+        await RejectedRowStore.AddAsync(transaction, run, chunk.Chunk.No, page.Mapped.Rejected, chunk.Cancel);
+        await RawStore.EndAsync(transaction, raw, Place, chunk.Cancel);
         return written;
     }
+
+    private sealed record PreparedPage(MappedPage Mapped, IncomingDocuments Incoming, HashedPage Raw);
 }

@@ -50,7 +50,7 @@ internal sealed class PullWindows(TimeProvider clock)
 
         if (rule is null || request.Everything)
         {
-            return [rule is null ? Window.Everything : new Window(null, End(rule))];
+            return [Window.Everything];
         }
 
         var reach = request.Address is null
@@ -58,6 +58,12 @@ internal sealed class PullWindows(TimeProvider clock)
             : null;
         return Cut(new Window(reach?.AddMinutes(-rule.OverlapMinutes) ?? rule.Since, End(rule)), rule);
     }
+
+    /// <summary>
+    /// Up to where a dataset with windows is whole once it was pulled without one; null: it has none.
+    /// </summary>
+    public DateTimeOffset? ReachOf(DatasetMapping dataset, ImportRequest request) =>
+        request.Everything && dataset.Window is { } rule ? End(rule) : null;
 
     private DateTimeOffset End(WindowRule? rule)
     {

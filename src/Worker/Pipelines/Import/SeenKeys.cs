@@ -11,6 +11,9 @@ internal sealed class SeenKeys
     private readonly HashSet<UInt128> keys = [];
     private long withoutKey;
 
+    /// <summary>The keys that have come, as hashes.</summary>
+    public IReadOnlyCollection<UInt128> Keys => keys;
+
     /// <summary>Records that stood on an earlier page as well.</summary>
     public long Twice { get; private set; }
 

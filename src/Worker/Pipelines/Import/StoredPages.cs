@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Mapping;
+using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Storage;
 using Npgsql;
 
@@ -12,7 +13,9 @@ namespace DealerIntegration.Worker.Pipelines.Import;
 /// Backwards, because what has been met once is then settled: no page is mapped twice, and no document is walked
 /// through its old contents again.
 /// </summary>
-internal sealed class StoredPages(string connector, string dataset, Func<RawPage, MappedPage> map)
+/// <param name="above">Pages up to this reading say nothing any more: everything was listed after them.</param>
+internal sealed class StoredPages(
+    string connector, string dataset, Func<RawPage, MappedPage> map, long above = 0)
 {
     private readonly Dictionary<UInt128, long> documents = [];
     private readonly Dictionary<string, long> pages = new(StringComparer.Ordinal);
@@ -20,6 +23,14 @@ internal sealed class StoredPages(string connector, string dataset, Func<RawPage
     // All readings above the lower one and up to the upper one are dealt with.
     private long? top;
     private long low;
+
+    /// <summary>The pages that speak for a dataset, as its mapping reads them now.</summary>
+    public StoredPages(string connector, DatasetMapping mapping, ISource source, StoredSpan span)
+        : this(
+            connector, mapping.Dataset,
+            page => Mapper.Map(Datasets.Find(mapping.Dataset)!, mapping, source.Read(mapping, page)), span.Above)
+    {
+    }
 
     /// <summary>True when there is no older page left.</summary>
     public bool Ended { get; private set; }
@@ -64,7 +75,7 @@ internal sealed class StoredPages(string connector, string dataset, Func<RawPage
         }
 
         var older = await RawStore.ReadingsAsync(
-            transaction, connector, dataset, new ReadingRange(0, low, newest), cancel);
+            transaction, connector, dataset, new ReadingRange(above, low, newest), cancel);
         foreach (var reading in older)
         {
             yield return Settle(reading, map(reading.Page));

@@ -29,17 +29,22 @@ internal sealed class AnswerOrdersPipeline(HubPaths paths, HubOptions options) :
     public Task ExecuteAsync(ChunkScope chunk) => chunk.CommitAsync(async transaction =>
     {
         var watermark = chunk.Run.Watermark!.Value;
-        var context = await OrderContextStore.LoadAsync(transaction, LoadRules(), watermark, chunk.Cancel);
+        var context = await OrderContextStore.LoadAsync(
+            transaction, LoadRules(), options.Principal.TimeZone, watermark, chunk.Cancel);
         var orders = await OrderStore.LoadWaitingAsync(transaction, watermark, chunk.Cancel);
         var bySource = orders.ToDictionary(o => (o.Order.DealerCode, o.Order.Number));
         var answers = new OrderDesk(context).AnswerAll(orders.Select(o => o.Order));
+        var receivers = await OrderContextStore.ReceiversAsync(
+            transaction, [.. answers.Select(a => a.DealerCode).Distinct()], watermark, chunk.Cancel);
         foreach (var answer in answers)
         {
             var waiting = bySource[(answer.DealerCode, answer.Number)];
             await OrderStore.SaveAsync(transaction, chunk.Run.Id, waiting, answer, chunk.Cancel);
             if (answer.IsAccepted)
             {
-                await SendAsync(transaction, chunk, waiting, answer, context.Dealers[answer.DealerCode].Currency);
+                await SendAsync(
+                    transaction, chunk, waiting, answer, context.Dealers[answer.DealerCode].Currency,
+                    receivers[answer.DealerCode]);
             }
         }
 
@@ -53,9 +58,10 @@ internal sealed class AnswerOrdersPipeline(HubPaths paths, HubOptions options) :
             await OrderStore.SummariseAsync(transaction, run.Id, cancel), JsonSerializerOptions.Web));
 
     private async Task SendAsync(
-        NpgsqlTransaction transaction, ChunkScope chunk, WaitingOrder waiting, OrderAnswer answer, string currency)
+        NpgsqlTransaction transaction, ChunkScope chunk, WaitingOrder waiting, OrderAnswer answer, string currency,
+        GoodsReceiver receiver)
     {
-        foreach (var entry in OrderDocuments.Of(options.Partners, waiting, answer, currency))
+        foreach (var entry in OrderDocuments.Of(options.Partners, waiting, answer, currency, receiver))
         {
             await OutboxStore.AddAsync(transaction, entry, chunk.Run.Id, chunk.Cancel);
         }

@@ -21,7 +21,8 @@ internal static class OrderDocuments
         OutboxKey.Of("DO", dealer, number, warehouse);
 
     public static IEnumerable<OutboxEntry> Of(
-        PartnerOptions partners, WaitingOrder waiting, OrderAnswer answer, string currency)
+        PartnerOptions partners, WaitingOrder waiting, OrderAnswer answer, string currency,
+        GoodsReceiver receiver)
     {
         var accepted = answer.Lines.Where(line => line.IsAccepted).ToList();
         var salesOrder = SalesOrderKey(answer.DealerCode, answer.Number);
@@ -34,7 +35,7 @@ internal static class OrderDocuments
             var key = DeliveryOrderKey(answer.DealerCode, answer.Number, warehouse);
             yield return new OutboxEntry(
                 partners.Warehouse, PushKinds.DeliveryOrder, key, answer.DealerCode,
-                DeliveryOrder(key, salesOrder, warehouse, answer.DealerCode, accepted));
+                DeliveryOrder(key, salesOrder, warehouse, receiver, accepted));
         }
     }
 
@@ -58,18 +59,27 @@ internal static class OrderDocuments
         });
 
     private static string DeliveryOrder(
-        string key, string salesOrder, string warehouse, string dealer, List<LineAnswer> lines) =>
+        string key, string salesOrder, string warehouse, GoodsReceiver receiver, List<LineAnswer> lines) =>
         JsonSerializer.Serialize(new
         {
             number = key,
-            dealer_code = dealer,
+            dealer_code = receiver.Dealer,
             warehouse_code = warehouse,
             order_number = salesOrder,
+            receiver = new
+            {
+                name = receiver.Name,
+                contact_phone = receiver.Phone,
+                province = receiver.Province,
+                city = receiver.City,
+                address = receiver.Address,
+            },
             lines = lines.SelectMany(line => line.Split.Where(s => s.Warehouse == warehouse).Select(s => new
             {
                 position = line.Position,
                 product_code = line.ProductCode,
                 quantity = Number(s.Quantity),
+                unit_price = Number(line.UnitPrice!.Value),
             })),
         });
 

@@ -29,7 +29,7 @@ internal sealed class ReplyOrdersPipeline(DealerPost post, BusinessDay day) : IP
         {
             var masters = await MasterStore.DealersAsync(transaction, chunk.Cancel);
             var master = masters.GetValueOrDefault(dealer);
-            var lines = await OrderReplyStore.LinesAsync(transaction, dealer, chunk.Cancel);
+            var lines = await OrderReplyStore.LinesAsync(transaction, dealer, day, chunk.Cancel);
             var reply = new OrderReply(dealer, master?.Name ?? dealer, day.Of(chunk.Run), master?.Currency ?? "",
                 lines);
             var language = MasterStore.LanguageOf(master);

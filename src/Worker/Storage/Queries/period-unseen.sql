@@ -26,6 +26,11 @@ changed AS (
      WHERE @books AND h.seq > f.seq AND h.shipped_on BETWEEN @start AND @end
        AND (h.delivered_on IS NULL OR h.delivered_on <= @end)
     UNION ALL
+    SELECT h.dealer_code, 'shipment ' || h.number, g.seq
+      FROM floor f JOIN canonical.gone g ON g.seq > f.seq JOIN canonical.shipment h ON h.until_seq = g.seq
+     WHERE @books AND g.dataset = 'shipments' AND h.shipped_on BETWEEN @start AND @end
+       AND (h.delivered_on IS NULL OR h.delivered_on <= @end)
+    UNION ALL
     SELECT c.dealer_code, 'claim ' || c.number, c.seq FROM canonical.claim c, floor f
      WHERE @books AND c.seq > f.seq AND c.granted_on <= @end
     UNION ALL

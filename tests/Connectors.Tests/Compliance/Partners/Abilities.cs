@@ -8,6 +8,15 @@ namespace DealerIntegration.Connectors.Tests.Compliance.Partners;
 /// </summary>
 internal sealed record Abilities
 {
+    /// <summary>It is not called: nothing that befalls a call can befall it.</summary>
+    public string? NoCalls { get; init; }
+
+    /// <summary>It does not tell its clock with what it sends.</summary>
+    public string? NoClock { get; init; }
+
+    /// <summary>What becomes of a document is said some time after it was taken.</summary>
+    public string? AnswersLater { get; init; }
+
     /// <summary>Its list cannot be asked for what changed within a window.</summary>
     public string? NoWindows { get; init; }
 

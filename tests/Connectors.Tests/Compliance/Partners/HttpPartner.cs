@@ -38,6 +38,7 @@ internal sealed class HttpPartner : CompliancePartner
           "datasets": [
             {
               "dataset": "payments",
+              "snapshot": { "whole": true },
               "source": {
                 "path": "/payments", "records": "items", "total": "total",
                 "paging": { "kind": "page", "parameter": "page", "sizeParameter": "size", "size": 3, "stop": "total" },

@@ -64,23 +64,11 @@ internal sealed class YonBipPartner : CompliancePartner
     // here: submitting and auditing are further writes, which the suite does not expect.
     private static string Target()
     {
-        var rule = JsonNode.Parse(Example(), documentOptions: WithComments)!["yonbip"]!["targets"]!["sales-order"]!;
+        var path = Checkout.Find("examples/yonbip/connector.json");
+        var file = JsonNode.Parse(System.IO.File.ReadAllText(path), documentOptions: WithComments)!;
+        var rule = file["yonbip"]!["targets"]!["sales-order"]!;
         rule.AsObject().Remove("submit");
         rule.AsObject().Remove("audit");
         return rule.ToJsonString();
-    }
-
-    private static string Example()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "examples/yonbip/connector.json");
-            if (System.IO.File.Exists(path))
-            {
-                return System.IO.File.ReadAllText(path);
-            }
-        }
-
-        throw new InvalidOperationException("The tests do not run inside a checkout of the repository.");
     }
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using DealerIntegration.Domain.Reconciliation.Steps;
 using DealerIntegration.Domain.Tests.Golden;
+using DealerIntegration.Domain.Values;
 
 namespace DealerIntegration.Domain.Tests.Reconciliation.Steps;
 
@@ -24,7 +25,7 @@ public sealed class TextComparisonTests
         Gen.Select(Texts, Texts, Gen.Int[0, 9]).Sample((left, right, bound) =>
         {
             var plain = Plain(left, right);
-            Assert.Equal(plain <= bound ? plain : null, TextComparison.Edits(left, right, bound));
+            Assert.Equal(plain <= bound ? plain : null, EditDistance.Within(left, right, bound));
         });
 
     private static bool Compare(Case c, string left, string right) => c.Compare switch

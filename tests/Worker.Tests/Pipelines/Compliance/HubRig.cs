@@ -3,6 +3,9 @@ using System.Text.Json;
 using DealerIntegration.Connectors.Tests.Compliance.Partners;
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Simulators.Serving;
+using DealerIntegration.Worker.Hosting;
+using DealerIntegration.Worker.Jobs;
+using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +41,17 @@ internal sealed class HubRig : IAsyncDisposable
     /// <summary>The scope of a pull.</summary>
     public string Pulled => $"{Connector}/{_dataset}";
 
+    /// <summary>Whether a document goes with its record at the partner.</summary>
+    public bool EndsWithSource
+    {
+        get
+        {
+            var file = new ConnectorRegistry(Hub.Paths, TimeProvider.System).Load(Connector);
+            return SnapshotDiff.MayEnd(
+                ConnectorRegistry.ReaderOf(file, TimeProvider.System), file.Dataset(_dataset));
+        }
+    }
+
     /// <summary>What the partner holds at this moment, as <see cref="CameAsync"/> writes it.</summary>
     public IEnumerable<string> Held => Stage.Records.All.Select(Text);
 
@@ -45,7 +59,8 @@ internal sealed class HubRig : IAsyncDisposable
     public static async Task<HubRig> StartAsync(
         PostgresFixture postgres, CompliancePartner partner, string? window = null)
     {
-        var time = new LeapingTime(DateTimeOffset.UtcNow);
+        // Always the same forenoon: stock counted on another day is another document.
+        var time = new LeapingTime(new DateTimeOffset(2026, 11, 5, 2, 0, 0, TimeSpan.Zero));
         var stage = partner.NewStage(time);
         await stage.StartAsync();
         stage.Faults.OnSilence = () => time.Pass(TimeSpan.FromSeconds(TimeoutSeconds));
@@ -62,7 +77,8 @@ internal sealed class HubRig : IAsyncDisposable
                     [$"connectors/{root.GetProperty("name").GetString()}.json"] = json,
                 },
             },
-            services => services.AddSingleton<TimeProvider>(time));
+            services => services.AddSingleton<TimeProvider>(time)
+                .AddSingleton<SourceWatch>(source => new WatchedSource(source, stage)));
         await File.WriteAllTextAsync(Path.Combine(hub.Paths.Secrets, "PARTNER_SECRET"), Stage.Secret);
         return new HubRig(partner, stage, time, hub, root);
     }
@@ -115,6 +131,41 @@ internal sealed class HubRig : IAsyncDisposable
             },
             CancellationToken.None);
     }
+
+    /// <summary>
+    /// Delivers. Where the partner says only later what became of a document, the next deliveries ask for it.
+    /// </summary>
+    public async Task<Run> DeliverAsync()
+    {
+        var run = await Hub.RunAsync("deliver", Connector);
+        for (var more = 0; _partner.Can.AnswersLater is not null && more < 3 && await OpenAsync() > 0; more++)
+        {
+            Time.Pass(TimeSpan.FromMinutes(1));
+            run = await Hub.RunAsync("deliver", Connector);
+        }
+
+        return run;
+    }
+
+    /// <summary>
+    /// Sets a fault. One that befalls calls cannot befall a partner that is not called, and the other way round: the
+    /// law then has to hold without it.
+    /// </summary>
+    /// <returns>False: the partner cannot have it.</returns>
+    public bool Trouble(string fault, int count = 1, CallKind? on = null, int after = 0)
+    {
+        if (Stage.Faults.Kinds.Any(kind => kind.Name == fault))
+        {
+            Stage.Faults.Next(fault, count, on, after);
+            return true;
+        }
+
+        Assert.NotNull(_partner.Can.NoCalls);
+        Assert.Contains(FaultList.Common, kind => kind.Name == fault);
+        return false;
+    }
+
+    private Task<long> OpenAsync() => Hub.CountAsync("delivery.outbox WHERE status IN ('pending', 'unknown')");
 
     /// <summary>Key, status and partner's number of every document.</summary>
     public Task<IReadOnlyList<string>> OutboxAsync() =>

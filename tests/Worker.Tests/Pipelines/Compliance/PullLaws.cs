@@ -36,10 +36,19 @@ public abstract class PullLaws(PostgresFixture postgres)
         var before = rig.Held.ToList();
 
         await rig.Hub.SucceedAsync("import", rig.Pulled);
+        var isPulledAgain = Partner.Can.NoTotal is not null;
+        if (isPulledAgain)
+        {
+            // Where nobody counts, what is added in front meanwhile moves no row, and comes with the next pull.
+            Assert.Empty(before.Except(await rig.CameAsync()));
+            await rig.Hub.SucceedAsync("import", rig.Pulled);
+        }
 
-        // What went while it was read had come before, and stays as it was last seen.
-        Assert.Equal(before.Union(rig.Held).Order(StringComparer.Ordinal), await rig.CameAsync());
-        Assert.Equal(1, await rig.CertificatesAsync());
+        // What went while it was read had come before, and stays as it was last seen, until a further pull misses it.
+        Assert.Equal(
+            isPulledAgain && rig.EndsWithSource ? rig.Held : before.Union(rig.Held).Order(StringComparer.Ordinal),
+            await rig.CameAsync());
+        Assert.Equal(isPulledAgain ? 2 : 1, await rig.CertificatesAsync());
     }
 
     [Fact]
@@ -56,10 +65,18 @@ public abstract class PullLaws(PostgresFixture postgres)
             }
         };
 
+        var before = rig.Held.ToList();
+
         var run = await rig.Hub.RunAsync("import", rig.Pulled);
 
-        Assert.NotEqual(RunStatus.Succeeded, run.Status);
-        Assert.Equal(0, await rig.CertificatesAsync());
+        if (Partner.Can.NoTotal is null)
+        {
+            Assert.NotEqual(RunStatus.Succeeded, run.Status);
+            Assert.Equal(0, await rig.CertificatesAsync());
+        }
+
+        // Where nobody counts, rows that are added behind the others move none of them.
+        Assert.True(run.Status != RunStatus.Succeeded || !before.Except(await rig.CameAsync()).Any());
         rig.Stage.Records.BeforePage = null;
         await rig.Hub.SucceedAsync("import", rig.Pulled);
         Assert.Equal(rig.Held, await rig.CameAsync());
@@ -95,13 +112,15 @@ public abstract class PullLaws(PostgresFixture postgres)
     {
         await using var rig = await HubRig.StartAsync(postgres, Partner);
         rig.Hold(Enumerable.Range(1, 8));
-        rig.Stage.Faults.Next(fault, count: 1000, on: CallKind.Read, after: 1);
+        if (rig.Trouble(fault, count: 1000, on: CallKind.Read, after: 1))
+        {
+            var run = await rig.Hub.RunAsync("import", rig.Pulled);
 
-        var run = await rig.Hub.RunAsync("import", rig.Pulled);
+            Assert.Equal(RunStatus.Failed, run.Status);
+            Assert.NotEmpty(run.Error!);
+            Assert.Equal(0, await rig.CertificatesAsync());
+        }
 
-        Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.NotEmpty(run.Error!);
-        Assert.Equal(0, await rig.CertificatesAsync());
         rig.Stage.Faults.Clear();
         // The partner is left alone for a while after so many failures.
         rig.Time.Pass(TimeSpan.FromMinutes(1));
@@ -159,6 +178,51 @@ public abstract class PullLaws(PostgresFixture postgres)
         await rig.Hub.SucceedAsync("import", rig.Pulled);
 
         Assert.Equal(rig.Held, await rig.CameAsync());
+    }
+
+    [Fact]
+    public async Task A_record_that_was_deleted_between_two_pulls_of_everything_is_gone_after_the_second()
+    {
+        await using var rig = await HubRig.StartAsync(postgres, Partner);
+        rig.Hold(Enumerable.Range(1, 8));
+        await rig.Hub.SucceedAsync("import", rig.Pulled);
+        var before = rig.Held.ToList();
+        rig.Stage.Records.Remove(rig.Record(3).Number);
+
+        // The worker dies with the list half read, and another one ends it.
+        using var kill = new CancellationTokenSource();
+        Once(rig, kill.Cancel);
+        var id = await rig.Hub.AskAsync("import", rig.Pulled);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Hub.WorkAsync(id, kill.Token));
+        await rig.Hub.ExpireLeasesAsync(id);
+        await rig.Hub.WorkAsync(id);
+
+        Assert.Equal(RunStatus.Succeeded, (await rig.Hub.FindAsync(id)).Status);
+        Assert.Equal(rig.EndsWithSource ? rig.Held : before, await rig.CameAsync());
+        Assert.Equal(rig.EndsWithSource ? 1 : 0, await rig.Hub.CountAsync("canonical.gone"));
+    }
+
+    [Fact]
+    public async Task What_stands_is_never_taken_for_gone_however_the_list_moves_while_it_is_paged()
+    {
+        await using var rig = await HubRig.StartAsync(postgres, Partner);
+        rig.Hold(Enumerable.Range(1, 8));
+        await rig.Hub.SucceedAsync("import", rig.Pulled);
+        var before = rig.Held.ToList();
+
+        // One goes that was read already and one comes: the count stays, and another one slips through.
+        Once(rig, () =>
+        {
+            rig.Stage.Records.Remove(rig.Record(1).Number);
+            rig.Hold(9);
+        });
+        await rig.Hub.SucceedAsync("import", rig.Pulled);
+        rig.Stage.Records.BeforePage = null;
+        await rig.Hub.SucceedAsync("import", rig.Pulled);
+
+        Assert.Equal(
+            rig.EndsWithSource ? rig.Held : before.Union(rig.Held).Order(StringComparer.Ordinal),
+            await rig.CameAsync());
     }
 
     private static void Once(HubRig rig, Action change)

@@ -28,11 +28,11 @@ public abstract class PushLaws(PostgresFixture postgres)
     {
         await using var rig = await HubRig.StartAsync(postgres, Partner);
         await rig.PostAsync(Keys);
-        rig.Stage.Faults.Next(fault, on: CallKind.Write, after: 1);
+        var isSet = rig.Trouble(fault, on: CallKind.Write, after: 1);
 
-        await rig.Hub.SucceedAsync("deliver", rig.Connector);
+        Assert.Equal(RunStatus.Succeeded, (await rig.DeliverAsync()).Status);
 
-        Assert.Equal(1, rig.Stage.Faults.Taken[fault]);
+        Assert.Equal(isSet ? 1 : 0, rig.Stage.Faults.Taken.GetValueOrDefault(fault));
         Assert.Equal(Keys, rig.Stage.Effects.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(rig.DoneOnce, await rig.OutboxAsync());
     }
@@ -44,7 +44,7 @@ public abstract class PushLaws(PostgresFixture postgres)
         await rig.PostAsync(Keys);
         rig.Stage.Faults.Next("refuse", on: CallKind.Write);
 
-        Assert.Equal(RunStatus.Incomplete, (await rig.Hub.RunAsync("deliver", rig.Connector)).Status);
+        Assert.Equal(RunStatus.Incomplete, (await rig.DeliverAsync()).Status);
         var writes = rig.Stage.Traffic.Count(CallKind.Write);
         await rig.Hub.RunAsync("deliver", rig.Connector);
 
@@ -60,16 +60,28 @@ public abstract class PushLaws(PostgresFixture postgres)
     {
         await using var rig = await HubRig.StartAsync(postgres, Partner);
         await rig.PostAsync(Keys[0]);
-        rig.Stage.Faults.Next("lostAfterEffect", on: CallKind.Write);
-        rig.Stage.Faults.Next("status503", count: 1000, on: CallKind.Read);
+        var isCalled = rig.Trouble("lostAfterEffect", on: CallKind.Write);
+        if (isCalled)
+        {
+            rig.Stage.Faults.Next("status503", count: 1000, on: CallKind.Read);
+        }
+        else
+        {
+            rig.Stage.Faults.Next("answerLater");
+        }
 
         Assert.Equal(RunStatus.Incomplete, (await rig.Hub.RunAsync("deliver", rig.Connector)).Status);
 
-        Assert.Equal(Partner.Can.LooksUpFirst ? 0 : 1, rig.Stage.Traffic.Count(CallKind.Write));
+        // Who takes files takes them in its own time.
+        var sent = rig.Stage.Traffic.Count(CallKind.Write);
+        Assert.True(isCalled ? sent == (Partner.Can.LooksUpFirst ? 0 : 1) : sent <= 1, $"{sent} were sent.");
+        Assert.True(Partner.Can.LooksUpFirst || rig.Stage.Effects.Count == 1);
         rig.Stage.Faults.Clear();
         rig.Time.Pass(TimeSpan.FromMinutes(1));
-        await rig.Hub.SucceedAsync("deliver", rig.Connector);
-        Assert.Equal(1, rig.Stage.Traffic.Count(CallKind.Write));
+        Assert.Equal(RunStatus.Succeeded, (await rig.DeliverAsync()).Status);
+        // Some partners are written to once more to finish what they have: the sending itself came once.
+        var writes = rig.Stage.Traffic.Calls.Where(call => call.Kind == CallKind.Write).Select(PathOf).ToList();
+        Assert.Single(writes, path => path == writes[0]);
         Assert.Equal(rig.DoneOnce, await rig.OutboxAsync());
     }
 
@@ -82,15 +94,25 @@ public abstract class PushLaws(PostgresFixture postgres)
         await rig.PostAsync(Keys);
         using var kill = new CancellationTokenSource();
         rig.Stage.Faults.OnSilence = kill.Cancel;
-        rig.Stage.Faults.Next(fault, on: CallKind.Write, after: 1);
-        var id = await rig.Hub.AskAsync("deliver", rig.Connector);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Hub.WorkAsync(id, kill.Token));
+        if (rig.Trouble(fault, on: CallKind.Write, after: 1))
+        {
+            var id = await rig.Hub.AskAsync("deliver", rig.Connector);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Hub.WorkAsync(id, kill.Token));
 
-        await rig.Hub.ExpireLeasesAsync(id);
-        await rig.Hub.WorkAsync(id);
+            await rig.Hub.ExpireLeasesAsync(id);
+            await rig.Hub.WorkAsync(id);
 
-        Assert.Equal(RunStatus.Succeeded, (await rig.Hub.FindAsync(id)).Status);
+            Assert.Equal(RunStatus.Succeeded, (await rig.Hub.FindAsync(id)).Status);
+        }
+        else
+        {
+            // Nobody answers at once: what follows a delivery that ended there is the next one.
+            Assert.Equal(RunStatus.Succeeded, (await rig.DeliverAsync()).Status);
+        }
+
         Assert.Equal(3, rig.Stage.Effects.Count);
         Assert.Equal(rig.DoneOnce, await rig.OutboxAsync());
     }
+
+    private static string PathOf(Call call) => call.PathAndQuery.Split('?')[0];
 }

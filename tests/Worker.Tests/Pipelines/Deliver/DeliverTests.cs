@@ -119,7 +119,7 @@ public sealed class DeliverTests(PostgresFixture postgres)
         };
         await using var hub = await OpenAsync(wms, 1);
         var run = await hub.AskAsync("deliver", "wms");
-        await hub.WorkAsync(run).WaitAsync(TimeSpan.FromSeconds(30));
+        await hub.WorkAsync(run).WaitAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(RunStatus.Incomplete, (await hub.FindAsync(run)).Status);
         Assert.Equal(["DO-1|unknown||1"], await hub.RowsAsync(
             "SELECT key, status, partner_number, attempts FROM delivery.outbox"));

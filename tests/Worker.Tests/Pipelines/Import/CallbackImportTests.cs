@@ -31,7 +31,7 @@ public sealed class CallbackImportTests(PostgresFixture postgres)
         await hub.SucceedAsync("import", "wms/warehouse-reports");
 
         Assert.Equal(
-            ["deliveryorder.confirm:WH1:M|delivery|DO-1|final|A|2"],
+            ["deliveryorder.confirm:WH1:M|delivery|DO-1||A|2"],
             await hub.RowsAsync(
                 """
                 SELECT r.report_id, r.kind, r.document_number, r.confirmation, l.product_code, l.quantity

@@ -1,4 +1,5 @@
 using DealerIntegration.Worker.Commands;
+using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Pipelines.Import;
 using DealerIntegration.Worker.Tests.Commands;
 
@@ -59,20 +60,59 @@ public sealed class MappingDiffTests(PostgresFixture postgres)
             await KindsAsync(csv));
         Assert.Contains("changed 2: line 1 text (empty) → P1", foretold);
         Assert.Contains("  gone              1  no page yields them any more", foretold);
+        Assert.DoesNotContain("--accept-gone", foretold);
         Assert.Contains("  rejected          1  1 of them newly, and 1 others no longer", foretold);
 
         var done = ImportCounts.Parse((await hub.SucceedAsync("replay", "shop/invoices")).Counts);
-        Assert.Equal((2L, 1L, 0L), (done.Added, done.Replaced, done.Unchanged));
+        Assert.Equal((2L, 1L, 0L, 1L), (done.Added, done.Replaced, done.Unchanged, done.Gone));
         Assert.Equal(1, await hub.CountAsync("ops.rejected_row WHERE run_id = (SELECT max(id) FROM ops.run)"));
         Assert.Equal(
-            ["001|invoice|10.5|", "1|invoice|10.5|P1", "2|invoice|20|P1", "3|return|3|", "4|credit_note|7|P1"],
+            ["1|invoice|10.5|P1", "2|invoice|20|P1", "3|return|3|", "4|credit_note|7|P1"],
             await InvoicesAsync(hub));
 
         var afterwards = await DiffAsync(hub);
         Assert.Contains("  added             0", afterwards);
         Assert.Contains("  changed           0", afterwards);
         Assert.Contains("  unchanged         3", afterwards);
+        Assert.Contains("  gone              0", afterwards);
         Assert.Contains("0 of them newly, and 0 others no longer", afterwards);
+    }
+
+    [Fact]
+    public async Task Where_too_much_would_go_it_foretells_that_a_replay_waits_for_a_word()
+    {
+        await using var hub = await OpenAsync(many: 11);
+        var before = await InvoicesAsync(hub);
+        await ChangeAsync(hub);
+        var foretold = await DiffAsync(hub);
+        Assert.Contains("  gone             12", foretold);
+        Assert.Contains("./hub replay shop/invoices --accept-gone", foretold);
+
+        var held = await hub.RunAsync("replay", "shop/invoices");
+        Assert.Equal(RunStatus.Incomplete, held.Status);
+        Assert.Contains("nothing was written: no page yields 12 documents (001, 0010, ", held.Note);
+        Assert.Equal(before, await InvoicesAsync(hub));
+
+        var done = ImportCounts.Parse((await hub.SucceedAsync(
+            "replay", "shop/invoices",
+            parameters: ImportRequest.Parameters(null, null, null, null, false, acceptGone: true))).Counts);
+        Assert.Equal((13L, 12L), (done.Added, done.Gone));
+        Assert.Contains("  gone              0", await DiffAsync(hub));
+        Assert.Equal(["replay|12"], await hub.RowsAsync("SELECT reason, count(*) FROM canonical.gone GROUP BY 1"));
+    }
+
+    [Fact]
+    public async Task Rows_without_a_number_leave_everything_standing_as_foretold()
+    {
+        await using var hub = await OpenAsync(strange: ",C1,2026-10-01,1,P1,1,7,S\n");
+        await ChangeAsync(hub);
+        var foretold = await DiffAsync(hub);
+        Assert.Contains("  gone              0  1 others that no page yields stay", foretold);
+        Assert.DoesNotContain("gone 001", foretold);
+
+        var run = await hub.SucceedAsync("replay", "shop/invoices");
+        Assert.Contains("1 document (001) that no page yields stay", run.Note);
+        Assert.Contains("001|invoice|10.5|", await InvoicesAsync(hub));
     }
 
     private static async Task<IEnumerable<string>> KindsAsync(string csv) =>
@@ -106,7 +146,9 @@ public sealed class MappingDiffTests(PostgresFixture postgres)
          WHERE until_seq = {long.MaxValue} ORDER BY number
         """);
 
-    private async Task<TestHub> OpenAsync()
+    /// <param name="many">So many invoices more with zeros in front of their numbers.</param>
+    /// <param name="strange">A row more.</param>
+    private async Task<TestHub> OpenAsync(int many = 0, string strange = "")
     {
         var folder = postgres.NewFolder();
         var hub = await TestHub.OpenAsync(postgres, new TestConfig
@@ -123,7 +165,8 @@ public sealed class MappingDiffTests(PostgresFixture postgres)
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "a.csv"),
                 $"{Header}001,C1,2026-10-01,1,P1,1,10.50,S\n2,C1,2026-10-01,1,P1,1,{amount},S\n"
-                + "3,C1,2026-10-01,1,P1,1,3,R\n4,C1,2026-10-01,1,P1,1,7,X\n");
+                + "3,C1,2026-10-01,1,P1,1,3,R\n4,C1,2026-10-01,1,P1,1,7,X\n"
+                + string.Concat(Enumerable.Range(10, many).Select(n => $"00{n},C1,2026-10-01,1,P1,1,5,S\n")) + strange);
             await hub.SucceedAsync("import", "shop/invoices");
         }
 

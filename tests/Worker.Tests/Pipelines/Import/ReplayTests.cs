@@ -52,6 +52,48 @@ public sealed class ReplayTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_page_of_an_older_pull_brings_nothing_back_that_is_gone()
+    {
+        await using var sap = await StartAsync();
+        await using var hub = await sap.OpenHubAsync(postgres);
+        await hub.SucceedAsync("import", "sap/payments");
+        var last = sap.Payments[4];
+        sap.Payments.Remove(last);
+        await hub.SucceedAsync("import", "sap/payments");
+        Assert.Equal(["1|1", "2|2", "3|3", "4|4"], await PaymentsAsync(hub));
+
+        await hub.SucceedAsync("replay", "sap/payments");
+        Assert.Equal(["1|1", "2|2", "3|3", "4|4"], await PaymentsAsync(hub));
+
+        // Whoever says that the list never was whole makes the older pages speak again.
+        await MapAsync(hub, sap.ConnectorJson().Replace(
+            "\"fields\":", "\"snapshot\": { \"whole\": false }, \"fields\":", StringComparison.Ordinal));
+        await hub.SucceedAsync("replay", "sap/payments");
+        Assert.Equal(["1|1", "2|2", "3|3", "4|4", "5|5"], await PaymentsAsync(hub));
+    }
+
+    [Fact]
+    public async Task Pages_that_came_after_a_list_of_everything_speak_beside_it()
+    {
+        var changed = DateTimeOffset.UtcNow.AddMinutes(-1);
+        await using var sap = await StartAsync();
+        await using var hub = await sap.OpenHubAsync(postgres, "{ \"lagSeconds\": 0, \"overlapMinutes\": 10 }");
+        await hub.SucceedAsync("import", "sap/payments");
+        sap.Payments.RemoveAt(0);
+        await hub.SucceedAsync(
+            "import", "sap/payments", parameters: ImportRequest.Parameters(null, null, null, null, everything: true));
+        sap.Payments.Add(new SapPayment("6", changed, 6m));
+        await hub.SucceedAsync("import", "sap/payments");
+
+        // Every amount is read differently, so that a replay writes each of them anew.
+        await hub.ExecuteAsync("UPDATE canonical.payment SET content_hash = gen_random_uuid()");
+        var counts = ImportCounts.Parse((await hub.SucceedAsync("replay", "sap/payments")).Counts);
+
+        Assert.Equal((0L, 5L, 0L), (counts.Added, counts.Replaced, counts.Gone));
+        Assert.Equal(["2|2", "3|3", "4|4", "5|5", "6|6"], await PaymentsAsync(hub));
+    }
+
+    [Fact]
     public async Task Says_so_where_nothing_was_pulled_yet()
     {
         await using var sap = await StartAsync();

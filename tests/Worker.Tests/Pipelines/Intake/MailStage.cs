@@ -58,7 +58,7 @@ internal sealed class MailStage : IAsyncDisposable
             $$"""
             {
               "mail": {
-                "enabled": true, "address": "{{address}}", "timeoutSeconds": 10,
+                "enabled": true, "address": "{{address}}", "timeoutSeconds": 60,
                 {{(authenticatedBy is null ? "" : $"\"authenticatedBy\": \"{authenticatedBy}\",")}}
                 "imap": {{Server(imap)}}, "smtp": {{Server(smtp)}},
                 "senders": { "D001": ["{{Sender}}"], "D999": ["nobody@dealer.test"] }

@@ -38,7 +38,7 @@ internal sealed class SftpStage : IAsyncDisposable
               "sftp": {
                 "enabled": true, "host": "127.0.0.1", "port": {{wire.Port}}, "user": "{{server.User}}", {{signIn}},
                 "hostKeys": ["{{hostKey ?? server.Fingerprint}}"], "folder": "{{folder}}", "settleSeconds": 1,
-                "timeoutSeconds": 10
+                "timeoutSeconds": 60
               }
             }
             """;

@@ -35,6 +35,40 @@ public sealed class LateDocumentTests(PostgresFixture postgres)
             $"SELECT kind, our_id, amount FROM result.break WHERE run_id = {run.Id}"));
     }
 
+    [Fact]
+    public async Task A_document_that_is_gone_after_the_close_counts_as_the_difference_in_the_next_period()
+    {
+        await using var hub = await ClosedSeptemberAsync();
+        await hub.GoneAsync(Datasets.Invoices, "R1");
+        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger("D001", "2026-10", 100m, 100m));
+        var run = await hub.SucceedAsync("reconcile", period: "2026-10");
+
+        Assert.Equal(["open|100|0|100"], await hub.RowsAsync(
+            $"SELECT status, our_opening, our_closing, residual FROM result.reconciliation WHERE run_id = {run.Id}"));
+        Assert.Equal(["MissingInTheirs|R1|100"], await hub.RowsAsync(
+            $"SELECT kind, our_id, amount FROM result.break WHERE run_id = {run.Id}"));
+        Assert.Equal(1, await hub.CountAsync("result.match WHERE run_id < (SELECT max(id) FROM ops.run)"));
+    }
+
+    [Fact]
+    public async Task A_match_on_what_is_gone_opens_again()
+    {
+        await using var hub = await TestHub.OpenAsync(postgres);
+        await hub.SeedAsync(Datasets.Dealers, Documents.Dealer("D001"));
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", new DateOnly(2026, 9, 5), 100m));
+        await hub.SeedAsync(Datasets.Ledger, Documents.Ledger(
+            "D001", "2026-09", 0m, 100m, ("invoice", "R1", new DateOnly(2026, 9, 6), 100m)));
+        await hub.SucceedAsync("reconcile", period: "2026-09");
+        Assert.Equal(1, await hub.CountAsync("result.match"));
+
+        await hub.GoneAsync(Datasets.Invoices, "R1");
+        var run = await hub.SucceedAsync("reconcile", period: "2026-09");
+
+        Assert.Equal(0, await hub.CountAsync($"result.match WHERE run_id = {run.Id}"));
+        Assert.Equal(["MissingInOurs|100"], await hub.RowsAsync(
+            $"SELECT kind, amount FROM result.break WHERE run_id = {run.Id}"));
+    }
+
     private async Task<TestHub> ClosedSeptemberAsync()
     {
         var hub = await TestHub.OpenAsync(postgres);

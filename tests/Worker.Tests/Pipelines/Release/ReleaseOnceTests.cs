@@ -1,6 +1,7 @@
 using DealerIntegration.Domain.Canonical;
 using DealerIntegration.Worker.Jobs;
 using DealerIntegration.Worker.Storage;
+using DealerIntegration.Worker.Tests.Storage;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Release;
 
@@ -41,8 +42,12 @@ public sealed class ReleaseOnceTests(PostgresFixture postgres)
             CREATE TRIGGER die AFTER INSERT ON delivery.outbox FOR EACH ROW EXECUTE FUNCTION die();
             """);
         var run = await hub.AskReleaseAsync(settled.Id);
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        await Task.WhenAny(hub.WorkAsync(run, stop.Token), Task.Delay(TimeSpan.FromSeconds(5)));
+        using var stop = new CancellationTokenSource();
+        var working = hub.WorkAsync(run, stop.Token);
+        await Blocking.WaitAsync(
+            hub, $"SELECT EXISTS (SELECT FROM ops.run_chunk WHERE run_id = {run} AND error IS NOT NULL)");
+        await stop.CancelAsync();
+        await Task.WhenAny(working);
         Assert.Equal(["D001|VOL|1|400|creditNote"], await hub.RowsAsync(Releasing.Postings));
         await hub.ExecuteAsync("DROP TRIGGER die ON delivery.outbox");
         await hub.ExecuteAsync($"UPDATE ops.run SET status = 'running', error = NULL WHERE id = {run}");

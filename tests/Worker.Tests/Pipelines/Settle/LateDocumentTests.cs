@@ -108,6 +108,25 @@ public sealed class LateDocumentTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_is_gone_at_the_source_is_claimed_back_with_the_next_settlement()
+    {
+        await using var hub = await OpenAsync(Policy(Flat));
+        await hub.SeedAsync(
+            Datasets.Invoices, Documents.Invoice("R1", "D001", August, 20_000m),
+            Documents.Invoice("R2", "D001", August, 5_000m));
+        Assert.Equal(["D001|2026-08|500|500"], await SettleAsync(hub, "2026-08"));
+
+        await hub.GoneAsync(Datasets.Invoices, "R1");
+        Assert.Equal(["D001|2026-08|100|-400"], await SettleAsync(hub, "2026-09"));
+        Assert.Contains("R1", await ExplainAsync(hub), StringComparison.Ordinal);
+        Assert.Equal(["500", "-400"], await hub.RowsAsync("SELECT amount FROM delivery.posting ORDER BY no"));
+
+        // It comes back as it was.
+        await hub.SeedAsync(Datasets.Invoices, Documents.Invoice("R1", "D001", August, 20_000m));
+        Assert.Equal(["D001|2026-08|500|400"], await SettleAsync(hub, "2026-10"));
+    }
+
+    [Fact]
     public async Task What_no_policy_looks_at_brings_nothing_back()
     {
         await using var hub = await OpenAsync(Policy(Flat));
