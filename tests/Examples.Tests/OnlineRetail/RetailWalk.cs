@@ -72,9 +72,12 @@ public sealed class RetailWalk(PostgresFixture postgres) : IAsyncLifetime
         FirstSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
         Release = await RunAsync("releases", "settle", "release", $"{FirstSettlement.Id}");
         SecondSettlement = await RunAsync("prepares", "settle", "--period", Period, "--policies", Policies);
+        var halfYear = await SettleYearAsync("2011-06");
+        // The worst moment for the server to count its tables: whatever follows is not in its figures.
+        await PostgresFixture.ExecuteAsync(Database, "ANALYZE");
         YearSettlements =
         [
-            await SettleYearAsync("2011-06"), await SettleYearAsync("2011-12"),
+            halfYear, await SettleYearAsync("2011-12"),
             await RunAsync("prepares", "settle", "--period", "2011-12", "--policies", YearPolicies),
         ];
         LedgerImport = await RunAsync("prepares", "import", Ledgers, "--address", ledgers);
