@@ -12,7 +12,8 @@ internal sealed class ConnectorsProof : IProof, IAsyncDisposable
 {
     private static readonly IReadOnlyList<Func<CompliancePartner>> Partners =
     [
-        () => new SapPartner(), () => new QimenPartner(), () => new HttpPartner(), () => new YonBipPartner(),
+        () => new SapPartner(), () => new SapPartner { Links = false }, () => new QimenPartner(),
+        () => new HttpPartner(), () => new YonBipPartner(),
         () => new KingdeePartner(), () => new U8Partner(), () => new IdocPartner(),
     ];
 

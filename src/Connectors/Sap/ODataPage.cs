@@ -10,13 +10,15 @@ namespace DealerIntegration.Connectors.Sap;
 /// </summary>
 internal static class ODataPage
 {
-    /// <summary>Reads around the rows: where the next page is and how many rows there are in all.</summary>
+    /// <summary>
+    /// Reads around the rows: where the next page is, how many rows there are in all, and how many are here.
+    /// </summary>
     /// <exception cref="ConnectorException">The body is torn, or is no collection.</exception>
-    public static (string? Next, long? Count) Frame(ReadOnlySpan<byte> body, string what)
+    public static (string? Next, long? Count, int Rows) Frame(ReadOnlySpan<byte> body, string what)
     {
         string? next = null;
         long? count = null;
-        var hasRows = false;
+        int? rows = null;
         try
         {
             var reader = new Utf8JsonReader(body);
@@ -34,8 +36,7 @@ internal static class ODataPage
                 if (reader.TokenType == JsonTokenType.StartArray)
                 {
                     // The older form of a collection: the rows alone.
-                    hasRows = true;
-                    reader.Skip();
+                    rows = CountRows(ref reader);
                     continue;
                 }
 
@@ -44,7 +45,11 @@ internal static class ODataPage
                 {
                     var name = reader.GetString();
                     reader.Read();
-                    hasRows |= name == "results" && reader.TokenType == JsonTokenType.StartArray;
+                    if (name == "results" && reader.TokenType == JsonTokenType.StartArray)
+                    {
+                        rows = CountRows(ref reader);
+                    }
+
                     next = name == "__next" ? reader.GetString() : next;
                     count = name == "__count" ? Count(ref reader) : count;
                     reader.Skip();
@@ -62,7 +67,7 @@ internal static class ODataPage
                 ConnectorFailure.Transient, $"{what}: the answer is not whole JSON: {e.Message}", e);
         }
 
-        return hasRows ? (next, count) : throw NotACollection(what);
+        return rows is { } here ? (next, count, here) : throw NotACollection(what);
     }
 
     public static IEnumerable<SourceRecord> Rows(RawPage page, JsonShape shape) =>
@@ -83,6 +88,19 @@ internal static class ODataPage
         {
             throw NotACollection(what);
         }
+    }
+
+    // Stands at the end of the list afterwards.
+    private static int CountRows(ref Utf8JsonReader reader)
+    {
+        var rows = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            rows++;
+        }
+
+        return rows;
     }
 
     // A string in OData V2; some gateways in front of it write a number.

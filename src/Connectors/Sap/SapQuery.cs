@@ -17,6 +17,10 @@ namespace DealerIntegration.Connectors.Sap;
 /// Time zone in which the day of the pull is told, which mappings read as <c>@asOf</c>: for entities that hold the
 /// state of this moment and no date.
 /// </param>
+/// <param name="PageSize">
+/// Rows to ask for at a time, for services that do not page by themselves; a shorter page of such a service is still
+/// followed by the rest, as long as SAP's count says that there is more.
+/// </param>
 internal sealed record SapQuery(
     string Request,
     string OrderBy,
@@ -24,12 +28,15 @@ internal sealed record SapQuery(
     string? Filter = null,
     string? ChangedBy = null,
     List<string>? ChangedOn = null,
-    string? AsOfZone = null)
+    string? AsOfZone = null,
+    int? PageSize = null)
 {
     public bool TakesWindows => ChangedBy is not null || ChangedOn is { Count: > 0 };
 
-    /// <summary>Path and query of the first page, below the base path.</summary>
-    public string FirstPage(Window window)
+    /// <summary>Path and query of a page, below the base path.</summary>
+    /// <param name="window">What to ask for.</param>
+    /// <param name="read">Rows that came before it.</param>
+    public string Page(Window window, long read)
     {
         var options = new List<string> { "$inlinecount=allpages", $"$orderby={Uri.EscapeDataString(OrderBy)}" };
         if (Expand is not null)
@@ -43,8 +50,25 @@ internal sealed record SapQuery(
             options.Add($"$filter={Uri.EscapeDataString(string.Join(" and ", filters))}");
         }
 
+        if (PageSize is { } size)
+        {
+            options.Add($"$top={size}");
+        }
+
+        if (read > 0)
+        {
+            options.Add($"$skip={read}");
+        }
+
         return $"{Request}?{string.Join('&', options)}";
     }
+
+    /// <summary>Whether rows are left of which SAP gave no link.</summary>
+    /// <param name="rows">Rows of the last page.</param>
+    /// <param name="read">Rows that came with it and before it.</param>
+    /// <param name="count">How many there are by SAP's own count, where it told.</param>
+    public bool HasMore(int rows, long read, long? count) =>
+        rows > 0 && (count is { } all ? read < all : PageSize is { } size && read % size == 0);
 
     private IEnumerable<string> Filters(Window window)
     {

@@ -8,11 +8,15 @@ using DealerIntegration.Connectors.Sap.Metadata;
 namespace DealerIntegration.Connectors.Sap;
 
 /// <summary>
-/// Reads SAP over OData V2 (SAP 数据源). A dataset is one part; its pages follow the server's own links, and the cursor
-/// is the path of the next page. Rows that appear on two pages because the data moved are told apart by key later.
+/// Reads SAP over OData V2 (SAP 数据源). A dataset is one part; its pages follow the server's own links, and where there
+/// is none although rows are left, they are asked for by position. The cursor is the path of the next page. Rows that
+/// appear on two pages because the data moved are told apart by key later.
 /// </summary>
 internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvider time) : ISource
 {
+    // SAP itself cuts larger pages to this.
+    private const int MostRows = 5000;
+
     private readonly PerMapping<SapQuery> _queries =
         new PerMapping<SapQuery>(d => QueryOf(file, d)).Prepare(file.Datasets);
 
@@ -33,8 +37,9 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
         [EnumeratorCancellation] CancellationToken cancel)
     {
         var query = _queries.Of(dataset);
-        var at = SapCursor.Parse(cursor ?? query.FirstPage(window)).On(time.GetUtcNow(), query.AsOfZone);
+        var at = SapCursor.Parse(cursor ?? query.Page(window, 0)).On(time.GetUtcNow(), query.AsOfZone);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        byte[] before = [];
         while (true)
         {
             var path = at.Path;
@@ -45,19 +50,33 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
                     $"{path}: the partner's pages lead in a circle; nothing can be proved whole.");
             }
 
-            (string? Next, long? Count) frame = default;
+            (string? Next, long? Count, int Rows) frame = default;
             var answer = await client.GetAsync(path, a => frame = ODataPage.Frame(a.Body, path), cancel);
-            var next = string.IsNullOrEmpty(frame.Next) ? null : at with { Path = client.PathOf(frame.Next, path) };
-            yield return new RawPage(at.ToString(), answer.Body, next?.ToString(), frame.Count)
+            if (at.Read > 0 && path == query.Page(window, at.Read) && frame.Rows > 0
+                && answer.Body.AsSpan().SequenceEqual(before))
+            {
+                throw new ConnectorException(
+                    ConnectorFailure.Transient,
+                    $"{path}: SAP answers with the page before. If it stays so, the service knows no $skip, and only "
+                    + "its own links lead on; ask for smaller stretches with a window.");
+            }
+
+            before = answer.Body;
+            var read = at.Read + frame.Rows;
+            var next = !string.IsNullOrEmpty(frame.Next) ? client.PathOf(frame.Next, path)
+                : query.HasMore(frame.Rows, read, frame.Count) ? query.Page(window, read)
+                : null;
+            var following = next is null ? null : at with { Path = next, Read = read };
+            yield return new RawPage(at.Name, answer.Body, following?.ToString(), frame.Count)
             {
                 SentAt = answer.SentAt,
             };
-            if (next is null)
+            if (following is null)
             {
                 yield break;
             }
 
-            at = next;
+            at = following;
         }
     }
 
@@ -86,6 +105,12 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
     {
         var where = $"{file.FilePath}, dataset '{dataset.Dataset}', source";
         var query = ConfigFile.Parse<SapQuery>(dataset.Source.GetRawText(), where);
+        if (query.PageSize is < 1 or > MostRows)
+        {
+            throw new ConfigurationException(
+                $"{where}: pageSize is {query.PageSize}; it must be from 1 to {MostRows}.");
+        }
+
         return query.AsOfZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(query.AsOfZone, out _)
             ? query
             : throw new ConfigurationException(

@@ -132,6 +132,7 @@ public sealed class SapPagesTests
     [Theory]
     [InlineData("""{ "request": "S/A", "orderBy": "K", "changed": "C" }""", "changed")]
     [InlineData("""{ "request": "S/A", "orderBy": "K", "asOfZone": "Asia/Nowhere" }""", "time zone")]
+    [InlineData("""{ "request": "S/A", "orderBy": "K", "pageSize": 0 }""", "pageSize is 0")]
     public void A_source_that_contradicts_itself_is_told_when_the_file_is_read(string source, string said)
     {
         var file = Samples.Shipped("sap", "http://127.0.0.1:1");

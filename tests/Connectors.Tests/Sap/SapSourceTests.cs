@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Mapping;
 using DealerIntegration.Domain.Canonical;
@@ -127,6 +128,56 @@ public sealed class SapSourceTests : IDisposable
         Assert.Single(_sap.LogEntries);
     }
 
+    [Fact]
+    public async Task Rows_left_without_a_link_are_asked_for_by_position()
+    {
+        Given(null, Page(3, "1", next: $"{Orders}?$skiptoken=a"));
+        Given("a", Page(3, "2", next: null));
+        Skipping(2, Page(3, "3", next: null));
+        var (source, mapping) = Source("orders");
+
+        var pages = await Samples.PullAllAsync(source, mapping);
+
+        Assert.Equal(["1", "2", "3"], Numbers(source, mapping, pages));
+        Assert.EndsWith("$skip=2", pages[2].Name, StringComparison.Ordinal);
+        var rest = await Samples.PullAllAsync(source, mapping, cursor: pages[0].Cursor);
+        Assert.Equal(["2", "3"], Numbers(source, mapping, rest));
+        Assert.Equal(pages[1..].Select(p => p.Name), rest.Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task A_service_that_neither_links_nor_counts_is_read_in_pages_of_our_size_until_one_is_short()
+    {
+        Given(null, Rows("1", "2"));
+        Skipping(2, Rows("3", "4"));
+        Skipping(4, Rows("5"));
+        var (source, mapping) = Source("orders", """
+            { "request": "API_SALES_ORDER_SRV/A_SalesOrder", "orderBy": "SalesOrder", "pageSize": 2 }
+            """);
+
+        var pages = await Samples.PullAllAsync(source, mapping);
+
+        Assert.Equal(["1", "2", "3", "4", "5"], Numbers(source, mapping, pages));
+        Assert.All(_sap.LogEntries, e => Assert.Equal("2", e.RequestMessage!.Query!["$top"].Single()));
+    }
+
+    [Fact]
+    public async Task A_service_that_heeds_no_position_ends_the_pull_with_a_failure()
+    {
+        Given(null, Page(9, "1", next: null));
+        var (source, mapping) = Source("orders");
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => Samples.PullAllAsync(source, mapping));
+        Assert.Contains("$skip", e.Message, StringComparison.Ordinal);
+    }
+
+    private void Skipping(int rows, string body) => _sap
+        .Given(Request.Create().WithPath(Orders).UsingGet().WithParam("$skip", $"{rows}")).AtPriority(1)
+        .RespondWith(Json(body));
+
+    private static IEnumerable<string> Numbers(ISource source, DatasetMapping mapping, IEnumerable<RawPage> pages) =>
+        pages.SelectMany(p => Mapper.Map(Datasets.Orders, mapping, source.Read(mapping, p)).Documents)
+            .Select(d => d.Key);
+
     private void Given(string? skipToken, string body)
     {
         var request = Request.Create().WithPath(Orders).UsingGet();
@@ -139,9 +190,15 @@ public sealed class SapSourceTests : IDisposable
         _sap.Given(request).AtPriority(10).RespondWith(Json(body));
     }
 
-    private (ISource Source, DatasetMapping Mapping) Source(string dataset)
+    private (ISource Source, DatasetMapping Mapping) Source(string dataset, string? source = null)
     {
         var file = Samples.Shipped("sap", _sap.Url);
+        if (source is not null)
+        {
+            var asked = JsonSerializer.Deserialize<JsonElement>(source);
+            file = file with { Datasets = [file.Dataset(dataset) with { Source = asked }] };
+        }
+
         return (ConnectorList.Create(file, new FixedSecrets(), TimeProvider.System).Source!, file.Dataset(dataset));
     }
 
@@ -150,7 +207,9 @@ public sealed class SapSourceTests : IDisposable
 
     private static string Page(int count, string number, string? next) => Page(count, [number], next);
 
-    private static string Page(int count, string[] numbers, string? next)
+    private static string Rows(params string[] numbers) => Page(null, numbers, next: null);
+
+    private static string Page(int? count, string[] numbers, string? next)
     {
         var rows = string.Join(',', numbers.Select(n => $$$"""
             {"SalesOrder":"{{{n}}}","SoldToParty":"D001","SalesOrderDate":"/Date(1793404800000)/",
@@ -161,6 +220,7 @@ public sealed class SapSourceTests : IDisposable
              "YY1_NetPrice":"10.20"}]}}
             """));
         var link = next is null ? "" : $",\"__next\":\"{next}\"";
-        return $"{{\"d\":{{\"results\":[{rows}],\"__count\":\"{count}\"{link}}}}}";
+        var counted = count is null ? "" : $",\"__count\":\"{count}\"";
+        return $"{{\"d\":{{\"results\":[{rows}]{counted}{link}}}}}";
     }
 }

@@ -8,14 +8,14 @@ namespace DealerIntegration.Simulators.Sap;
 internal sealed record SapPage(IReadOnlyList<SapEntity> Rows, int? Count, string? Next, IReadOnlySet<string> Expand);
 
 /// <summary>
-/// Applies the query options. The server pages by itself and points to the next page on a host
-/// that is not the caller's, as an ERP behind a proxy does.
+/// Applies the query options. The server pages by itself and, where it links its pages, points to the next one on a
+/// host that is not the caller's, as an ERP behind a proxy does.
 /// </summary>
 internal static class SapQuery
 {
     public const string ForeignHost = "https://erp-app01.corp.example:44300";
 
-    public static SapPage Apply(HttpRequest request, IReadOnlyList<SapEntity> all, int pageSize)
+    public static SapPage Apply(HttpRequest request, IReadOnlyList<SapEntity> all, SapPaging paging)
     {
         var query = request.Query;
         IEnumerable<SapEntity> rows = all;
@@ -26,15 +26,18 @@ internal static class SapQuery
 
         var found = Order(rows, query["$orderby"].ToString()).ToList();
         int? count = query["$inlinecount"] == "allpages" ? found.Count : null;
-        var window = found.Skip(Number(query, "$skip") ?? 0).Take(Number(query, "$top") ?? int.MaxValue).ToList();
+        var window = found.Skip(Skipped(query)).Take(Number(query, "$top") ?? int.MaxValue).ToList();
         var start = Position(query["$skiptoken"].ToString());
-        var page = window.Skip(start).Take(pageSize).ToList();
-        var next = start + page.Count < window.Count ? NextAddress(request, start + page.Count) : null;
+        var page = window.Skip(start).Take(paging.Size).ToList();
+        var next = paging.Links && start + page.Count < window.Count ? NextAddress(request, start + page.Count) : null;
         return new SapPage(page, count, next, Expanded(query["$expand"].ToString()));
     }
 
     public static IReadOnlySet<string> Expanded(string expand) =>
         expand.Split([',', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+
+    /// <summary>How many rows the caller passes over.</summary>
+    public static int Skipped(IQueryCollection query) => Number(query, "$skip") ?? 0;
 
     private static IEnumerable<SapEntity> Order(IEnumerable<SapEntity> rows, string order)
     {

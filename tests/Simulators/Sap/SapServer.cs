@@ -96,7 +96,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
         var rows = books.Rows(service, name) ?? throw NotFound($"{service}/{name}");
         if (parenthesis < 0)
         {
-            var page = SapQuery.Apply(context.Request, rows, paging.Size);
+            var page = SapQuery.Apply(context.Request, rows, paging);
             await Write(context, 200, () => SapJson.Collection(page), () => SapAtom.Collection(page));
             return;
         }

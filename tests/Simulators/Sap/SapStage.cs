@@ -21,13 +21,16 @@ internal sealed class SapStage : HttpStage
         desk.SalesOrders.Concat(desk.OrdersWithoutCharge).Concat(desk.CreditMemoRequests)
             .Concat(desk.DebitMemoRequests).Select(document => (document.Key, document.Number)));
 
+    /// <summary>Whether its pages name the next one.</summary>
+    public bool Links { get; init; } = true;
+
     public CreationDesk Desk => desk;
 
     protected override WebApplication Build() => SapServer.Build(
         Parts,
         new ErpBooks(StageBusiness.Month, desk, () => Records.All.Select(Order)),
         desk,
-        new SapPaging(PageSize, page => Records.BeforePage?.Invoke(page)),
+        new SapPaging(PageSize, page => Records.BeforePage?.Invoke(page), Links),
         port: 0,
         Secret);
 

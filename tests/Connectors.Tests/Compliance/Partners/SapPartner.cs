@@ -9,6 +9,8 @@ namespace DealerIntegration.Connectors.Tests.Compliance.Partners;
 /// </summary>
 internal sealed class SapPartner : CompliancePartner
 {
+    public bool Links { get; init; } = true;
+
     public override string AmountField => "net_amount";
 
     public override Abilities Can { get; } = new()
@@ -18,7 +20,7 @@ internal sealed class SapPartner : CompliancePartner
         ErrorInside = ConnectorFailure.Configuration,
     };
 
-    public override Stage NewStage(TimeProvider time) => new SapStage(time);
+    public override Stage NewStage(TimeProvider time) => new SapStage(time) { Links = Links };
 
     public override string FileJson(string address) => $$"""
         {

@@ -7,6 +7,11 @@ public sealed class SapPullLawsTests(PostgresFixture postgres) : PullLaws(postgr
     private protected override CompliancePartner Partner { get; } = new SapPartner();
 }
 
+public sealed class SapUnlinkedPullLawsTests(PostgresFixture postgres) : PullLaws(postgres)
+{
+    private protected override CompliancePartner Partner { get; } = new SapPartner { Links = false };
+}
+
 public sealed class SapPushLawsTests(PostgresFixture postgres) : PushLaws(postgres)
 {
     private protected override CompliancePartner Partner { get; } = new SapPartner();
