@@ -8,6 +8,7 @@ public sealed class SimulateCommandTests
 {
     [Theory]
     [InlineData("sap", "sessionLost")]
+    [InlineData("sap", "noLink")]
     [InlineData("wms", "truncate")]
     [InlineData("http", "tokenExpired")]
     public async Task The_help_tells_every_fault_with_a_sentence(string partner, string own)

@@ -18,7 +18,7 @@ internal static class SimulateCommand
     public static Command Build() => new("simulate", "Serves a simulated partner on loopback.")
     {
         Partner("sap", "An SAP-style ERP, OData V2; user HUB, password from SAP_PASSWORD.",
-            "SAP_PASSWORD", SapServer.Build, SapGate.SessionLost),
+            "SAP_PASSWORD", SapServer.Build, [.. SapServer.OwnFaults]),
         Partner("wms", "A warehouse that speaks the Qimen way; signing secret from WMS_SECRET.",
             "WMS_SECRET", WmsServer.Build),
         Partner("http", "A system with a JSON interface; client hub, its secret from ERP_SECRET.",

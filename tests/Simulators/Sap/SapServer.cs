@@ -5,8 +5,14 @@ using DealerIntegration.Simulators.Serving;
 namespace DealerIntegration.Simulators.Sap;
 
 /// <summary>An SAP-style ERP with OData V2 services over the seeded business (模拟 SAP).</summary>
-internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate, SapPaging paging)
+internal sealed class SapServer(
+    ErpBooks books, CreationDesk desk, SapGate gate, SapPaging paging, Faults faults)
 {
+    private static readonly FaultKind NoLink = new(
+        "noLink", "Leaves out the link to the next page, as services without paging of their own do.", CallKind.Read);
+
+    public static readonly IReadOnlyList<FaultKind> OwnFaults = [SapGate.SessionLost, NoLink];
+
     public const string User = "HUB";
 
     private const string Root = "/sap/opu/odata/sap/{service}";
@@ -21,7 +27,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
     public static WebApplication Build(SeededMonth business, int port, string password, string? stateFile)
     {
         var desk = new CreationDesk(business, new StateFile<SapState>(stateFile));
-        var parts = new PartnerParts(new SapWire(), TimeProvider.System, SapGate.SessionLost);
+        var parts = new PartnerParts(new SapWire(), TimeProvider.System, OwnFaults);
         return Build(parts, new ErpBooks(business, desk), desk, SapPaging.Usual, port, password);
     }
 
@@ -29,7 +35,7 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
     public static WebApplication Build(
         PartnerParts parts, ErpBooks books, CreationDesk desk, SapPaging paging, int port, string password)
     {
-        var server = new SapServer(books, desk, new SapGate(User, password, parts.Faults), paging);
+        var server = new SapServer(books, desk, new SapGate(User, password, parts.Faults), paging, parts.Faults);
         var app = PartnerHost.Build(port, parts, desk.Report);
         app.MapMethods(Root + "/", ["GET", "HEAD"], context => server.Serve(context, server.Service));
         app.MapGet(Root + "/$metadata", context => server.Serve(context, server.Describe));
@@ -96,7 +102,8 @@ internal sealed class SapServer(ErpBooks books, CreationDesk desk, SapGate gate,
         var rows = books.Rows(service, name) ?? throw NotFound($"{service}/{name}");
         if (parenthesis < 0)
         {
-            var page = SapQuery.Apply(context.Request, rows, paging);
+            var links = paging.Links && !faults.Take(NoLink.Name, CallKind.Read);
+            var page = SapQuery.Apply(context.Request, rows, paging with { Links = links });
             await Write(context, 200, () => SapJson.Collection(page), () => SapAtom.Collection(page));
             return;
         }

@@ -13,7 +13,7 @@ internal sealed class SapStage : HttpStage
     private readonly CreationDesk desk = new(StageBusiness.Month, new StateFile<SapState>(null));
 
     public SapStage(TimeProvider time)
-        : base(new SapWire(), time, SapGate.SessionLost)
+        : base(new SapWire(), time, SapServer.OwnFaults)
     {
     }
 
