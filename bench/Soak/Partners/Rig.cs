@@ -116,7 +116,7 @@ internal sealed partial class Rig : IAsyncDisposable
         $$"""
         {
           "parallel": 2, "timeoutSeconds": {{TimeoutSeconds}}, "retries": {{plan.Retries}},
-          "backoffMilliseconds": 100, "longestWaitSeconds": 30
+          "backoffMilliseconds": 100, "longestWaitSeconds": 30, "settleSeconds": 0
         }
         """;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Connectors.Tests.Compliance.Partners;
 using DealerIntegration.Worker.Jobs;
@@ -129,9 +130,11 @@ internal sealed class Workers(Rig rig, ProofFigures figures)
     // As DeliverPipeline does it, to a target whose worker may die.
     private async Task DeliverAsync(ChunkScope chunk, Deaths deaths)
     {
-        var target = new DyingTarget(rig.Connectors.Target(rig.Connectors.Load(rig.Source)), deaths);
+        var file = rig.Connectors.Load(rig.Source);
+        var target = new DyingTarget(rig.Connectors.Target(file), deaths);
         var ids = JsonSerializer.Deserialize<long[]>(chunk.Chunk.Content)!;
-        var unknown = await rig.Sender.SendAsync(target, rig.Source, chunk.Run.Id, ids, chunk.Cancel);
+        var unknown = await rig.Sender.SendAsync(
+            target, SettlingTime.Of(file), rig.Source, chunk.Run.Id, ids, chunk.Cancel);
         await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, ids.Length, unknown)));
     }
 

@@ -127,4 +127,10 @@ public sealed record Limits
 
     /// <summary>Calls that may begin within a minute, evenly spread, retries included; absent: any number.</summary>
     public int? PerMinute { get; init; }
+
+    /// <summary>
+    /// Within what time a partner that gave no answer to a document may still bring it about; before, what a look-up
+    /// does not find is not sent again. Absent: see <see cref="SettlingTime"/>.
+    /// </summary>
+    public int? SettleSeconds { get; init; }
 }

@@ -46,5 +46,11 @@ public abstract record PushOutcome
 
     /// <summary>Not sent, or sent with no clear answer: look the key up before any retry.</summary>
     /// <param name="MayHaveArrived">False: it certainly had no effect, so it may be sent again without a look.</param>
-    public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null, bool MayHaveArrived = true) : PushOutcome;
+    public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null, bool MayHaveArrived = true) : PushOutcome
+    {
+        /// <summary>
+        /// The partner itself has answered, so that it is not at it any more: a look-up tells all there is to know.
+        /// </summary>
+        public bool IsAnswered { get; init; }
+    }
 }

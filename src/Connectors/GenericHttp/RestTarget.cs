@@ -110,7 +110,10 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
 
         return !answer.IsHtml && rule.Refused.Contains(status)
             ? new PushOutcome.Refused(Reason(answer))
-            : new PushOutcome.Unknown($"{partner} answered {status}. {Reason(answer)}", client.RetryAfterOf(answer));
+            : new PushOutcome.Unknown($"{partner} answered {status}. {Reason(answer)}", client.RetryAfterOf(answer))
+            {
+                IsAnswered = !Verdict.IsInBetween(answer),
+            };
     }
 
     private async Task<PushOutcome> JudgeBodyAsync(
@@ -133,7 +136,10 @@ internal sealed class RestTarget(RestClient client, HttpSettings settings, strin
         {
             { } code when rule.DuplicateCodes.Contains(code) => await ExistingAsync(document, cancel),
             { } code when rule.RefusedCodes.Contains(code) => new PushOutcome.Refused(failure.Said),
-            _ => new PushOutcome.Unknown($"{partner} says {failure.Said}", client.RetryAfterOf(answer)),
+            _ => new PushOutcome.Unknown($"{partner} says {failure.Said}", client.RetryAfterOf(answer))
+            {
+                IsAnswered = true,
+            },
         };
     }
 

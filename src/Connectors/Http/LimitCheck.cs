@@ -14,6 +14,7 @@ internal static class LimitCheck
         Within(filePath, "longestWaitSeconds", limits.LongestWaitSeconds, 0, 3600);
         Within(filePath, "maxAnswerMegabytes", limits.MaxAnswerMegabytes, 1, 1024);
         Within(filePath, "perMinute", limits.PerMinute ?? 1, 1, 60_000);
+        Within(filePath, "settleSeconds", limits.SettleSeconds ?? 0, 0, 86_400);
         return limits;
     }
 

@@ -45,6 +45,11 @@ internal static class Verdict
 
     public static bool IsTransient(HttpStatusCode status) => (int)status is 408 or 423 or 425 or 429 or >= 500;
 
+    /// <summary>
+    /// Whether something between us and the partner answers: the partner may still be at what it was asked for.
+    /// </summary>
+    public static bool IsInBetween(Answer answer) => answer.IsHtml || (int)answer.Status is 408 or 502 or 504;
+
     // A slash too few or http for https is seen at once where the target is told; a query may hold more than we know.
     private static string Target(Answer answer) => answer.Header("Location") is { } location
         ? $" to {PartnerText.Shorten(answer.Redaction.Clean(location.Split('?')[0]))}"

@@ -125,10 +125,9 @@ internal sealed class QimenTarget(QimenClient client) : ITarget, IDocumentStates
             request.ToString(SaveOptions.DisableFormatting),
             a =>
             {
-                // Only the codes that mean "no such order" may be read as one; any other failure says nothing of it.
-                if (!client.App.NotFoundCodes.Contains(a.Code))
+                if (!a.Success && !client.App.NotFoundCodes.Contains(a.Code))
                 {
-                    a.RequireSuccess(order.Query);
+                    throw Unanswered(a, order.Query);
                 }
 
                 found = a;
@@ -136,6 +135,13 @@ internal sealed class QimenTarget(QimenClient client) : ITarget, IDocumentStates
             cancel);
         return found!.Success ? found.Root : null;
     }
+
+    // Only the codes that mean "no such order" may be read as one. Any other failure says nothing of this order, and
+    // nothing of the others, unless the gateway did not let us in at all.
+    private static ConnectorException Unanswered(QimenAnswer answer, string what) => new(
+        answer.IsOfCaller && !answer.IsTransient ? ConnectorFailure.Configuration : ConnectorFailure.Transient,
+        $"{what}: the WMS says {answer.Said}. If that means that it has no such order, write the code into "
+        + "app.notFoundCodes.");
 
     private async Task<PushOutcome> JudgeCreateAsync(
         QimenAnswer answer, QimenOrder order, PushDocument document, CancellationToken cancel)

@@ -46,7 +46,10 @@ internal sealed partial class SapJudge(SapClient client, SapSettings settings)
         var said = own ?? PartnerText.Of(answer);
         return refused
             ? new PushOutcome.Refused(said)
-            : new PushOutcome.Unknown($"SAP answered {status}. {said}", client.RetryAfterOf(answer));
+            : new PushOutcome.Unknown($"SAP answered {status}. {said}", client.RetryAfterOf(answer))
+            {
+                IsAnswered = !Verdict.IsInBetween(answer),
+            };
     }
 
     // A lock goes when its holder leaves the document: nothing is wrong with ours.

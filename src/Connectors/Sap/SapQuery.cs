@@ -18,8 +18,7 @@ namespace DealerIntegration.Connectors.Sap;
 /// state of this moment and no date.
 /// </param>
 /// <param name="PageSize">
-/// Rows to ask for at a time, for services that do not page by themselves; a shorter page of such a service is still
-/// followed by the rest, as long as SAP's count says that there is more.
+/// Rows to ask for at a time, for services that do not page by themselves.
 /// </param>
 internal sealed record SapQuery(
     string Request,
@@ -62,13 +61,6 @@ internal sealed record SapQuery(
 
         return $"{Request}?{string.Join('&', options)}";
     }
-
-    /// <summary>Whether rows are left of which SAP gave no link.</summary>
-    /// <param name="rows">Rows of the last page.</param>
-    /// <param name="read">Rows that came with it and before it.</param>
-    /// <param name="count">How many there are by SAP's own count, where it told.</param>
-    public bool HasMore(int rows, long read, long? count) =>
-        rows > 0 && (count is { } all ? read < all : PageSize is { } size && read % size == 0);
 
     private IEnumerable<string> Filters(Window window)
     {

@@ -8,9 +8,10 @@ using DealerIntegration.Connectors.Sap.Metadata;
 namespace DealerIntegration.Connectors.Sap;
 
 /// <summary>
-/// Reads SAP over OData V2 (SAP 数据源). A dataset is one part; its pages follow the server's own links, and where there
-/// is none although rows are left, they are asked for by position. The cursor is the path of the next page. Rows that
-/// appear on two pages because the data moved are told apart by key later.
+/// Reads SAP over OData V2 (SAP 数据源). A dataset is one part; its pages follow the server's own links. Where there is
+/// none although rows are left by SAP's count, they are asked for by position; where SAP neither links nor counts,
+/// until nothing new comes. The cursor is the path of the next page. Rows that appear on two pages because the data
+/// moved are told apart by key later.
 /// </summary>
 internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvider time) : ISource
 {
@@ -39,45 +40,58 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
         var query = _queries.Of(dataset);
         var at = SapCursor.Parse(cursor ?? query.Page(window, 0)).On(time.GetUtcNow(), query.AsOfZone);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        byte[] before = [];
+        SapPage? before = null;
+        SapPage? ahead = null;
         while (true)
         {
-            var path = at.Path;
-            if (!seen.Add(path))
+            if (!seen.Add(at.Path))
             {
                 throw new ConnectorException(
                     ConnectorFailure.Transient,
-                    $"{path}: the partner's pages lead in a circle; nothing can be proved whole.");
+                    $"{at.Path}: the partner's pages lead in a circle; nothing can be proved whole.");
             }
 
-            (string? Next, long? Count, int Rows) frame = default;
-            var answer = await client.GetAsync(path, a => frame = ODataPage.Frame(a.Body, path), cancel);
-            if (at.Read > 0 && path == query.Page(window, at.Read) && frame.Rows > 0
-                && answer.Body.AsSpan().SequenceEqual(before))
+            var page = ahead ?? await PageAsync(at.Path, cancel);
+            var byPosition = at.Path == query.Page(window, at.Read);
+            if (byPosition && page.IsLike(before))
             {
                 throw new ConnectorException(
                     ConnectorFailure.Transient,
-                    $"{path}: SAP answers with the page before. If it stays so, the service knows no $skip, and only "
-                    + "its own links lead on; ask for smaller stretches with a window.");
+                    $"{at.Path}: SAP answers with the page before. If it stays so, the service knows no $skip, and "
+                    + "only its own links lead on; ask for smaller stretches with a window.");
             }
 
-            before = answer.Body;
-            var read = at.Read + frame.Rows;
-            var next = !string.IsNullOrEmpty(frame.Next) ? client.PathOf(frame.Next, path)
-                : query.HasMore(frame.Rows, read, frame.Count) ? query.Page(window, read)
-                : null;
+            var read = at.Read + page.Rows;
+            var rest = query.Page(window, read);
+            var isOpen = page.Next is null && page.Rows > 0;
+
+            // Without a count a short page proves nothing, so that what may follow is looked at before this one goes.
+            ahead = isOpen && page.Count is null && byPosition ? await MoreAsync(page, rest, cancel) : null;
+            var next = page.Next ?? (ahead is not null || (isOpen && read < page.Count) ? rest : null);
             var following = next is null ? null : at with { Path = next, Read = read };
-            yield return new RawPage(at.Name, answer.Body, following?.ToString(), frame.Count)
+            yield return new RawPage(at.Name, page.Answer.Body, following?.ToString(), page.Count)
             {
-                SentAt = answer.SentAt,
+                SentAt = page.Answer.SentAt,
             };
             if (following is null)
             {
                 yield break;
             }
 
-            at = following;
+            (at, before) = (following, page);
         }
+    }
+
+    // A service that does not heed the position answers with the same rows again: it has given all it gives.
+    private async Task<SapPage?> MoreAsync(SapPage page, string rest, CancellationToken cancel) =>
+        await PageAsync(rest, cancel) is { Rows: > 0 } more && !more.IsLike(page) ? more : null;
+
+    private async Task<SapPage> PageAsync(string path, CancellationToken cancel)
+    {
+        (string? Next, long? Count, int Rows) frame = default;
+        var answer = await client.GetAsync(path, a => frame = ODataPage.Frame(a.Body, path), cancel);
+        var next = string.IsNullOrEmpty(frame.Next) ? null : client.PathOf(frame.Next, path);
+        return new SapPage(answer, next, frame.Count, frame.Rows);
     }
 
     public IEnumerable<SourceRecord> Read(DatasetMapping dataset, RawPage page)
@@ -99,6 +113,13 @@ internal sealed class SapSource(SapClient client, ConnectorFile file, TimeProvid
         return await SapMetadata.OfAsync(client, name, cancel) is { } service
             ? [.. DatasetCheck.Of(dataset, query, service)]
             : [];
+    }
+
+    /// <summary>An answer with what stands around its rows.</summary>
+    private sealed record SapPage(Answer Answer, string? Next, long? Count, int Rows)
+    {
+        public bool IsLike(SapPage? other) =>
+            Rows > 0 && other is not null && Answer.Body.AsSpan().SequenceEqual(other.Answer.Body);
     }
 
     private static SapQuery QueryOf(ConnectorFile file, DatasetMapping dataset)

@@ -253,6 +253,9 @@ internal sealed class SapTarget : IBatchTarget
             $"SAP answered {(int)outcome.Whole.Status} to the whole batch. {PartnerText.Of(outcome.Whole)}",
             _client.RetryAfterOf(outcome.Whole),
             MayHaveArrived: !outcome.HadNoEffect)
+        {
+            IsAnswered = !Verdict.IsInBetween(outcome.Whole),
+        }
         : new PushOutcome.Unknown("SAP's answer to the batch breaks off before this document.");
 
     private string? Unsendable(PushDocument document) => document switch

@@ -13,6 +13,9 @@ internal static class OutboxStore
     // How an attempt ended that certainly had no effect.
     private const string NotSent = "not-sent";
 
+    // And one that the partner answered without saying what came of it: it is not at it any more.
+    private const string Answered = "answered";
+
     public static Task AddAsync(NpgsqlTransaction transaction, OutboxEntry entry, long run, CancellationToken cancel) =>
         Sql.ExecuteAsync(
             transaction,
@@ -89,9 +92,14 @@ internal static class OutboxStore
             RETURNING outbox_id AS "Id", no AS "No",
                       EXISTS (SELECT FROM delivery.attempt a
                                WHERE a.outbox_id = attempt.outbox_id
-                                 AND a.outcome IS DISTINCT FROM @notSent) AS "WasTried"
+                                 AND a.outcome IS DISTINCT FROM @notSent) AS "WasTried",
+                      (SELECT extract(epoch FROM clock_timestamp() - max(a.started_at))::float8
+                         FROM delivery.attempt a
+                        WHERE a.outbox_id = attempt.outbox_id
+                          AND a.outcome IS DISTINCT FROM @notSent
+                          AND a.outcome IS DISTINCT FROM @answered) AS "SecondsSince"
             """,
-            new { ids = ids.ToArray(), notSent = NotSent },
+            new { ids = ids.ToArray(), notSent = NotSent, answered = Answered },
             cancellationToken: cancel));
         return attempts.ToDictionary(a => a.Id);
     }
@@ -106,7 +114,12 @@ internal static class OutboxStore
             PushOutcome.Unknown unknown => ("unknown", (string?)null, (string?)unknown.Reason, (string?)null),
             _ => throw new ArgumentException($"There is no outcome {outcome.GetType().Name}."),
         };
-        var attempt = outcome is PushOutcome.Unknown { MayHaveArrived: false } ? NotSent : status;
+        var attempt = outcome switch
+        {
+            PushOutcome.Unknown { MayHaveArrived: false } => NotSent,
+            PushOutcome.Unknown { IsAnswered: true } => Answered,
+            _ => status,
+        };
         return Sql.ExecuteAsync(
             transaction,
             """
@@ -203,8 +216,10 @@ internal sealed record OpenDocument(long Id, string Kind, string Key, string Dea
     public PushDocument Document => new(Kind, Key, DealerCode, Payload);
 }
 
-/// <summary>One try of a document; <paramref name="WasTried"/>: an earlier one may have had its effect.</summary>
-internal sealed record Attempt(long Id, int No, bool WasTried);
+/// <summary>One try of a document.</summary>
+/// <param name="WasTried">An earlier one may have had its effect.</param>
+/// <param name="SecondsSince">How long ago the last one was sent that got no answer; null: there is none.</param>
+internal sealed record Attempt(long Id, int No, bool WasTried, double? SecondsSince);
 
 /// <summary>What a partner remarked on a document that it took (推送提示).</summary>
 internal sealed record PushNotice(string Connector, string Kind, string Key, string Number, string Notice);

@@ -25,15 +25,15 @@ public sealed class QimenConnectorTests : IDisposable
     [Fact]
     public async Task Stock_is_read_page_by_page_with_the_date_that_was_asked_for()
     {
-        Given("stock.query", 1, Stock(501, 500));
-        Given("stock.query", 2, Stock(501, 1));
+        Given("stock.query", 1, Stock(101, 100));
+        Given("stock.query", 2, Stock(101, 1));
         var (source, mapping) = Source("stock");
 
         // The window ends with October in Shanghai; the last instant inside it is still the 31st.
         var pages = await Samples.PullAllAsync(source, mapping, new Window(
             To: new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.FromHours(8))));
 
-        Assert.Equal([501L, 501L], pages.Select(p => p.SourceTotal));
+        Assert.Equal([101L, 101L], pages.Select(p => p.SourceTotal));
         Assert.Equal("2@2026-10-31", pages[0].Cursor);
         Assert.Null(pages[1].Cursor);
         var document = Mapper.Map(Datasets.Stock, mapping, source.Read(mapping, pages[1])).Documents.Single();
@@ -57,7 +57,7 @@ public sealed class QimenConnectorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1000, 100)]
+    [InlineData(1000, 50)]
     [InlineData(10, 0)]
     public async Task A_page_that_holds_less_than_belongs_there_is_a_failure(int total, int rows)
     {

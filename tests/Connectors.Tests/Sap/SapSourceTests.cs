@@ -146,19 +146,20 @@ public sealed class SapSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_service_that_neither_links_nor_counts_is_read_in_pages_of_our_size_until_one_is_short()
+    public async Task A_service_that_neither_links_nor_counts_is_read_until_a_page_is_empty()
     {
         Given(null, Rows("1", "2"));
         Skipping(2, Rows("3", "4"));
         Skipping(4, Rows("5"));
+        Skipping(5, Rows());
         var (source, mapping) = Source("orders", """
-            { "request": "API_SALES_ORDER_SRV/A_SalesOrder", "orderBy": "SalesOrder", "pageSize": 2 }
+            { "request": "API_SALES_ORDER_SRV/A_SalesOrder", "orderBy": "SalesOrder", "pageSize": 3 }
             """);
 
         var pages = await Samples.PullAllAsync(source, mapping);
 
         Assert.Equal(["1", "2", "3", "4", "5"], Numbers(source, mapping, pages));
-        Assert.All(_sap.LogEntries, e => Assert.Equal("2", e.RequestMessage!.Query!["$top"].Single()));
+        Assert.All(_sap.LogEntries, e => Assert.Equal("3", e.RequestMessage!.Query!["$top"].Single()));
     }
 
     [Fact]

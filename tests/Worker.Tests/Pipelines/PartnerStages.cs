@@ -10,9 +10,6 @@ namespace DealerIntegration.Worker.Tests.Pipelines;
 /// <summary>A hub with an ERP and a warehouse that remember.</summary>
 internal sealed class PartnerStages : IAsyncDisposable
 {
-    private const string Limits =
-        """{ "parallel": 4, "timeoutSeconds": 60, "retries": 0 }""";
-
     private PartnerStages(TestHub hub, SapStage sap, WmsStage wms) => (Hub, Sap, Wms) = (hub, sap, wms);
 
     public TestHub Hub { get; }
@@ -21,19 +18,20 @@ internal sealed class PartnerStages : IAsyncDisposable
 
     public WmsStage Wms { get; }
 
-    public static async Task<PartnerStages> OpenAsync(PostgresFixture postgres)
+    public static async Task<PartnerStages> OpenAsync(PostgresFixture postgres, int settleSeconds = 0)
     {
+        var limits = $$"""{ "parallel": 4, "timeoutSeconds": 60, "retries": 0, "settleSeconds": {{settleSeconds}} }""";
         var (sap, wms) = (new SapStage(TimeProvider.System), new WmsStage(TimeProvider.System));
         await sap.StartAsync();
         await wms.StartAsync();
-        var erp = JsonNode.Parse(new SapPartner().FileJson(sap.Address, Limits))!;
+        var erp = JsonNode.Parse(new SapPartner().FileJson(sap.Address, limits))!;
         erp["sap"] = JsonNode.Parse("""{ "batch": 10, "rejectionReason": "61" }""");
         var hub = await TestHub.OpenAsync(postgres, new TestConfig
         {
             Files = new Dictionary<string, string>
             {
                 ["connectors/sap.json"] = erp.ToJsonString(),
-                ["connectors/wms.json"] = new QimenPartner().FileJson(wms.Address, Limits),
+                ["connectors/wms.json"] = new QimenPartner().FileJson(wms.Address, limits),
             },
         });
         await File.WriteAllTextAsync(Path.Combine(hub.Paths.Secrets, "PARTNER_SECRET"), Stage.Secret);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Mapping;
 
 namespace DealerIntegration.Connectors.Sap.Metadata;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 
 namespace DealerIntegration.Connectors.Sap.Metadata;

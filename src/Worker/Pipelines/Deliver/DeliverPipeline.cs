@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DealerIntegration.Connectors.Configuration;
 using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
@@ -26,9 +27,11 @@ internal sealed class DeliverPipeline(ConnectorRegistry connectors, OutboxSender
     public async Task ExecuteAsync(ChunkScope chunk)
     {
         var connector = chunk.Run.Scope;
-        var target = connectors.Target(connectors.Load(connector));
+        var file = connectors.Load(connector);
+        var target = connectors.Target(file);
         var ids = JsonSerializer.Deserialize<long[]>(chunk.Chunk.Content)!;
-        var unknown = await sender.SendAsync(target, connector, chunk.Run.Id, ids, chunk.Cancel);
+        var unknown = await sender.SendAsync(
+            target, SettlingTime.Of(file), connector, chunk.Run.Id, ids, chunk.Cancel);
 
         await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, ids.Length, unknown)));
     }

@@ -15,40 +15,49 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
     // A partner that asks for more is left to the next run: a worker must not sleep through it.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // Over all documents of a chunk: a partner that is down is not waited for anew with each of them.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Tries until the outcomes are clear or patience ends.</summary>
+    /// <param name="settles">
+    /// For how long a document without an answer may still take effect: as long it is looked up, but not sent again.
+    /// </param>
     /// <returns>How many documents are still without a clear outcome.</returns>
     public async Task<int> SendAsync(
-        ITarget target, string connector, long run, IReadOnlyList<long> ids, CancellationToken cancel)
+        ITarget target, TimeSpan settles, string connector, long run, IReadOnlyList<long> ids,
+        CancellationToken cancel)
     {
-        var partner = OneByOne.Of(target);
+        var partner = new Partner(OneByOne.Of(target), connector, settles, clock.GetUtcNow() + Patience);
         var unknown = 0;
-        foreach (var together in ids.Chunk(partner.LargestBatch))
+        foreach (var together in ids.Chunk(partner.Target.LargestBatch))
         {
-            unknown += await TryAsync(partner, connector, run, together, cancel);
+            unknown += await TryAsync(partner, run, together, cancel);
         }
 
         return unknown;
     }
 
-    private async Task<int> TryAsync(
-        IBatchTarget partner, string connector, long run, IReadOnlyList<long> ids, CancellationToken cancel)
+    private async Task<int> TryAsync(Partner partner, long run, IReadOnlyList<long> ids, CancellationToken cancel)
     {
+        var later = 0;
         for (var attempt = 1; ; attempt++)
         {
             var unknown = await SendOnceAsync(partner, run, ids, cancel);
             foreach (var (id, outcome) in unknown)
             {
-                log.PushUnknown(id.ToString(), connector, outcome.Reason);
+                log.PushUnknown(id.ToString(), partner.Connector, outcome.Reason);
             }
 
-            var pause = unknown.Max(u => u.Outcome.RetryAfter) ?? TimeSpan.FromSeconds(attempt);
-            if (unknown.Count == 0 || attempt == TriesPerRun || pause > LongestPause)
+            var soon = unknown.FindAll(u => !(u.Outcome.RetryAfter > LongestPause));
+            later += unknown.Count - soon.Count;
+            if (soon.Count == 0 || attempt == TriesPerRun || clock.GetUtcNow() > partner.Until)
             {
-                return unknown.Count;
+                return later + soon.Count;
             }
 
-            await Task.Delay(pause, clock, cancel);
-            ids = [.. unknown.Select(u => u.Id)];
+            await Task.Delay(
+                soon.Max(u => u.Outcome.RetryAfter) ?? TimeSpan.FromSeconds(attempt), clock, cancel);
+            ids = [.. soon.Select(u => u.Id)];
         }
     }
 
@@ -58,7 +67,7 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
     /// are committed first, on a connection of their own, so that a crash in between is seen as an unknown outcome.
     /// </summary>
     private Task<List<StillUnknown>> SendOnceAsync(
-        IBatchTarget partner, long run, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        Partner partner, long run, IReadOnlyList<long> ids, CancellationToken cancel) =>
         database.InTransactionAsync(
             async (_, transaction) =>
             {
@@ -87,14 +96,14 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
             cancel);
 
     private async Task<IReadOnlyList<PushOutcome>> DecidedAsync(
-        IBatchTarget partner,
+        Partner partner,
         IReadOnlyList<OpenDocument> entries,
         IReadOnlyDictionary<long, Attempt> attempts,
         CancellationToken cancel)
     {
         try
         {
-            return await DecideAsync(partner, entries, e => attempts[e.Id].WasTried, cancel);
+            return await DecideAsync(partner, entries, attempts, cancel);
         }
         catch (ConnectorException e) when (e.Failure == ConnectorFailure.Configuration)
         {
@@ -105,26 +114,32 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
     }
 
     private static async Task<IReadOnlyList<PushOutcome>> DecideAsync(
-        IBatchTarget partner,
+        Partner partner,
         IReadOnlyList<OpenDocument> entries,
-        Func<OpenDocument, bool> wasTried,
+        IReadOnlyDictionary<long, Attempt> attempts,
         CancellationToken cancel)
     {
         var outcomes = new Dictionary<long, PushOutcome>();
-        var tried = entries.Where(wasTried).ToList();
+        var tried = entries.Where(e => attempts[e.Id].WasTried).ToList();
         if (tried.Count > 0)
         {
-            var found = await partner.FindAllAsync([.. tried.Select(e => e.Document)], cancel);
-            foreach (var (entry, known) in tried.Zip(found).Where(f => f.Second is not null))
+            var found = await partner.Target.FindAllAsync([.. tried.Select(e => e.Document)], cancel);
+            foreach (var (entry, known) in tried.Zip(found))
             {
-                outcomes[entry.Id] = known!;
+                if ((known ?? partner.StillAtIt(attempts[entry.Id])) is { } outcome)
+                {
+                    // What was only looked up was not sent; the attempts before keep what they were.
+                    outcomes[entry.Id] = outcome is PushOutcome.Unknown open
+                        ? open with { MayHaveArrived = false }
+                        : outcome;
+                }
             }
         }
 
         var toSend = entries.Where(e => !outcomes.ContainsKey(e.Id)).ToList();
         if (toSend.Count > 0)
         {
-            var sent = await partner.PushAllAsync([.. toSend.Select(e => e.Document)], cancel);
+            var sent = await partner.Target.PushAllAsync([.. toSend.Select(e => e.Document)], cancel);
             foreach (var (entry, outcome) in toSend.Zip(sent))
             {
                 outcomes[entry.Id] = outcome;
@@ -132,6 +147,25 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
         }
 
         return [.. entries.Select(e => outcomes[e.Id])];
+    }
+
+    private sealed record Partner(IBatchTarget Target, string Connector, TimeSpan Settles, DateTimeOffset Until)
+    {
+        /// <summary>Null: whatever was sent has had its time, and what is not found may be sent again.</summary>
+        public PushOutcome? StillAtIt(Attempt attempt)
+        {
+            if (attempt.SecondsSince is not { } seconds || seconds >= Settles.TotalSeconds)
+            {
+                return null;
+            }
+
+            var left = TimeSpan.FromSeconds(Math.Ceiling(Settles.TotalSeconds - seconds));
+            return new PushOutcome.Unknown(
+                $"It was sent {seconds:0} seconds ago without an answer. {Connector} does not have it yet, and may "
+                + $"still be at it: it is sent again in {left.TotalSeconds:0} seconds at the earliest "
+                + "(limits.settleSeconds).",
+                left);
+        }
     }
 
     private sealed record StillUnknown(long Id, PushOutcome.Unknown Outcome);

@@ -38,7 +38,7 @@ internal sealed class SendRepliesPipeline(Database database, IntakeRegistry inta
         await using var intake = intakes.Open(way);
         var target = new ReplyTarget(database, intake);
         var unknown = await sender.SendAsync(
-            target, ReplyStore.ConnectorOf(way), chunk.Run.Id, content.Ids, chunk.Cancel);
+            target, TimeSpan.Zero, ReplyStore.ConnectorOf(way), chunk.Run.Id, content.Ids, chunk.Cancel);
 
         await chunk.CommitAsync(_ => Task.FromResult(new ChunkProgress(true, content.Ids.Length, unknown)));
     }

@@ -17,7 +17,10 @@ internal sealed class HubRig : IAsyncDisposable
     private const int TimeoutSeconds = 10;
 
     private const string Limits = """
-        { "parallel": 4, "retries": 1, "timeoutSeconds": 10, "backoffMilliseconds": 1, "longestWaitSeconds": 30 }
+        {
+          "parallel": 4, "retries": 1, "timeoutSeconds": 10, "backoffMilliseconds": 1, "longestWaitSeconds": 30,
+          "settleSeconds": 0
+        }
         """;
 
     private readonly CompliancePartner _partner;

@@ -52,6 +52,52 @@ public sealed class BatchDeliverTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_got_no_answer_is_not_sent_again_before_the_ERP_must_be_done_with_it()
+    {
+        await using var stages = await PartnerStages.OpenAsync(postgres, settleSeconds: 600);
+        await stages.SendAsync(PartnerStages.SalesOrder("SO-1"), PartnerStages.SalesOrder("SO-2"));
+        stages.Sap.Faults.Next("lostBeforeEffect", 1, on: CallKind.Write);
+
+        await stages.Hub.RunAsync("deliver", "sap");
+        await stages.Hub.RunAsync("deliver", "sap");
+
+        Assert.Empty(stages.Sap.Effects);
+        Assert.All(
+            await stages.Hub.RowsAsync("SELECT status, reason FROM delivery.outbox"),
+            row => Assert.Matches(
+                @"^unknown\|It was sent \d+ seconds ago without an answer.*settleSeconds", row));
+
+        await stages.Hub.ExecuteAsync(
+            "UPDATE delivery.attempt SET started_at = started_at - interval '10 minutes'");
+        await stages.Hub.SucceedAsync("deliver", "sap");
+        Assert.Equal(2, stages.Sap.Effects.Count);
+        Assert.All(stages.Sap.Effects.Values, numbers => Assert.Single(numbers));
+    }
+
+    [Fact]
+    public async Task What_comes_late_is_found_and_not_sent_again()
+    {
+        await using var stages = await PartnerStages.OpenAsync(postgres, settleSeconds: 600);
+        await stages.SendAsync(PartnerStages.SalesOrder("SO-1"));
+        stages.Sap.Faults.Next("lostAfterEffect", 1, on: CallKind.Write);
+        stages.Sap.Faults.Next("status503", 4, on: CallKind.Read);
+        await stages.Hub.RunAsync("deliver", "sap");
+        stages.Sap.Faults.Clear();
+        await stages.Hub.SucceedAsync("deliver", "sap");
+        Assert.Single(Assert.Single(stages.Sap.Effects.Values));
+    }
+
+    [Fact]
+    public async Task What_the_ERP_answered_with_a_failure_goes_again_at_once()
+    {
+        await using var stages = await PartnerStages.OpenAsync(postgres, settleSeconds: 600);
+        await stages.SendAsync(PartnerStages.SalesOrder("SO-1"));
+        stages.Sap.Faults.Next("status503", 1, on: CallKind.Write);
+        await stages.Hub.SucceedAsync("deliver", "sap");
+        Assert.Single(Assert.Single(stages.Sap.Effects.Values));
+    }
+
+    [Fact]
     public async Task Two_runs_at_once_send_each_document_once()
     {
         await using var stages = await PartnerStages.OpenAsync(postgres);

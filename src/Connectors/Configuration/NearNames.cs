@@ -1,6 +1,6 @@
 using DealerIntegration.Domain.Values;
 
-namespace DealerIntegration.Connectors.Sap.Metadata;
+namespace DealerIntegration.Connectors.Configuration;
 
 /// <summary>Names that may have been meant (相近名称).</summary>
 internal static class NearNames
