@@ -56,7 +56,7 @@ public static class ConfigFile
         {
             var line = e.LineNumber is { } number ? $":{number + 1}:{(e.BytePositionInLine ?? 0) + 1}" : "";
             var where = string.IsNullOrEmpty(e.Path) ? "" : $" at {e.Path}";
-            throw new ConfigurationException($"{path}{line}:{where} {Cause(e)}", e);
+            throw new ConfigurationException($"{path}{line}:{where} {JsonFault.Words(e)}", e);
         }
     }
 
@@ -71,12 +71,5 @@ public static class ConfigFile
         var reference = type.CreateJsonPropertyInfo(typeof(string), "$schema");
         reference.Set = static (_, _) => { };
         type.Properties.Add(reference);
-    }
-
-    // The framework appends its own " Path: … | LineNumber: …"; the caller has already been told both.
-    private static string Cause(JsonException e)
-    {
-        var cut = e.Message.IndexOf(" Path: $", StringComparison.Ordinal);
-        return cut < 0 ? e.Message : e.Message[..cut];
     }
 }
