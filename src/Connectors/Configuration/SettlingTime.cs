@@ -14,6 +14,6 @@ public static class SettlingTime
 
     // The others turn our key down the second time.
     private static bool TakesTwice(ConnectorFile file) => file.Kind == ConnectorKind.Sap
-        || (file.Http?.Targets?.Values.Any(
-            t => t.KeyHeader is null && t.Duplicate.Count == 0 && t.DuplicateCodes.Count == 0) ?? false);
+        || file.Http?.Targets.Values.Any(
+            t => t.KeyHeader is null && t.Duplicate.Count == 0 && t.DuplicateCodes.Count == 0) == true;
 }

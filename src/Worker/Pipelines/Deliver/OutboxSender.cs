@@ -15,7 +15,7 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
     // A partner that asks for more is left to the next run: a worker must not sleep through it.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // Over all documents of a chunk: a partner that is down is not waited for anew with each of them.
+    // All pauses of a chunk together: a partner that is down is not waited for anew with each document.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Tries until the outcomes are clear or patience ends.</summary>
@@ -27,7 +27,7 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
         ITarget target, TimeSpan settles, string connector, long run, IReadOnlyList<long> ids,
         CancellationToken cancel)
     {
-        var partner = new Partner(OneByOne.Of(target), connector, settles, clock.GetUtcNow() + Patience);
+        var partner = new Partner(OneByOne.Of(target), connector, settles) { Patience = Patience };
         var unknown = 0;
         foreach (var together in ids.Chunk(partner.Target.LargestBatch))
         {
@@ -50,13 +50,14 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
 
             var soon = unknown.FindAll(u => !(u.Outcome.RetryAfter > LongestPause));
             later += unknown.Count - soon.Count;
-            if (soon.Count == 0 || attempt == TriesPerRun || clock.GetUtcNow() > partner.Until)
+            var pause = soon.Max(u => u.Outcome.RetryAfter) ?? TimeSpan.FromSeconds(attempt);
+            if (soon.Count == 0 || attempt == TriesPerRun || pause > partner.Patience)
             {
                 return later + soon.Count;
             }
 
-            await Task.Delay(
-                soon.Max(u => u.Outcome.RetryAfter) ?? TimeSpan.FromSeconds(attempt), clock, cancel);
+            partner.Patience -= pause;
+            await Task.Delay(pause, clock, cancel);
             ids = [.. soon.Select(u => u.Id)];
         }
     }
@@ -149,8 +150,11 @@ internal sealed class OutboxSender(Database database, TimeProvider clock, ILogge
         return [.. entries.Select(e => outcomes[e.Id])];
     }
 
-    private sealed record Partner(IBatchTarget Target, string Connector, TimeSpan Settles, DateTimeOffset Until)
+    private sealed record Partner(IBatchTarget Target, string Connector, TimeSpan Settles)
     {
+        /// <summary>How much longer the chunk may pause for it.</summary>
+        public required TimeSpan Patience { get; set; }
+
         /// <summary>Null: whatever was sent has had its time, and what is not found may be sent again.</summary>
         public PushOutcome? StillAtIt(Attempt attempt)
         {

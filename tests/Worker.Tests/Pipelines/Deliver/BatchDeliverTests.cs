@@ -1,4 +1,6 @@
+using DealerIntegration.Connectors.Contract;
 using DealerIntegration.Simulators.Serving;
+using DealerIntegration.Worker.Hosting;
 using DealerIntegration.Worker.Jobs;
 
 namespace DealerIntegration.Worker.Tests.Pipelines.Deliver;
@@ -78,11 +80,18 @@ public sealed class BatchDeliverTests(PostgresFixture postgres)
     public async Task What_comes_late_is_found_and_not_sent_again()
     {
         await using var stages = await PartnerStages.OpenAsync(postgres, settleSeconds: 600);
-        await stages.SendAsync(PartnerStages.SalesOrder("SO-1"));
-        stages.Sap.Faults.Next("lostAfterEffect", 1, on: CallKind.Write);
-        stages.Sap.Faults.Next("status503", 4, on: CallKind.Read);
+        var order = PartnerStages.SalesOrder("SO-1");
+        await stages.SendAsync(order);
+        stages.Sap.Faults.Next("lostBeforeEffect", 1, on: CallKind.Write);
         await stages.Hub.RunAsync("deliver", "sap");
-        stages.Sap.Faults.Clear();
+        Assert.Empty(stages.Sap.Effects);
+
+        // What the ERP was still at when it was last asked is now entered.
+        var connectors = stages.Hub.Get<ConnectorRegistry>();
+        Assert.IsType<PushOutcome.Done>(await connectors.Target(connectors.Load("sap")).PushAsync(
+            new PushDocument(order.Kind, order.Key, order.DealerCode, order.Payload),
+            TestContext.Current.CancellationToken));
+
         await stages.Hub.SucceedAsync("deliver", "sap");
         Assert.Single(Assert.Single(stages.Sap.Effects.Values));
     }
